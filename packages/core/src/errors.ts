@@ -1,0 +1,52 @@
+/** Where in a user's material something is wrong. Rows count from 1, the header being row 1. */
+export interface Place {
+  file?: string;
+  row?: number;
+  column?: string;
+}
+
+/**
+ * The data, the study or the run cannot go on, and the reader can do something about it.
+ * The message is one screen: what is wrong and where, what was expected, what to do.
+ */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+  readonly place: Place;
+  readonly expected: string | undefined;
+  readonly remedy: string | undefined;
+
+  constructor(problem: string, details: { place?: Place; expected?: string; remedy?: string } = {}) {
+    super(problem);
+    this.place = details.place ?? {};
+    this.expected = details.expected;
+    this.remedy = details.remedy;
+  }
+
+  /** The whole message as lines for a terminal. */
+  explain(): string {
+    const { file, row, column } = this.place;
+    const where = [
+      file === undefined ? undefined : file,
+      row === undefined ? undefined : `row ${row}`,
+      column === undefined ? undefined : `column ${column}`,
+    ].filter((part) => part !== undefined);
+    const lines = [`Error: ${this.message}`];
+    if (where.length > 0) lines.push(`  where:    ${where.join(', ')}`);
+    if (this.expected !== undefined) lines.push(`  expected: ${this.expected}`);
+    if (this.remedy !== undefined) lines.push(`  to do:    ${this.remedy}`);
+    return lines.join('\n');
+  }
+}
+
+/** The run was stopped by its user. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError';
+  constructor() {
+    super('Stopped before the end. Nothing was written.');
+  }
+}
+
+/** Throws CancelledError where the signal has fired. */
+export function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new CancelledError();
+}

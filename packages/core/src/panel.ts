@@ -1,0 +1,95 @@
+import type { Snapshot } from './snapshots.js';
+import type { VariableId } from './vocabulary.js';
+
+/** One PCN on one snapshot date. */
+export interface PanelRow {
+  snapshot: Snapshot;
+  pcn_code: string;
+  pcn_name: string;
+  /** ODS codes, such as 36L, QWE, Y56. */
+  sub_icb_code: string;
+  icb_code: string;
+  region_code: string;
+  /** Registered patients, persons. */
+  patients: number;
+  /** Has a row of any role in the snapshot. */
+  reported: boolean;
+  /** Full-time equivalents of the study's role; null where `absent: missing` and not reported. */
+  fte: number | null;
+  /** FTE per 10,000 registered patients. */
+  fte_per_10k: number | null;
+  /** Values of the panel's variables; null is missing. Shares are 0 to 1. */
+  values: Partial<Record<VariableId, number | null>>;
+}
+
+/** One row a snapshot and PCN, sorted by snapshot and PCN code. */
+export interface Panel {
+  snapshots: readonly Snapshot[];
+  /** Variables that could be had, in the vocabulary's order. */
+  variables: readonly VariableId[];
+  rows: readonly PanelRow[];
+}
+
+/** A variable that the data folder does not allow. */
+export interface AbsentVariable {
+  variable: VariableId;
+  reason: string;
+  /** How to obtain it. */
+  remedy: string;
+}
+
+/** One official or local file that the panel was built from. */
+export interface InputFile {
+  /** Path below the data folder, with forward slashes. */
+  path: string;
+  /** What it was recognised as, such as "workforce" or "patients by practice". */
+  kind: string;
+  /** Publisher and publication, for attributions. */
+  publication: string;
+  licence: string;
+  sha256: string;
+  bytes: number;
+  /** Data rows read, without the header. */
+  rows: number;
+  /** Census or extract date as an ISO date where the file has one. */
+  date: string | null;
+}
+
+/** Which extract served which snapshot, and how far off it was. */
+export interface ExtractUse {
+  snapshot: Snapshot;
+  /** What was taken from it: "registered patients", "membership", "neighbourhoods", "age". */
+  purpose: string;
+  path: string;
+  /** ISO date of the extract; null where undated. */
+  date: string | null;
+  /** Days from the snapshot to the extract, signed; null where undated. */
+  distance_days: number | null;
+}
+
+/** Something counted on the way that a reader should know. */
+export interface Warning {
+  /** Which file or snapshot. */
+  about: string;
+  message: string;
+}
+
+/** A panel with where it came from. */
+export interface PanelWithProvenance {
+  panel: Panel;
+  absent: readonly AbsentVariable[];
+  inputs: readonly InputFile[];
+  extracts: readonly ExtractUse[];
+  warnings: readonly Warning[];
+  /** From `SYNTHETIC.txt` or the files' own words: true where the folder is Synthetic England. */
+  synthetic: boolean;
+  /** Sub-ICB boundaries by ODS code where a boundary file is in the folder (WGS 84). */
+  boundaries: ReadonlyMap<string, AreaGeometry> | null;
+  /** Path and attribution of the boundary file. */
+  boundariesNote: string | null;
+}
+
+/** GeoJSON geometry of an area. */
+export type AreaGeometry =
+  | { type: 'Polygon'; coordinates: number[][][] }
+  | { type: 'MultiPolygon'; coordinates: number[][][][] };

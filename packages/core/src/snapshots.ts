@@ -1,0 +1,59 @@
+/** A census date of the workforce publication as an ISO date, such as "2020-03-31". */
+export type Snapshot = string;
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** The last day of a month as an ISO date. Month 1 is January. */
+export function monthEnd(year: number, month: number): Snapshot {
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}
+
+/** Whole days from one ISO date to another; negative where `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/**
+ * The quarter label that Wilding et al. (2024) print beside a snapshot: the financial quarter that begins on
+ * the day after it. "2020-03-31" is "2020/21 Q1". Established by comparing Table 1 with the files.
+ */
+export function paperLabel(snapshot: Snapshot): string {
+  const next = new Date(Date.parse(snapshot) + 86_400_000);
+  const financialMonth = (next.getUTCMonth() + 9) % 12;
+  const year = next.getUTCMonth() < 3 ? next.getUTCFullYear() - 1 : next.getUTCFullYear();
+  return `${year}/${String((year + 1) % 100).padStart(2, '0')} Q${Math.floor(financialMonth / 3) + 1}`;
+}
+
+/** A date as people write it: "31 March 2020". */
+export function longDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  return `${day} ${months[month - 1]} ${year}`;
+}
+
+/** Quarter-end snapshots from one to another, both included. */
+export function quarterEnds(from: Snapshot, to: Snapshot): Snapshot[] {
+  const ends: Snapshot[] = [];
+  let [year, month] = from.split('-').map(Number) as [number, number];
+  for (let end = monthEnd(year, month); end <= to; end = monthEnd(year, month)) {
+    ends.push(end);
+    month += 3;
+    if (month > 12) {
+      month -= 12;
+      year += 1;
+    }
+  }
+  return ends;
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { type NeedId, needIds, type VariableId, variableIds } from './vocabulary.js';
+
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2020-03-31');
+const need = z.enum(needIds as [NeedId, ...NeedId[]]);
+const covariate = z.enum(variableIds as [VariableId, ...VariableId[]]);
+
+/** What a study file may say. Unknown keys are errors, so that a typo is not a silent default. */
+export const studySchema = z.strictObject({
+  /** Short name, used in file names and the manifest. */
+  study: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected lower-case letters, digits and hyphens'),
+  title: z.string().min(1),
+  /** STAFF_ROLE of the workforce publication. */
+  role: z.string().min(1).default('Social Prescribing Link Workers'),
+  /** Census dates, ascending. */
+  snapshots: z.array(isoDate).min(1),
+  /** What a PCN without any row in a snapshot counts as. */
+  absent: z.enum(['zero', 'missing']).default('zero'),
+  /** Needs to run, the headline first. A need that the data lack is reported and passed over unless `required`. */
+  needs: z.array(need).min(1),
+  /** Variables without which the run must not go on. */
+  required: z.array(covariate).default([]),
+  table2: z
+    .strictObject({
+      need: need.default('need_published'),
+      covariates: z.array(covariate).min(1),
+    })
+    .optional(),
+  inference: z
+    .strictObject({
+      covariance: z.enum(['HC0', 'HC1', 'HC2', 'HC3']).default('HC1'),
+      level: z.number().gt(0.5).lt(1).default(0.95),
+      replicates: z.int().min(0).max(1_000_000).default(9999),
+    })
+    .prefault({}),
+  seed: z.int().min(0).max(4_294_967_295).default(20240206),
+  /** Published results to stand beside ours. */
+  compare_with: z.enum(['wilding-2024']).optional(),
+});
+
+/** A declared analysis. */
+export type Study = z.infer<typeof studySchema>;
