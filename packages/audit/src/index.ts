@@ -1,1 +1,2 @@
-export {};
+export * from './agreement.js';
+export * from './wilding-2024.js';

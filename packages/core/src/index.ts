@@ -1,8 +1,16 @@
+export * from './area-means.js';
+export * from './closest.js';
+export * from './csv.js';
 export * from './errors.js';
 export * from './geography.js';
 export * from './panel.js';
+export { type Plan, planStudy } from './plan.js';
+export { readStudy } from './read-study.js';
+export { starsOf } from './regress.js';
 export * from './results.js';
+export { type RunOptions, runStudy } from './run-study.js';
 export * from './snapshots.js';
-export * from './study.js';
+export { type Study, studySchema } from './study.js';
+export { resultTables } from './tables.js';
 export * from './vocabulary.js';
 export * from './wilding-2024.js';

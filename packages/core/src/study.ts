@@ -1,29 +1,44 @@
 import { z } from 'zod';
+import { monthEnd } from './snapshots.js';
 import { type NeedId, needIds, type VariableId, variableIds } from './vocabulary.js';
 
-const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2020-03-31');
 const need = z.enum(needIds as [NeedId, ...NeedId[]]);
-const covariate = z.enum(variableIds as [VariableId, ...VariableId[]]);
+const variableId = z.enum(variableIds as [VariableId, ...VariableId[]]);
+
+const snapshot = z
+  .string('expected a date such as 2020-03-31')
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-\d{2}$/, 'expected a date such as 2020-03-31')
+  .refine((date) => date === monthEnd(Number(date.slice(0, 4)), Number(date.slice(5, 7))), {
+    error: 'expected the last day of a month: a snapshot is a census date of the workforce publication',
+  });
+
+const distinct = <T>(items: readonly T[]) => new Set(items).size === items.length;
 
 /** What a study file may say. Unknown keys are errors, so that a typo is not a silent default. */
 export const studySchema = z.strictObject({
-  /** Short name, used in file names and the manifest. */
+  /** Short name, used in the manifest. */
   study: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected lower-case letters, digits and hyphens'),
   title: z.string().min(1),
   /** STAFF_ROLE of the workforce publication. */
   role: z.string().min(1).default('Social Prescribing Link Workers'),
   /** Census dates, ascending. */
-  snapshots: z.array(isoDate).min(1),
+  snapshots: z
+    .array(snapshot)
+    .min(1)
+    .refine((dates) => dates.every((date, i) => i === 0 || dates[i - 1]! < date), {
+      error: 'expected dates in ascending order, each once',
+    }),
   /** What a PCN without any row in a snapshot counts as. */
   absent: z.enum(['zero', 'missing']).default('zero'),
-  /** Needs to run, the headline first. A need that the data lack is reported and passed over unless `required`. */
-  needs: z.array(need).min(1),
+  /** Needs to run, the headline first. One that the data lack is reported and passed over unless required. */
+  needs: z.array(need).min(1).refine(distinct, { error: 'expected each need once' }),
   /** Variables without which the run must not go on. */
-  required: z.array(covariate).default([]),
+  required: z.array(variableId).default([]),
+  /** The regression of need on a PCN's characteristics, at the last snapshot. */
   table2: z
     .strictObject({
       need: need.default('need_published'),
-      covariates: z.array(covariate).min(1),
+      covariates: z.array(variableId).min(1).refine(distinct, { error: 'expected each covariate once' }),
     })
     .optional(),
   inference: z

@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { CancelledError, InputError } from '@inverse-care/core';
+import { CommanderError } from 'commander';
+import { program } from './program.js';
+
+const wrongUsage = 2;
+const failed = 1;
+const interrupted = 130;
+
+const cancel = new AbortController();
+let asked = 0;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    asked += 1;
+    if (asked > 1) process.exit(interrupted);
+    cancel.abort();
+  });
+}
+
+try {
+  await program(cancel.signal).parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : wrongUsage;
+  else if (error instanceof CancelledError || cancel.signal.aborted) {
+    console.error('Stopped. Nothing was written.');
+    process.exitCode = interrupted;
+  } else if (error instanceof InputError) {
+    console.error(error.explain());
+    process.exitCode = failed;
+  } else {
+    console.error(
+      `Error: something went wrong that this program does not know.\n${(error as Error)?.stack ?? error}`,
+    );
+    process.exitCode = failed;
+  }
+}

@@ -1,0 +1,58 @@
+import { Command, Option } from 'commander';
+import { version } from './code-identity.js';
+import { check } from './commands/check.js';
+import { demo } from './commands/demo.js';
+import { replicatesOption, seedOption, threadsOption } from './commands/options.js';
+import { run } from './commands/run.js';
+
+function withRunOptions(command: Command): Command {
+  return command
+    .requiredOption('--out <dir>', 'folder for the report, tables and figures; made where it does not exist')
+    .addOption(
+      new Option('--threads <n>', 'worker threads (default: one a processor)').argParser(threadsOption),
+    )
+    .addOption(new Option('--seed <n>', 'seed of the bootstrap (default: the study’s)').argParser(seedOption))
+    .addOption(
+      new Option('--replicates <n>', 'bootstrap replicates, 0 for none (default: the study’s)').argParser(
+        replicatesOption,
+      ),
+    )
+    .option('--no-pdf', 'make the page and the tables alone; needs no browser')
+    .option('--force', 'run even where nothing has changed since the last run');
+}
+
+/** The command line. Wrong usage throws a CommanderError. */
+export function program(signal: AbortSignal): Command {
+  const root = new Command('inverse-care')
+    .description(
+      'Is health care staffed where the need is? Reproduces Wilding et al. (2024) from the publishers’ files, and carries the analysis on.',
+    )
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(--help says more)')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done; 1 the data or the run failed; 2 wrong usage; 130 stopped by Ctrl-C.\n\nExamples:\n  inverse-care demo --out out/demo\n  inverse-care check path/to/data\n  inverse-care run --study studies/england-open-data.yaml --data path/to/data --out out/england',
+    );
+
+  withRunOptions(
+    root.command('demo').description('write Synthetic England (OUT/data) and make the full report from it'),
+  ).action((options) => demo(options, signal));
+
+  withRunOptions(
+    root
+      .command('run')
+      .description('run a study on a folder of official files and make the full report')
+      .requiredOption('--study <file>', 'study file (YAML), such as studies/wilding-2024.yaml')
+      .requiredOption('--data <dir>', 'folder of the publishers’ files; they are recognised by content'),
+  ).action((options) => run(options, signal));
+
+  root
+    .command('check')
+    .description('say which official files are in a folder, what they cover and what a study still lacks')
+    .argument('<dir>', 'folder of the publishers’ files')
+    .option('--study <file>', 'study to check the folder for')
+    .action((dir: string, options: { study?: string }) => check(dir, options, signal));
+
+  return root;
+}

@@ -1,0 +1,19 @@
+import type { WildingComparison } from '@inverse-care/audit';
+import type { PanelWithProvenance, Study, StudyResults } from '@inverse-care/core';
+
+/** Everything a report is made of. No clock, no machine: the same input gives the same bytes. */
+export interface ReportInput {
+  study: Study;
+  /** The study file's own text, shown in the appendix. */
+  studyText: string;
+  results: StudyResults;
+  data: PanelWithProvenance;
+  /** Where the study names a published analysis to stand beside. */
+  comparison: WildingComparison | null;
+  /** Version of this software. */
+  version: string;
+  /** ISO date the document bears: SOURCE_DATE_EPOCH, else the last snapshot. */
+  date: string;
+  /** The command that makes this report again. */
+  command: string;
+}

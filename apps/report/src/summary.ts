@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { paperLabel, type StudyResults, variable } from '@inverse-care/core';
+import type { Manifest } from './manifest.js';
+
+function places(out: string, pdf: boolean): string {
+  const lines = [`  page:   ${path.join(out, 'report.html')}`];
+  if (pdf) lines.push(`  PDF:    ${path.join(out, 'report.pdf')}`);
+  lines.push(`  tables: ${path.join(out, 'results')}`);
+  return lines.join('\n');
+}
+
+const signed = (value: number) => value.toFixed(3);
+
+/** Last need coefficient of every need, one a line. */
+function findings({ figure3 }: StudyResults): string[] {
+  const last = figure3.at(-1)?.snapshot;
+  return figure3
+    .filter(({ term, snapshot }) => term === 'need' && snapshot === last)
+    .map(
+      ({ need, estimate, conf_low, conf_high }) =>
+        `  ${variable(need).label}: ${signed(estimate)} (${signed(conf_low)} to ${signed(conf_high)})`,
+    );
+}
+
+/** Says on the terminal what a run found, and at its end where its documents are. */
+export function announce(
+  out: string,
+  pdf: boolean,
+  { results, manifest }: { results: StudyResults; manifest: Manifest },
+  seconds: number,
+): void {
+  const last = manifest.study.snapshots.at(-1)!;
+  const lines = [
+    manifest.study.title,
+    ...(manifest.synthetic ? ['Synthetic data: a demonstration, not evidence'] : []),
+    '',
+  ];
+  const found = findings(results);
+  if (found.length > 0) {
+    lines.push(
+      `Link worker FTE per 10,000 patients on need (0 to 1), ${last} (the paper's ${paperLabel(last)}), 95% interval:`.replace(
+        '95%',
+        `${Number((100 * manifest.study.inference.level).toFixed(1))}%`,
+      ),
+      ...found,
+      '',
+    );
+  }
+  if (results.omissions.length > 0) {
+    lines.push('Left out (the report says why):', ...results.omissions.map(({ what }) => `  ${what}`), '');
+  }
+  if (manifest.warnings.length > 0)
+    lines.push(`Warnings: ${manifest.warnings.length}, listed in the report.`, '');
+  lines.push(`Done in ${seconds.toFixed(1)} s.`, places(out, pdf));
+  console.log(lines.join('\n'));
+}
+
+/** Says that an earlier run still stands. */
+export function announceNothingNew(out: string, pdf: boolean): void {
+  console.log(`Nothing has changed since the last run (--force runs it again).\n${places(out, pdf)}`);
+}

@@ -1,0 +1,142 @@
+import {
+  type CoefficientRow,
+  longDate,
+  paperLabel,
+  publishedFirstSignificant,
+  publishedHeadline,
+  publishedTable1,
+  publishedTable2,
+  type StudyResults,
+  type Table1Row,
+} from '@inverse-care/core';
+import { type Comparison, compare } from './agreement.js';
+
+/** A sentence of the paper that the results can be held against. */
+export interface Claim {
+  /** The claim in our words. */
+  claim: string;
+  /** What this run finds. */
+  finding: string;
+  /** null where the run cannot say. */
+  holds: boolean | null;
+}
+
+/** Everything that Wilding et al. (2024) print and this run can be compared with. */
+export interface WildingComparison {
+  /** Rows are snapshots. */
+  table1: Comparison[];
+  /** Rows are terms; only where the run's Table 2 is of need as published. */
+  table2: Comparison[];
+  /** The last coefficient and its interval; only where the run has need as published at that snapshot. */
+  headline: Comparison[];
+  claims: Claim[];
+}
+
+const table1Columns = ['fte_mean', 'fte_sd', 'per_10k_mean', 'per_10k_sd'] as const;
+
+function compareTable1(rows: readonly Table1Row[]): Comparison[] {
+  const ours = new Map(rows.map((row) => [row.snapshot, row]));
+  return publishedTable1
+    .filter(({ snapshot }) => ours.has(snapshot))
+    .flatMap((published) => {
+      const row = ours.get(published.snapshot);
+      return [
+        ...table1Columns.map((column) =>
+          compare(published.snapshot, column, published[column], 3, row?.[column] ?? null),
+        ),
+        compare(published.snapshot, 'pcns', published.pcns, 0, row?.pcns ?? null),
+      ];
+    });
+}
+
+function compareTable2(table2: StudyResults['table2']): Comparison[] {
+  const comparable = table2?.need === 'need_published';
+  const ours = new Map((comparable ? table2.rows : []).map((row) => [row.term, row]));
+  return publishedTable2.flatMap((published) => {
+    const row = ours.get(published.term);
+    const of = (column: 'estimate' | 'conf_low' | 'conf_high') =>
+      compare(published.term, column, published[column], 3, row?.[column] ?? null);
+    const mean =
+      published.mean === null ? [] : [compare(published.term, 'mean', published.mean, 3, row?.mean ?? null)];
+    return [...mean, of('estimate'), of('conf_low'), of('conf_high')];
+  });
+}
+
+const needRows = (rows: readonly CoefficientRow[]) =>
+  rows.filter(({ need, term }) => need === 'need_published' && term === 'need');
+
+function compareHeadline(rows: readonly CoefficientRow[]): Comparison[] {
+  const last = needRows(rows).find(({ snapshot }) => snapshot === publishedHeadline.snapshot);
+  return [
+    compare(publishedHeadline.snapshot, 'estimate', publishedHeadline.estimate, 2, last?.estimate ?? null),
+    compare(publishedHeadline.snapshot, 'conf_low', publishedHeadline.conf_low, 3, last?.conf_low ?? null),
+    compare(publishedHeadline.snapshot, 'conf_high', publishedHeadline.conf_high, 3, last?.conf_high ?? null),
+  ];
+}
+
+/** The first snapshot from which every need coefficient is significantly negative; null where there is none. */
+export function firstLastingNegative(rows: readonly CoefficientRow[]): string | null {
+  let first: string | null = null;
+  for (const row of [...rows].sort((a, b) => (a.snapshot < b.snapshot ? -1 : 1))) {
+    if (row.conf_high < 0) first ??= row.snapshot;
+    else first = null;
+  }
+  return first;
+}
+
+const named = (snapshot: string) => `${longDate(snapshot)} (the paper's ${paperLabel(snapshot)})`;
+
+function claims(results: StudyResults): Claim[] {
+  const needs = needRows(results.figure3);
+  const covers = needs.some(({ snapshot }) => snapshot === publishedHeadline.snapshot);
+  const first = firstLastingNegative(needs);
+  const last = needs.find(({ snapshot }) => snapshot === publishedHeadline.snapshot);
+  const unavailable = 'This run has no need as published at the snapshots concerned.';
+  const end2020 = results.table1.find(({ snapshot }) => snapshot === '2020-12-31');
+  const early = results.table1.filter(({ snapshot }) => snapshot < publishedFirstSignificant);
+  return [
+    {
+      claim: 'Fewer than 1,000 FTE link workers were in post by the end of 2020/21 (the paper counts 831).',
+      finding:
+        end2020 === undefined
+          ? 'This run does not cover 31 December 2020.'
+          : `${end2020.fte_total.toFixed(0)} FTE at ${named('2020-12-31')}.`,
+      holds: end2020 === undefined ? null : end2020.fte_total < 1000,
+    },
+    {
+      claim: 'Until 2022, the standard deviation of FTE per 10,000 patients exceeds its mean.',
+      finding:
+        early.length === 0
+          ? 'This run covers none of these snapshots.'
+          : `So at ${early.filter((row) => row.per_10k_sd > row.per_10k_mean).length} of ${early.length} snapshots before ${longDate(publishedFirstSignificant)}.`,
+      holds: early.length === 0 ? null : early.every((row) => row.per_10k_sd > row.per_10k_mean),
+    },
+    {
+      claim: `The need coefficient turns significantly negative at ${named(publishedFirstSignificant)} and stays so.`,
+      finding: !covers
+        ? unavailable
+        : first === null
+          ? 'It is not significantly negative at the end of the run.'
+          : `It is so from ${named(first)}.`,
+      holds: covers ? first === publishedFirstSignificant : null,
+    },
+    {
+      claim: 'At the last snapshot, PCNs with higher need have fewer link workers per 10,000 patients.',
+      finding:
+        last === undefined
+          ? unavailable
+          : `${(last.estimate / 10).toFixed(3).replace('-', '−')} FTE per 10,000 for 10 percentage points more need.`,
+      holds: last === undefined ? null : last.conf_high < 0,
+    },
+  ];
+}
+
+/** Holds a run against what Wilding et al. (2024) print. */
+export function compareWithWilding(results: StudyResults): WildingComparison {
+  return {
+    table1: compareTable1(results.table1),
+    table2: compareTable2(results.table2),
+    headline: compareHeadline(results.figure3),
+    claims: claims(results),
+  };
+}

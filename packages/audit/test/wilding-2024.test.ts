@@ -1,0 +1,102 @@
+import {
+  type CoefficientRow,
+  paperLabel,
+  publishedTable1,
+  publishedTable2,
+  type StudyResults,
+} from '@inverse-care/core';
+import { describe, expect, it } from 'vitest';
+import { compare, compareWithWilding, firstLastingNegative, tally } from '../src/index.js';
+
+const need = (snapshot: string, estimate: number, half: number): CoefficientRow => ({
+  snapshot,
+  need: 'need_published',
+  term: 'need',
+  estimate,
+  std_error: half / 1.96,
+  conf_low: estimate - half,
+  conf_high: estimate + half,
+  p_value: 0.5,
+  n: 1000,
+  boot_low: null,
+  boot_high: null,
+});
+
+/** Results that are the paper's own printed numbers. */
+const asPrinted: StudyResults = {
+  table1: publishedTable1.map((row) => ({
+    ...row,
+    label: paperLabel(row.snapshot),
+    fte_total: row.pcns * row.fte_mean,
+    reported: row.pcns,
+  })),
+  table2: {
+    need: 'need_published',
+    snapshot: '2023-09-30',
+    rows: publishedTable2.map((row) => ({ ...row, std_error: 0.01, p_value: 0.01, n: 1270 })),
+  },
+  characteristics: [],
+  figure1: [],
+  figure2: null,
+  figure3: publishedTable1.map(({ snapshot }) =>
+    snapshot < '2022-06-30' ? need(snapshot, -0.1, 0.2) : need(snapshot, -0.35, 0.284),
+  ),
+  tableS2: [],
+  omissions: [],
+};
+
+describe('agreement within the published rounding', () => {
+  it('holds up to half a unit of the last printed decimal, and not beyond', () => {
+    expect(compare('r', 'c', 0.102, 3, 0.1024999).agrees).toBe(true);
+    expect(compare('r', 'c', 0.102, 3, 0.1015).agrees).toBe(true);
+    expect(compare('r', 'c', 0.102, 3, 0.1026).agrees).toBe(false);
+    expect(compare('r', 'c', 1186, 0, 1187).agrees).toBe(false);
+    expect(compare('r', 'c', 1186, 0, null)).toMatchObject({ agrees: null, difference: null });
+  });
+});
+
+describe('the comparison with Wilding et al.', () => {
+  it('finds the printed numbers in agreement with themselves, every one', () => {
+    const { table1, table2, headline, claims } = compareWithWilding(asPrinted);
+    expect(tally(table1)).toEqual({ agree: 75, differ: 0, absent: 0 });
+    expect(tally(table2)).toEqual({ agree: 63, differ: 0, absent: 0 });
+    expect(tally(headline)).toEqual({ agree: 3, differ: 0, absent: 0 });
+    expect(claims.map(({ holds }) => holds)).toEqual([true, true, true, true]);
+  });
+
+  it('compares nothing with a need that is not the published one', () => {
+    const other = {
+      ...asPrinted,
+      table2: { ...asPrinted.table2!, need: 'ltc_share' as const },
+      figure3: asPrinted.figure3.map((row) => ({ ...row, need: 'ltc_share' as const })),
+    };
+    const { table2, headline, claims } = compareWithWilding(other);
+    expect(tally(table2).absent).toBe(63);
+    expect(tally(headline).absent).toBe(3);
+    expect(claims.filter(({ holds }) => holds === null)).toHaveLength(2);
+  });
+
+  it('compares only the snapshots that the run has', () => {
+    const { table1 } = compareWithWilding({ ...asPrinted, table1: asPrinted.table1.slice(0, 10) });
+    expect(table1).toHaveLength(50);
+  });
+
+  it('calls a replication that failed a failed one', () => {
+    const reversed = asPrinted.figure3.map((row) => need(row.snapshot, 0.35, 0.2));
+    const { headline, claims } = compareWithWilding({ ...asPrinted, figure3: reversed });
+    expect(headline[0]!.agrees).toBe(false);
+    expect(claims.at(-1)!.holds).toBe(false);
+  });
+});
+
+describe('the first snapshot that stays significantly negative', () => {
+  it('is the first of the last unbroken run', () => {
+    const rows = [need('a', -1, 0.5), need('b', -1, 2), need('c', -1, 0.5), need('d', -1, 0.5)];
+    expect(firstLastingNegative(rows)).toBe('c');
+  });
+
+  it('is none where the last is not', () => {
+    expect(firstLastingNegative([need('a', -1, 0.5), need('b', -1, 2)])).toBeNull();
+    expect(firstLastingNegative([])).toBeNull();
+  });
+});

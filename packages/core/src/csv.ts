@@ -1,0 +1,19 @@
+/** A cell of a tidy table; null is missing. */
+export type Cell = string | number | boolean | null;
+
+function cellText(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') {
+    if (!Number.isFinite(cell)) throw new RangeError(`A table must not hold ${cell}`);
+    return String(cell === 0 ? 0 : cell);
+  }
+  const text = String(cell);
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** RFC 4180 text with a header row, line feeds, shortest round-trip numbers and empty for missing. */
+export function toCsv(header: readonly string[], rows: Iterable<readonly Cell[]>): string {
+  let text = `${header.join(',')}\n`;
+  for (const row of rows) text += `${row.map(cellText).join(',')}\n`;
+  return text;
+}

@@ -1,0 +1,87 @@
+import type { PanelWithProvenance } from './panel.js';
+import type { Omission } from './results.js';
+import { type OutcomeId, type Specification, specificationOf } from './specification.js';
+import type { Study } from './study.js';
+import { type NeedId, variable } from './vocabulary.js';
+
+/** What a study comes to on the data at hand. */
+export interface Plan {
+  /** Needs that the data allow, the headline first. */
+  needs: NeedId[];
+  figure3: Specification[];
+  tableS2: Specification[];
+  /** Table 2 can be run. */
+  table2: boolean;
+  omissions: Omission[];
+}
+
+/** Whether a need is made of the very characteristics it would be regressed on. */
+export function isCircular(need: NeedId, covariates: readonly string[]): boolean {
+  return need === 'need_predicted' || covariates.includes(need);
+}
+
+function specifications(outcome: OutcomeId, needs: readonly NeedId[], study: Study): Specification[] {
+  return needs.flatMap((need) => study.snapshots.map((snapshot) => specificationOf(outcome, need, snapshot)));
+}
+
+/** Lays out the regressions of a study, and says what the data do not allow. */
+export function planStudy(study: Study, data: PanelWithProvenance): Plan {
+  const present = new Set<string>(data.panel.variables);
+  const omissions: Omission[] = [];
+  const absence = (id: string) => data.absent.find((entry) => entry.variable === id);
+
+  const omit = (what: string, why: string, id?: string) => {
+    const remedy = id === undefined ? undefined : absence(id)?.remedy;
+    omissions.push(remedy === undefined ? { what, why } : { what, why, remedy });
+  };
+
+  const needs = study.needs.filter((need) => {
+    if (present.has(need)) return true;
+    omit(
+      `Figure 3 for "${variable(need).label}"`,
+      absence(need)?.reason ?? 'The data folder does not allow this variable.',
+      need,
+    );
+    return false;
+  });
+  if (needs.length === 0)
+    omit('Figure 2, Figure 3 and Table S1', 'None of the needs the study names is in the data.');
+
+  let table2 = study.table2 !== undefined;
+  if (study.table2) {
+    const { need, covariates } = study.table2;
+    const missing = covariates.filter((id) => !present.has(id));
+    if (isCircular(need, covariates)) {
+      table2 = false;
+      omit(
+        'Table 2',
+        `${variable(need).label} is computed from the characteristics that Table 2 would explain it by: the regression would be circular and return its own equation.`,
+      );
+    } else if (!present.has(need)) {
+      table2 = false;
+      const standIn = present.has('need_predicted')
+        ? ' Predicted need cannot stand in for it: it is computed from the very characteristics on the right-hand side, so the regression would be circular.'
+        : '';
+      omit('Table 2', `It explains "${variable(need).label}", which the data lack.${standIn}`, need);
+    } else if (missing.length > 0) {
+      table2 = false;
+      omit(
+        'Table 2',
+        `The data lack ${missing.map((id) => `"${variable(id).label}"`).join(', ')}.`,
+        missing[0],
+      );
+    }
+  }
+
+  const canS2 = present.has('ltc_share');
+  if (!canS2 && needs.length > 0) {
+    omit('Table S2', 'Its outcome needs the share of patients with a long-term condition.', 'ltc_share');
+  }
+  return {
+    needs,
+    figure3: specifications('fte_per_10k', needs, study),
+    tableS2: canS2 ? specifications('fte_per_10k_ltc', needs, study) : [],
+    table2,
+    omissions,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Panel, PanelRow } from './panel.js';
+import type { Snapshot } from './snapshots.js';
+import type { NeedId } from './vocabulary.js';
+
+/** What stands on the left of a regression. */
+export type OutcomeId = 'fte_per_10k' | 'fte_per_10k_ltc';
+
+/** One regression of provision on need in one snapshot. */
+export interface Specification {
+  /** Names the random stream: the same choices draw the same replicates in every run. */
+  key: string;
+  outcome: OutcomeId;
+  need: NeedId;
+  snapshot: Snapshot;
+}
+
+export function specificationOf(outcome: OutcomeId, need: NeedId, snapshot: Snapshot): Specification {
+  return { key: `${outcome} ~ ${need} @ ${snapshot}`, outcome, need, snapshot };
+}
+
+/** Response and columns of a regression; one element a complete row. */
+export interface Design {
+  y: Float64Array;
+  /** The constant first. */
+  columns: Float64Array[];
+  names: string[];
+}
+
+/**
+ * The outcome of a panel row: FTE per 10,000 registered patients, or per 10,000 patients with a long-term condition.
+ * null where a part of it is missing or the denominator is zero.
+ */
+export function outcomeOf(row: PanelRow, outcome: OutcomeId): number | null {
+  if (row.fte === null) return null;
+  if (outcome === 'fte_per_10k') return row.fte_per_10k;
+  const share = row.values.ltc_share;
+  return share === null || share === undefined || share <= 0
+    ? null
+    : (10_000 * row.fte) / (row.patients * share);
+}
+
+/** Rows of the snapshot that have both outcome and need, in the panel's order. */
+export function designOf(panel: Panel, { outcome, need, snapshot }: Specification): Design {
+  const y: number[] = [];
+  const x: number[] = [];
+  for (const row of panel.rows) {
+    if (row.snapshot !== snapshot) continue;
+    const response = outcomeOf(row, outcome);
+    const value = row.values[need];
+    if (response === null || value === null || value === undefined) continue;
+    y.push(response);
+    x.push(value);
+  }
+  return {
+    y: Float64Array.from(y),
+    columns: [new Float64Array(y.length).fill(1), Float64Array.from(x)],
+    names: ['constant', need],
+  };
+}

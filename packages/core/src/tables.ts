@@ -1,0 +1,113 @@
+import { type Cell, toCsv } from './csv.js';
+import type { Panel } from './panel.js';
+import type { AreaValue, CoefficientRow, StudyResults, Table1Row, Table2Row } from './results.js';
+
+const panelColumns = [
+  'snapshot',
+  'pcn_code',
+  'pcn_name',
+  'sub_icb_code',
+  'icb_code',
+  'region_code',
+  'patients',
+  'reported',
+  'fte',
+  'fte_per_10k',
+] as const;
+
+const table1Columns = [
+  'snapshot',
+  'label',
+  'pcns',
+  'fte_mean',
+  'fte_sd',
+  'per_10k_mean',
+  'per_10k_sd',
+  'fte_total',
+] as const satisfies readonly (keyof Table1Row)[];
+
+const table2Columns = [
+  'term',
+  'mean',
+  'estimate',
+  'std_error',
+  'conf_low',
+  'conf_high',
+  'p_value',
+  'stars',
+  'n',
+] as const satisfies readonly (keyof Table2Row)[];
+
+const areaColumns = [
+  'snapshot',
+  'sub_icb_code',
+  'sub_icb_name',
+  'value',
+  'patients',
+] as const satisfies readonly (keyof AreaValue)[];
+
+const coefficientColumns = [
+  'snapshot',
+  'need',
+  'term',
+  'estimate',
+  'std_error',
+  'conf_low',
+  'conf_high',
+  'p_value',
+  'n',
+  'boot_low',
+  'boot_high',
+] as const satisfies readonly (keyof CoefficientRow)[];
+
+const characteristicColumns = ['snapshot', 'variable', 'n', 'mean', 'sd', 'min', 'max'] as const;
+
+const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function pick<K extends string>(columns: readonly K[], rows: readonly Record<K, Cell>[]): string {
+  return toCsv(
+    columns,
+    rows.map((row) => columns.map((column) => row[column])),
+  );
+}
+
+/** The panel as a table: fixed columns, then one a variable. */
+export function panelCsv({ variables, rows }: Panel): string {
+  return toCsv(
+    [...panelColumns, ...variables],
+    rows.map((row) => [
+      ...panelColumns.map((column) => row[column]),
+      ...variables.map((id) => row.values[id] ?? null),
+    ]),
+  );
+}
+
+/** Tables that a run publishes, by file name, rows sorted by their leading columns. What is left out has no table. */
+export function resultTables(panel: Panel, results: StudyResults): Map<string, string> {
+  const tables = new Map<string, string>([
+    ['panel.csv', panelCsv(panel)],
+    ['table1.csv', pick(table1Columns, results.table1)],
+    [
+      'characteristics.csv',
+      pick(
+        characteristicColumns,
+        [...results.characteristics].sort(
+          (a, b) => order(a.snapshot, b.snapshot) || order(a.variable, b.variable),
+        ),
+      ),
+    ],
+    ['figure1.csv', pick(areaColumns, results.figure1)],
+  ]);
+  if (results.table2)
+    tables.set(
+      'table2.csv',
+      pick(
+        table2Columns,
+        [...results.table2.rows].sort((a, b) => order(a.term, b.term)),
+      ),
+    );
+  if (results.figure2) tables.set('figure2.csv', pick(areaColumns, results.figure2.rows));
+  if (results.figure3.length > 0) tables.set('figure3.csv', pick(coefficientColumns, results.figure3));
+  if (results.tableS2.length > 0) tables.set('tableS2.csv', pick(coefficientColumns, results.tableS2));
+  return tables;
+}

@@ -1,0 +1,48 @@
+import type { Panel, PanelRow, PanelWithProvenance, VariableId } from '../src/index.js';
+import { subIcbs } from '../src/index.js';
+
+/** A panel of invented PCNs: provision falls with long-term conditions by a known slope, with noise from a small generator. */
+export function inventedPanel(pcns: number, snapshots: readonly string[]): Panel {
+  let state = 12345;
+  const uniform = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 4294967296;
+  };
+  const rows = snapshots.flatMap((snapshot, s) =>
+    Array.from({ length: pcns }, (_, i): PanelRow => {
+      const area = subIcbs[i % 12]!;
+      const ltc = 0.4 + 0.2 * uniform();
+      const patients = 20_000 + Math.floor(60_000 * uniform());
+      const fte = uniform() < 0.3 ? 0 : Math.max(0, (3 - 2 * ltc + uniform()) * (s + 1) * 0.5);
+      return {
+        snapshot,
+        pcn_code: `U${String(10_000 + i)}`,
+        pcn_name: `PCN ${i}`,
+        sub_icb_code: area.code,
+        icb_code: area.icbCode,
+        region_code: 'Y56',
+        patients,
+        reported: fte > 0,
+        fte,
+        fte_per_10k: (10_000 * fte) / patients,
+        values: { ltc_share: ltc, share_65_plus: uniform() / 3, rural: uniform() },
+      };
+    }),
+  );
+  return { snapshots, variables: ['ltc_share', 'share_65_plus', 'rural'] as VariableId[], rows };
+}
+
+export function asData(panel: Panel): PanelWithProvenance {
+  return {
+    panel,
+    absent: [
+      { variable: 'need_published', reason: 'No survey file is in the folder.', remedy: 'Download it.' },
+    ],
+    inputs: [],
+    extracts: [],
+    warnings: [],
+    synthetic: true,
+    boundaries: null,
+    boundariesNote: null,
+  };
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { type CancelledError, readStudy, resultTables, runStudy } from '../src/index.js';
+import { asData, inventedPanel } from './invented-panel.js';
+
+const snapshots = ['2020-03-31', '2020-06-30'];
+const study = readStudy(
+  `study: small
+title: A small study
+snapshots: [2020-03-31, 2020-06-30]
+needs: [need_published, ltc_share, rural_is_no_need]
+table2:
+  need: ltc_share
+  covariates: [share_65_plus, rural]
+inference: { replicates: 6000 }
+`.replace(', rural_is_no_need', ''),
+  'small.yaml',
+);
+const panel = inventedPanel(1200, snapshots);
+const data = asData(panel);
+const tablesWith = async (threads: number) => resultTables(panel, await runStudy(study, data, { threads }));
+
+describe('a run', () => {
+  it('gives the same bytes with 1, 2 and 4 threads', async () => {
+    const [one, two, four] = await Promise.all([tablesWith(1), tablesWith(2), tablesWith(4)]);
+    expect([...two]).toEqual([...one]);
+    expect([...four]).toEqual([...one]);
+    expect(one.get('figure3.csv')).toMatch(
+      /^snapshot,need,term,estimate,std_error,conf_low,conf_high,p_value,n,boot_low,boot_high\n/,
+    );
+  });
+
+  it('gives other bootstrap intervals with another seed, and the same estimates', async () => {
+    const a = await runStudy({ ...study, seed: 1 }, data);
+    const b = await runStudy({ ...study, seed: 2 }, data);
+    expect(a.figure3.map((row) => row.estimate)).toEqual(b.figure3.map((row) => row.estimate));
+    expect(a.figure3.map((row) => row.boot_low)).not.toEqual(b.figure3.map((row) => row.boot_low));
+  });
+
+  it('has bootstrap intervals near the robust ones', async () => {
+    const { figure3 } = await runStudy(study, data);
+    for (const row of figure3) {
+      const width = row.conf_high - row.conf_low;
+      expect(Math.abs(row.boot_low! - row.conf_low)).toBeLessThan(0.15 * width);
+      expect(Math.abs(row.boot_high! - row.conf_high)).toBeLessThan(0.15 * width);
+    }
+  });
+
+  it('says which need the data lack and runs the others', async () => {
+    const { figure3, omissions } = await runStudy(
+      { ...study, inference: { ...study.inference, replicates: 0 } },
+      data,
+    );
+    expect(new Set(figure3.map(({ need }) => need))).toEqual(new Set(['ltc_share']));
+    expect(figure3[0]).toMatchObject({ boot_low: null, boot_high: null });
+    expect(omissions).toContainEqual({
+      what: 'Figure 3 for "No support, as published"',
+      why: 'No survey file is in the folder.',
+      remedy: 'Download it.',
+    });
+  });
+
+  it('leaves Table 2 out where need is one of its own characteristics', async () => {
+    const circular = { ...study, table2: { need: 'ltc_share' as const, covariates: ['ltc_share' as const] } };
+    const { table2, omissions } = await runStudy(circular, data);
+    expect(table2).toBeNull();
+    expect(omissions.map(({ why }) => why).join()).toContain('circular');
+  });
+
+  it('leaves out, with the reason, a regression on a need that never varies', async () => {
+    const flat = asData({
+      ...panel,
+      rows: panel.rows.map((row) => ({ ...row, values: { ...row.values, ltc_share: 0.5 } })),
+    });
+    const { figure3, omissions } = await runStudy({ ...study, table2: undefined }, flat);
+    expect(figure3).toEqual([]);
+    expect(omissions.some(({ why }) => why.includes('same value in every PCN'))).toBe(true);
+  });
+
+  it('stops when it is told to', async () => {
+    const stop = new AbortController();
+    const running = runStudy({ ...study, inference: { ...study.inference, replicates: 200_000 } }, data, {
+      threads: 2,
+      signal: stop.signal,
+      onProgress: () => stop.abort(),
+    });
+    await expect(running).rejects.toMatchObject({ name: 'CancelledError' } satisfies Partial<CancelledError>);
+  });
+
+  it('sets areas by patients: the mean of an area is the sum of its FTE over the sum of its patients', async () => {
+    const { figure1 } = await runStudy(study, data);
+    const { sub_icb_code, value } = figure1.find((area) => area.value !== null)!;
+    const rows = panel.rows.filter(
+      (row) => row.snapshot === snapshots[0] && row.sub_icb_code === sub_icb_code,
+    );
+    const fte = rows.reduce((sum, row) => sum + row.fte!, 0);
+    const patients = rows.reduce((sum, row) => sum + row.patients, 0);
+    expect(value).toBeCloseTo((10_000 * fte) / patients, 12);
+    expect(figure1).toHaveLength(212);
+  });
+
+  it('counts outcome S2 per 10,000 patients with a long-term condition', async () => {
+    const two = asData({
+      ...panel,
+      rows: panel.rows.map((row) => ({
+        ...row,
+        values: { ...row.values, ltc_share: 0.25 + 0.5 * row.values.rural! },
+      })),
+    });
+    const { tableS2, figure3 } = await runStudy({ ...study, table2: undefined }, two);
+    expect(tableS2).toHaveLength(figure3.length);
+    expect(tableS2[0]!.estimate).not.toBeCloseTo(figure3[0]!.estimate, 3);
+  });
+});

@@ -1,0 +1,55 @@
+// Imports point one way: stats <- core <- {sources <- synthetic, figures, audit} <- apps/report.
+// Biome's noRestrictedImports (biome.json) judges the import statements; here what each package declares is judged,
+// and that the two agree.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pnpm, root } from './workspace.mjs';
+
+const arrows = {
+  'packages/stats': [],
+  'packages/core': ['stats'],
+  'packages/sources': ['core'],
+  'packages/synthetic': ['core', 'sources'],
+  'packages/figures': ['core'],
+  'packages/audit': ['core'],
+  'apps/report': ['core', 'sources', 'synthetic', 'figures', 'audit'],
+};
+const all = Object.keys(arrows).map((folder) => path.posix.basename(folder));
+const read = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
+
+const wrong = [];
+const biome = read('biome.json');
+for (const [folder, allowed] of Object.entries(arrows)) {
+  if (!existsSync(path.join(root, folder))) wrong.push(`${folder} does not exist`);
+  const { dependencies = {}, devDependencies = {} } = read(`${folder}/package.json`);
+  const declared = Object.keys({ ...dependencies, ...devDependencies })
+    .filter((name) => name.startsWith('@inverse-care/'))
+    .map((name) => name.slice('@inverse-care/'.length));
+  for (const name of declared) {
+    if (!allowed.includes(name)) wrong.push(`${folder}/package.json depends on ${name}, against the arrows`);
+  }
+  for (const { path: reference } of read(`${folder}/tsconfig.json`).references) {
+    const name = path.posix.basename(reference);
+    if (!allowed.includes(name)) wrong.push(`${folder}/tsconfig.json refers to ${name}, against the arrows`);
+  }
+  const forbidden = all.filter((name) => name !== 'report' && !allowed.includes(name));
+  const rule = biome.overrides.find(({ includes }) => includes.includes(`${folder}/**`))?.linter?.rules?.style
+    ?.noRestrictedImports;
+  const listed = Object.keys(rule?.options?.paths ?? {}).map((name) => name.slice('@inverse-care/'.length));
+  for (const name of forbidden) {
+    if (!listed.includes(name)) wrong.push(`biome.json lets ${folder} import ${name}, against the arrows`);
+  }
+}
+if (wrong.length > 0) {
+  console.error(wrong.join('\n'));
+  process.exit(1);
+}
+pnpm([
+  'exec',
+  'biome',
+  'lint',
+  '--only=style/noRestrictedImports',
+  '--error-on-warnings',
+  'packages',
+  'apps',
+]);

@@ -1,0 +1,30 @@
+// `npm test`: installs, builds, and runs every check. What .ci/run and the workflows call.
+import { build, install, pnpm, requireNode, sh } from './workspace.mjs';
+
+requireNode();
+install();
+build();
+const began = performance.now();
+const checks = [
+  ['Lint', () => pnpm(['exec', 'biome', 'ci', '.'])],
+  ['Types', () => pnpm(['exec', 'tsc', '--build', 'tsconfig.tests.json'])],
+  ['Arrows', () => sh(process.execPath, ['scripts/arrows.mjs'])],
+  [
+    'Tests',
+    () =>
+      pnpm([
+        'exec',
+        'turbo',
+        'run',
+        'test',
+        '--concurrency=1',
+        '--output-logs=new-only',
+        '--no-update-notifier',
+      ]),
+  ],
+];
+for (const [name, check] of checks) {
+  console.log(`\n== ${name}`);
+  check();
+}
+console.log(`\nLint, types, arrows and tests pass (${((performance.now() - began) / 1000).toFixed(0)} s).`);
