@@ -1,4 +1,4 @@
-import { mean, percentileInterval } from '@inverse-care/stats';
+import { drawsOfCoefficient, mean, percentileInterval } from '@inverse-care/stats';
 import { areaMeans } from './area-means.js';
 import { type BootstrapJob, bootstrapAll } from './bootstrap-pool.js';
 import { characteristics, table1 } from './describe-provision.js';
@@ -32,6 +32,9 @@ function fit(panel: Panel, specification: Specification, study: Study): Fitted |
   const design = designOf(panel, specification);
   const n = design.y.length;
   if (n < fewest) return `only ${n} PCNs have both an outcome and a value of need, too few for a regression`;
+  if (design.y.every((value) => value === design.y[0])) {
+    return `the outcome is ${design.y[0]} in every PCN, so there is nothing to explain`;
+  }
   try {
     const rows = regress(design, study).map(
       (coefficient, i): CoefficientRow => ({
@@ -76,11 +79,9 @@ function fitAll(
 }
 
 function withIntervals({ rows }: Fitted, draws: Float64Array, level: number): CoefficientRow[] {
-  const k = rows.length;
   return rows.map((row, term) => {
-    const own = Float64Array.from({ length: draws.length / k }, (_, r) => draws[r * k + term]!);
-    const { low, high } = percentileInterval(own, level);
-    return { ...row, boot_low: low, boot_high: high };
+    const { low, high } = percentileInterval(drawsOfCoefficient(draws, rows.length, term), level);
+    return Number.isNaN(low) ? row : { ...row, boot_low: low, boot_high: high };
   });
 }
 

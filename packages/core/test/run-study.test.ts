@@ -76,6 +76,24 @@ describe('a run', () => {
     expect(omissions.some(({ why }) => why.includes('same value in every PCN'))).toBe(true);
   });
 
+  it('leaves out a snapshot in which nobody has any provision', async () => {
+    const none = asData({
+      ...panel,
+      rows: panel.rows.map((row) =>
+        row.snapshot === snapshots[0] ? { ...row, fte: 0, fte_per_10k: 0 } : row,
+      ),
+    });
+    const { figure3, omissions } = await runStudy({ ...study, table2: undefined }, none);
+    expect(new Set(figure3.map(({ snapshot }) => snapshot))).toEqual(new Set([snapshots[1]]));
+    expect(omissions.some(({ why }) => why.includes('0 in every PCN'))).toBe(true);
+  });
+
+  it('has no bootstrap interval where the replicates are too few for the level', async () => {
+    const few = { ...study, table2: undefined, inference: { ...study.inference, replicates: 20 } };
+    const { figure3 } = await runStudy(few, data);
+    expect(figure3.every(({ boot_low, boot_high }) => boot_low === null && boot_high === null)).toBe(true);
+  });
+
   it('stops when it is told to', async () => {
     const stop = new AbortController();
     const running = runStudy({ ...study, inference: { ...study.inference, replicates: 200_000 } }, data, {

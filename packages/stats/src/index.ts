@@ -1,1 +1,17 @@
-export {};
+export { type CoefficientTest, coefficientTests } from './coefficient-tests.js';
+export { type CovarianceMatrix, type CovarianceType, covariance } from './covariance.js';
+export type { LeastSquaresData } from './decompose.js';
+export { InvalidDataError, LeverageOneError, RankDeficientError } from './errors.js';
+export { type LeastSquaresFit, leastSquares } from './least-squares.js';
+export { mean } from './mean.js';
+export { drawsOfCoefficient, type PairsBootstrapData, pairsBootstrap } from './pairs-bootstrap.js';
+export { type PercentileInterval, percentileInterval } from './percentile-interval.js';
+export { philox4x32 } from './philox.js';
+export { powers } from './powers.js';
+export { quantile } from './quantile.js';
+export { RandomStream } from './random-stream.js';
+export { specificationKey } from './specification-key.js';
+export { standardDeviation } from './standard-deviation.js';
+export { studentTCdf, studentTQuantile, studentTTwoSidedP } from './student-t.js';
+export { sum } from './sum.js';
+export { weightedMean } from './weighted-mean.js';

@@ -1,0 +1,99 @@
+import { add, type DoubleDouble, type DoubleDoubleVector, multiply } from './double-double.js';
+import { InvalidDataError } from './errors.js';
+import { type Orthogonalised, orthogonalise } from './orthogonalise.js';
+
+export interface LeastSquaresData {
+  /** Outcome, length n. */
+  y: Float64Array;
+  /** k columns of length n; a constant is a column of ones that the caller passes. */
+  columns: readonly Float64Array[];
+  /** Names of the columns, for errors and tests. */
+  names?: readonly string[];
+  /**
+   * What rounding to doubles cut off the columns, such as `powers` gives: the design is columns + tails.
+   * Matters only where columns are nearly dependent.
+   */
+  tails?: readonly Float64Array[];
+}
+
+/** True where all values are the same and not zero. */
+export function isConstant(column: Float64Array): boolean {
+  return column[0] !== 0 && column.every((value) => value === column[0]);
+}
+
+/** The decomposition of the data scaled by powers of two, which is exact: column j of Q R is column j of X times its scale. */
+export interface Decomposition extends Orthogonalised {
+  columnScale: Float64Array;
+  yScale: number;
+  /** Of the data as they came, length k. */
+  coefficients: Float64Array;
+}
+
+/** Checks the data and orthogonalises them; errors as `leastSquares`. */
+export function decompose({ y, columns, names, tails }: LeastSquaresData): Decomposition {
+  check(y, columns, names, tails);
+  const columnScale = Float64Array.from(columns, powerOfTwo);
+  const yScale = powerOfTwo(y);
+  const vectors = columns.map((column, j) => scaled(column, tails?.[j], columnScale[j]!));
+  const parts = orthogonalise(vectors, scaled(y, undefined, yScale), names);
+  const coefficients = Float64Array.from(columns, (_, i) => {
+    let total: DoubleDouble = [0, 0];
+    for (let j = i; j < columns.length; j++) {
+      total = add(total, multiply(parts.inverse[i]![j]!, parts.projection[j]!));
+    }
+    return (total[0] * columnScale[i]!) / yScale;
+  });
+  return { ...parts, columnScale, yScale, coefficients };
+}
+
+function check(
+  y: Float64Array,
+  columns: readonly Float64Array[],
+  names: readonly string[] | undefined,
+  tails: readonly Float64Array[] | undefined,
+): void {
+  const n = y.length;
+  const k = columns.length;
+  if (k === 0) throw new InvalidDataError('A regression needs at least one column.');
+  if (names !== undefined && names.length !== k) {
+    throw new InvalidDataError(`There are ${k} columns but ${names.length} names.`);
+  }
+  if (tails !== undefined && tails.length !== k) {
+    throw new InvalidDataError(`There are ${k} columns but ${tails.length} tails.`);
+  }
+  if (n < k)
+    throw new InvalidDataError(`A regression on ${k} columns needs at least ${k} observations, not ${n}.`);
+  checkColumn(y, n, 'The outcome');
+  columns.forEach((column, j) => {
+    checkColumn(column, n, `Column "${names?.[j] ?? j}"`);
+  });
+  tails?.forEach((tail, j) => {
+    checkColumn(tail, n, `The tail of column "${names?.[j] ?? j}"`);
+  });
+}
+
+function checkColumn(column: Float64Array, n: number, label: string): void {
+  if (column.length !== n) {
+    throw new InvalidDataError(`${label} has ${column.length} values where the outcome has ${n}.`);
+  }
+  const bad = column.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) {
+    throw new InvalidDataError(
+      `${label} is ${column[bad]} in observation ${bad}: every value must be finite.`,
+    );
+  }
+}
+
+/** The power of two that brings the largest magnitude to between a half and one; 1 for zeros. */
+function powerOfTwo(values: Float64Array): number {
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  return largest === 0 ? 1 : 2 ** Math.min(1000, -Math.ceil(Math.log2(largest)));
+}
+
+function scaled(column: Float64Array, tail: Float64Array | undefined, factor: number): DoubleDoubleVector {
+  return {
+    hi: column.map((value) => value * factor),
+    lo: tail === undefined ? new Float64Array(column.length) : tail.map((value) => value * factor),
+  };
+}

@@ -1,0 +1,32 @@
+import { InvalidDataError } from './errors.js';
+
+export interface PercentileInterval {
+  low: number;
+  high: number;
+  /** Draws that the interval rests on. */
+  replicates: number;
+  /** Draws that were NaN and are left out. */
+  failed: number;
+}
+
+/**
+ * Bootstrap percentile interval: Efron (1979), Annals of Statistics 7, 1-26. Of B draws in order, the ends are
+ * draw m and draw B + 1 - m, where m is the integer part of (B + 1)(1 - level) / 2: Efron and Tibshirani (1993),
+ * An Introduction to the Bootstrap, sections 12.5 and 13.3. 9,999 draws make (B + 1) times 0.025 a whole number.
+ * Both ends are NaN where m is 0, that is, where the draws are too few for the level.
+ *
+ * @param draws one value a replicate, in any order; NaN is a failed one.
+ * @param level such as 0.95.
+ * @throws InvalidDataError where level is not between 0 and 1.
+ */
+export function percentileInterval(draws: Float64Array, level: number): PercentileInterval {
+  if (!(level > 0 && level < 1))
+    throw new InvalidDataError(`The level is ${level}; it must be between 0 and 1.`);
+  const sorted = draws.filter((draw) => !Number.isNaN(draw)).sort();
+  const replicates = sorted.length;
+  const failed = draws.length - replicates;
+  // The small addend undoes the rounding of, say, (1 - 0.9) / 2 to just below 0.05.
+  const place = Math.floor(((replicates + 1) * (1 - level)) / 2 + 1e-9);
+  if (place < 1) return { low: Number.NaN, high: Number.NaN, replicates, failed };
+  return { low: sorted[place - 1]!, high: sorted[replicates - place]!, replicates, failed };
+}
