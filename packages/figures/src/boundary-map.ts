@@ -1,0 +1,134 @@
+import { type AreaGeometry, icbOf, subIcbOf } from '@inverse-care/core';
+import { geoTransverseMercator } from 'd3-geo';
+import { placeInset } from './inset.js';
+import type { MapDrawing, MapShape } from './map-drawing.js';
+import { colours } from './palette.js';
+import { type Bounds, boundsOf, type Point, pathData, type Ring, ringArea } from './planar.js';
+import { simplify } from './simplify.js';
+import { element } from './svg.js';
+
+const london = 'Y56';
+const insetShare = 0.36;
+const insetPadding = 5;
+
+/** Every point alone through the projection: nothing here depends on the way a ring winds. */
+function projector(): (position: readonly number[]) => Point {
+  const projection = geoTransverseMercator().rotate([2, 0]).scale(1000).translate([0, 0]);
+  return (position) => projection([position[0]!, position[1]!]) ?? [0, 0];
+}
+
+function ringsOf(geometry: AreaGeometry, project: (position: readonly number[]) => Point): Ring[] {
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  return polygons
+    .flat()
+    .map((ring) => ring.slice(0, -1).map(project))
+    .filter((ring) => ring.length >= 3);
+}
+
+/** Scales rings into a box, simplifies them to what can be seen there, and drops specks. */
+function fitted(
+  areas: ReadonlyMap<string, readonly Ring[]>,
+  fit: (point: Point) => Point,
+): ReadonlyMap<string, readonly Ring[]> {
+  const codes: string[] = [];
+  const all: Ring[] = [];
+  for (const [code, rings] of areas) {
+    const scaled = rings.map((ring) => ring.map(fit)).sort((a, b) => ringArea(b) - ringArea(a));
+    scaled.forEach((ring, index) => {
+      if (index > 0 && ringArea(ring) < 0.5) return;
+      codes.push(code);
+      all.push(ring);
+    });
+  }
+  const result = new Map<string, Ring[]>([...areas.keys()].map((code) => [code, []]));
+  simplify(all, 0.25).forEach((ring, index) => {
+    result.get(codes[index]!)!.push(ring);
+  });
+  return result;
+}
+
+function fitInto(
+  bounds: Bounds,
+  box: Bounds,
+): { fit: (point: Point) => Point; width: number; height: number } {
+  const scale = Math.min(
+    (box.right - box.left) / (bounds.right - bounds.left),
+    (box.bottom - box.top) / (bounds.bottom - bounds.top),
+  );
+  return {
+    fit: ([x, y]) => [box.left + (x - bounds.left) * scale, box.top + (y - bounds.top) * scale],
+    width: (bounds.right - bounds.left) * scale,
+    height: (bounds.bottom - bounds.top) * scale,
+  };
+}
+
+function inLondon(code: string): boolean {
+  return icbOf(subIcbOf(code)?.icbCode ?? '')?.regionCode === london;
+}
+
+/**
+ * Prepares a map from boundaries in degrees: a transverse Mercator projection about 2 degrees west, as the British
+ * National Grid's, fitted into the box; London again in a larger scale where the map leaves room.
+ */
+export function boundaryMap(
+  boundaries: ReadonlyMap<string, AreaGeometry>,
+  maximumWidth: number,
+  maximumHeight: number,
+): MapDrawing {
+  const project = projector();
+  const projected = new Map([...boundaries].map(([code, geometry]) => [code, ringsOf(geometry, project)]));
+  const bounds = boundsOf([...projected.values()].flat()) ?? { left: 0, top: 0, right: 1, bottom: 1 };
+  const main = fitInto(bounds, { left: 0, top: 0, right: maximumWidth, bottom: maximumHeight });
+  const areas = fitted(projected, main.fit);
+
+  const capital = new Map([...projected].filter(([code]) => inLondon(code)));
+  const capitalBounds = boundsOf([...capital.values()].flat());
+  let enlarged: ReadonlyMap<string, readonly Ring[]> = new Map();
+  let fitCapital = main.fit;
+  let under = '';
+  if (capitalBounds !== null) {
+    const width = main.width * insetShare;
+    const ratio = (capitalBounds.bottom - capitalBounds.top) / (capitalBounds.right - capitalBounds.left);
+    const labelHeight = 17;
+    const height = (width - 2 * insetPadding) * ratio + 2 * insetPadding + labelHeight;
+    const box = placeInset([...areas.values()].flat(), main.width, main.height, width, height);
+    fitCapital = fitInto(capitalBounds, {
+      left: box.left + insetPadding,
+      right: box.right - insetPadding,
+      top: box.top + insetPadding + labelHeight,
+      bottom: box.bottom - insetPadding,
+    }).fit;
+    enlarged = fitted(capital, fitCapital);
+    under =
+      element('rect', {
+        x: box.left,
+        y: box.top,
+        width,
+        height,
+        fill: '#FFFFFF',
+        stroke: colours.rule,
+        'stroke-width': 1,
+      }) +
+      element('text', { x: box.left + insetPadding, y: box.top + 14, 'font-size': 12 }, 'London, enlarged');
+  }
+
+  const shapes: MapShape[] = [...areas].map(([code, rings]) => {
+    const inset = enlarged.get(code);
+    const area = subIcbOf(code);
+    const at = area && project([area.longitude, area.latitude]);
+    return {
+      code,
+      path: pathData(inset ? [...rings, ...inset] : rings),
+      point: at ? (inset ? fitCapital(at) : main.fit(at)) : null,
+    };
+  });
+  return {
+    kind: 'boundaries',
+    width: main.width,
+    height: main.height,
+    shapes,
+    under,
+    over: () => '',
+    note: enlarged.size > 0 ? 'London is drawn again in a larger scale.' : '',
+  };
+}

@@ -1,0 +1,44 @@
+import { isSignificant, type StyledSeries } from './coefficient-panel.js';
+import { textSize } from './frame.js';
+import { marker } from './marker.js';
+import { colours } from './palette.js';
+import { element } from './svg.js';
+import { textWidth } from './text.js';
+
+const hasInterval = ({ low, high }: { low: number; high: number }) =>
+  Number.isFinite(low) && Number.isFinite(high);
+
+/** Filled and hollow markers, and the bootstrap's line, in words and signs. */
+export function coefficientKey(series: readonly StyledSeries[], top: number): string {
+  const points = series.flatMap((item) => item.points);
+  const { shape, colour } = series[0] ?? { shape: 'circle' as const, colour: colours.ink };
+  const y = top + textSize;
+  let x = 0;
+  let marks = '';
+  const entry = (sign: (left: number) => string, words: string) => {
+    marks += sign(x) + element('text', { x: x + 14, y, fill: colours.quiet }, words);
+    x += 14 + textWidth(words, textSize) + 18;
+  };
+  if (points.some(isSignificant)) {
+    entry((left) => marker(shape, left + 5, y - 4.5, 4, colour, true), '95% interval leaves out zero');
+  }
+  if (points.some((point) => hasInterval(point) && !isSignificant(point))) {
+    entry((left) => marker(shape, left + 5, y - 4.5, 4, colour, false), '95% interval includes zero');
+  }
+  if (points.some((point) => !hasInterval(point))) {
+    entry((left) => marker(shape, left + 5, y - 4.5, 4, colour, false), 'no interval');
+  }
+  if (points.some((point) => Number.isFinite(point.boot_low) && Number.isFinite(point.boot_high))) {
+    entry(
+      (left) =>
+        element('path', {
+          d: `M${left + 5},${y - 11}V${y + 2}`,
+          stroke: colour,
+          'stroke-width': 1,
+          'stroke-dasharray': '2.5 1.5',
+        }),
+      'bootstrap 95% interval',
+    );
+  }
+  return marks;
+}

@@ -1,0 +1,130 @@
+import { icbOf, subIcbOf } from '@inverse-care/core';
+import { type HexagonCell, hexagonLayout } from './hexagon-layout.js';
+import type { MapDrawing } from './map-drawing.js';
+import { colours, textOn } from './palette.js';
+import { coordinate, element, textLines } from './svg.js';
+import { textWidth } from './text.js';
+
+const root3 = Math.sqrt(3);
+
+/** Corners of a pointed-top hexagon of width 1 about its centre, clockwise from the top. */
+const corners: readonly (readonly [number, number])[] = [
+  [0, -1 / root3],
+  [0.5, -0.5 / root3],
+  [0.5, 0.5 / root3],
+  [0, 1 / root3],
+  [-0.5, 0.5 / root3],
+  [-0.5, -0.5 / root3],
+];
+
+/** The cell across the edge from corner k to corner k + 1. */
+function across({ column, row }: HexagonCell, edge: number): string {
+  const shift = row & 1;
+  const [dx, dy] = [
+    [shift, -1],
+    [1, 0],
+    [shift, 1],
+    [shift - 1, 1],
+    [-1, 0],
+    [shift - 1, -1],
+  ][edge] as [number, number];
+  return `${column + dx},${row + dy}`;
+}
+
+const regionOf = (code: string) => icbOf(subIcbOf(code)?.icbCode ?? '')?.regionCode;
+
+/** Names of regions beside their cells: position in cells, and which end of the text is there. */
+const regionNames: readonly { lines: readonly string[]; x: number; row: number; anchor: 'start' | 'end' }[] =
+  [
+    { lines: ['North East', 'and Yorkshire'], x: 7.9, row: 1.2, anchor: 'start' },
+    { lines: ['North West'], x: 4.6, row: 2, anchor: 'end' },
+    { lines: ['Midlands'], x: 2.3, row: 10.2, anchor: 'end' },
+    { lines: ['East of England'], x: 9.3, row: 7.7, anchor: 'start' },
+    { lines: ['South West'], x: 4.2, row: 13, anchor: 'end' },
+    { lines: ['South', 'East'], x: 10.9, row: 15, anchor: 'start' },
+  ];
+
+/** The code in one line or two, whichever can be larger within a hexagon of the given width. */
+function codeLines(code: string, width: number): { lines: string[]; size: number } {
+  const room = width * 0.84;
+  const cap = Math.min(12, width * 0.42);
+  const one = Math.min(cap, room / textWidth(code, 1));
+  const half = Math.ceil(code.length / 2);
+  const lines = [code.slice(0, half), code.slice(half)];
+  const two = Math.min(width * 0.36, cap, room / Math.max(...lines.map((line) => textWidth(line, 1))));
+  return two > one ? { lines, size: two } : { lines: [code], size: one };
+}
+
+/** Prepares a map of equal hexagons, one for each sub-ICB location, with its code printed in it. */
+export function hexagonMap(maximumWidth: number, maximumHeight: number): MapDrawing {
+  const columns = Math.max(...hexagonLayout.map(({ column, row }) => column + (row & 1) / 2)) + 1;
+  const down = (Math.max(...hexagonLayout.map(({ row }) => row)) * root3) / 2 + 2 / root3;
+  const width = Math.min((maximumWidth - 2) / columns, (maximumHeight - 2) / down);
+  const place = ({ column, row }: HexagonCell): readonly [number, number] => [
+    1 + (column + (row & 1) / 2 + 0.5) * width,
+    1 + ((row * root3) / 2 + 1 / root3) * width,
+  ];
+  const point = ([x, y]: readonly [number, number], corner: number) => {
+    const [dx, dy] = corners[corner % 6]!;
+    return `${coordinate(x + dx * width)},${coordinate(y + dy * width)}`;
+  };
+
+  const occupants = new Map(hexagonLayout.map((cell) => [`${cell.column},${cell.row}`, cell.code]));
+  let outlines = '';
+  for (const cell of hexagonLayout) {
+    for (let edge = 0; edge < 6; edge++) {
+      const neighbour = occupants.get(across(cell, edge));
+      if (neighbour !== undefined && (regionOf(neighbour) === regionOf(cell.code) || neighbour < cell.code))
+        continue;
+      outlines += `M${point(place(cell), edge)}L${point(place(cell), edge + 1)}`;
+    }
+  }
+
+  return {
+    kind: 'hexagons',
+    width: columns * width + 2,
+    height: down * width + 2,
+    shapes: hexagonLayout.map((cell) => ({
+      code: cell.code,
+      path: `M${corners.map((_, corner) => point(place(cell), corner)).join('L')}z`,
+      point: place(cell),
+    })),
+    under: '',
+    over: (fillOf) => {
+      const codes = hexagonLayout.map((cell) => {
+        const { lines, size } = codeLines(cell.code, width);
+        const [x, y] = place(cell);
+        const background = fillOf(cell.code);
+        const halo =
+          background === null ? { stroke: '#FFFFFF', 'stroke-width': 1.8, 'paint-order': 'stroke' } : {};
+        const fill = textOn(background ?? '#FFFFFF');
+        const top = y + size * 0.36 - ((lines.length - 1) * size) / 2;
+        return lines
+          .map((line, index) =>
+            element(
+              'text',
+              { x, y: top + index * size, 'font-size': size, 'text-anchor': 'middle', fill, ...halo },
+              line,
+            ),
+          )
+          .join('');
+      });
+      const names = regionNames.map(({ lines, x, row, anchor }) =>
+        textLines(lines, 1 + x * width, 1 + ((row * root3) / 2 + 1 / root3) * width + 4, 14, {
+          'font-size': 12,
+          'text-anchor': anchor,
+          fill: colours.quiet,
+        }),
+      );
+      const lines = element('path', {
+        d: outlines,
+        fill: 'none',
+        stroke: colours.ink,
+        'stroke-width': 1.4,
+        'stroke-linecap': 'round',
+      });
+      return lines + codes.join('') + names.join('');
+    },
+    note: 'Each hexagon is a sub-ICB location, drawn at the same size whatever its land or population and placed near its neighbours. Heavy lines bound the NHS England regions; London is the five areas 36L, 72Q, 93C, A3A8R and W2U3Z.',
+  };
+}

@@ -1,0 +1,159 @@
+import { subIcbs } from '@inverse-care/core';
+import { describe, expect, it } from 'vitest';
+import { type AreaMapOptions, areaMap } from '../src/index.js';
+import { squares, text, valuesBy } from './examples.js';
+import { find, parseXml, type XmlElement } from './xml.js';
+
+const format = (value: number) => value.toFixed(2);
+const first = valuesBy((index) => (index % 2 === 0 ? 0 : 0.001 * index));
+const last = valuesBy((index) => (index === 5 ? null : 0.2 + 0.006 * index));
+const hexagons: AreaMapOptions = {
+  text,
+  panels: [
+    { label: '31 March 2020', values: first },
+    { label: '30 September 2023', values: last },
+  ],
+  boundaries: null,
+  unit: 'FTE per 10,000 patients',
+  format,
+};
+const bounded: AreaMapOptions = { ...hexagons, boundaries: squares(false) };
+const areas = (root: XmlElement) => find(root, ({ attributes }) => 'data-area' in attributes);
+const words = (root: XmlElement) =>
+  find(root, ({ name }) => name === 'text')
+    .map((element) => element.text)
+    .join(' ');
+
+describe.each([
+  ['hexagons', hexagons],
+  ['boundaries', bounded],
+])('a map of %s', (_, options) => {
+  it('is one XML document with a view box, no size, and a role, title and description', () => {
+    const root = parseXml(areaMap(options));
+    expect(root.name).toBe('svg');
+    expect(root.attributes).toMatchObject({ xmlns: 'http://www.w3.org/2000/svg', role: 'img' });
+    expect(root.attributes.viewBox).toMatch(/^0 0 720 \d+$/);
+    expect(root.attributes).not.toHaveProperty('width');
+    expect(root.attributes['aria-labelledby']).toBe('figure-1-title figure-1-desc');
+    expect(root.children[0]).toMatchObject({ name: 'title', text: text.title });
+    expect(root.children[1]).toMatchObject({ name: 'desc', text: text.description });
+  });
+
+  it('draws each of the 106 areas once in each panel', () => {
+    const codes = areas(parseXml(areaMap(options))).map(({ attributes }) => attributes['data-area']!);
+    const all = subIcbs.map(({ code }) => code);
+    expect(codes.sort()).toEqual([...all, ...all].sort());
+  });
+
+  it('hatches a missing value, and the legend counts it', () => {
+    const root = parseXml(areaMap(options));
+    const hatched = areas(root).filter(({ attributes }) => attributes.fill === 'url(#figure-1-hatch)');
+    expect(hatched.map(({ attributes }) => attributes['data-area'])).toEqual([subIcbs[5]!.code]);
+    expect(find(root, ({ attributes }) => attributes.id === 'figure-1-hatch')).toHaveLength(1);
+    expect(words(root)).toContain('No value');
+    expect(words(areaMapWithoutMissing(options))).not.toContain('No value');
+  });
+
+  it('gives exact zeros a class of their own', () => {
+    const fills = areas(parseXml(areaMap(options))).slice(0, 106);
+    for (const { attributes } of fills) {
+      expect(attributes.fill === '#FFFFFF').toBe(first.get(attributes['data-area']!) === 0);
+    }
+  });
+
+  it('is the same byte for byte for the same input', () => {
+    expect(areaMap(options)).toBe(areaMap({ ...options }));
+  });
+
+  it('bears values that are all missing, all equal, or too few', () => {
+    for (const values of [
+      valuesBy(() => null),
+      valuesBy(() => 0),
+      valuesBy(() => 0.3),
+      valuesBy(() => Number.NaN),
+      valuesBy((index) => (index === 0 ? 1e12 : -1e-12)),
+      new Map<string, number>(),
+      new Map([['36L', 0.5]]),
+    ]) {
+      const root = parseXml(areaMap({ ...options, panels: [{ label: 'One', values }] }));
+      expect(areas(root)).toHaveLength(106);
+      expect(JSON.stringify(root)).not.toMatch(/NaN|Infinity|undefined/);
+    }
+  });
+});
+
+function areaMapWithoutMissing(options: AreaMapOptions): XmlElement {
+  return parseXml(areaMap({ ...options, panels: options.panels.slice(0, 1) }));
+}
+
+describe('areaMap', () => {
+  it('says that hexagons give each area the same size', () => {
+    expect(words(parseXml(areaMap(hexagons)))).toContain('drawn at the same size');
+  });
+
+  it('draws the same map whichever way the rings of the boundaries wind', () => {
+    const paths = (clockwise: boolean) =>
+      areas(parseXml(areaMap({ ...hexagons, boundaries: squares(clockwise) }))).map(({ attributes }) => {
+        const [left, top] = /^M([-\d.]+),([-\d.]+)/.exec(attributes.d!)!.slice(1).map(Number);
+        return [left!, top!];
+      });
+    const counter = paths(false);
+    paths(true).forEach(([x, y], index) => {
+      expect(Math.abs(x! - counter[index]![0]!)).toBeLessThan(4);
+      expect(Math.abs(y! - counter[index]![1]!)).toBeLessThan(4);
+    });
+  });
+
+  it('enlarges London on a map of boundaries', () => {
+    expect(words(parseXml(areaMap(bounded)))).toContain('London, enlarged');
+  });
+
+  it('names the highest and the lowest area', () => {
+    const all = words(parseXml(areaMap(hexagons)));
+    expect(all).toContain('Lowest: none in 53 areas');
+    expect(all).toContain('Highest: 0.83, West Yorkshire (X2C4Y)');
+  });
+
+  it('lists codes that are not on the map', () => {
+    const values = new Map([...last, ['99Z', 0.4]]);
+    const root = parseXml(areaMap({ ...hexagons, panels: [{ label: 'One', values }] }));
+    expect(words(root)).toContain('Not on the map: 99Z.');
+  });
+
+  it('says that synthetic data are synthetic, to the eye and to a screen reader', () => {
+    const notice = 'Synthetic data: a demonstration, not evidence';
+    const root = parseXml(areaMap({ ...hexagons, text: { ...text, synthetic: true } }));
+    expect(words(root)).toContain(notice);
+    expect(root.children[1]!.text).toContain(notice);
+    expect(words(parseXml(areaMap(hexagons)))).not.toContain(notice);
+  });
+
+  it('escapes hostile words and drops what XML forbids', () => {
+    const clean = `</title><script>alert("1" & '2')</script> ]]>`;
+    const hostile = `${clean}\u0000\uD800`;
+    const svg = areaMap({
+      ...hexagons,
+      text: {
+        ...text,
+        id: '1 "><x',
+        title: hostile,
+        subtitle: hostile,
+        source: hostile,
+        description: hostile,
+      },
+      panels: [{ label: hostile, values: last }],
+      unit: hostile,
+      format: (value) => `<${value.toFixed(1)}>`,
+    });
+    const root = parseXml(svg);
+    expect(svg).not.toContain('<script');
+    expect(root.children[0]!.text).toBe(clean);
+    expect(root.attributes['aria-labelledby']).toMatch(/^([\w-]+)-title \1-desc$/);
+  });
+
+  it('refuses no panel and three', () => {
+    const panel = hexagons.panels[0]!;
+    expect(() => areaMap({ ...hexagons, panels: [] })).toThrow(RangeError);
+    expect(() => areaMap({ ...hexagons, panels: [panel, panel, panel] })).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { coefficientLayout } from '../src/coefficient-layout.js';
+import { directLabels } from '../src/coefficient-panel.js';
+import { styled } from '../src/coefficient-plot.js';
+import { type CoefficientSeries, coefficientPanels, coefficientPlot } from '../src/index.js';
+import { quarterAxis } from '../src/quarter-axis.js';
+import { textWidth } from '../src/text.js';
+import { text, twoSeries } from './examples.js';
+import { find, parseXml } from './xml.js';
+
+const yLabel = 'FTE per 10,000 patients';
+const plot = (series: readonly CoefficientSeries[], confirmedFrom?: string) =>
+  coefficientPlot({ text, series, yLabel, ...(confirmedFrom === undefined ? {} : { confirmedFrom }) });
+const words = (svg: string) =>
+  find(parseXml(svg), ({ name }) => name === 'text').map((element) => element.text);
+const layoutOf = (series: readonly CoefficientSeries[]) => {
+  const groups = styled([{ label: '', series }]);
+  return { groups, layout: coefficientLayout(groups, [false], { yLabel, common: false, panelHeight: 330 }) };
+};
+
+describe('coefficientPlot', () => {
+  it.each([1, 2, 10, 15, 23])('keeps the texts of %i quarters apart on the time axis', (quarters) => {
+    const { layout } = layoutOf(twoSeries(quarters));
+    const texts = quarterAxis(layout.dates, layout.xs, 13);
+    for (const row of [0, 1, 2, 3]) {
+      const boxes = texts
+        .filter((item) => item.row === row)
+        .map(({ text: label, x }) => [x - textWidth(label, 13) / 2, x + textWidth(label, 13) / 2] as const)
+        .sort((a, b) => a[0] - b[0]);
+      expect(boxes.length).toBeGreaterThan(0);
+      boxes.slice(1).forEach((box, index) => {
+        expect(box[0]).toBeGreaterThan(boxes[index]![1]);
+      });
+    }
+  });
+
+  it("dates every one of 15 quarters, with the paper's quarter beneath", () => {
+    const all = words(plot(twoSeries(15)));
+    expect(all.filter((word) => /^(Mar|Jun|Sep|Dec)$/.test(word))).toHaveLength(15);
+    expect(all.filter((word) => /^Q[1-4]$/.test(word))).toHaveLength(15);
+    for (const year of ['2020', '2023', '2020/21', '2023/24']) expect(all).toContain(year);
+  });
+
+  it('keeps direct labels apart even where series end at one value', () => {
+    const [first] = twoSeries(10) as [CoefficientSeries, CoefficientSeries];
+    const series = Array.from({ length: 8 }, (_, index) => ({
+      ...first,
+      key: String(index),
+      label: `A rather long label of the series with the number ${index}`,
+    }));
+    const { groups, layout } = layoutOf(series);
+    const place = layout.places[0]!;
+    const labels = directLabels(groups[0]!, place).sort((a, b) => a.top - b.top);
+    expect(labels).toHaveLength(8);
+    labels.slice(1).forEach((label, index) => {
+      expect(label.top).toBeGreaterThanOrEqual(labels[index]!.top + labels[index]!.height - 1e-9);
+    });
+    expect(labels[0]!.top).toBeGreaterThanOrEqual(place.top - 1e-9);
+    expect(labels[7]!.top + labels[7]!.height).toBeLessThanOrEqual(place.bottom + 1e-9);
+  });
+
+  it('fills a marker where the interval leaves out zero, and only there', () => {
+    const svg = plot([twoSeries(10)[1]!]);
+    const markers = find(
+      parseXml(svg),
+      ({ name, attributes }) => name === 'circle' && attributes.r === '4.2' && attributes.cx !== undefined,
+    );
+    const hollow = markers.filter(({ attributes }) => attributes.fill === '#FFFFFF');
+    // 0.035 k > 0.15 from k = 5 on; the direct label has a filled marker of its own.
+    expect(hollow).toHaveLength(4);
+    expect(markers.length - hollow.length).toBe(7);
+    expect(words(svg)).toEqual(
+      expect.arrayContaining([
+        '95% interval leaves out zero',
+        '95% interval includes zero',
+        'bootstrap 95% interval',
+      ]),
+    );
+  });
+
+  it('shades what lies before the confirmed numbers', () => {
+    const shaded = (confirmedFrom?: string) =>
+      find(parseXml(plot(twoSeries(15), confirmedFrom)), ({ name }) => name === 'rect').map(
+        ({ attributes }) => Number(attributes.width),
+      );
+    expect(shaded()).toEqual([]);
+    expect(shaded('2020-03-31')).toEqual([]);
+    const [some] = shaded('2022-12-31');
+    const [most] = shaded('2030-01-01');
+    expect(some).toBeGreaterThan(0);
+    expect(most).toBeGreaterThan(some!);
+    expect(words(plot(twoSeries(15), '2022-12-31'))).toContain('Before NHS England confirmed the numbers');
+  });
+
+  it('writes negative numbers with a true minus sign', () => {
+    const all = words(plot(twoSeries(15)));
+    expect(all).toContain('−0.2');
+    expect(all.filter((word) => /^-\d/.test(word))).toEqual([]);
+  });
+
+  it('bears no series, no point, one point, missing bounds and extreme ranges', () => {
+    const [constant, need] = twoSeries(4) as [CoefficientSeries, CoefficientSeries];
+    const altered = (change: (value: number) => number) => ({
+      ...need,
+      points: need.points.map((point) => ({
+        ...point,
+        estimate: change(point.estimate),
+        low: change(point.low),
+        high: change(point.high),
+        boot_low: null,
+        boot_high: null,
+      })),
+    });
+    for (const series of [
+      [],
+      [{ ...need, points: [] }],
+      [{ ...need, points: need.points.slice(0, 1) }],
+      [
+        {
+          ...need,
+          points: need.points.map((point) => ({ ...point, low: Number.NaN, high: Number.POSITIVE_INFINITY })),
+        },
+      ],
+      [altered((value) => value * 1e12)],
+      [altered((value) => value * 1e-12)],
+      [altered((value) => -Math.abs(value) - 5)],
+      [altered(() => 0)],
+      [altered(() => Number.NaN)],
+      [constant, altered((value) => value * 1000)],
+    ]) {
+      const svg = plot(series, '2022-12-31');
+      parseXml(svg);
+      expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+    }
+  });
+
+  it('has title and description, escapes labels, and is the same byte for byte', () => {
+    const series = twoSeries(3).map((item) => ({ ...item, label: `<b>"${item.label}" & more` }));
+    const svg = plot(series);
+    const root = parseXml(svg);
+    expect(root.children.slice(0, 2).map(({ name }) => name)).toEqual(['title', 'desc']);
+    expect(svg).not.toContain('<b>');
+    expect(plot(series)).toBe(svg);
+  });
+});
+
+describe('coefficientPanels', () => {
+  it('puts panels above each other without overlap on one time axis', () => {
+    const need = twoSeries(15)[1]!;
+    const panels = ['No support', 'Long-term condition', 'Core20'].map((label) => ({
+      label,
+      series: [need],
+    }));
+    const groups = styled(panels);
+    const { places } = coefficientLayout(groups, [true, true, true], {
+      yLabel,
+      common: true,
+      panelHeight: 150,
+    });
+    places.slice(1).forEach((place, index) => {
+      expect(place.top).toBeGreaterThan(places[index]!.bottom);
+    });
+    const all = words(coefficientPanels({ text, panels, yLabel, scale: 'common' }));
+    expect(all).toEqual(expect.arrayContaining(['No support', 'Long-term condition', 'Core20']));
+    expect(all.filter((word) => word === '2023/24')).toHaveLength(1);
+  });
+});
