@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { version } from './code-identity.js';
+import { browser } from './commands/browser.js';
 import { check } from './commands/check.js';
 import { demo } from './commands/demo.js';
 import { replicatesOption, seedOption, threadsOption } from './commands/options.js';
@@ -53,6 +54,8 @@ export function program(signal: AbortSignal): Command {
     .argument('<dir>', 'folder of the publishers’ files')
     .option('--study <file>', 'study to check the folder for')
     .action((dir: string, options: { study?: string }) => check(dir, options, signal));
+
+  root.command('browser').description('say which browser would print the PDF').action(browser);
 
   return root;
 }

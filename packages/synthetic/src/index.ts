@@ -1,1 +1,2 @@
-export {};
+export type { Truth } from './truth.js';
+export { defaultSeed, type SyntheticOptions, writeSyntheticEngland } from './write-synthetic-england.js';

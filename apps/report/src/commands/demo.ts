@@ -27,7 +27,6 @@ export async function demo(options: RunCommandOptions, signal: AbortSignal): Pro
     const made = await staged(out, async (staging) => {
       const dir = path.join(staging, 'data');
       await writeSyntheticEngland(dir, {
-        seed: study.seed,
         signal,
         onProgress: (step) => progress.update(step),
       });
