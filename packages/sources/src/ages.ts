@@ -1,0 +1,39 @@
+import type { Snapshot } from '@inverse-care/core';
+import type { KindId } from './catalogue.js';
+import { byNearness, type Extract, extractsOf, openWhole, type Reading } from './extracts.js';
+import { loadCounts } from './patient-counts.js';
+import type { PracticeValues } from './practice-values.js';
+
+const ageKinds: readonly KindId[] = ['patients-single-year', 'patients-five-year'];
+
+async function readAges(reading: Reading, extract: Extract): Promise<PracticeValues | null> {
+  const opens = await openWhole(reading, extract);
+  if (opens === null) return null;
+  const [practices, older, all] = await reading.workspace.columns(
+    `SELECT practice, coalesce(sum(n) FILTER (age >= 65), 0)::INTEGER, (sum(n) FILTER (age >= 0))::INTEGER
+     FROM ${await loadCounts(reading, opens)} GROUP BY practice HAVING sum(n) FILTER (age >= 0) > 0 ORDER BY practice`,
+  );
+  if (practices === undefined || practices.length === 0) return null;
+  const shares = new Map(
+    practices.map((practice, i) => [practice as string, Number(older?.[i]) / Number(all?.[i])] as const),
+  );
+  return {
+    purpose: 'age',
+    tables: opens.map(({ table }) => table),
+    values: new Map([['share_65_plus', shares]]),
+  };
+}
+
+/** Finds each snapshot's share of patients aged 65 and over by practice, from the age extract nearest to it. */
+export function agesReader(reading: Reading): (snapshot: Snapshot) => Promise<PracticeValues | null> {
+  const extracts = extractsOf(reading.tables, ageKinds);
+  const known = new Map<Extract, PracticeValues | null>();
+  return async (snapshot) => {
+    for (const extract of byNearness(snapshot, extracts)) {
+      if (!known.has(extract)) known.set(extract, await readAges(reading, extract));
+      const ages = known.get(extract);
+      if (ages) return ages;
+    }
+    return null;
+  };
+}

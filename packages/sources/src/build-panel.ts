@@ -1,0 +1,187 @@
+import {
+  InputError,
+  type Panel,
+  type PanelRow,
+  type PanelWithProvenance,
+  predictNeed,
+  type Snapshot,
+  table2Covariates,
+  throwIfCancelled,
+  type VariableId,
+  variableIds,
+} from '@inverse-care/core';
+import { absentVariables, requireVariables } from './absent-variables.js';
+import { agesReader } from './ages.js';
+import { readBoundaries } from './boundaries.js';
+import type { Reading } from './extracts.js';
+import { Ledger } from './ledger.js';
+import { readLocal } from './local-values.js';
+import { membershipsReader } from './memberships.js';
+import { neighbourhoodsReader } from './neighbourhoods.js';
+import { openFolder, requireSound } from './open-folder.js';
+import { type OpenTable, openTable } from './open-table.js';
+import { patientsReader } from './patients.js';
+import { gatherPcns, locatePcn } from './place-pcns.js';
+import { readSurvey } from './practice-survey.js';
+import { type PracticeValues, weightedMean } from './practice-values.js';
+import type { Table } from './recognise-table.js';
+import { readWorkforce, requireRole, type Workforce } from './workforce.js';
+import { withWorkspace } from './workspace.js';
+
+export interface BuildOptions {
+  /** The data folder. */
+  dir: string;
+  /** Census dates to build, ISO. */
+  snapshots: readonly Snapshot[];
+  /** STAFF_ROLE whose FTE is summed. */
+  role: string;
+  /** What the FTE of a PCN without any row is: 0, or null. */
+  absent: 'zero' | 'missing';
+  /** Variables without which the build must not go on. */
+  required?: readonly VariableId[];
+  signal?: AbortSignal;
+  onProgress?: (progress: { label: string; done: number; total: number }) => void;
+}
+
+/** FTE of the role in PCN codes that do not exist on the date: counted, never attributed. */
+function warnOrphans(
+  { snapshot, byPcn }: Workforce,
+  existing: ReadonlySet<string>,
+  role: string,
+  ledger: Ledger,
+) {
+  let rows = 0;
+  let fte = 0;
+  const codes: string[] = [];
+  for (const [pcn, staff] of [...byPcn].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (existing.has(pcn) || staff.rows === 0) continue;
+    rows += staff.rows;
+    fte += staff.fte;
+    codes.push(pcn);
+  }
+  if (rows > 0) {
+    ledger.warn(
+      snapshot,
+      `Rows of ${role} in codes that are no PCN with patients on this date, left out: ${rows}, with ${Number(fte.toFixed(6))} FTE; ${codes.slice(0, 6).join(', ')}${codes.length > 6 ? ', …' : ''}.`,
+    );
+  }
+}
+
+/**
+ * Builds the panel from a folder of official files: one row a snapshot and PCN, with where everything came from.
+ * Definitions are those of DESIGN.md. The result is the same for the same files, whatever their names and order.
+ * Throws InputError where the files do not allow it, CancelledError where the signal fires.
+ */
+export async function buildPanel(options: BuildOptions): Promise<PanelWithProvenance> {
+  const { dir, role, absent: absentIs, required = [], signal } = options;
+  const snapshots = [...new Set(options.snapshots)].sort();
+  const total = 3 + snapshots.length * 2;
+  let done = 0;
+  const step = (label: string) => {
+    throwIfCancelled(signal);
+    options.onProgress?.({ label, done: done++, total });
+  };
+  if (snapshots.length === 0)
+    throw new InputError('No snapshot is asked for', { expected: 'at least one census date' });
+  step('Looking through the folder');
+  const folder = await openFolder(dir, signal);
+  requireSound(dir, folder);
+  return withWorkspace(signal, async (workspace) => {
+    const ledger = new Ledger();
+    const opened = new Map<Table, Promise<OpenTable>>();
+    const reading: Reading = {
+      workspace,
+      ledger,
+      tables: folder.tables,
+      open: (table) => {
+        const open = opened.get(table) ?? openTable(table, workspace);
+        opened.set(table, open);
+        return open;
+      },
+    };
+    const workforces: Workforce[] = [];
+    for (const snapshot of snapshots) {
+      step(`Workforce of ${snapshot}`);
+      workforces.push(await readWorkforce(reading, snapshot, role));
+    }
+    requireRole(workforces, role);
+    step('Memberships and survey');
+    const membershipsOn = await membershipsReader(reading);
+    const patientsOn = patientsReader(reading);
+    const agesOn = agesReader(reading);
+    const neighbourhoodsOn = neighbourhoodsReader(reading);
+    const survey = await readSurvey(reading, snapshots);
+    let local: PracticeValues[] | undefined;
+    const rows: PanelRow[] = [];
+    const supplied = new Set<VariableId>();
+    const available = new Set<VariableId>();
+    for (const workforce of workforces) {
+      const { snapshot } = workforce;
+      step(`Panel of ${snapshot}`);
+      const memberships = await membershipsOn(snapshot);
+      const registered = await patientsOn(snapshot);
+      const official = [survey, await agesOn(snapshot), await neighbourhoodsOn(snapshot)].filter(
+        (source) => source !== null,
+      );
+      // Every snapshot has the same official sources, so that the local tables are the same for all.
+      local ??= await readLocal(reading, new Set(official.flatMap(({ values }) => [...values.keys()])));
+      const sources = new Map<VariableId, ReadonlyMap<string, number>>();
+      for (const { purpose, tables, values } of [...official, ...local]) {
+        ledger.serve(snapshot, purpose === 'share_65_plus' ? 'age' : purpose, tables);
+        for (const [variable, byPractice] of values) sources.set(variable, byPractice);
+      }
+      const pcns = gatherPcns(snapshot, memberships, registered, reading);
+      warnOrphans(workforce, new Set(pcns.map(({ code }) => code)), role, ledger);
+      for (const pcn of pcns) {
+        const { subIcb, regionCode } = await locatePcn(pcn, snapshot, registered, reading);
+        const staff = workforce.byPcn.get(pcn.code);
+        const fte = staff?.fte ?? (absentIs === 'zero' ? 0 : null);
+        const values: Partial<Record<VariableId, number | null>> = {};
+        for (const [variable, byPractice] of sources) {
+          supplied.add(variable);
+          const value = weightedMean(pcn.practices, byPractice);
+          if (value !== null) available.add(variable);
+          values[variable] = value;
+        }
+        values.need_predicted = predictNeed((id) => values[id]);
+        if (values.need_predicted !== null) available.add('need_predicted');
+        rows.push({
+          snapshot,
+          pcn_code: pcn.code,
+          pcn_name: pcn.name === '' ? (staff?.name ?? '') : pcn.name,
+          sub_icb_code: subIcb.code,
+          icb_code: subIcb.icbCode,
+          region_code: regionCode,
+          patients: pcn.patients,
+          reported: staff !== undefined,
+          fte,
+          fte_per_10k: fte === null ? null : (10_000 * fte) / pcn.patients,
+          values,
+        });
+      }
+    }
+    step('Boundaries and provenance');
+    const lacking = table2Covariates.filter((variable) => !available.has(variable));
+    const empty = new Set([...supplied].filter((variable) => !available.has(variable)));
+    const absent = absentVariables(available, empty, lacking);
+    requireVariables(required, absent);
+    const variables = variableIds.filter((variable) => available.has(variable));
+    for (const row of rows) {
+      row.values = Object.fromEntries(variables.map((variable) => [variable, row.values[variable] ?? null]));
+    }
+    const boundaries = await readBoundaries(reading);
+    const panel: Panel = { snapshots, variables, rows };
+    const inputs = await ledger.inputs();
+    options.onProgress?.({ label: 'Done', done: total, total });
+    return {
+      panel,
+      absent,
+      inputs,
+      extracts: ledger.extractsUsed(),
+      warnings: ledger.warnings,
+      synthetic: folder.synthetic,
+      boundaries: boundaries?.areas ?? null,
+      boundariesNote: boundaries?.note ?? null,
+    };
+  });
+}

@@ -1,0 +1,154 @@
+import { daysBetween, InputError } from '@inverse-care/core';
+import type { Kind, KindId } from './catalogue.js';
+import type { Ledger } from './ledger.js';
+import { type OpenTable, relation, sqlCell } from './open-table.js';
+import type { Table } from './recognise-table.js';
+import type { Workspace } from './workspace.js';
+
+/** What the readers of one build share. */
+export interface Reading {
+  workspace: Workspace;
+  ledger: Ledger;
+  tables: readonly Table[];
+  /** Opens a table once. */
+  open(table: Table): Promise<OpenTable>;
+}
+
+/** The tables of one kind and date. */
+export interface Extract {
+  kind: Kind;
+  date: string;
+  tables: Table[];
+}
+
+/** Dated tables by kind and date, in the order of `kinds`. */
+export function extractsOf(tables: readonly Table[], kinds: readonly KindId[]): Extract[] {
+  const extracts = new Map<string, Extract>();
+  for (const id of kinds) {
+    for (const table of tables) {
+      if (table.kind.id !== id || table.date === null) continue;
+      const key = `${id} ${table.date}`;
+      const extract = extracts.get(key) ?? { kind: table.kind, date: table.date, tables: [] };
+      extract.tables.push(table);
+      extracts.set(key, extract);
+    }
+  }
+  return [...extracts.values()];
+}
+
+/** Dated things from the nearest to a day to the furthest; of two as near, the later first; else in their own order. */
+export function byNearness<T extends { date: string }>(day: string, candidates: readonly T[]): T[] {
+  const distance = ({ date }: T) => Math.abs(daysBetween(day, date));
+  return [...candidates].sort(
+    (a, b) => distance(a) - distance(b) || (a.date < b.date ? 1 : a.date > b.date ? -1 : 0),
+  );
+}
+
+/** Opens tables, those of the same content once; the others are warned about. */
+export async function openDistinct(reading: Reading, tables: readonly Table[]): Promise<OpenTable[]> {
+  const distinct = new Map<string, OpenTable>();
+  for (const table of tables) {
+    const open = await reading.open(table);
+    const same = distinct.get(open.sha256);
+    if (same === undefined) distinct.set(open.sha256, open);
+    else {
+      reading.ledger.warn(table.name, `It has the same content as ${same.table.name} and was passed over.`);
+    }
+  }
+  return [...distinct.values()];
+}
+
+/** An InputError that names files of which only one may be there. */
+export function rivals(tables: readonly OpenTable[], what: string): InputError {
+  const names = tables.map(({ table }) => table.name);
+  return new InputError(`There are ${names.length} different files of ${what}: ${names.join(', ')}`, {
+    place: { file: names[0] as string },
+    expected: 'one file',
+    remedy: 'Keep the one that you mean, and move the others out of the data folder.',
+  });
+}
+
+/** The one table of an extract. Throws InputError where there are several of different content. */
+export async function openOnly(reading: Reading, tables: readonly Table[], what: string): Promise<OpenTable> {
+  const [first, ...others] = await openDistinct(reading, tables);
+  if (others.length > 0) throw rivals([first as OpenTable, ...others], what);
+  return first as OpenTable;
+}
+
+const isAll = (sex: string) => sex === 'ALL' || sex === 'TOTAL' || sex === 'PERSONS';
+
+async function sexes(reading: Reading, open: OpenTable): Promise<'all' | 'both' | 'male' | 'female'> {
+  const { table } = open;
+  const at = table.fields.sex as number;
+  let seen = new Set(table.sample.map((row) => (row[at] ?? '').trim().toUpperCase()));
+  const judge = () => {
+    if ([...seen].some(isAll)) return 'all';
+    const has = (letter: string) => [...seen].some((sex) => sex.startsWith(letter));
+    if (has('M') && has('F')) return 'both';
+    return has('F') ? 'female' : has('M') ? 'male' : 'all';
+  };
+  if (judge() !== 'all' && judge() !== 'both') {
+    const found = await reading.workspace.columns(
+      `SELECT DISTINCT upper(${sqlCell(table, 'sex')}) FROM ${relation(open)}`,
+    );
+    seen = new Set(found[0] as string[]);
+  }
+  return judge();
+}
+
+/** The publication has files of the same columns for regions and other larger bodies; they count no practice. */
+async function hasPractices(reading: Reading, open: OpenTable): Promise<boolean> {
+  const { table } = open;
+  if (table.fields.type === undefined) return true;
+  const [found] = await reading.workspace.columns(
+    `SELECT 1 FROM ${relation(open)} WHERE upper(${sqlCell(table, 'type')}) IN ('', 'GP') LIMIT 1`,
+  );
+  return found !== undefined && found.length > 0;
+}
+
+/** The last English LSOA code of 2011; all that the census of 2021 brought are beyond it. */
+const last2011 = 'E01033768';
+
+async function of2011(reading: Reading, open: OpenTable): Promise<boolean> {
+  if (open.table.fields.lsoa === undefined) return true;
+  const lsoa = sqlCell(open.table, 'lsoa');
+  const [latest] = await reading.workspace.columns(
+    `SELECT max(${lsoa}) FROM ${relation(open)} WHERE ${lsoa} LIKE 'E01%'`,
+  );
+  return (latest?.[0] ?? '') <= last2011;
+}
+
+/**
+ * The tables that make up an extract by sex: the one that counts everybody, else one with both sexes, else its male
+ * and its female half. null, with a warning, where only a half is there.
+ */
+export async function openWhole(reading: Reading, extract: Extract): Promise<OpenTable[] | null> {
+  const what = `${extract.kind.label} of ${extract.date}`;
+  const bySex: Record<'all' | 'both' | 'male' | 'female', OpenTable[]> = {
+    all: [],
+    both: [],
+    male: [],
+    female: [],
+  };
+  for (const open of await openDistinct(reading, extract.tables)) {
+    if (await hasPractices(reading, open)) bySex[await sexes(reading, open)].push(open);
+  }
+  if (Object.values(bySex).every(({ length }) => length === 0)) return null;
+  for (const whole of [bySex.all, bySex.both]) {
+    if (whole.length > 1) {
+      const vintage = await Promise.all(whole.map((open) => of2011(reading, open)));
+      const older = whole.filter((_, i) => vintage[i]);
+      if (older.length !== 1) throw rivals(whole, what);
+      return older;
+    }
+    if (whole.length === 1) return whole;
+  }
+  for (const half of [bySex.male, bySex.female]) if (half.length > 1) throw rivals(half, what);
+  if (bySex.male.length === 1 && bySex.female.length === 1) return [...bySex.male, ...bySex.female];
+  const [half] = [...bySex.male, ...bySex.female];
+  reading.ledger.warn(
+    half?.table.name ?? what,
+    `It holds ${bySex.male.length === 1 ? 'male' : 'female'} patients only; the other half is not in the folder, so it was passed over.`,
+  );
+  return null;
+}

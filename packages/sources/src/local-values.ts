@@ -1,0 +1,90 @@
+import { InputError, type VariableId } from '@inverse-care/core';
+import { openDistinct, type Reading } from './extracts.js';
+import { localVariable } from './local-columns.js';
+import { cellError, type OpenTable, readFields } from './open-table.js';
+import type { PracticeValues } from './practice-values.js';
+
+async function readColumn(reading: Reading, open: OpenTable, field: string): Promise<Map<string, number>> {
+  const column = localVariable(open.table.header[open.table.fields[field] as number] as string);
+  const cells = await readFields(open, ['practice', 'patients', field], reading.workspace);
+  const values = new Map<string, number>();
+  const seen = new Set<string>();
+  const practices = cells.practice as string[];
+  for (let i = 0; i < practices.length; i++) {
+    const practice = (practices[i] as string).toUpperCase();
+    if (practice === '' || seen.has(practice)) {
+      throw cellError(
+        open,
+        i,
+        'practice',
+        `The practice "${practice}" is empty or here twice`,
+        'one row a practice',
+      );
+    }
+    seen.add(practice);
+    const text = cells[field]?.[i] as string;
+    if (text === '') continue;
+    let value = Number(text);
+    if (column?.count) {
+      const patients = Number(cells.patients?.[i]);
+      if (patients === 0 && value === 0) continue;
+      value /= patients;
+    }
+    if (!(value >= 0 && value <= 1)) {
+      throw cellError(
+        open,
+        i,
+        field,
+        `${practice} cannot have the value "${text}"`,
+        column?.count ? 'a count from 0 to the number in the column patients' : 'a share from 0 to 1',
+      );
+    }
+    values.set(practice, value);
+  }
+  return values;
+}
+
+/** Values from the user's own tables, by variable; those that `official` already gives are passed over with a note. */
+export async function readLocal(
+  reading: Reading,
+  official: ReadonlySet<VariableId>,
+): Promise<PracticeValues[]> {
+  const tables = reading.tables.filter(({ kind }) => kind.id === 'local');
+  const supplied = new Map<VariableId, OpenTable>();
+  const results: PracticeValues[] = [];
+  for (const open of await openDistinct(reading, tables)) {
+    const { table } = open;
+    for (const [field, at] of Object.entries(table.fields)) {
+      const column = localVariable(table.header[at] as string);
+      if (column === null || field === 'practice' || field === 'patients') continue;
+      const { variable, count } = column;
+      if (official.has(variable)) {
+        reading.ledger.warn(table.name, `Its ${variable} was passed over: an official file gives it.`);
+        continue;
+      }
+      const before = supplied.get(variable);
+      if (before !== undefined) {
+        throw new InputError(`${variable} is supplied twice: by ${before.table.name} and by ${table.name}`, {
+          place: { file: table.name, column: table.header[at] as string },
+          expected: 'one local table a variable',
+          remedy: 'Keep the one that you mean.',
+        });
+      }
+      if (count && table.fields.patients === undefined) {
+        throw new InputError(
+          `${table.header[at]} is a count, and the column patients to divide it by is missing`,
+          {
+            place: { file: table.name, column: 'patients' },
+            expected: 'a column called patients',
+            remedy: 'Add the column, or give the share itself.',
+          },
+        );
+      }
+      supplied.set(variable, open);
+      const values = await readColumn(reading, open, field);
+      reading.ledger.read(open);
+      results.push({ purpose: variable, tables: [table], values: new Map([[variable, values]]) });
+    }
+  }
+  return results;
+}

@@ -1,0 +1,142 @@
+import { InputError, type Snapshot } from '@inverse-care/core';
+import { parseDate } from './dates.js';
+import { byNearness, extractsOf, openOnly, type Reading } from './extracts.js';
+import { cellError, readFields } from './open-table.js';
+import type { Table } from './recognise-table.js';
+
+/** A practice's place in a PCN on some date. Codes as in the file; empty where it has none. */
+export interface Membership {
+  practice: string;
+  pcn: string;
+  pcnName: string;
+  /** Sub-ICB or CCG code of the practice. */
+  subIcb: string;
+  /** Of the PCN's parent. */
+  pcnSubIcb: string;
+}
+
+/** Memberships on a date by practice code, ascending. Practices without a PCN are not there. */
+export interface Memberships {
+  table: Table;
+  members: readonly Membership[];
+}
+
+interface DatedMembership extends Membership {
+  start: string;
+  end: string | null;
+}
+
+const inPcn = ({ pcn }: Membership) => pcn !== '' && pcn !== 'U';
+const byPractice = (a: Membership, b: Membership) =>
+  a.practice < b.practice ? -1 : a.practice > b.practice ? 1 : 0;
+
+async function readDated(reading: Reading, tables: readonly Table[]) {
+  const open = await openOnly(reading, tables, 'PCN memberships (ePCN)');
+  const fields = ['practice', 'pcn', 'pcnName', 'subIcb', 'pcnSubIcb', 'start', 'end'] as const;
+  const cells = await readFields(open, fields, reading.workspace);
+  reading.ledger.read(open);
+  const rows: DatedMembership[] = [];
+  for (let i = 0; i < cells.practice.length; i++) {
+    const practice = (cells.practice[i] as string).toUpperCase();
+    const pcn = (cells.pcn[i] as string).toUpperCase();
+    if (practice === '' && pcn === '') continue;
+    const start = parseDate(cells.start[i] as string);
+    const end = cells.end[i] === '' ? null : parseDate(cells.end[i] as string);
+    const expected = 'a date such as 20191001';
+    if (start === null) throw cellError(open, i, 'start', `"${cells.start[i]}" is no date`, expected);
+    if (end === null && cells.end[i] !== '') {
+      throw cellError(open, i, 'end', `"${cells.end[i]}" is no date`, `${expected}, or nothing`);
+    }
+    rows.push({
+      practice,
+      pcn,
+      pcnName: cells.pcnName[i] as string,
+      subIcb: cells.subIcb[i] as string,
+      pcnSubIcb: cells.pcnSubIcb[i] as string,
+      start,
+      end,
+    });
+  }
+  rows.sort(
+    (a, b) => byPractice(a, b) || (a.start < b.start ? 1 : a.start > b.start ? -1 : a.pcn < b.pcn ? -1 : 1),
+  );
+  return { table: open.table, rows };
+}
+
+function onDate(rows: readonly DatedMembership[], date: Snapshot): Membership[] {
+  const members: Membership[] = [];
+  let last = '';
+  for (const row of rows) {
+    if (row.practice === last || row.start > date || (row.end !== null && row.end < date)) continue;
+    last = row.practice;
+    if (inPcn(row)) members.push(row);
+  }
+  return members;
+}
+
+/** Reads the practice-to-PCN map nearest to a date; null where there is none. */
+export async function readMap(reading: Reading, date: Snapshot): Promise<Memberships | null> {
+  const extract = byNearness(date, extractsOf(reading.tables, ['membership-map']))[0];
+  if (extract === undefined) return null;
+  const open = await openOnly(reading, extract.tables, `the practice-to-PCN map of ${extract.date}`);
+  const cells = await readFields(open, ['date', 'practice', 'pcn', 'pcnName', 'subIcb'], reading.workspace);
+  reading.ledger.read(open);
+  const members = new Map<string, Membership>();
+  for (let i = 0; i < cells.practice.length; i++) {
+    const practice = (cells.practice[i] as string).toUpperCase();
+    if (practice === '' || members.has(practice)) {
+      throw cellError(
+        open,
+        i,
+        'practice',
+        `The practice "${practice}" is empty or here twice`,
+        'one row a practice',
+      );
+    }
+    if (parseDate(cells.date[i] as string) !== extract.date) {
+      throw cellError(
+        open,
+        i,
+        'date',
+        `This row is of "${cells.date[i]}"`,
+        `${extract.date}, as the rows above`,
+      );
+    }
+    members.set(practice, {
+      practice,
+      pcn: (cells.pcn[i] as string).toUpperCase(),
+      pcnName: cells.pcnName[i] as string,
+      subIcb: cells.subIcb[i] as string,
+      pcnSubIcb: '',
+    });
+  }
+  return { table: open.table, members: [...members.values()].sort(byPractice) };
+}
+
+/** Finds the memberships on each snapshot: by the dates of ePCN where it is there, else from the nearest map. */
+export async function membershipsReader(
+  reading: Reading,
+): Promise<(snapshot: Snapshot) => Promise<Memberships>> {
+  const dated = reading.tables.filter(({ kind }) => kind.id === 'membership-dates');
+  const epcn = dated.length === 0 ? null : await readDated(reading, dated);
+  const maps = new Map<string, Memberships>();
+  return async (snapshot) => {
+    let found: Memberships;
+    if (epcn !== null) found = { table: epcn.table, members: onDate(epcn.rows, snapshot) };
+    else {
+      const nearest = byNearness(snapshot, extractsOf(reading.tables, ['membership-map']))[0];
+      if (nearest === undefined) {
+        throw new InputError('The folder does not say which practice belongs to which PCN', {
+          expected: 'ePCN.xlsx, or a practice-to-PCN map (gp-reg-pat-prac-map)',
+          remedy:
+            'Download https://files.digital.nhs.uk/assets/ods/current/epcn.zip and put the workbook into the folder.',
+        });
+      }
+      const map = maps.get(nearest.date) ?? ((await readMap(reading, snapshot)) as Memberships);
+      maps.set(nearest.date, map);
+      found = { table: map.table, members: map.members.filter(inPcn) };
+    }
+    reading.ledger.serve(snapshot, 'membership', [found.table]);
+    return found;
+  };
+}

@@ -1,0 +1,91 @@
+import type { Snapshot, VariableId } from '@inverse-care/core';
+import { loadDeprivation, loadRurality } from './area-tables.js';
+import { byNearness, type Extract, extractsOf, openWhole, type Reading } from './extracts.js';
+import type { OpenTable } from './open-table.js';
+import { loadCounts } from './patient-counts.js';
+import type { PracticeValues } from './practice-values.js';
+import type { Table } from './recognise-table.js';
+
+const deciles = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
+
+interface Areas {
+  deprivation: { table: Table; name: string } | null;
+  rurality: { table: Table; name: string } | null;
+}
+
+const count = (n: string | null | undefined) => Number(n ?? 0).toLocaleString('en-GB');
+
+async function warnOutside(reading: Reading, name: string, about: string, areas: Areas): Promise<void> {
+  const known = areas.deprivation ?? areas.rurality;
+  if (known === null) return;
+  const result = await reading.workspace.columns(
+    `SELECT sum(n)::VARCHAR, (sum(n) FILTER (part LIKE 'W%'))::VARCHAR, (sum(n) FILTER (part LIKE 'E01%' AND lsoa IS NULL))::VARCHAR,
+       (sum(n) FILTER (part NOT LIKE 'W%' AND part NOT LIKE 'E01%'))::VARCHAR
+     FROM ${name} LEFT JOIN ${known.name} ON part = lsoa`,
+  );
+  const [all, welsh, strange, unknown] = result.map((column) => column[0]);
+  if (Number(welsh ?? 0) + Number(strange ?? 0) + Number(unknown ?? 0) === 0) return;
+  reading.ledger.warn(
+    about,
+    `Of ${count(all)} patients, ${count(unknown)} have no known neighbourhood, ${count(welsh)} live in Wales and ${count(strange)} in English neighbourhoods that ${known.table.kind.label} does not list; they are out of the shares by neighbourhood.`,
+  );
+}
+
+async function readNeighbourhoods(
+  reading: Reading,
+  extract: Extract,
+  areas: Areas,
+): Promise<PracticeValues | null> {
+  const opens = await openWhole(reading, extract);
+  if (opens === null) return null;
+  const name = await loadCounts(reading, opens);
+  await warnOutside(reading, name, (opens[0] as OpenTable).table.file.path, areas);
+  const values = new Map<VariableId, Map<string, number>>();
+  // Counts are integers and scores decimals, so that no sum depends on the order of the threads.
+  const shares = async (areaTable: string, columns: readonly (readonly [VariableId, string])[]) => {
+    const [practices, known, ...sums] = await reading.workspace.columns(
+      `SELECT practice, sum(n)::VARCHAR, ${columns.map(([, sql]) => `(${sql})::VARCHAR`).join(', ')}
+       FROM ${name} JOIN ${areaTable} ON part = lsoa
+       WHERE part LIKE 'E%' GROUP BY practice HAVING sum(n) > 0 ORDER BY practice`,
+    );
+    columns.forEach(([variable], c) => {
+      const entries = (practices ?? []).map(
+        (practice, i) => [practice as string, Number(sums[c]?.[i] ?? 0) / Number(known?.[i])] as const,
+      );
+      values.set(variable, new Map(entries));
+    });
+  };
+  if (areas.deprivation !== null) {
+    await shares(areas.deprivation.name, [
+      ['income_deprivation', 'sum(n * income_score)'],
+      ['core20_share', 'sum(n) FILTER (imd_decile <= 2)'],
+      ...deciles.map(
+        (decile) => [`income_decile_${decile}`, `sum(n) FILTER (income_decile = ${decile})`] as const,
+      ),
+    ]);
+  }
+  if (areas.rurality !== null) {
+    await shares(areas.rurality.name, [['rural', 'sum(n) FILTER (rural)']]);
+  }
+  return { purpose: 'neighbourhoods', tables: opens.map(({ table }) => table), values };
+}
+
+/** Finds each snapshot's practice values by neighbourhood, from the LSOA extract nearest to it. */
+export function neighbourhoodsReader(
+  reading: Reading,
+): (snapshot: Snapshot) => Promise<PracticeValues | null> {
+  const extracts = extractsOf(reading.tables, ['patients-lsoa']);
+  const known = new Map<Extract, PracticeValues | null>();
+  let areas: Areas | undefined;
+  return async (snapshot) => {
+    if (extracts.length === 0) return null;
+    areas ??= { deprivation: await loadDeprivation(reading), rurality: await loadRurality(reading) };
+    if (areas.deprivation === null && areas.rurality === null) return null;
+    for (const extract of byNearness(snapshot, extracts)) {
+      if (!known.has(extract)) known.set(extract, await readNeighbourhoods(reading, extract, areas));
+      const values = known.get(extract);
+      if (values) return values;
+    }
+    return null;
+  };
+}

@@ -1,0 +1,60 @@
+import { type InputError, InputError as Problem, throwIfCancelled } from '@inverse-care/core';
+import type { KindId } from './catalogue.js';
+import { listFolder } from './folder.js';
+import { recognise } from './recognise.js';
+import type { Recognition, Table } from './recognise-table.js';
+
+/** A data folder, every file of it looked at. */
+export interface OpenFolder {
+  recognitions: readonly Recognition[];
+  tables: readonly Table[];
+  /** Problems that no run can pass over. */
+  errors: readonly InputError[];
+  synthetic: boolean;
+}
+
+/** Files of which one serves every snapshot: a defective one does not matter where a sound one is there. */
+const undated: readonly KindId[] = [
+  'membership-dates',
+  'practice-survey',
+  'deprivation',
+  'rurality',
+  'geography',
+];
+
+/** Recognises every file of a folder. Throws InputError where there is no folder, or nothing in it. */
+export async function openFolder(
+  dir: string,
+  signal?: AbortSignal,
+  onFile?: (done: number, total: number) => void,
+): Promise<OpenFolder> {
+  const files = await listFolder(dir, signal);
+  const recognitions: Recognition[] = [];
+  for (const file of files) {
+    throwIfCancelled(signal);
+    recognitions.push(await recognise(file));
+    onFile?.(recognitions.length, files.length);
+  }
+  const tables = recognitions.flatMap((found) => found.tables);
+  const sound = new Set(tables.map(({ kind }) => kind.id));
+  const errors = recognitions
+    .flatMap(({ problems }) => problems)
+    .filter(({ kind }) => kind?.id !== 'geography')
+    .filter(({ kind }) => kind === null || !undated.includes(kind.id) || !sound.has(kind.id))
+    .map(({ error }) => error);
+  const marked = files.some(({ path }) => /(^|\/)synthetic\.txt$/i.test(path));
+  return { recognitions, tables, errors, synthetic: marked || tables.some(({ synthetic }) => synthetic) };
+}
+
+/** Throws the first problem of a folder, or an InputError where nothing in it is known. */
+export function requireSound(dir: string, folder: OpenFolder): void {
+  const [error] = folder.errors;
+  if (error !== undefined) throw error;
+  if (folder.tables.length > 0) return;
+  const names = folder.recognitions.map(({ file, note }) => `${file.path} (${note})`);
+  throw new Problem('Nothing in the data folder is a known official file', {
+    place: { file: dir },
+    expected: 'files of NHS England and the Office for National Statistics as published',
+    remedy: `Download them into this folder. What is there: ${names.slice(0, 8).join('; ')}${names.length > 8 ? '; …' : ''}`,
+  });
+}

@@ -1,0 +1,109 @@
+import { InputError, type Snapshot } from '@inverse-care/core';
+import { bounds } from './catalogue.js';
+import { byCloseness } from './columns.js';
+import { parseCensus } from './dates.js';
+import { ExactSum, isDecimal } from './exact-sum.js';
+import { extractsOf, openOnly, type Reading } from './extracts.js';
+import { cellError, readFields } from './open-table.js';
+import type { Table } from './recognise-table.js';
+
+/** Staff of the study's role in one PCN. */
+export interface Staff {
+  /** Sum of the role's FTE; 0 where the PCN has no row of the role. */
+  fte: number;
+  /** Rows of the role. */
+  rows: number;
+  name: string;
+}
+
+/** One snapshot of the workforce, by PCN code. A PCN with a row of any role is there. */
+export interface Workforce {
+  snapshot: Snapshot;
+  byPcn: ReadonlyMap<string, Staff>;
+  /** Rows of each role. */
+  roles: ReadonlyMap<string, number>;
+}
+
+/** The files of a snapshot. Throws InputError where there is none. */
+function tablesOf(tables: readonly Table[], snapshot: Snapshot): Table[] {
+  const extracts = extractsOf(tables, ['workforce']);
+  const found = extracts.find(({ date }) => date === snapshot);
+  if (found !== undefined) return found.tables;
+  const there = extracts.map(({ date }) => date).sort();
+  throw new InputError(`The folder has no workforce file of the snapshot ${snapshot}`, {
+    expected: 'Primary Care Network Workforce, individual level, of that date',
+    remedy: `${
+      there.length === 0 ? 'No workforce file is there at all.' : `There are: ${there.join(', ')}.`
+    } Download the missing one from https://digital.nhs.uk/data-and-information/publications/statistical/primary-care-network-workforce, or change the study's snapshots.`,
+  });
+}
+
+/** Reads one snapshot, checks every row, and sums the role's FTE by PCN. Throws InputError. */
+export async function readWorkforce(reading: Reading, snapshot: Snapshot, role: string): Promise<Workforce> {
+  const tables = tablesOf(reading.tables, snapshot);
+  const open = await openOnly(reading, tables, `the workforce of ${snapshot}`);
+  const cells = await readFields(open, ['year', 'month', 'pcn', 'pcnName', 'role', 'fte'], reading.workspace);
+  reading.ledger.read(open);
+  const sums = new Map<string, { fte: ExactSum; rows: number; name: string }>();
+  const roles = new Map<string, number>();
+  const unreadable = { rows: 0, ofRole: 0 };
+  const negative = { rows: 0, ofRole: 0 };
+  for (let i = 0; i < cells.pcn.length; i++) {
+    const fte = cells.fte[i] as string;
+    const rowRole = cells.role[i] as string;
+    const pcn = (cells.pcn[i] as string).toUpperCase();
+    const census = parseCensus(cells.year[i] as string, cells.month[i] as string);
+    if (census !== snapshot) {
+      throw cellError(
+        open,
+        i,
+        'month',
+        `This row is of the census ${census ?? `${cells.year[i]}/${cells.month[i]}`}, the rows above of ${snapshot}`,
+        'one census a file',
+      );
+    }
+    const value = isDecimal(fte) ? Number(fte) : null;
+    if (value !== null && (value <= bounds.fte.above || value > bounds.fte.upTo)) {
+      throw cellError(
+        open,
+        i,
+        'fte',
+        `The FTE ${fte} cannot be`,
+        `full-time equivalents above ${bounds.fte.above} and up to ${bounds.fte.upTo}`,
+      );
+    }
+    roles.set(rowRole, (roles.get(rowRole) ?? 0) + 1);
+    const staff = sums.get(pcn) ?? { fte: new ExactSum(), rows: 0, name: cells.pcnName[i] as string };
+    sums.set(pcn, staff);
+    const ofRole = rowRole === role;
+    const odd = value === null ? unreadable : value < 0 ? negative : null;
+    if (odd !== null) {
+      odd.rows++;
+      if (ofRole) odd.ofRole++;
+    }
+    if (!ofRole) continue;
+    staff.rows++;
+    if (value !== null) staff.fte.add(fte);
+  }
+  const report = (odd: { rows: number; ofRole: number }, what: string) => {
+    if (odd.rows === 0) return;
+    reading.ledger.warn(open.table.name, `Rows ${what}: ${odd.rows}, of the role ${role}: ${odd.ofRole}.`);
+  };
+  report(unreadable, 'whose FTE is no number, which are in no sum');
+  report(negative, 'with a small negative FTE, kept as published');
+  const byPcn = new Map(
+    [...sums].map(([pcn, { fte, rows, name }]) => [pcn, { fte: fte.value(), rows, name }] as const),
+  );
+  return { snapshot, byPcn, roles };
+}
+
+/** Throws InputError where none of the snapshots has a row of the role. */
+export function requireRole(workforces: readonly Workforce[], role: string): void {
+  if (workforces.some(({ roles }) => roles.has(role))) return;
+  const found = [...new Set(workforces.flatMap(({ roles }) => [...roles.keys()]))];
+  throw new InputError(`No row has the role "${role}"`, {
+    place: { column: 'STAFF_ROLE' },
+    expected: `one of: ${byCloseness(role, found).join('; ')}`,
+    remedy: 'Write the role in the study as the publication spells it.',
+  });
+}
