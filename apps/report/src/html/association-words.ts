@@ -1,0 +1,112 @@
+import { longDate, type Study } from '@inverse-care/core';
+import type { Association } from './association.js';
+import { count, decimal, interval, intervalDigits, inWords, listed, percent, signed } from './numbers.js';
+import { dated, levelOf, needName, staffOf, tenPointsMore } from './words.js';
+
+/** Fewer PCNs than this, and the text warns that intervals rest on few. */
+export const fewPcns = 30;
+
+const present = (value: number | null): value is number => value !== null && Number.isFinite(value);
+
+function size({ last, direction, need }: Association, study: Study): string {
+  const [estimate, low, high] = [last.estimate / 10, last.conf_low / 10, last.conf_high / 10];
+  if (!present(low) || !present(high)) {
+    return `At ${longDate(last.snapshot)}, ${tenPointsMore(need)} went with a difference of ${signed(estimate, 3)} FTE per 10,000 patients; no interval could be worked out, so nothing follows from it.`;
+  }
+  const digits = intervalDigits(low, high, 3);
+  const bounds = `${levelOf(study)} confidence interval ${interval(low, high, digits)}`;
+  if (direction === 'none') {
+    return `There was no clear association at ${longDate(last.snapshot)}: ${tenPointsMore(need)} went with a difference of ${signed(estimate, digits)} FTE per 10,000 patients, and the interval includes zero (${bounds}).`;
+  }
+  const comparative = direction === 'less' ? 'fewer' : 'more';
+  return `PCNs with more need had ${comparative} ${staffOf(study)} at ${longDate(last.snapshot)}: ${tenPointsMore(need)} went with a difference of ${signed(estimate, digits)} FTE per 10,000 patients (${bounds}).`;
+}
+
+function lasting({ rows, since, last, direction, below, above }: Association): string | null {
+  if (rows.length < 2) return null;
+  const side = direction === 'less' ? 'below' : 'above';
+  if (since !== null) {
+    if (since === last.snapshot)
+      return `The interval lies ${side} zero at this last snapshot, and did not at the one before.`;
+    if (since === rows[0]!.snapshot)
+      return `The interval lies ${side} zero at each of the ${inWords(rows.length)} snapshots.`;
+    return `The interval has lain ${side} zero at every snapshot since ${dated(since)}.`;
+  }
+  if (below === 0 && above === 0)
+    return `The interval includes zero at each of the ${inWords(rows.length)} snapshots.`;
+  const sides = [
+    ...(below > 0 ? [`below zero at ${inWords(below)}`] : []),
+    ...(above > 0 ? [`above zero at ${inWords(above)}`] : []),
+  ];
+  return `Of the ${inWords(rows.length)} snapshots, the interval lies ${listed(sides)}.`;
+}
+
+/** What to say of one need, sentence by sentence. `meanProvision` is Table 1's per_10k_mean at the last snapshot. */
+export function associationSentences(
+  association: Association,
+  study: Study,
+  meanProvision: number | null,
+): string[] {
+  const { direction, last, need, bootstrapDisagrees } = association;
+  const share = meanProvision ? Math.abs(last.estimate / 10) / meanProvision : null;
+  return [
+    size(association, study),
+    ...(direction !== 'none' && share !== null && share > 0
+      ? [`That is ${percent(share)} of the mean provision of ${decimal(meanProvision, 3)}.`]
+      : []),
+    ...[lasting(association)].filter((sentence) => sentence !== null),
+    ...(bootstrapDisagrees
+      ? [
+          'The bootstrap interval says otherwise: it '.concat(
+            direction === 'none' ? 'excludes zero.' : 'includes zero.',
+          ),
+        ]
+      : []),
+    ...(need === 'need_predicted'
+      ? ['This need is predicted from a PCN’s characteristics by a published equation; nobody was asked.']
+      : []),
+    ...(last.n < fewPcns ? [`Only ${count(last.n)} PCNs stand behind this; the interval is rough.`] : []),
+  ];
+}
+
+/** The answer in one or two sentences, over all needs: the headline need first, then whether the others agree. */
+export function answer(all: readonly Association[], study: Study): string {
+  const [headline, ...others] = all;
+  if (headline === undefined) {
+    return 'This run cannot say whether provision follows need: no measure of need could be set beside it.';
+  }
+  const staff = staffOf(study);
+  const verdict = {
+    less: `Where need was greater, there were fewer ${staff}`,
+    more: `Where need was greater, there were more ${staff}`,
+    none: `There was no clear association between need and the provision of ${staff}`,
+  }[headline.direction];
+  const named = `${verdict}, with need measured as ${needName(headline.need)}.`;
+  if (others.length === 0) return named;
+  const names = (direction: Association['direction']) =>
+    all.filter((one) => one.direction === direction).map((one) => needName(one.need));
+  const [less, more, none] = [names('less'), names('more'), names('none')];
+  if (less.length > 0 && more.length > 0) {
+    const rest = none.length > 0 ? ` By ${listed(none)} no association is clear.` : '';
+    return `The measures of need disagree. By ${listed(less)}, greater need went with fewer ${staff}; by ${listed(more)}, with more.${rest} The answer depends on what is called need.`;
+  }
+  if (none.length === all.length)
+    return `${named} Nor was there one by the other ${others.length === 1 ? 'measure' : `${inWords(others.length)} measures`} of need.`;
+  if (none.length === 0) {
+    return `${named} The other ${others.length === 1 ? 'measure points' : `${inWords(others.length)} measures point`} the same way.`;
+  }
+  if (headline.direction === 'none') {
+    const found = less.length > 0 ? `fewer ${staff}` : `more ${staff}`;
+    return `${named} By ${listed(less.length > 0 ? less : more)}, greater need went with ${found}.`;
+  }
+  return `${named} By ${listed(none)} no association is clear.`;
+}
+
+/** Short title for a figure of one association. */
+export function associationTitle({ direction }: Association, study: Study): string {
+  return {
+    less: `More need, fewer ${staffOf(study)}`,
+    more: `More need, more ${staffOf(study)}`,
+    none: `No clear link between need and ${staffOf(study)}`,
+  }[direction];
+}

@@ -1,0 +1,60 @@
+import type { CoefficientRow, NeedId, Snapshot, Study } from '@inverse-care/core';
+
+/** Which way provision goes as need rises: "none" where the interval includes zero. */
+export type Direction = 'less' | 'more' | 'none';
+
+/** What the regressions of provision on one need come to. */
+export interface Association {
+  need: NeedId;
+  /** The need coefficients in order of time. */
+  rows: CoefficientRow[];
+  last: CoefficientRow;
+  /** At the last snapshot. */
+  direction: Direction;
+  /** From this snapshot to the last, every interval excludes zero on the side of `direction`. */
+  since: Snapshot | null;
+  /** Snapshots whose interval lies below and above zero. */
+  below: number;
+  above: number;
+  /** The bootstrap interval at the last snapshot says otherwise than the robust one. */
+  bootstrapDisagrees: boolean;
+}
+
+/** The direction that an interval allows; "none" also where a bound is missing. */
+export function directionOf(low: number | null, high: number | null): Direction {
+  if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)) return 'none';
+  return high < 0 ? 'less' : low > 0 ? 'more' : 'none';
+}
+
+const ofRow = ({ conf_low, conf_high }: CoefficientRow) => directionOf(conf_low, conf_high);
+
+function associate(need: NeedId, coefficients: readonly CoefficientRow[]): Association | null {
+  const rows = coefficients
+    .filter((row) => row.need === need && row.term === 'need' && Number.isFinite(row.estimate))
+    .sort((a, b) => (a.snapshot < b.snapshot ? -1 : 1));
+  const last = rows.at(-1);
+  if (last === undefined) return null;
+  const direction = ofRow(last);
+  let since: Snapshot | null = null;
+  for (const row of rows) {
+    if (direction !== 'none' && ofRow(row) === direction) since ??= row.snapshot;
+    else since = null;
+  }
+  return {
+    need,
+    rows,
+    last,
+    direction,
+    since,
+    below: rows.filter((row) => ofRow(row) === 'less').length,
+    above: rows.filter((row) => ofRow(row) === 'more').length,
+    bootstrapDisagrees: last.boot_low !== null && directionOf(last.boot_low, last.boot_high) !== direction,
+  };
+}
+
+/** One association for each need that the results have, in the study's order: the headline first. */
+export function associations(study: Study, coefficients: readonly CoefficientRow[]): Association[] {
+  return study.needs
+    .map((need) => associate(need, coefficients))
+    .filter((association) => association !== null);
+}

@@ -1,0 +1,117 @@
+import { type Comparison, tally } from '@inverse-care/audit';
+import { variable } from '@inverse-care/core';
+import type { ReportInput } from '../report-input.js';
+import { associations } from './association.js';
+import { answer, associationSentences } from './association-words.js';
+import { count, decimal, percent } from './numbers.js';
+import { capital, dated, staffOf } from './words.js';
+
+/** The headline findings: sentences made from the numbers. */
+export interface FindingsView {
+  /** Said in front of the answer where the data are synthetic. */
+  prefix: string | null;
+  answer: string;
+  needs: { label: string; text: string }[];
+  /** Growth, reporting and agreement: a heading and its sentences. */
+  others: { label: string; text: string }[];
+}
+
+function growth({ results: { table1 }, study }: ReportInput): string | null {
+  const first = table1[0];
+  const last = table1.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const staff = staffOf(study);
+  const total = `${count(last.fte_total)} FTE in ${count(last.pcns)} PCNs`;
+  const mean = decimal(last.per_10k_mean, 3);
+  if (first === last)
+    return `${dated(last.snapshot)}: a mean of ${mean} FTE ${staff} per 10,000 patients, ${total}.`;
+  const [from, to] = [first.per_10k_mean, last.per_10k_mean];
+  const verb = decimal(from, 3) === mean ? 'stayed at' : to > from ? 'rose from' : 'fell from';
+  const change = verb === 'stayed at' ? mean : `${decimal(from, 3)} to ${mean}`;
+  const times =
+    from > 0 && to / from >= 1.95 ? `, ${decimal(to / from, to / from < 10 ? 1 : 0)} times the first` : '';
+  return `From ${dated(first.snapshot)} to ${dated(last.snapshot)}, mean provision ${verb} ${change} FTE per 10,000 patients${times}. In total, ${count(first.fte_total)} FTE became ${total}.`;
+}
+
+function spread({ results: { table1 }, study }: ReportInput): string | null {
+  const last = table1.at(-1);
+  if (last === undefined || !(last.per_10k_mean > 0) || !Number.isFinite(last.per_10k_sd)) return null;
+  const share = percent(last.per_10k_sd / last.per_10k_mean);
+  return `PCNs differ widely: at the last snapshot the standard deviation of ${staffOf(study)} per 10,000 patients is ${share} of the mean.`;
+}
+
+function without({ data, results }: ReportInput): string | null {
+  const last = results.table1.at(-1)?.snapshot;
+  const rows = data.panel.rows.filter(({ snapshot, fte }) => snapshot === last && fte !== null);
+  const none = rows.filter(({ fte }) => fte === 0).length;
+  if (rows.length === 0) return null;
+  return `${capital(percent(none / rows.length))} of PCNs (${count(none)} of ${count(rows.length)}) have none on record there.`;
+}
+
+function reporting({ results: { table1 }, study }: ReportInput): string | null {
+  const share = (row: (typeof table1)[number]) =>
+    row.pcns > 0 ? (row.pcns - row.reported) / row.pcns : null;
+  const first = table1[0];
+  const last = table1.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const rule =
+    study.absent === 'zero'
+      ? 'They count as having no staff, as in the paper, so part of the growth is better reporting.'
+      : 'They are left out of means and regressions.';
+  const at = (row: (typeof table1)[number]) =>
+    `${percent(share(row))} (${count(row.pcns - row.reported)} of ${count(row.pcns)}) at ${dated(row.snapshot)}`;
+  if (table1.every((row) => row.reported === row.pcns)) return 'Every PCN reported staff at every snapshot.';
+  return `PCNs without a row of any role in the workforce files: ${first === last ? at(last) : `${at(first)}, ${at(last)}`}. ${rule}`;
+}
+
+/** "Table 1: 71 of 75 numbers agree". null where there is nothing to compare. */
+export function agreementSentence(what: string, comparisons: readonly Comparison[]): string | null {
+  const { agree, differ } = tally(comparisons);
+  const compared = agree + differ;
+  if (compared === 0) return null;
+  if (differ === 0) return `${what}: all ${count(compared)} numbers agree.`;
+  if (agree === 0)
+    return `${what}: none of ${count(compared)} numbers ${compared === 1 ? 'agrees' : 'agree'}.`;
+  return `${what}: ${count(agree)} of ${count(compared)} numbers ${agree === 1 ? 'agrees' : 'agree'}, ${count(differ)} ${differ === 1 ? 'differs' : 'differ'}.`;
+}
+
+function agreement({ comparison, data }: ReportInput): string | null {
+  if (comparison === null) return null;
+  const sentences = [
+    agreementSentence('Table 1', comparison.table1),
+    agreementSentence('Table 2', comparison.table2),
+    agreementSentence('Headline coefficient and its interval', comparison.headline),
+  ].filter((sentence) => sentence !== null);
+  if (sentences.length === 0) return 'This run has no number that the paper prints too.';
+  return [
+    'To the decimals that the paper prints.',
+    ...sentences,
+    ...(data.synthetic ? ['With synthetic data that tests the software, not the paper.'] : []),
+  ].join(' ');
+}
+
+/** The findings of a run. No sentence says more than the tables. */
+export function findingsView(input: ReportInput): FindingsView {
+  const { study, results } = input;
+  const all = associations(study, results.figure3);
+  const mean = (snapshot: string) =>
+    results.table1.find((row) => row.snapshot === snapshot)?.per_10k_mean ?? null;
+  const item = (label: string, ...texts: (string | null)[]) => {
+    const text = texts.filter((one) => one !== null).join(' ');
+    return text === '' ? [] : [{ label, text }];
+  };
+  return {
+    prefix: input.data.synthetic ? 'In synthetic data:' : null,
+    answer: answer(all, study),
+    needs: all.map((one) => ({
+      label: variable(one.need).label,
+      text: associationSentences(one, study, mean(one.last.snapshot)).join(' '),
+    })),
+    others: [
+      ...item('Growth', growth(input)),
+      ...item('Spread', spread(input), without(input)),
+      ...item('Reporting', reporting(input)),
+      ...item('Agreement with the paper', agreement(input)),
+    ],
+  };
+}

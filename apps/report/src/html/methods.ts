@@ -1,0 +1,111 @@
+import { type NeedId, variable } from '@inverse-care/core';
+import type { ReportInput } from '../report-input.js';
+import { count } from './numbers.js';
+import { levelOf, staffOf } from './words.js';
+
+/** A term of the methods and what is done under it. */
+export interface MethodView {
+  term: string;
+  text: string;
+}
+
+const needMethods: Readonly<Record<NeedId, string>> = {
+  need_published:
+    'From the GP Patient Survey’s weighted counts: those who answered “No” to having had enough support from local services to manage their condition, out of all who answered that question except those who had needed none. “Don’t know” stays in the denominator. Negative counts are missing.',
+  need_predicted:
+    'The equation of the paper’s Table 2 applied to the age, ethnicity, rurality and income deciles of each PCN. It is a prediction, not a measurement: whatever the equation leaves unexplained is lost, and its uncertainty is not in the intervals.',
+  ltc_share: 'The share of survey respondents who report a long-standing health condition.',
+  income_deprivation:
+    'The mean income deprivation score (the share of people in income-deprived households) of the neighbourhoods where patients live, from the Indices of Deprivation 2019.',
+  core20_share:
+    'The share of patients who live in the most deprived fifth of neighbourhoods by the overall Index of Multiple Deprivation 2019.',
+  share_65_plus: 'The share of patients aged 65 and over.',
+};
+
+function standardErrors(covariance: string): string {
+  return covariance === 'HC1'
+    ? 'heteroskedasticity-robust standard errors of the kind HC1, which Stata’s “regress, robust” prints'
+    : `heteroskedasticity-robust standard errors of the kind ${covariance}`;
+}
+
+/** The methods in plain words, by the choices of the study. */
+export function methodsView({ study, data }: ReportInput): MethodView[] {
+  const staff = staffOf(study);
+  const { covariance, replicates } = study.inference;
+  const available = study.needs.filter((need) => data.panel.variables.includes(need));
+  return [
+    {
+      term: 'Snapshot and label',
+      text: 'A snapshot is a census date of the workforce publication: the last day of a month. The paper names its quarters after the financial quarter that begins on the following day, so that its 2020/21 Q1 is the census of 31 March 2020. Both are shown, the date first.',
+    },
+    {
+      term: 'Which practice belongs to which PCN',
+      text: 'Memberships in force on the snapshot date count: begun by then and not ended before. Where a practice has several, the latest start decides, then the lowest PCN code. Where the list of memberships is missing, the practice-to-PCN table nearest in time stands in.',
+    },
+    {
+      term: 'Registered patients',
+      text: 'From the extract nearest to the snapshot, a tie going to the later one. A PCN exists on a date if it has a practice with patients.',
+    },
+    {
+      term: 'FTE',
+      text: `Full-time equivalents of staff whose role is “${study.role}”, summed over a PCN. A cell that is no number is counted and reported under Data, not read as zero.`,
+    },
+    {
+      term: 'PCNs that do not report',
+      text: `A PCN without a row of any role in a snapshot has not reported. ${
+        study.absent === 'zero'
+          ? 'As in the paper, it counts as having no staff. Early snapshots have many such PCNs.'
+          : 'It is left out of means and regressions, which the paper does not do.'
+      }`,
+    },
+    { term: 'Provision', text: `10,000 × FTE ${staff} ÷ registered patients of the PCN.` },
+    ...available.map((need) => ({ term: `Need: ${variable(need).label}`, text: needMethods[need] })),
+    {
+      term: 'From practices to PCNs to sub-ICB locations',
+      text: 'A PCN’s value is the mean of its practices’ values weighted by registered patients on the date, over the practices that have one. A map shows patient-weighted means of PCNs; a PCN is placed where most of its patients’ practices are.',
+    },
+    {
+      term: 'Regression',
+      text: `For each snapshot and each need, provision is regressed on need with a constant: ordinary least squares, PCNs unweighted, with ${standardErrors(covariance)}. Intervals (${levelOf(study)}) and p-values come from the t distribution with n − k degrees of freedom, where n is the number of PCNs and k the number of coefficients.`,
+    },
+    {
+      term: 'For 10 percentage points',
+      text: 'Need is a share of 0 to 1, so a coefficient compares a PCN where everyone is in need with one where nobody is. To speak of 10 percentage points, estimate and interval alike are divided by ten.',
+    },
+    {
+      term: 'Bootstrap',
+      text:
+        replicates === 0
+          ? 'None was asked for.'
+          : `A second interval that leans on fewer assumptions: PCNs are drawn with replacement (need and provision together), ${count(replicates)} times for each regression, and the interval is cut from the percentiles of the coefficients. The seed is ${study.seed}; the same seed gives the same intervals on any machine.`,
+    },
+  ];
+}
+
+/** What the results do not show, by what is in them. */
+export function limitsView({ study, data, results }: ReportInput): string[] {
+  const staff = staffOf(study);
+  const has = (need: NeedId) => results.figure3.some((row) => row.need === need);
+  return [
+    'Associations between areas, not causes. Nothing here says why provision differs, or that need made it so.',
+    'Averages of PCNs, not persons. Whether people in need meet a link worker cannot be read from the mean of an area (the ecological fallacy).',
+    `Numbers, not services. How good the ${staff} are, how many people they see and what they can refer to is not counted, nor are staff paid for outside the PCN scheme.`,
+    study.absent === 'zero'
+      ? 'Reporting improves over time. Where a PCN did not report and is counted as zero, a coefficient mixes provision with the habit of reporting.'
+      : 'PCNs that did not report are left out, and may differ from those that did.',
+    ...(has('need_published') || has('need_predicted')
+      ? [
+          'Need is a picture of 2019, before the roll-out: the survey asked about support in general, not about social prescribing. Needs may have moved since.',
+        ]
+      : []),
+    ...(has('income_deprivation') || has('core20_share')
+      ? [
+          'Deprivation is of neighbourhoods in 2019, and of all who live there, not of the practice’s own patients.',
+        ]
+      : []),
+    'Successive snapshots of the same PCNs are not independent tests: a run of significant snapshots is weaker evidence than their number suggests.',
+    ...(data.synthetic
+      ? ['Nothing about England. The data were generated to show what this software does.']
+      : []),
+  ];
+}

