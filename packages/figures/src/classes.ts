@@ -11,7 +11,7 @@ export interface ValueClass {
 
 const maximumClasses = 5;
 
-/** A step of 1, 2 or 5 times a power of ten, and the multiples k * step as the nearest doubles. */
+/** A step of 1, 2, 2.5 or 5 times a power of ten, and the multiples k * step as the nearest doubles. */
 function multiplesOf(mantissa: number, exponent: number) {
   const value = (k: number) => Number(`${k * mantissa}e${exponent}`);
   return { step: value(1), value };
@@ -20,7 +20,7 @@ function multiplesOf(mantissa: number, exponent: number) {
 /** Equal steps that cover the values in at most five classes; the finest such. */
 function equalBreaks(low: number, high: number): number[] {
   for (let exponent = Math.floor(Math.log10((high - low) / maximumClasses)) - 1; ; exponent++) {
-    for (const mantissa of [1, 2, 5]) {
+    for (const mantissa of [1, 2, 2.5, 5]) {
       const { step, value } = multiplesOf(mantissa, exponent);
       const first = Math.floor(low / step) + 1;
       const last = Math.ceil(high / step) - 1;

@@ -36,7 +36,7 @@ function growth({ results: { table1 }, study }: ReportInput): string | null {
 function spread({ results: { table1 }, study }: ReportInput): string | null {
   const last = table1.at(-1);
   if (last === undefined || !(last.per_10k_mean > 0) || !Number.isFinite(last.per_10k_sd)) return null;
-  const share = percent(last.per_10k_sd / last.per_10k_mean);
+  const share = `${decimal((100 * last.per_10k_sd) / last.per_10k_mean, 0)}%`;
   return `PCNs differ widely: at the last snapshot the standard deviation of ${staffOf(study)} per 10,000 patients is ${share} of the mean.`;
 }
 
@@ -75,10 +75,21 @@ export function agreementSentence(what: string, comparisons: readonly Comparison
   return `${what}: ${count(agree)} of ${count(compared)} numbers ${agree === 1 ? 'agrees' : 'agree'}, ${count(differ)} ${differ === 1 ? 'differs' : 'differ'}.`;
 }
 
+/** "No mean or standard deviation of ... is further than 0.003 from the printed one". */
+function furthest(comparisons: readonly Comparison[]): string | null {
+  const provision = comparisons.filter(
+    ({ column, difference }) => column.startsWith('per_10k') && difference !== null,
+  );
+  if (provision.length === 0 || provision.every(({ agrees }) => agrees)) return null;
+  const largest = Math.max(...provision.map(({ difference }) => Math.abs(difference ?? 0)));
+  return `No mean or standard deviation of FTE per 10,000 patients is further than ${decimal(Math.ceil(largest * 10_000) / 10_000, 4)} from the printed one.`;
+}
+
 function agreement({ comparison, data }: ReportInput): string | null {
   if (comparison === null) return null;
   const sentences = [
     agreementSentence('Table 1', comparison.table1),
+    furthest(comparison.table1),
     agreementSentence('Table 2', comparison.table2),
     agreementSentence('Headline coefficient and its interval', comparison.headline),
   ].filter((sentence) => sentence !== null);

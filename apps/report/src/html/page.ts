@@ -14,9 +14,10 @@ import { fillPage } from './templates.js';
 import { dated, staffOf, syntheticNotice } from './words.js';
 
 const headerLength = 88;
+const headerLengthAlone = 112;
 
-const shortened = (text: string) =>
-  text.length > headerLength ? `${text.slice(0, headerLength - 1).trimEnd()}…` : text;
+const shortened = (text: string, length: number) =>
+  text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text;
 
 function about({ study, results }: ReportInput): string {
   const first = results.table1[0]?.snapshot ?? study.snapshots[0];
@@ -61,7 +62,9 @@ function view(input: ReportInput, figures: readonly DrawnFigure[]) {
     version: input.version,
     synthetic,
     css: styleSheet(),
-    runningHead: cssString(shortened(input.study.title)),
+    runningHead: cssString(
+      shortened(input.study.title, synthetic === null ? headerLengthAlone : headerLength),
+    ),
     runningNotice: cssString(synthetic ?? ''),
     runningFoot: cssString(`inverse-care ${input.version}, ${longDate(input.date)}`),
     about: about(input),

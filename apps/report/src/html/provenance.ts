@@ -2,7 +2,7 @@ import { type ExtractUse, longDate } from '@inverse-care/core';
 import type { ReportInput } from '../report-input.js';
 import { count, signed } from './numbers.js';
 import { cell, figure, head, type TableView } from './table.js';
-import { capital, syntheticNotice } from './words.js';
+import { capital, syntheticNotice, withLabels } from './words.js';
 
 /** Warnings of one kind. */
 export interface WarningGroup {
@@ -52,10 +52,22 @@ function use({ date, distance_days }: ExtractUse): string {
   return distance_days === null ? date : `${date}, ${distance_days === 0 ? 'same day' : days(distance_days)}`;
 }
 
-/** Which extract served which snapshot; null where none is dated. */
+/** "membership (membership/ePCN.xlsx)" for every purpose that only undated files serve. */
+function undatedNote(uses: readonly ExtractUse[]): string | null {
+  const byPath = new Map<string, Set<string>>();
+  for (const { path, purpose } of uses) byPath.set(path, (byPath.get(path) ?? new Set()).add(purpose));
+  if (byPath.size === 0) return null;
+  const parts = [...byPath].map(([path, purposes]) => `${withLabels([...purposes].join(', '))} (${path})`);
+  return `From files without a date, the same at every snapshot: ${parts.join('; ')}.`;
+}
+
+/** Which dated extract served which snapshot; null where none is dated. */
 export function extractsView({ data }: ReportInput): TableView | null {
-  if (data.extracts.length === 0) return null;
-  const purposes = [...new Set(data.extracts.map(({ purpose }) => purpose))];
+  const isDated = (purpose: string) =>
+    data.extracts.some((one) => one.purpose === purpose && one.date !== null);
+  const purposes = [...new Set(data.extracts.map(({ purpose }) => purpose))].filter(isDated);
+  if (purposes.length === 0) return null;
+  const undated = undatedNote(data.extracts.filter(({ purpose }) => !isDated(purpose)));
   const snapshots = [...new Set(data.extracts.map(({ snapshot }) => snapshot))].sort();
   return {
     id: 'table-extracts',
@@ -76,7 +88,10 @@ export function extractsView({ data }: ReportInput): TableView | null {
         });
       }),
     })),
-    notes: ['The date of the extract and how far it lies after (+) or before (−) the snapshot.'],
+    notes: [
+      'The date of the extract and how far it lies after (+) or before (−) the snapshot.',
+      ...(undated === null ? [] : [undated]),
+    ],
     synthetic: data.synthetic ? syntheticNotice : null,
     kind: 'compact',
   };
