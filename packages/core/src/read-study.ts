@@ -68,13 +68,28 @@ function explain(
       : `The study's "${name}"${isPlain(given) ? ` is ${JSON.stringify(given)}, which` : ''} cannot be used.`,
     {
       place: { file, row: lines.linePos(offsetOf(document, issue.path)).line },
-      expected: options ? `one of ${options.join(', ')}` : issue.message.replace(/^Invalid input: /, ''),
+      expected: options ? `one of ${options.join(', ')}` : inWords(issue.message),
       remedy:
         meant === undefined
           ? 'Correct the study file and run again.'
           : `Write "${meant}" if that is what was meant.`,
     },
   );
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  array: 'a list',
+  object: 'keys and values',
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
+
+/** What zod expected, without its turns of phrase. */
+function inWords(message: string): string {
+  const [, kind] = /^Invalid input: expected (\w+)/.exec(message) ?? [];
+  return (kind && kinds[kind]) ?? message.replace(/^(Invalid input: )?(expected )?/, '');
 }
 
 function isPlain(value: unknown): boolean {
@@ -107,5 +122,8 @@ export function readStudy(text: string, file: string): Study {
   }
   const parsed = studySchema.safeParse(document.toJS());
   if (parsed.success) return parsed.data;
-  throw explain(parsed.error.issues[0]!, document, lines, file);
+  // A key that means nothing is named first: it is often why another seems to be missing.
+  const { issues } = parsed.error;
+  const first = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]!;
+  throw explain(first, document, lines, file);
 }

@@ -38,8 +38,10 @@ describe('a study file', () => {
   });
 
   it('with a typo in a key is refused with its line and the key that was meant', () => {
-    const error = errorOf(minimal.replace('needs:', 'need:'));
-    expect(error.message).toContain('need');
+    const error = errorOf(minimal.replace('needs:', 'neds:'));
+    expect(error.message).toContain('"neds"');
+    expect(error.place.row).toBe(5);
+    expect(error.remedy).toContain('"needs"');
     const typo = errorOf(`${minimal}inference:\n  replicatse: 99\n`);
     expect(typo.message).toContain('replicatse');
     expect(typo.place).toEqual({ file: 'small.yaml', row: 7 });
@@ -48,7 +50,9 @@ describe('a study file', () => {
   });
 
   it('that lacks a key is refused by the key’s name', () => {
-    expect(errorOf(minimal.replace('title: A small study\n', '')).message).toContain('"title"');
+    const error = errorOf(minimal.replace('title: A small study\n', ''));
+    expect(error.message).toContain('"title"');
+    expect(error.expected).toBe('text');
   });
 
   it('with a need that is none is refused with the line and the nearest need', () => {

@@ -102,7 +102,10 @@ function studyPart(study: Study, survey: FolderSurvey): { lines: string[]; canRu
   const passedOver = study.needs.filter((need) => without.has(need));
   const lines = [`Study "${study.study}"`];
   if (stops.length > 0) lines.push('  cannot run here; it lacks', ...stops.map((stop) => `    ${stop}`));
-  else lines.push(`  can run: ${study.snapshots.length} snapshots`);
+  else
+    lines.push(
+      `  can run: ${study.snapshots.length} ${study.snapshots.length === 1 ? 'snapshot' : 'snapshots'}`,
+    );
   if (passedOver.length > 0) lines.push(`  passes over: ${passedOver.join(', ')}`);
   return { lines, canRun: stops.length === 0 };
 }

@@ -1,0 +1,4 @@
+import { defineConfig } from 'vitest/config';
+
+// These tests start browsers and whole runs; on a busy machine one can take half a minute.
+export default defineConfig({ test: { testTimeout: 120_000, hookTimeout: 120_000 } });
