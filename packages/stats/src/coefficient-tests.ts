@@ -1,4 +1,4 @@
-import type { CovarianceMatrix } from './covariance.js';
+import type { CovarianceMatrix } from './covariance/covariance-matrix.js';
 import { InvalidDataError } from './errors.js';
 import type { LeastSquaresFit } from './least-squares.js';
 import { studentTQuantile, studentTTwoSidedP } from './student-t.js';
@@ -8,6 +8,8 @@ export interface CoefficientTest {
   name: string;
   estimate: number;
   stdError: number;
+  /** Of the t distribution that p-value and interval come from. */
+  degreesOfFreedom: number;
   /** Estimate over standard error, against a true value of zero. */
   t: number;
   /** Two-sided. */
@@ -17,9 +19,11 @@ export interface CoefficientTest {
 }
 
 /**
- * Student's t test and confidence interval of every coefficient, with n - k degrees of freedom whatever the
- * covariance (as Stata's `regress, robust` and R's `coeftest` on an `lm`). A standard error of zero gives an infinite
- * t and p of 0, or NaN for both where the estimate is zero too. Where n equals k all but the estimates are NaN.
+ * Student's t test and confidence interval of every coefficient, with the degrees of freedom of the covariance:
+ * n - k without clusters (as Stata's `regress, robust` and R's `coeftest` on an `lm`), by convention with clusters,
+ * and one for every coefficient with CR2. A standard error of zero gives an infinite t and p of 0, or NaN for both
+ * where the estimate is zero too. Where the fit or the covariance has no degrees of freedom all but the estimate is
+ * NaN.
  *
  * @param level of the interval, such as 0.95.
  * @throws InvalidDataError where level is not between 0 and 1 or the covariance is of another size.
@@ -29,21 +33,23 @@ export function coefficientTests(
   covariance: CovarianceMatrix,
   level = 0.95,
 ): CoefficientTest[] {
-  const { k, degreesOfFreedom } = fit;
+  const { k } = fit;
   if (!(level > 0 && level < 1))
     throw new InvalidDataError(`The level is ${level}; it must be between 0 and 1.`);
   if (covariance.k !== k) {
     throw new InvalidDataError(`The covariance is of ${covariance.k} coefficients, the fit of ${k}.`);
   }
-  const known = degreesOfFreedom > 0;
-  const width = known ? studentTQuantile(1 - (1 - level) / 2, degreesOfFreedom) : Number.NaN;
   return Array.from(fit.coefficients, (estimate, j) => {
+    const degreesOfFreedom = covariance.degreesOfFreedom[j]!;
+    const known = fit.degreesOfFreedom > 0 && degreesOfFreedom > 0;
+    const width = known ? studentTQuantile(1 - (1 - level) / 2, degreesOfFreedom) : Number.NaN;
     const stdError = known ? Math.sqrt(covariance.values[j * k + j]!) : Number.NaN;
     const t = estimate / stdError;
     return {
       name: fit.names[j]!,
       estimate,
       stdError,
+      degreesOfFreedom,
       t,
       pValue: known ? studentTTwoSidedP(t, degreesOfFreedom) : Number.NaN,
       confLow: estimate - width * stdError,

@@ -1,6 +1,7 @@
 import { add, type DoubleDouble, type DoubleDoubleVector, multiply } from './double-double.js';
 import { InvalidDataError } from './errors.js';
 import { type Orthogonalised, orthogonalise } from './orthogonalise.js';
+import { type RootWeights, rootWeights } from './root-weights.js';
 
 export interface LeastSquaresData {
   /** Outcome, length n. */
@@ -14,6 +15,11 @@ export interface LeastSquaresData {
    * Matters only where columns are nearly dependent.
    */
   tails?: readonly Float64Array[];
+  /**
+   * Length n, not negative, in any unit: the error variance of an observation is taken to be inversely proportional
+   * to its weight (Stata's analytic weights, R's `lm`). Without them all are 1. Weight 0 leaves an observation out.
+   */
+  weights?: Float64Array;
 }
 
 /** True where all values are the same and not zero. */
@@ -21,21 +27,36 @@ export function isConstant(column: Float64Array): boolean {
   return column[0] !== 0 && column.every((value) => value === column[0]);
 }
 
-/** The decomposition of the data scaled by powers of two, which is exact: column j of Q R is column j of X times its scale. */
+/**
+ * The decomposition of the data scaled by powers of two, which is exact: column j of Q R is column j of X times its
+ * scale, each row times the root of its weight.
+ */
 export interface Decomposition extends Orthogonalised {
   columnScale: Float64Array;
   yScale: number;
+  weighting: RootWeights | undefined;
   /** Of the data as they came, length k. */
   coefficients: Float64Array;
 }
 
 /** Checks the data and orthogonalises them; errors as `leastSquares`. */
-export function decompose({ y, columns, names, tails }: LeastSquaresData): Decomposition {
+export function decompose({ y, columns, names, tails, weights }: LeastSquaresData): Decomposition {
   check(y, columns, names, tails);
+  const weighting = weights && rootWeights(weights, y.length);
+  if (weighting !== undefined && weighting.positive < columns.length) {
+    throw new InvalidDataError(
+      `A regression on ${columns.length} columns needs at least ${columns.length} observations of positive weight, ` +
+        `not ${weighting.positive}.`,
+    );
+  }
   const columnScale = Float64Array.from(columns, powerOfTwo);
   const yScale = powerOfTwo(y);
   const vectors = columns.map((column, j) => scaled(column, tails?.[j], columnScale[j]!));
-  const parts = orthogonalise(vectors, scaled(y, undefined, yScale), names);
+  const outcome = scaled(y, undefined, yScale);
+  if (weighting !== undefined) {
+    for (const vector of [...vectors, outcome]) multiplyRows(vector, weighting.roots);
+  }
+  const parts = orthogonalise(vectors, outcome, names);
   const coefficients = Float64Array.from(columns, (_, i) => {
     let total: DoubleDouble = [0, 0];
     for (let j = i; j < columns.length; j++) {
@@ -43,7 +64,7 @@ export function decompose({ y, columns, names, tails }: LeastSquaresData): Decom
     }
     return (total[0] * columnScale[i]!) / yScale;
   });
-  return { ...parts, columnScale, yScale, coefficients };
+  return { ...parts, columnScale, yScale, weighting, coefficients };
 }
 
 function check(
@@ -96,4 +117,13 @@ function scaled(column: Float64Array, tail: Float64Array | undefined, factor: nu
     hi: column.map((value) => value * factor),
     lo: tail === undefined ? new Float64Array(column.length) : tail.map((value) => value * factor),
   };
+}
+
+/** Element by element, written over the first. */
+function multiplyRows(vector: DoubleDoubleVector, { hi, lo }: DoubleDoubleVector): void {
+  for (let i = 0; i < hi.length; i++) {
+    const product = multiply([vector.hi[i]!, vector.lo[i]!], [hi[i]!, lo[i]!]);
+    vector.hi[i] = product[0];
+    vector.lo[i] = product[1];
+  }
 }

@@ -21,7 +21,7 @@ export class RankDeficientError extends Error {
   }
 }
 
-/** An observation determines its own fitted value, so that HC2 and HC3 would divide zero by zero. */
+/** An observation determines its own fitted value, so that HC2 and beyond would divide zero by zero. */
 export class LeverageOneError extends Error {
   override readonly name = 'LeverageOneError';
   /** Index of the first such observation, from 0. */
@@ -33,5 +33,20 @@ export class LeverageOneError extends Error {
         'Use HC0 or HC1, or leave out the column that serves this observation alone.',
     );
     this.observation = observation;
+  }
+}
+
+/** Without one of the clusters a coefficient could not be estimated, so that CR3, which leaves it out, is not defined. */
+export class ClusterLeverageOneError extends Error {
+  override readonly name = 'ClusterLeverageOneError';
+  /** Identifier of the first such cluster. */
+  readonly cluster: string | number;
+
+  constructor(cluster: string | number) {
+    super(
+      `Without cluster "${cluster}" the coefficients cannot be estimated, so that CR3 is not defined. ` +
+        'Use CR1 or CR2, or leave out the column that serves this cluster alone.',
+    );
+    this.cluster = cluster;
   }
 }

@@ -114,6 +114,7 @@ test('an outcome fitted exactly has standard errors of 0, an infinite t and p of
     name: '1',
     estimate: 2,
     stdError: 0,
+    degreesOfFreedom: 3,
     t: Number.POSITIVE_INFINITY,
     pValue: 0,
     confLow: 2,
