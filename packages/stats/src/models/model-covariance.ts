@@ -1,0 +1,47 @@
+import type { ClusterIds } from '../covariance/cluster-groups.js';
+import { InvalidDataError } from '../errors.js';
+import { clusterFactor, clusterIndex, influenceCovariance } from '../joint/influence-covariance.js';
+import type { GeneralisedLinearFit } from './generalised-linear.js';
+
+export type ModelCovarianceType = 'HC0' | 'HC1' | 'cluster';
+
+/** Robust covariance of the k coefficients of a model. */
+export interface ModelCovariance {
+  type: ModelCovarianceType;
+  k: number;
+  /** k x k, row-major. */
+  values: Float64Array;
+  /** What the sandwich is multiplied by. */
+  smallSampleFactor: number;
+  /** Number of clusters; of observations for HC0 and HC1. */
+  clusters: number;
+}
+
+/**
+ * The sandwich (X'WX)^-1 [sum of score x score'] (X'WX)^-1 of a pseudo-likelihood: Huber (1967); White (1982),
+ * Econometrica 50, 1-25. Factor 1 for HC0, n / (n - k) for HC1, and for clusters that of CR1, G / (G - 1) x (n - 1)
+ * / (n - k): R's sandwich, `vcovHC` and `vcovCL(type = "HC1")`. (Stata's `vce(robust)` after `poisson` and `logit`
+ * has n / (n - 1), and `vce(cluster)` G / (G - 1).)
+ *
+ * @param clusters cluster of each observation; needed for `cluster`, and for that alone.
+ * @throws InvalidDataError where n equals k, clusters are missing, or there is one cluster alone.
+ */
+export function modelCovariance(
+  fit: Pick<GeneralisedLinearFit, 'influence' | 'n' | 'k'>,
+  type: ModelCovarianceType,
+  clusters?: ClusterIds,
+): ModelCovariance {
+  const { influence, n, k } = fit;
+  if ((type === 'cluster') !== (clusters !== undefined)) {
+    throw new InvalidDataError(
+      type === 'cluster' ? 'A cluster covariance needs the clusters.' : `${type} takes no clusters.`,
+    );
+  }
+  if (n <= k) {
+    throw new InvalidDataError(`${n} observations on ${k} coefficients leave none to estimate a variance.`);
+  }
+  const count = clusters === undefined ? n : clusterIndex(clusters, n).count;
+  const factor = type === 'HC0' ? 1 : type === 'HC1' ? n / (n - k) : clusterFactor(count, n, k);
+  const values = influenceCovariance(influence, clusters).map((value) => value * factor);
+  return { type, k, values, smallSampleFactor: factor, clusters: count };
+}

@@ -1,0 +1,59 @@
+import { InvalidDataError } from '../errors.js';
+import { normalQuantile, normalTwoSidedP } from '../joint/normal.js';
+import { checkLevel } from '../joint/probabilities.js';
+import type { GeneralisedLinearFit } from './generalised-linear.js';
+import type { ModelCovariance } from './model-covariance.js';
+
+/** An estimate with its normal test against zero and its interval. */
+export interface ModelTest {
+  name: string;
+  estimate: number;
+  stdError: number;
+  z: number;
+  /** Two-sided. */
+  pValue: number;
+  confLow: number;
+  confHigh: number;
+}
+
+/**
+ * Normal test and interval of every coefficient, asymptotic as is usual after maximum likelihood.
+ *
+ * @param level of the interval, such as 0.95.
+ * @throws InvalidDataError where level is not between 0 and 1, the covariance is of another size, or a variance is
+ * 0.
+ */
+export function modelTests(
+  fit: Pick<GeneralisedLinearFit, 'coefficients' | 'names'>,
+  { values, k }: Pick<ModelCovariance, 'values' | 'k'>,
+  level = 0.95,
+): ModelTest[] {
+  if (fit.coefficients.length !== k) {
+    throw new InvalidDataError(
+      `The covariance is of ${k} coefficients, the fit of ${fit.coefficients.length}.`,
+    );
+  }
+  return Array.from(fit.coefficients, (estimate, j) =>
+    normalTest(fit.names[j]!, estimate, values[j * k + j]!, level),
+  );
+}
+
+/** @throws InvalidDataError where the variance is not above 0 or the level not between 0 and 1. */
+export function normalTest(name: string, estimate: number, variance: number, level: number): ModelTest {
+  checkLevel(level);
+  if (!(variance > 0)) {
+    throw new InvalidDataError(`The variance of "${name}" is ${variance}: there is nothing to test it with.`);
+  }
+  const stdError = Math.sqrt(variance);
+  const width = normalQuantile(1 - (1 - level) / 2) * stdError;
+  const z = estimate / stdError;
+  return {
+    name,
+    estimate,
+    stdError,
+    z,
+    pValue: normalTwoSidedP(z),
+    confLow: estimate - width,
+    confHigh: estimate + width,
+  };
+}

@@ -1,0 +1,33 @@
+import { InvalidDataError } from '../errors.js';
+import { sum } from '../sum.js';
+import { type GeneralisedLinearFit, generalisedLinear, type ModelData } from './generalised-linear.js';
+import { checkOffset } from './linear-predictor.js';
+
+/**
+ * Poisson pseudo-maximum likelihood: E(y | x) = exp(X b + offset). It needs that mean to be right and nothing else
+ * of the Poisson distribution: y need not be a whole number nor its variance its mean, which robust covariances
+ * take care of (`modelCovariance`). Gourieroux, Monfort and Trognon (1984), Econometrica 52, 701-720; Santos Silva
+ * and Tenreyro (2006), Review of Economics and Statistics 88, 641-658. With the logarithm of an exposure as offset
+ * the coefficients are of the rate y / exposure.
+ *
+ * @throws InvalidDataError where an outcome is negative or all are 0, or as `leastSquares`; RankDeficientError;
+ * SeparationError where columns predict zeros perfectly; NoConvergenceError.
+ */
+export function poisson(data: ModelData): GeneralisedLinearFit {
+  const { y, offset } = data;
+  const negative = y.findIndex((value) => value < 0);
+  if (negative >= 0) {
+    throw new InvalidDataError(`Outcome ${negative} is ${y[negative]}: a count must not be negative.`);
+  }
+  if (y.length > 0 && y.every((value) => value === 0)) {
+    throw new InvalidDataError('All outcomes are 0: there is nothing to fit.');
+  }
+  checkOffset(offset, y.length);
+  const exposure = y.map((_, i) => Math.exp(offset?.[i] ?? 0));
+  const rate = sum(y) / sum(exposure);
+  return generalisedLinear(
+    'poisson',
+    data,
+    y.map((value, i) => Math.log((value + rate * exposure[i]!) / 2)),
+  );
+}

@@ -1,0 +1,146 @@
+import type { ClusterIds } from '../covariance/cluster-groups.js';
+import { InvalidDataError, LeverageOneError } from '../errors.js';
+import { checkCoefficient, checkFinite } from './checks.js';
+import { type GroupCodes, groupCodes, singletons, sumBy } from './group-codes.js';
+import { inner } from './inner.js';
+import { fitSample, type Sample } from './sample.js';
+
+export interface WildTestData extends Sample {
+  /** Index of the coefficient tested, from 0. */
+  coefficient: number;
+  /** Of the standard error in the t statistic; CR1 where there are clusters, else HC1. */
+  covariance?: 'HC0' | 'HC1' | 'HC2' | 'HC3' | 'CR1';
+  clusters?: ClusterIds;
+  /** Whose residuals share a weight: those of a cluster (the default where there are clusters), or none. */
+  weightLevel?: 'observation' | 'cluster';
+  /** Residuals of the regression in which the coefficient has the value tested (the default), or of the free one. */
+  nullImposed?: boolean;
+}
+
+/** The t test of one coefficient, and what its wild bootstrap needs: sums that are linear in the weights. */
+export interface WildDesign {
+  estimate: number;
+  stdError: number;
+  nullImposed: boolean;
+  /** Number of weights. */
+  groups: number;
+  k: number;
+  /**
+   * The residuals resampled are directions[0] + d x directions[1]. By direction, 2k arrays over the weights: k that
+   * sum to Q'(u v), then k that sum to the cross terms of the variance.
+   */
+  sums: Float64Array[][];
+  /** Of the squared weights, or of the clusters' own sums: terms (0,0), and where there are two directions (0,1), (1,1). */
+  squares:
+    | { byWeight: Float64Array[] }
+    | { scores: Float64Array[]; weightOf: Int32Array; clusterOf: Int32Array };
+  /** Clusters of the covariance. */
+  clusters: number;
+  /** k x k row-major: the variance's quadratic in Q'(u v). */
+  quadratic: Float64Array;
+  /** Length k: the coefficient is its inner product with Q'y. */
+  back: Float64Array;
+}
+
+const leverageOne = 1 - 1e-12;
+
+/**
+ * Prepares the wild bootstrap of the t test of one coefficient. The variance is that of the coefficient, the sum over
+ * units of squared scores, where a unit is an observation (HC) or a cluster (CR1). A resample's residuals are
+ * u v - QQ'(u v), so its variance is a quadratic form in sums over u v: nothing of length n need be formed but those
+ * sums (Roodman, MacKinnon, Nielsen and Webb 2019, Stata Journal 19, 4-60, section 5).
+ *
+ * @param nullValue what the coefficient is under the null: resampled is the t statistic of that null. Without it,
+ * both directions are kept where the null is imposed, for the statistic as a function of the null.
+ * @throws InvalidDataError, RankDeficientError as `leastSquares`; InvalidDataError where there is no such coefficient,
+ * fewer than two clusters, CR1 without clusters, no more observations than columns, or a standard error of 0;
+ * LeverageOneError for HC2 and HC3.
+ */
+export function wildDesign(data: WildTestData, nullValue?: number): WildDesign {
+  const { clusters, nullImposed = true } = data;
+  const fit = fitSample(data);
+  const { n, k, basis, basisToCoefficients, coefficients, residuals, leverage } = fit;
+  checkCoefficient(data.coefficient, k);
+  if (nullValue !== undefined) checkFinite(nullValue, 'value under the null');
+  const groups = clusters === undefined ? undefined : groupCodes(fit, clusters);
+  const covariance = data.covariance ?? (groups === undefined ? 'HC1' : 'CR1');
+  const level = data.weightLevel ?? (groups === undefined ? 'observation' : 'cluster');
+  if (groups === undefined && (covariance === 'CR1' || level === 'cluster')) {
+    throw new InvalidDataError('Cluster-robust errors and weights by cluster need `clusters`.');
+  }
+  const alone =
+    covariance === 'HC2' || covariance === 'HC3' ? leverage.findIndex((h) => h > leverageOne) : -1;
+  if (alone >= 0) throw new LeverageOneError(alone, covariance);
+
+  const units = covariance === 'CR1' ? groups! : singletons(n);
+  const weighted = level === 'cluster' ? groups! : singletons(n);
+  const influence = fit.pseudoinverse[data.coefficient]!;
+  const scaled = influence.map((p, i) => p * scoreScale(covariance, n, k, units.count, leverage[i]!));
+
+  const length = inner(influence, influence);
+  const direction = influence.map((p) => p / length);
+  const estimate = coefficients[data.coefficient]!;
+  const away = nullValue === undefined ? 0 : estimate - nullValue;
+  const directions = !nullImposed
+    ? [residuals]
+    : nullValue === undefined
+      ? [residuals, direction]
+      : [residuals.map((e, i) => e + away * direction[i]!)];
+
+  const leverageScores = basis.map((column) => sumBy(units, (i) => scaled[i]! * column[i]!));
+  const scores = directions.map((u) => scaled.map((p, i) => p * u[i]!));
+  const own = sumBy(units, (i) => scaled[i]! * residuals[i]!);
+  const stdError = Math.sqrt(inner(own, own));
+  if (!(stdError > 0)) {
+    throw new InvalidDataError(
+      'The standard error is 0: the outcome is fitted exactly, and there is nothing to test.',
+    );
+  }
+  return {
+    estimate,
+    stdError,
+    nullImposed,
+    groups: weighted.count,
+    k,
+    sums: directions.map((u, d) => [
+      ...basis.map((column) => sumBy(weighted, (i) => column[i]! * u[i]!)),
+      ...leverageScores.map((p) => sumBy(weighted, (i) => p[units.codes[i]!]! * scores[d]![i]!)),
+    ]),
+    squares:
+      level === 'cluster' || covariance !== 'CR1'
+        ? { byWeight: squaresByWeight(scores, units, weighted) }
+        : { scores, weightOf: weighted.codes, clusterOf: units.codes },
+    clusters: units.count,
+    quadratic: Float64Array.from({ length: k * k }, (_, at) =>
+      inner(leverageScores[Math.floor(at / k)]!, leverageScores[at % k]!),
+    ),
+    back: basisToCoefficients.slice(data.coefficient * k, (data.coefficient + 1) * k),
+  };
+}
+
+/** What an observation's score is multiplied by for the covariance's small-sample correction. */
+function scoreScale(covariance: string, n: number, k: number, units: number, leverage: number): number {
+  if (covariance === 'HC1') return Math.sqrt(n / (n - k));
+  if (covariance === 'HC2') return 1 / Math.sqrt(1 - leverage);
+  if (covariance === 'HC3') return 1 / (1 - leverage);
+  return covariance === 'CR1' ? Math.sqrt(((units / (units - 1)) * (n - 1)) / (n - k)) : 1;
+}
+
+/** Sums over the units of each weight of products of their scores. */
+function squaresByWeight(scores: Float64Array[], units: GroupCodes, weighted: GroupCodes): Float64Array[] {
+  const weightOf = new Int32Array(units.count);
+  units.codes.forEach((unit, i) => {
+    weightOf[unit] = weighted.codes[i]!;
+  });
+  const nested = { codes: weightOf, count: weighted.count };
+  const totals = scores.map((score) => sumBy(units, (i) => score[i]!));
+  const pairs =
+    scores.length === 1
+      ? [[0, 0]]
+      : [
+          [0, 0],
+          [0, 1],
+          [1, 1],
+        ];
+  return pairs.map(([d, e]) => sumBy(nested, (u) => totals[d!]![u]! * totals[e!]![u]!));
+}

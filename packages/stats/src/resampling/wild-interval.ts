@@ -1,0 +1,155 @@
+import { InvalidDataError } from '../errors.js';
+import { checkFinite, checkLevel } from './checks.js';
+import { countExtremes, tied } from './count-extremes.js';
+import { curveLength, curveStatistic } from './wild-curve.js';
+import { extremeCount, type WildTail } from './wild-test.js';
+
+export interface WildInterval {
+  level: number;
+  /** In the unit of the coefficient; infinite where no value on that side is rejected. */
+  low: number;
+  high: number;
+  /** Monte Carlo standard errors; infinite where a bound is, or would be at one standard error of p. */
+  lowError: number;
+  highError: number;
+  replicates: number;
+  /** Replicates whose statistic is NaN at the estimate; they are left out wherever they are NaN. */
+  failed: number;
+  /** Why a bound is infinite, or why there is none: then both are NaN. */
+  reason?: string;
+}
+
+/** Steps of the search outwards, in standard errors, up to `fineReach`; then they double. */
+const fineStep = 0.25;
+const fineReach = 10;
+
+/**
+ * Confidence interval by inversion of the wild bootstrap test: the values whose p-value is above 1 - level, from the
+ * estimate outwards. Davidson and MacKinnon (2004), Econometric Theory and Methods, section 5.3; MacKinnon (2015),
+ * L'Actualité économique 91, 73-96. The p-value of any null is known from the replicates' curves, so nothing is
+ * resampled: outwards in steps of a quarter of a standard error (beyond 10, doubling) the first value that is rejected
+ * is bracketed, and the jump of p bisected to 1e-13 standard errors. Where the null is not imposed this is estimate -+
+ * a quantile of t times the standard error.
+ *
+ * A bound is infinite where even the p-value of values ever further away stays above 1 - level, as with few clusters
+ * whose weights all 1 or all -1 repeat the sample. The error of a bound is half the distance between the bounds at
+ * 1 - level -+ the binomial standard error of p there (Woodruff 1952, JASA 47, 635-646).
+ *
+ * @param curves as `wildBootstrapCurves` returns them.
+ * @param enumerated whether they are all combinations of weights: then the bounds have no Monte Carlo error.
+ * @throws InvalidDataError where the level is not between 0 and 1, the estimate is not finite, or the standard error
+ * not finite and above 0, or the curves are not five numbers a replicate.
+ */
+export function wildInterval(
+  { estimate, stdError }: { estimate: number; stdError: number },
+  curves: Float64Array,
+  { level = 0.95, tail = 'symmetric', enumerated = false }: WildIntervalOptions = {},
+): WildInterval {
+  checkLevel(level);
+  checkFinite(estimate, 'estimate');
+  checkFinite(stdError, 'standard error');
+  if (!(stdError > 0)) throw new InvalidDataError(`The standard error is ${stdError}; it must be above 0.`);
+  // Undoes the rounding of, say, 1 - 0.9 to just below 0.1.
+  const alpha = Number((1 - level).toPrecision(12));
+  const size = curves.length / curveLength;
+  if (!Number.isInteger(size)) {
+    throw new InvalidDataError(`Curves are ${curveLength} numbers a replicate; there are ${curves.length}.`);
+  }
+  const atEstimate = pValueAt(curves, 0, stdError, tail);
+  const failed = size - atEstimate.replicates;
+  const result = (low: number, high: number, lowError: number, highError: number, reason?: string) => ({
+    level,
+    low,
+    high,
+    lowError,
+    highError,
+    replicates: size - failed,
+    failed,
+    ...(reason === undefined ? {} : { reason }),
+  });
+  const none = (reason: string) => result(Number.NaN, Number.NaN, Number.NaN, Number.NaN, reason);
+  const tailShare = tail === 'symmetric' ? alpha : alpha / 2;
+  const unbounded = pValueFarAway(curves, stdError, tail) > alpha;
+  if (!unbounded && (size - failed + 1) * tailShare < 1 - 1e-9) {
+    return none(`${size - failed} usable replicates are too few for a test at a level of ${level}.`);
+  }
+  if (!(atEstimate.p > alpha)) return none('The test rejects the estimate itself.');
+
+  const bound = (side: 1 | -1, target: number) =>
+    estimate - side * crossing(curves, stdError, tail, side, target);
+  const spread = Math.sqrt((tailShare * (1 - tailShare)) / (size - failed)) * (alpha / tailShare);
+  const error = (side: 1 | -1) =>
+    enumerated ? 0 : Math.abs(bound(side, alpha + spread) - bound(side, Math.max(0, alpha - spread))) / 2;
+  const low = bound(1, alpha);
+  const high = bound(-1, alpha);
+  const finite = [low, high].filter(Number.isFinite).length;
+  return result(
+    low,
+    high,
+    Number.isFinite(low) ? error(1) : Number.POSITIVE_INFINITY,
+    Number.isFinite(high) ? error(-1) : Number.POSITIVE_INFINITY,
+    finite === 2 ? undefined : `The p-value stays above ${alpha} however far the value is from the estimate.`,
+  );
+}
+
+export interface WildIntervalOptions {
+  /** Default 0.95. */
+  level?: number;
+  tail?: WildTail;
+  enumerated?: boolean;
+}
+
+/** The p-value of the null that the coefficient is the estimate less d. */
+function pValueAt(
+  curves: Float64Array,
+  d: number,
+  stdError: number,
+  tail: WildTail,
+): { p: number; replicates: number } {
+  const size = curves.length / curveLength;
+  const counts = countExtremes(size, (r) => curveStatistic(curves, r * curveLength, d), d / stdError);
+  const [count, times] = extremeCount(counts, tail);
+  const replicates = size - counts.failed;
+  return { p: (times * count) / replicates, replicates };
+}
+
+/** Distance from the estimate at which p falls to the target, on one side. */
+function crossing(
+  curves: Float64Array,
+  stdError: number,
+  tail: WildTail,
+  side: 1 | -1,
+  target: number,
+): number {
+  if (pValueFarAway(curves, stdError, tail) > target) return Number.POSITIVE_INFINITY;
+  const accepted = (distance: number) => pValueAt(curves, side * distance, stdError, tail).p > target;
+  let inside = 0;
+  let outside = fineStep * stdError;
+  while (accepted(outside)) {
+    inside = outside;
+    outside = outside < fineReach * stdError ? outside + fineStep * stdError : 2 * outside;
+    if (!Number.isFinite(outside * outside)) return Number.POSITIVE_INFINITY;
+  }
+  while (outside - inside > 1e-13 * stdError) {
+    const middle = (inside + outside) / 2;
+    if (middle <= inside || middle >= outside) break;
+    if (accepted(middle)) inside = middle;
+    else outside = middle;
+  }
+  return (inside + outside) / 2;
+}
+
+/** The limit of p: only replicates whose variance does not grow with d keep up with the sample's t. */
+function pValueFarAway(curves: Float64Array, stdError: number, tail: WildTail): number {
+  let keepUp = 0;
+  let size = 0;
+  for (let at = 0; at < curves.length; at += curveLength) {
+    const growth = tail === 'symmetric' ? Math.abs(curves[at + 1]!) : curves[at + 1]!;
+    const free = Math.sqrt(curves[at + 2]!);
+    if (free === 0 && curves[at] === 0 && growth === 0) continue;
+    size += 1;
+    if (curves[at + 4]! > 0) continue;
+    if (free === 0 ? growth > 0 || curves[at] !== 0 : growth * stdError >= free * (1 - tied)) keepUp += 1;
+  }
+  return (tail === 'symmetric' ? keepUp : 2 * keepUp) / size;
+}
