@@ -41,13 +41,13 @@ interface Outcome {
   stderr: string;
 }
 
-function inverseCare(args: string[], stopAfter?: number): Promise<Outcome> {
+function inverseCare(args: string[], onStart?: (stop: () => void) => void): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [bin, ...args], { cwd: work });
     const said = { stdout: '', stderr: '' };
     child.stdout.on('data', (chunk) => (said.stdout += chunk));
     child.stderr.on('data', (chunk) => (said.stderr += chunk));
-    if (stopAfter !== undefined) setTimeout(() => child.kill('SIGINT'), stopAfter);
+    onStart?.(() => child.kill('SIGINT'));
     child.on('close', (code) => resolve({ code, ...said }));
   });
 }
@@ -122,7 +122,13 @@ describe('a run', () => {
     const before = readFileSync(path.join(out, 'manifest.json'), 'utf8');
     const stopped = await inverseCare(
       ['run', '--study', study, '--data', data, '--out', out, '--no-pdf', '--replicates', '1000000'],
-      1500,
+      (stop) => {
+        const watch = setInterval(() => {
+          if (!readdirSync(work).some((name) => name.includes('unfinished'))) return;
+          clearInterval(watch);
+          stop();
+        }, 20);
+      },
     );
     expect(stopped.code).toBe(130);
     expect(stopped.stderr).toContain('Nothing was written');
