@@ -1,6 +1,8 @@
 import { compareWithWilding } from '@inverse-care/audit';
 import {
   type CoefficientRow,
+  type JointInference,
+  type JointTest,
   type NeedId,
   type PanelRow,
   paperLabel,
@@ -45,6 +47,50 @@ export function coefficients(
 }
 
 const falling = (time: number) => [time < 0.3 ? -0.01 : -0.45 * (time - 0.25), 0.05 + 0.22 * time] as const;
+
+function jointOf(need: NeedId, value: (time: number) => readonly [number, number]): JointInference {
+  const test = (name: JointTest['test'], statistic: number, bounds: [number, number] | null): JointTest => ({
+    need,
+    test: name,
+    statistic,
+    df1: name === 'all zero' ? 15 : name === 'all equal' ? 14 : 1,
+    df2: 1299,
+    conf_low: bounds?.[0] ?? null,
+    conf_high: bounds?.[1] ?? null,
+    p_value: 0.0004,
+  });
+  return {
+    need,
+    rows: coefficients(need, value)
+      .filter(({ term }) => term === 'need')
+      .map(({ snapshot, estimate, std_error, p_value }) => ({
+        need,
+        snapshot,
+        estimate,
+        std_error,
+        band_low: estimate - 2.8 * std_error,
+        band_high: estimate + 2.8 * std_error,
+        p_value,
+        p_holm: Math.min(1, 15 * p_value),
+        p_romano_wolf: Math.min(1, 8 * p_value),
+        p_romano_wolf_mcse: 0.001,
+        p_equivalence: 0.2,
+        first_lasting_share: 1 / 15,
+      })),
+    tests: [
+      test('all zero', 3.1, null),
+      test('all equal', 2.9, null),
+      test('trend per year', -0.11, [-0.17, -0.05]),
+    ],
+    pcns: 1300,
+    critical_value: 2.8,
+    critical_value_mcse: 0.02,
+    first_lasting: '2022-06-30',
+    first_low: '2021-09-30',
+    first_high: null,
+    replicates: 9999,
+  };
+}
 
 function results(): StudyResults {
   const areas = (snapshot: string, level: number, spread: number) =>
@@ -94,6 +140,7 @@ function results(): StudyResults {
       ...coefficients('need_published', (time) => [-1.1 * time, 0.1 + 0.6 * time]),
       ...coefficients('income_deprivation', (time) => [-1 * time, 0.1 + 0.6 * time]),
     ],
+    joint: [jointOf('need_published', falling)],
     omissions: [
       {
         what: 'Figure 3 for core20_share',
@@ -210,6 +257,7 @@ export function poorInput(): ReportInput {
       figure2: null,
       figure3: [],
       tableS2: [],
+      joint: [],
       omissions: omitted.map((what) => ({ what, why: `The data folder has nothing to make it from.` })),
     },
     data: {

@@ -42,6 +42,7 @@ const asPrinted: StudyResults = {
     snapshot < '2022-06-30' ? need(snapshot, -0.1, 0.2) : need(snapshot, -0.35, 0.284),
   ),
   tableS2: [],
+  joint: [],
   omissions: [],
 };
 

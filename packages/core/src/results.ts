@@ -57,6 +57,59 @@ export interface CoefficientRow {
   boot_high: number | null;
 }
 
+/** The need coefficients of one need over all snapshots, judged together. Draws of PCNs are shared by the snapshots. */
+export interface JointRow {
+  need: NeedId;
+  snapshot: Snapshot;
+  estimate: number;
+  std_error: number;
+  /** Simultaneous band: it holds all snapshots' true coefficients at once with the study's level. */
+  band_low: number;
+  band_high: number;
+  p_value: number;
+  /** Adjusted for the number of snapshots: Holm. */
+  p_holm: number;
+  /** Adjusted with the dependence between snapshots: Romano and Wolf, step-down. */
+  p_romano_wolf: number;
+  /** Monte Carlo standard error of p_romano_wolf. */
+  p_romano_wolf_mcse: number;
+  /** Two one-sided tests that the coefficient is smaller than the study's smallest effect; null where none is stated. */
+  p_equivalence: number | null;
+  /** Share of replicates in which this is the first snapshot from which need stays significant with one sign. */
+  first_lasting_share: number;
+}
+
+/** A test of all snapshots of one need at once, clustered by PCN. */
+export interface JointTest {
+  need: NeedId;
+  test: 'all zero' | 'all equal' | 'trend per year';
+  /** F for the first two; the change of the coefficient per year for the trend. */
+  statistic: number;
+  df1: number;
+  df2: number;
+  conf_low: number | null;
+  conf_high: number | null;
+  p_value: number;
+}
+
+/** Joint inference for one need. */
+export interface JointInference {
+  need: NeedId;
+  rows: JointRow[];
+  tests: JointTest[];
+  /** PCNs over all snapshots. */
+  pcns: number;
+  /** Half-width of the band in standard errors, and its Monte Carlo standard error. */
+  critical_value: number;
+  critical_value_mcse: number;
+  /** First snapshot from which need stays significant in the data; null where there is none. */
+  first_lasting: Snapshot | null;
+  /** Interval of first snapshots over the replicates; null stands for "none". */
+  first_low: Snapshot | null;
+  first_high: Snapshot | null;
+  replicates: number;
+}
+
 /** A variable over the PCNs of one snapshot, unweighted. */
 export interface CharacteristicRow {
   snapshot: Snapshot;
@@ -89,5 +142,7 @@ export interface StudyResults {
   figure3: CoefficientRow[];
   /** As figure3; outcome FTE per 10,000 patients with a long-term condition. */
   tableS2: CoefficientRow[];
+  /** One a need with two snapshots or more; empty where no replicates were asked for. */
+  joint: JointInference[];
   omissions: Omission[];
 }

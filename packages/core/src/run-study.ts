@@ -1,12 +1,20 @@
-import { drawsOfCoefficient, mean, percentileInterval } from '@inverse-care/stats';
+import {
+  drawsOfCoefficient,
+  InvalidDataError,
+  mean,
+  percentileInterval,
+  RankDeficientError,
+} from '@inverse-care/stats';
 import { areaMeans } from './area-means.js';
 import { type BootstrapJob, bootstrapAll } from './bootstrap-pool.js';
 import { characteristics, table1 } from './describe-provision.js';
 import { throwIfCancelled } from './errors.js';
+import { jointInference, periodsOf } from './joint.js';
+import { drawShared } from './joint-draws.js';
 import type { Panel, PanelRow, PanelWithProvenance } from './panel.js';
 import { planStudy } from './plan.js';
 import { regress, starsOf } from './regress.js';
-import type { CoefficientRow, Omission, StudyResults, Table2Row } from './results.js';
+import type { CoefficientRow, JointInference, Omission, StudyResults, Table2Row } from './results.js';
 import { type Design, designOf, type Specification } from './specification.js';
 import type { Study } from './study.js';
 import { variable } from './vocabulary.js';
@@ -49,7 +57,7 @@ function fit(panel: Panel, specification: Specification, study: Study): Fitted |
     );
     return { specification, design, rows };
   } catch (error) {
-    if (error instanceof Error && error.name === 'RankDeficientError') {
+    if (error instanceof RankDeficientError) {
       return 'need has the same value in every PCN, so there is no coefficient to estimate';
     }
     throw error;
@@ -123,10 +131,54 @@ function table2(panel: Panel, study: Study, omissions: Omission[]): StudyResults
     );
     return { need, snapshot, rows };
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'RankDeficientError') throw error;
+    if (!(error instanceof RankDeficientError)) throw error;
     omissions.push({ what: 'Table 2', why: `${error.message}` });
     return null;
   }
+}
+
+/** Replicates below which no joint inference is made: a 95% band and its Monte Carlo error ask for some hundreds. */
+const fewestShared = 199;
+
+/** Joint inference over the snapshots of each need that has at least two. */
+async function joint(
+  panel: Panel,
+  fits: readonly Fitted[],
+  study: Study,
+  omissions: Omission[],
+  { signal, onProgress }: RunOptions,
+): Promise<JointInference[]> {
+  const { replicates } = study.inference;
+  if (replicates < fewestShared) return [];
+  const needs = [...new Set(fits.map(({ specification }) => specification.need))];
+  const found: JointInference[] = [];
+  for (const [i, need] of needs.entries()) {
+    const rows = fits
+      .filter(({ specification }) => specification.need === need)
+      .map(({ rows: [, slope] }) => slope!);
+    if (rows.length < 2) continue;
+    const snapshots = rows.map(({ snapshot }) => snapshot);
+    const periods = periodsOf(panel, 'fte_per_10k', need, snapshots);
+    const draws = await drawShared(periods, {
+      seed: study.seed,
+      specification: `fte_per_10k ~ ${need}, PCNs shared by ${snapshots.join(' ')}`,
+      replicates,
+      signal,
+      onProgress: (done) =>
+        onProgress?.({
+          label: 'Joint inference',
+          done: i * replicates + done,
+          total: needs.length * replicates,
+        }),
+    });
+    try {
+      found.push(jointInference(rows, periods, draws, study));
+    } catch (error) {
+      if (!(error instanceof InvalidDataError || error instanceof RankDeficientError)) throw error;
+      omissions.push({ what: `Joint inference for "${variable(need).label}"`, why: error.message });
+    }
+  }
+  return found;
 }
 
 /**
@@ -175,6 +227,7 @@ export async function runStudy(
         : { need: headline, rows: areaMeans(panel, last, (row) => row.values[headline]) },
     figure3: figure3.flatMap(({ rows }) => rows).sort(byKey),
     tableS2: tableS2.flatMap(({ rows }) => rows).sort(byKey),
+    joint: await joint(panel, figure3, study, omissions, { signal, onProgress }),
     omissions,
   };
 }

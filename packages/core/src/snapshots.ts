@@ -1,7 +1,8 @@
 /** A census date of the workforce publication as an ISO date, such as "2020-03-31". */
 export type Snapshot = string;
 
-const months = [
+/** In English, January first. */
+export const monthNames = [
   'January',
   'February',
   'March',
@@ -14,7 +15,7 @@ const months = [
   'October',
   'November',
   'December',
-];
+] as const;
 
 /** The last day of a month as an ISO date. Month 1 is January. */
 export function monthEnd(year: number, month: number): Snapshot {
@@ -40,7 +41,7 @@ export function paperLabel(snapshot: Snapshot): string {
 /** A date as people write it: "31 March 2020". */
 export function longDate(date: string): string {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  return `${day} ${months[month - 1]} ${year}`;
+  return `${day} ${monthNames[month - 1]} ${year}`;
 }
 
 /** Quarter-end snapshots from one to another, both included. */

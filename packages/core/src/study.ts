@@ -46,6 +46,8 @@ export const studySchema = z.strictObject({
       covariance: z.enum(['HC0', 'HC1', 'HC2', 'HC3']).default('HC1'),
       level: z.number().gt(0.5).lt(1).default(0.95),
       replicates: z.int().min(0).max(1_000_000).default(9999),
+      /** Smallest effect that would matter, stated beforehand: FTE per 10,000 patients for 10 percentage points of need. */
+      smallest_effect: z.number().gt(0).optional(),
     })
     .prefault({}),
   seed: z.int().min(0).max(4_294_967_295).default(20240206),

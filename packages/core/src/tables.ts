@@ -1,6 +1,14 @@
 import { type Cell, toCsv } from './csv.js';
 import type { Panel } from './panel.js';
-import type { AreaValue, CoefficientRow, StudyResults, Table1Row, Table2Row } from './results.js';
+import type {
+  AreaValue,
+  CoefficientRow,
+  JointRow,
+  JointTest,
+  StudyResults,
+  Table1Row,
+  Table2Row,
+} from './results.js';
 
 const panelColumns = [
   'snapshot',
@@ -60,6 +68,32 @@ const coefficientColumns = [
   'boot_high',
 ] as const satisfies readonly (keyof CoefficientRow)[];
 
+const jointColumns = [
+  'need',
+  'snapshot',
+  'estimate',
+  'std_error',
+  'band_low',
+  'band_high',
+  'p_value',
+  'p_holm',
+  'p_romano_wolf',
+  'p_romano_wolf_mcse',
+  'p_equivalence',
+  'first_lasting_share',
+] as const satisfies readonly (keyof JointRow)[];
+
+const jointTestColumns = [
+  'need',
+  'test',
+  'statistic',
+  'df1',
+  'df2',
+  'conf_low',
+  'conf_high',
+  'p_value',
+] as const satisfies readonly (keyof JointTest)[];
+
 const characteristicColumns = ['snapshot', 'variable', 'n', 'mean', 'sd', 'min', 'max'] as const;
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -109,5 +143,22 @@ export function resultTables(panel: Panel, results: StudyResults): Map<string, s
   if (results.figure2) tables.set('figure2.csv', pick(areaColumns, results.figure2.rows));
   if (results.figure3.length > 0) tables.set('figure3.csv', pick(coefficientColumns, results.figure3));
   if (results.tableS2.length > 0) tables.set('tableS2.csv', pick(coefficientColumns, results.tableS2));
+  if (results.joint.length > 0) {
+    const byNeed = [...results.joint].sort((a, b) => order(a.need, b.need));
+    tables.set(
+      'joint.csv',
+      pick(
+        jointColumns,
+        byNeed.flatMap(({ rows }) => rows),
+      ),
+    );
+    tables.set(
+      'joint_tests.csv',
+      pick(
+        jointTestColumns,
+        byNeed.flatMap(({ tests }) => [...tests].sort((a, b) => order(a.test, b.test))),
+      ),
+    );
+  }
   return tables;
 }

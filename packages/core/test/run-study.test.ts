@@ -129,3 +129,43 @@ describe('a run', () => {
     expect(tableS2[0]!.estimate).not.toBeCloseTo(figure3[0]!.estimate, 3);
   });
 });
+
+describe('joint inference over snapshots', () => {
+  it('has a band wider than the intervals, corrected p-values no smaller, and shares that add to one at most', async () => {
+    const { joint, figure3 } = await runStudy(study, data);
+    expect(joint.map(({ need }) => need)).toEqual(['ltc_share']);
+    const [one] = joint;
+    expect(one!.rows.map(({ snapshot }) => snapshot)).toEqual(snapshots);
+    for (const row of one!.rows) {
+      const pointwise = figure3.find(({ snapshot, term }) => snapshot === row.snapshot && term === 'need')!;
+      expect(row.estimate).toBe(pointwise.estimate);
+      expect(row.band_low).toBeLessThan(pointwise.conf_low);
+      expect(row.band_high).toBeGreaterThan(pointwise.conf_high);
+      expect(row.p_holm).toBeGreaterThanOrEqual(row.p_value);
+      expect(row.p_romano_wolf).toBeGreaterThan(0);
+      expect(row.p_romano_wolf).toBeLessThanOrEqual(1);
+      expect(row.p_equivalence).toBeNull();
+    }
+    expect(one!.rows.reduce((sum, row) => sum + row.first_lasting_share, 0)).toBeLessThanOrEqual(1 + 1e-12);
+    expect(one!.tests.map(({ test }) => test)).toEqual(['all zero', 'all equal', 'trend per year']);
+    expect(one!.pcns).toBe(1200);
+  });
+
+  it('asks for equivalence where the study states a smallest effect', async () => {
+    const stated = { ...study, inference: { ...study.inference, replicates: 400, smallest_effect: 100 } };
+    const { joint } = await runStudy(stated, data);
+    expect(joint[0]!.rows.every(({ p_equivalence }) => p_equivalence! < 0.001)).toBe(true);
+  });
+
+  it('is left out where there is one snapshot or too few replicates', async () => {
+    const single = asData({
+      ...panel,
+      snapshots: [snapshots[0]!],
+      rows: panel.rows.filter((row) => row.snapshot === snapshots[0]),
+    });
+    const once = { ...study, snapshots: [snapshots[0]!], table2: undefined };
+    expect((await runStudy(once, single)).joint).toEqual([]);
+    const few = { ...study, inference: { ...study.inference, replicates: 100 } };
+    expect((await runStudy(few, data)).joint).toEqual([]);
+  });
+});

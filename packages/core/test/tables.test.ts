@@ -24,6 +24,7 @@ describe('tables', () => {
       figure2: null,
       figure3: [],
       tableS2: [],
+      joint: [],
       omissions: [],
     };
     const tables = resultTables(panel, none);

@@ -58,7 +58,7 @@ function fullest(sorted: readonly number[], breaks: readonly number[]): number {
 
 /**
  * Classes common to all panels of a map. Exact zeros have a class of their own, "none". The rest goes into at most
- * five classes with round limits: equal steps, or rounded fifths where one equal step would hold more than 70% of
+ * five classes with round limits: equal steps, or rounded fifths where one equal step would hold more than half of
  * the values. Limits that `format` cannot tell apart are not used.
  */
 export function valueClasses(
@@ -75,7 +75,7 @@ export function valueClasses(
       new Set(breaks.map(format)).size === breaks.length && new Set(breaks).size === breaks.length;
     let breaks = high - low > Number.MIN_VALUE * 1e9 ? equalBreaks(low, high) : [];
     if (!distinct(breaks)) breaks = [];
-    if (high > low && breaks.length > 0 && fullest(sorted, breaks) > 0.7) {
+    if (high > low && breaks.length > 0 && fullest(sorted, breaks) > 0.5) {
       const rounded = quantileBreaks(sorted, distinct);
       if (rounded.length > 0) breaks = rounded;
     }

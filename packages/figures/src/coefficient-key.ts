@@ -8,8 +8,9 @@ import { textWidth } from './text.js';
 const hasInterval = ({ low, high }: { low: number; high: number }) =>
   Number.isFinite(low) && Number.isFinite(high);
 
-/** Filled and hollow markers, and the bootstrap's line, in words and signs. */
-export function coefficientKey(series: readonly StyledSeries[], top: number): string {
+/** Filled and hollow markers, and the bootstrap's line, in words and signs. `level` is that of the intervals, such as 0.95. */
+export function coefficientKey(series: readonly StyledSeries[], top: number, level: number): string {
+  const percent = `${Number((100 * level).toFixed(2))}%`;
   const points = series.flatMap((item) => item.points);
   const { shape, colour } = series[0] ?? { shape: 'circle' as const, colour: colours.ink };
   const y = top + textSize;
@@ -20,10 +21,10 @@ export function coefficientKey(series: readonly StyledSeries[], top: number): st
     x += 14 + textWidth(words, textSize) + 18;
   };
   if (points.some(isSignificant)) {
-    entry((left) => marker(shape, left + 5, y - 4.5, 4, colour, true), '95% interval leaves out zero');
+    entry((left) => marker(shape, left + 5, y - 4.5, 4, colour, true), `${percent} interval leaves out zero`);
   }
   if (points.some((point) => hasInterval(point) && !isSignificant(point))) {
-    entry((left) => marker(shape, left + 5, y - 4.5, 4, colour, false), '95% interval includes zero');
+    entry((left) => marker(shape, left + 5, y - 4.5, 4, colour, false), `${percent} interval includes zero`);
   }
   if (points.some((point) => !hasInterval(point))) {
     entry((left) => marker(shape, left + 5, y - 4.5, 4, colour, false), 'no interval');
@@ -37,7 +38,22 @@ export function coefficientKey(series: readonly StyledSeries[], top: number): st
           'stroke-width': 1,
           'stroke-dasharray': '2.5 1.5',
         }),
-      'bootstrap 95% interval',
+      `bootstrap ${percent} interval`,
+    );
+  }
+  const banded = series.find((item) => item.points.some((point) => Number.isFinite(point.band_low)));
+  if (banded !== undefined) {
+    entry(
+      (left) =>
+        element('rect', {
+          x: left,
+          y: y - 11,
+          width: 10,
+          height: 13,
+          fill: banded.colour,
+          'fill-opacity': 0.16,
+        }),
+      `simultaneous ${percent} band`,
     );
   }
   return marks;

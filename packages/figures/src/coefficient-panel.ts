@@ -2,6 +2,7 @@ import { lineHeight, textSize } from './frame.js';
 import { type MarkerShape, marker } from './marker.js';
 import { colours } from './palette.js';
 import { placeLabels } from './place-labels.js';
+import { ribbon } from './ribbon.js';
 import { coordinate, element, textLines } from './svg.js';
 import { wrapText } from './text.js';
 import type { ValueAxis } from './value-axis.js';
@@ -18,6 +19,9 @@ export interface CoefficientPoint {
   /** Bootstrap interval. */
   boot_low?: number | null;
   boot_high?: number | null;
+  /** Simultaneous band over the snapshots of the series. */
+  band_low?: number | null;
+  band_high?: number | null;
 }
 
 /** A coefficient over snapshots. */
@@ -45,7 +49,15 @@ export function panelValues(series: readonly CoefficientSeries[]): number[] {
   return series
     .flatMap(({ points }) => points)
     .filter(({ estimate }) => finite(estimate))
-    .flatMap((point) => [point.estimate, point.low, point.high, point.boot_low, point.boot_high])
+    .flatMap((point) => [
+      point.estimate,
+      point.low,
+      point.high,
+      point.boot_low,
+      point.boot_high,
+      point.band_low,
+      point.band_high,
+    ])
     .filter(finite);
 }
 
@@ -119,6 +131,9 @@ export function coefficientPanel(series: readonly StyledSeries[], place: PanelPl
     `M${coordinate(x)},${coordinate(axis.y(from))}V${coordinate(axis.y(to))}`;
   const radius = Math.min(4.2, Math.max(2.2, slot * 0.32));
   const shift = (index: number) => (index - (series.length - 1) / 2) * slot;
+  series.forEach(({ points, colour }, index) => {
+    marks += ribbon(points, (snapshot) => place.xOf(snapshot) + shift(index), axis.y, colour);
+  });
   series.forEach(({ points, colour, shape }, index) => {
     let lines = '';
     let markers = '';

@@ -14,6 +14,8 @@ export interface CoefficientPlotOptions {
   yLabel: string;
   /** First snapshot whose numbers NHS England confirmed: what lies before is shaded. */
   confirmedFrom?: string;
+  /** Of all intervals and bands; 0.95 where left out. */
+  level?: number;
 }
 
 /** A panel of small multiples: its heading and its coefficients. */
@@ -27,6 +29,8 @@ export interface CoefficientPanelsOptions {
   panels: readonly CoefficientPanelSpec[];
   yLabel: string;
   confirmedFrom?: string;
+  /** Of all intervals and bands; 0.95 where left out. */
+  level?: number;
   /** One scale for all panels, or each its own (the default). */
   scale?: 'common' | 'own';
 }
@@ -47,7 +51,7 @@ export function styled(panels: readonly CoefficientPanelSpec[]): StyledSeries[][
 }
 
 /**
- * Coefficients by snapshot with their 95% intervals in panels above each other on one time axis, as an SVG document.
+ * Coefficients by snapshot with their intervals in panels above each other on one time axis, as an SVG document.
  * A marker is filled where the interval leaves out zero. Points without a finite estimate are left out.
  */
 export function coefficientPanels(options: CoefficientPanelsOptions): string {
@@ -55,7 +59,7 @@ export function coefficientPanels(options: CoefficientPanelsOptions): string {
 }
 
 /**
- * Coefficients by snapshot with their 95% intervals in one panel, as an SVG document (Wilding et al., 2024, Figure 3).
+ * Coefficients by snapshot with their intervals in one panel, as an SVG document (Wilding et al., 2024, Figure 3).
  * A marker is filled where the interval leaves out zero; labels stand at the right end of each series.
  */
 export function coefficientPlot(options: CoefficientPlotOptions): string {
@@ -72,7 +76,7 @@ function draw(options: CoefficientPanelsOptions, panelHeight: number): string {
     { yLabel, confirmedFrom, common: scale === 'common', panelHeight },
   );
   const { left, shade, places, axisTop } = layout;
-  let marks = coefficientKey(groups.flat(), 0);
+  let marks = coefficientKey(groups.flat(), 0, options.level ?? 0.95);
   marks += textLines(layout.yLines, 0, layout.yLabelAt, lineHeight, { fill: colours.quiet });
   if (shade !== null) {
     marks += element('rect', {

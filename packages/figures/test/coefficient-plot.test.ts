@@ -92,6 +92,19 @@ describe('coefficientPlot', () => {
     expect(words(plot(twoSeries(15), '2022-12-31'))).toContain('Before NHS England confirmed the numbers');
   });
 
+  it('draws a simultaneous band where points have one, with its level in the key', () => {
+    const banded = twoSeries(5).map((one) => ({
+      ...one,
+      points: one.points.map((point) => ({ ...point, band_low: point.low - 1, band_high: point.high + 1 })),
+    }));
+    expect(plot(twoSeries(5))).not.toContain('simultaneous');
+    const svg = coefficientPlot({ text, series: banded, yLabel, level: 0.9 });
+    expect(svg).toContain('simultaneous 90% band');
+    expect(svg).toContain('90% interval');
+    expect(svg).not.toContain('95% interval');
+    expect(svg.match(/fill-opacity="0.16"/g)).toHaveLength(banded.length + 1);
+  });
+
   it('writes negative numbers with a true minus sign', () => {
     const all = words(plot(twoSeries(15)));
     expect(all).toContain('−0.2');

@@ -1,10 +1,11 @@
 import type { Snapshot } from '@inverse-care/core';
 import type { KindId } from './catalogue.js';
-import { byNearness, type Extract, extractsOf, openWhole, type Reading } from './extracts.js';
+import { type Extract, extractsOf, nearestReader, openWhole, type Reading } from './extracts.js';
 import { loadCounts } from './patient-counts.js';
 import type { PracticeValues } from './practice-values.js';
 
-const ageKinds: readonly KindId[] = ['patients-single-year', 'patients-five-year'];
+/** Kinds that say how old a practice's patients are. */
+export const ageKinds: readonly KindId[] = ['patients-single-year', 'patients-five-year'];
 
 async function readAges(reading: Reading, extract: Extract): Promise<PracticeValues | null> {
   const opens = await openWhole(reading, extract);
@@ -27,13 +28,5 @@ async function readAges(reading: Reading, extract: Extract): Promise<PracticeVal
 /** Finds each snapshot's share of patients aged 65 and over by practice, from the age extract nearest to it. */
 export function agesReader(reading: Reading): (snapshot: Snapshot) => Promise<PracticeValues | null> {
   const extracts = extractsOf(reading.tables, ageKinds);
-  const known = new Map<Extract, PracticeValues | null>();
-  return async (snapshot) => {
-    for (const extract of byNearness(snapshot, extracts)) {
-      if (!known.has(extract)) known.set(extract, await readAges(reading, extract));
-      const ages = known.get(extract);
-      if (ages) return ages;
-    }
-    return null;
-  };
+  return nearestReader(extracts, (extract) => readAges(reading, extract));
 }

@@ -44,6 +44,22 @@ export function byNearness<T extends { date: string }>(day: string, candidates: 
   );
 }
 
+/** Finds what the extract nearest to a day gives, passing over those that give null; each extract is read once. */
+export function nearestReader<T>(
+  extracts: readonly Extract[],
+  read: (extract: Extract) => Promise<T | null>,
+): (day: string) => Promise<T | null> {
+  const known = new Map<Extract, T | null>();
+  return async (day) => {
+    for (const extract of byNearness(day, extracts)) {
+      if (!known.has(extract)) known.set(extract, await read(extract));
+      const found = known.get(extract) ?? null;
+      if (found !== null) return found;
+    }
+    return null;
+  };
+}
+
 /** Opens tables, those of the same content once; the others are warned about. */
 export async function openDistinct(reading: Reading, tables: readonly Table[]): Promise<OpenTable[]> {
   const distinct = new Map<string, OpenTable>();

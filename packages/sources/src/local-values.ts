@@ -3,25 +3,13 @@ import { openDistinct, type Reading } from './extracts.js';
 import { localVariable } from './local-columns.js';
 import { cellError, type OpenTable, readFields } from './open-table.js';
 import type { PracticeValues } from './practice-values.js';
+import { practiceRows } from './row-checks.js';
 
 async function readColumn(reading: Reading, open: OpenTable, field: string): Promise<Map<string, number>> {
   const column = localVariable(open.table.header[open.table.fields[field] as number] as string);
   const cells = await readFields(open, ['practice', 'patients', field], reading.workspace);
   const values = new Map<string, number>();
-  const seen = new Set<string>();
-  const practices = cells.practice as string[];
-  for (let i = 0; i < practices.length; i++) {
-    const practice = (practices[i] as string).toUpperCase();
-    if (practice === '' || seen.has(practice)) {
-      throw cellError(
-        open,
-        i,
-        'practice',
-        `The practice "${practice}" is empty or here twice`,
-        'one row a practice',
-      );
-    }
-    seen.add(practice);
+  for (const [i, practice] of practiceRows(open, cells.practice as string[])) {
     const text = cells[field]?.[i] as string;
     if (text === '') continue;
     let value = Number(text);

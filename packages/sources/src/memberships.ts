@@ -3,6 +3,7 @@ import { parseDate } from './dates.js';
 import { byNearness, extractsOf, openOnly, type Reading } from './extracts.js';
 import { cellError, readFields } from './open-table.js';
 import type { Table } from './recognise-table.js';
+import { practiceRows, requireDate } from './row-checks.js';
 
 /** A practice's place in a PCN on some date. Codes as in the file; empty where it has none. */
 export interface Membership {
@@ -82,26 +83,8 @@ export async function readMap(reading: Reading, date: Snapshot): Promise<Members
   const cells = await readFields(open, ['date', 'practice', 'pcn', 'pcnName', 'subIcb'], reading.workspace);
   reading.ledger.read(open);
   const members = new Map<string, Membership>();
-  for (let i = 0; i < cells.practice.length; i++) {
-    const practice = (cells.practice[i] as string).toUpperCase();
-    if (practice === '' || members.has(practice)) {
-      throw cellError(
-        open,
-        i,
-        'practice',
-        `The practice "${practice}" is empty or here twice`,
-        'one row a practice',
-      );
-    }
-    if (parseDate(cells.date[i] as string) !== extract.date) {
-      throw cellError(
-        open,
-        i,
-        'date',
-        `This row is of "${cells.date[i]}"`,
-        `${extract.date}, as the rows above`,
-      );
-    }
+  for (const [i, practice] of practiceRows(open, cells.practice)) {
+    requireDate(open, i, cells.date[i] as string);
     members.set(practice, {
       practice,
       pcn: (cells.pcn[i] as string).toUpperCase(),

@@ -1,6 +1,6 @@
 import type { Snapshot, VariableId } from '@inverse-care/core';
 import { loadDeprivation, loadRurality } from './area-tables.js';
-import { byNearness, type Extract, extractsOf, openWhole, type Reading } from './extracts.js';
+import { type Extract, extractsOf, nearestReader, openWhole, type Reading } from './extracts.js';
 import type { OpenTable } from './open-table.js';
 import { loadCounts } from './patient-counts.js';
 import type { PracticeValues } from './practice-values.js';
@@ -75,17 +75,10 @@ export function neighbourhoodsReader(
   reading: Reading,
 ): (snapshot: Snapshot) => Promise<PracticeValues | null> {
   const extracts = extractsOf(reading.tables, ['patients-lsoa']);
-  const known = new Map<Extract, PracticeValues | null>();
   let areas: Areas | undefined;
-  return async (snapshot) => {
-    if (extracts.length === 0) return null;
+  return nearestReader(extracts, async (extract) => {
     areas ??= { deprivation: await loadDeprivation(reading), rurality: await loadRurality(reading) };
     if (areas.deprivation === null && areas.rurality === null) return null;
-    for (const extract of byNearness(snapshot, extracts)) {
-      if (!known.has(extract)) known.set(extract, await readNeighbourhoods(reading, extract, areas));
-      const values = known.get(extract);
-      if (values) return values;
-    }
-    return null;
-  };
+    return readNeighbourhoods(reading, extract, areas);
+  });
 }

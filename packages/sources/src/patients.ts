@@ -1,10 +1,10 @@
 import { InputError, type Snapshot } from '@inverse-care/core';
 import { bounds, type KindId } from './catalogue.js';
-import { parseDate } from './dates.js';
-import { byNearness, type Extract, extractsOf, openOnly, openWhole, type Reading } from './extracts.js';
+import { type Extract, extractsOf, nearestReader, openOnly, openWhole, type Reading } from './extracts.js';
 import { cellError, fileRow, type OpenTable, readFields } from './open-table.js';
 import { loadCounts } from './patient-counts.js';
 import type { Table } from './recognise-table.js';
+import { requireDate } from './row-checks.js';
 
 /** Registered patients by practice on a date. */
 export interface RegisteredPatients {
@@ -52,15 +52,7 @@ async function readTotals(reading: Reading, open: OpenTable): Promise<Registered
         countExpected,
       );
     }
-    if (parseDate(cells.date[i] as string) !== open.table.date) {
-      throw cellError(
-        open,
-        i,
-        'date',
-        `This row is of "${cells.date[i]}"`,
-        `${open.table.date}, as the rows above`,
-      );
-    }
+    requireDate(open, i, cells.date[i] as string);
     const sex = (cells.sex[i] as string).toUpperCase();
     const before = rowOf.get(`${practice} ${sex}`);
     if (before !== undefined) {
@@ -115,12 +107,10 @@ async function readExtract(reading: Reading, extract: Extract): Promise<Register
 /** Finds the registered patients of each snapshot, reading each extract once. */
 export function patientsReader(reading: Reading): (snapshot: Snapshot) => Promise<RegisteredPatients> {
   const extracts = extractsOf(reading.tables, patientKinds);
-  const known = new Map<Extract, RegisteredPatients | null>();
+  const nearest = nearestReader(extracts, (extract) => readExtract(reading, extract));
   return async (snapshot) => {
-    for (const extract of byNearness(snapshot, extracts)) {
-      if (!known.has(extract)) known.set(extract, await readExtract(reading, extract));
-      const patients = known.get(extract);
-      if (patients === null || patients === undefined) continue;
+    const patients = await nearest(snapshot);
+    if (patients !== null) {
       reading.ledger.serve(snapshot, 'registered patients', patients.tables);
       return patients;
     }

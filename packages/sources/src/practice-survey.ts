@@ -1,7 +1,8 @@
 import type { Snapshot, VariableId } from '@inverse-care/core';
 import { openDistinct, type Reading } from './extracts.js';
-import { cellError, type OpenTable, readFields } from './open-table.js';
+import { type OpenTable, readFields } from './open-table.js';
 import type { PracticeValues } from './practice-values.js';
+import { practiceRows } from './row-checks.js';
 
 /** The year of the survey that the study uses; the files themselves bear no date. */
 const studyYear = 2019;
@@ -67,20 +68,7 @@ export async function readSurvey(
     values.set(variable, known);
     if (part !== null && whole !== null && whole > 0) known.set(practice, part / whole);
   };
-  const seen = new Set<string>();
-  const practices = cells.practice as string[];
-  for (let i = 0; i < practices.length; i++) {
-    const practice = (practices[i] as string).toUpperCase();
-    if (practice === '' || seen.has(practice)) {
-      throw cellError(
-        open,
-        i,
-        'practice',
-        `The practice "${practice}" is empty or here twice`,
-        'one row a practice',
-      );
-    }
-    seen.add(practice);
+  for (const [i, practice] of practiceRows(open, cells.practice as string[])) {
     const count = (question: string): number | null => {
       const cell = cells[question]?.[i] ?? '';
       const value = cell === '' ? Number.NaN : Number(cell);
@@ -109,12 +97,13 @@ export async function readSurvey(
       set(variable as VariableId, practice, range(from, to), everybody);
     }
   }
+  const all = cells.practice?.length ?? 0;
   for (const [variable, known] of values) {
-    const without = seen.size - known.size;
+    const without = all - known.size;
     if (without > 0) {
       reading.ledger.warn(
         open.table.name,
-        `${without} of ${seen.size} practices have no value of ${variable} (suppressed or empty cells).`,
+        `${without} of ${all} practices have no value of ${variable} (suppressed or empty cells).`,
       );
     }
   }

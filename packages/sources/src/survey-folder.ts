@@ -9,6 +9,7 @@ import {
   variableIds,
 } from '@inverse-care/core';
 import { absentVariables } from './absent-variables.js';
+import { ageKinds } from './ages.js';
 import { type KindId, sourceOf } from './catalogue.js';
 import { byNearness, extractsOf } from './extracts.js';
 import { localVariable } from './local-columns.js';
@@ -92,7 +93,7 @@ function coverage(tables: readonly Table[]): SnapshotCoverage[] {
       patients: nearest(tables, patientKinds, snapshot),
       membership: epcn === undefined ? nearest(tables, ['membership-map'], snapshot) : undated(epcn),
       neighbourhoods: nearest(tables, ['patients-lsoa'], snapshot),
-      age: nearest(tables, ['patients-single-year', 'patients-five-year'], snapshot) ?? undated(local),
+      age: nearest(tables, ageKinds, snapshot) ?? undated(local),
     }))
     .sort((a, b) => (a.snapshot < b.snapshot ? -1 : 1));
 }
@@ -104,7 +105,7 @@ function allowed(tables: readonly Table[]): Set<VariableId> {
     .flatMap(({ header }) => header.map((name) => localVariable(name)?.variable));
   const has = {
     survey: kinds.has('practice-survey'),
-    age: kinds.has('patients-single-year') || kinds.has('patients-five-year'),
+    age: ageKinds.some((id) => kinds.has(id)),
     deprivation: kinds.has('patients-lsoa') && kinds.has('deprivation'),
     rurality: kinds.has('patients-lsoa') && kinds.has('rurality'),
     predicted: false,

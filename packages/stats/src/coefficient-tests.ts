@@ -1,7 +1,8 @@
+import { checkLevel } from './check-level.js';
 import type { CovarianceMatrix } from './covariance/covariance-matrix.js';
+import { studentTQuantile, studentTTwoSidedP } from './distributions/student-t.js';
 import { InvalidDataError } from './errors.js';
 import type { LeastSquaresFit } from './least-squares.js';
-import { studentTQuantile, studentTTwoSidedP } from './student-t.js';
 
 /** One coefficient, in units of y per unit of its column. */
 export interface CoefficientTest {
@@ -34,8 +35,7 @@ export function coefficientTests(
   level = 0.95,
 ): CoefficientTest[] {
   const { k } = fit;
-  if (!(level > 0 && level < 1))
-    throw new InvalidDataError(`The level is ${level}; it must be between 0 and 1.`);
+  checkLevel(level);
   if (covariance.k !== k) {
     throw new InvalidDataError(`The covariance is of ${covariance.k} coefficients, the fit of ${k}.`);
   }

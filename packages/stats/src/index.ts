@@ -1,5 +1,5 @@
+export type { ClusterIds } from './cluster-codes.js';
 export { type CoefficientTest, coefficientTests } from './coefficient-tests.js';
-export type { ClusterIds } from './covariance/cluster-groups.js';
 export { type CovarianceOptions, covariance } from './covariance/covariance.js';
 export type {
   CovarianceConvention,
@@ -8,6 +8,10 @@ export type {
   CovarianceWarning,
 } from './covariance/covariance-matrix.js';
 export type { LeastSquaresData } from './decompose.js';
+export { chiSquaredUpperTail } from './distributions/chi-squared.js';
+export { fUpperTail } from './distributions/f.js';
+export { normalCdf, normalQuantile, normalTwoSidedP } from './distributions/normal.js';
+export { studentTCdf, studentTQuantile, studentTTwoSidedP } from './distributions/student-t.js';
 export {
   ClusterLeverageOneError,
   InvalidDataError,
@@ -15,19 +19,17 @@ export {
   RankDeficientError,
 } from './errors.js';
 export { bonferroni } from './joint/bonferroni.js';
-export { chiSquaredUpperTail } from './joint/chi-squared.js';
 export { type EquivalenceData, type EquivalenceTest, equivalenceTest } from './joint/equivalence-test.js';
-export { fUpperTail } from './joint/f-distribution.js';
 export { type FirstLasting, type FirstLastingData, firstLasting } from './joint/first-lasting.js';
 export { type GaussianSupTData, gaussianSupT } from './joint/gaussian-sup-t.js';
 export { holm } from './joint/holm.js';
 export { type MinimumDistanceTrend, minimumDistanceTrend } from './joint/minimum-distance-trend.js';
-export { normalCdf, normalQuantile, normalTwoSidedP } from './joint/normal.js';
 export { type NullCentredData, nullCentredDraws } from './joint/null-centred-draws.js';
 export type { OrderStatistic } from './joint/order-statistic.js';
 export { pooledTrend } from './joint/pooled-trend.js';
 export { type RomanoWolf, type RomanoWolfData, romanoWolf } from './joint/romano-wolf.js';
 export type { SharedDraws } from './joint/shared-draws.js';
+export { type SharedPairsData, sharedPairsBootstrap } from './joint/shared-pairs-bootstrap.js';
 export { testSlopesEqual, testSlopesZero } from './joint/slope-tests.js';
 export type { SlopeTrend } from './joint/slope-trend.js';
 export type { Period } from './joint/stacked-periods.js';
@@ -71,10 +73,8 @@ export {
   type StudentizedEstimate,
   studentizedBootstrapInterval,
 } from './resampling/studentized-bootstrap-interval.js';
-export {
-  type StudentizedReplicates,
-  studentizedPairsBootstrap,
-} from './resampling/studentized-pairs-bootstrap.js';
+export { studentizedPairsBootstrap } from './resampling/studentized-pairs-bootstrap.js';
+export type { StudentizedReplicates } from './resampling/studentized-replicates.js';
 export {
   type WildBootstrapData,
   wildBootstrapCurves,
@@ -89,6 +89,5 @@ export { type WildTail, type WildTest, wildTest } from './resampling/wild-test.j
 export type { WildDistribution } from './resampling/wild-weights.js';
 export { specificationKey } from './specification-key.js';
 export { standardDeviation } from './standard-deviation.js';
-export { studentTCdf, studentTQuantile, studentTTwoSidedP } from './student-t.js';
 export { sum } from './sum.js';
 export { weightedMean } from './weighted-mean.js';

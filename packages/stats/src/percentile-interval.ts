@@ -1,4 +1,4 @@
-import { InvalidDataError } from './errors.js';
+import { checkLevel } from './check-level.js';
 
 export interface PercentileInterval {
   low: number;
@@ -20,8 +20,7 @@ export interface PercentileInterval {
  * @throws InvalidDataError where level is not between 0 and 1.
  */
 export function percentileInterval(draws: Float64Array, level: number): PercentileInterval {
-  if (!(level > 0 && level < 1))
-    throw new InvalidDataError(`The level is ${level}; it must be between 0 and 1.`);
+  checkLevel(level);
   const sorted = draws.filter((draw) => !Number.isNaN(draw)).sort();
   const replicates = sorted.length;
   const failed = draws.length - replicates;

@@ -6,6 +6,7 @@ import {
   leastSquares,
   RandomStream,
 } from '../src/index.js';
+import { expectClose as expectCloseTo } from './golden.js';
 
 const n = 90;
 const stream = new RandomStream(20240719, 'covariance properties');
@@ -32,12 +33,9 @@ const fits = [
   ['weighted', weighted],
 ] as const;
 
+/** Relative to the largest. */
 function expectClose(found: ArrayLike<number>, expected: ArrayLike<number>, relative = 1e-12): void {
-  const largest = Math.max(...Array.from(expected, Math.abs));
-  expect(found.length).toBe(expected.length);
-  Array.from(expected).forEach((value, i) => {
-    expect(Math.abs(found[i]! - value)).toBeLessThanOrEqual(relative * largest);
-  });
+  expectCloseTo(found, expected, relative, Math.max(...Array.from(expected, Math.abs)));
 }
 
 test.each(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { firstLasting, gaussianSupT, InvalidDataError, normalQuantile, supTBand } from '../src/index.js';
-import { expectClose, expectFields, readColumns, readGolden } from './joint-golden.js';
+import { expectClose, expectFields, readColumns, readGolden } from './golden.js';
 
 // Golden values from R loops over the same draws, and mvtnorm: test-fixtures/golden/joint/shared-draws.R.
 
@@ -16,8 +16,8 @@ const golden = readGolden<{
   supT: { level: number; value: number; error: number }[];
   gaussianSupT: { correlation: number[]; size: number; level: number; value: number }[];
   firstLasting: { observed: number; fixed: Answers; drawn: Answers };
-}>('joint/shared-draws.json');
-const columns = readColumns('joint/shared-draws.csv');
+}>('golden/joint/shared-draws.json');
+const columns = readColumns('golden/joint/shared-draws.csv');
 const { estimates, stdErrors } = golden;
 const draws = estimates.map((_, j) => columns[`draw_${j + 1}`]!);
 const drawStdErrors = estimates.map((_, j) => columns[`error_${j + 1}`]!);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chiSquaredUpperTail, fUpperTail, normalCdf, normalQuantile, normalTwoSidedP } from '../src/index.js';
-import { expectClose, readGolden } from './joint-golden.js';
+import { expectClose, readGolden } from './golden.js';
 
 // Golden values from R's pchisq, pf, pnorm and qnorm: test-fixtures/golden/joint/distributions.R.
 
@@ -10,7 +10,7 @@ const golden = readGolden<{
   f: [...Row, number][];
   normalUpper: [number, number][];
   normalQuantile: [number, number][];
-}>('joint/distributions.json');
+}>('golden/joint/distributions.json');
 
 test('upper tails of chi-squared equal those of R to 12 digits, down to 1e-306', () => {
   for (const [x, df, p] of golden.chiSquared) expectClose([chiSquaredUpperTail(x, df)], [p], 1e-12);

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { type EquivalenceData, equivalenceTest, InvalidDataError, normalCdf } from '../src/index.js';
-import { expectClose, expectFields, readGolden } from './joint-golden.js';
+import { expectClose, expectFields, readGolden } from './golden.js';
 
 // Golden values from R's pt and qt: test-fixtures/golden/joint/stacked.R.
 
 type Row = Required<EquivalenceData> & Record<'lowP' | 'highP' | 'pValue' | 'confLow' | 'confHigh', number>;
-const { equivalence } = readGolden<{ equivalence: Row[] }>('joint/stacked.json');
+const { equivalence } = readGolden<{ equivalence: Row[] }>('golden/joint/stacked.json');
 
 test('two one-sided tests and their interval equal R', () => {
   for (const row of equivalence) {

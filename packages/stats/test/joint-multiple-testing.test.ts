@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bonferroni, holm, InvalidDataError, nullCentredDraws, romanoWolf } from '../src/index.js';
-import { expectClose, readColumns, readGolden } from './joint-golden.js';
+import { expectClose, readColumns, readGolden } from './golden.js';
 
 // Golden values from R's p.adjust and from naive loops over the same draws: test-fixtures/golden/joint/shared-draws.R.
 
@@ -9,8 +9,8 @@ const golden = readGolden<{
   stdErrors: number[];
   romanoWolf: { scaled: number[]; studentised: number[] };
   adjusted: { p: number[]; holm: number[]; bonferroni: number[] }[];
-}>('joint/shared-draws.json');
-const columns = readColumns('joint/shared-draws.csv');
+}>('golden/joint/shared-draws.json');
+const columns = readColumns('golden/joint/shared-draws.csv');
 const { estimates, stdErrors } = golden;
 const statistics = estimates.map((estimate, j) => estimate / stdErrors[j]!);
 const draws = estimates.map((_, j) => columns[`draw_${j + 1}`]!);

@@ -13,7 +13,7 @@ import {
   type WaldTest,
   waldTest,
 } from '../src/index.js';
-import { expectClose, expectFields, readColumns, readGolden } from './joint-golden.js';
+import { expectClose, expectFields, readColumns, readGolden } from './golden.js';
 
 // Golden values from R's lm on the dense stacked design, sandwich::vcovCL clustered by unit, and Wald and
 // minimum-distance formulas by hand: test-fixtures/golden/joint/stacked.R.
@@ -36,8 +36,8 @@ interface Golden {
   pooled: Trend;
   minimumDistance: Trend;
 }
-const golden = readGolden<{ simple: Golden; adjusted: Golden }>('joint/stacked.json');
-const panel = readColumns('joint/stacked.csv');
+const golden = readGolden<{ simple: Golden; adjusted: Golden }>('golden/joint/stacked.json');
+const panel = readColumns('golden/joint/stacked.csv');
 const times = [0, 1, 2, 4, 5.5];
 
 function periods(adjusted: boolean): Period[] {

@@ -8,7 +8,7 @@ import {
   modelTests,
   poisson,
 } from '../src/index.js';
-import { expectClose } from './joint-golden.js';
+import { covarianceScale, expectClose } from './golden.js';
 import {
   columns,
   type GoldenModel,
@@ -50,14 +50,8 @@ function expectModel(fit: GeneralisedLinearFit, expected: GoldenModel, clusters:
   });
 }
 
-/** Element by element, relative to the two standard deviations: a covariance near 0 is a sum that cancels. */
 function expectCovariance(found: Float64Array, expected: readonly number[]) {
-  const k = Math.sqrt(expected.length);
-  expected.forEach((value, at) => {
-    const [a, b] = [Math.floor(at / k), at % k];
-    const scale = Math.sqrt(expected[a * k + a]! * expected[b * k + b]!);
-    expectClose([found[at]!], [value], 1e-9, scale);
-  });
+  expectClose(found, expected, 1e-9, covarianceScale(expected, Math.sqrt(expected.length)));
 }
 
 test.each([

@@ -1,4 +1,4 @@
-import { readColumns, readGolden } from './joint-golden.js';
+import { readColumns, readGolden } from './golden.js';
 
 // Values from R's glm, lm and sandwich: test-fixtures/golden/models/models.R makes them and the data.
 
@@ -26,9 +26,9 @@ export const golden = readGolden<{
   poisson: Record<'count' | 'noOffset' | 'fractional' | 'illConditioned' | 'small', GoldenModel>;
   logit: Record<'any' | 'illConditioned', GoldenModel>;
   twoPart: GoldenTwoPart[];
-}>('models/models.json');
+}>('golden/models/models.json');
 
-export const rows = readColumns('models/counts.csv') as Record<
+export const rows = readColumns('golden/models/counts.csv') as Record<
   'cluster' | 'need' | 'older' | 'rural' | 'exposure' | 'count' | 'fte' | 'near',
   Float64Array
 >;

@@ -8,7 +8,7 @@ import {
   twoPart,
   twoPartMarginalEffect,
 } from '../src/index.js';
-import { expectClose } from './joint-golden.js';
+import { expectClose } from './golden.js';
 import { columns, golden, names, ones, rows } from './models-golden.js';
 
 const data = { y: rows.fte, columns, names };

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { coefficientTests, covariance, leastSquares, powers } from '../src/index.js';
+import { readGolden } from './golden.js';
 
 // Certified to 15 digits by the National Institute of Standards and Technology, Statistical Reference Datasets,
 // linear regression: https://www.itl.nist.gov/div898/strd/lls/lls.shtml
@@ -25,10 +25,7 @@ function digits(value: number, certified: number): number {
   return error === 0 ? 15 : Math.min(15, -Math.log10(error));
 }
 
-function read(name: string): Reference {
-  const file = new URL(`../../../test-fixtures/stats/nist-strd/${name.toLowerCase()}.json`, import.meta.url);
-  return JSON.parse(readFileSync(file, 'utf8'));
-}
+const read = (name: string) => readGolden<Reference>(`stats/nist-strd/${name.toLowerCase()}.json`);
 
 function fit({ rows, degree, constant }: Reference) {
   const y = Float64Array.from(rows, (row) => row[0]!);

@@ -13,7 +13,8 @@ import {
   standardDeviation,
   studentizedBootstrapInterval,
 } from '../src/index.js';
-import { expectClose, readGolden } from './resampling-golden.js';
+import { readGolden } from './golden.js';
+import { expectClose } from './resampling-golden.js';
 
 type Ends = [number, number];
 
@@ -28,7 +29,7 @@ const golden = readGolden<{
     replicates: number;
     level: number;
   })[];
-}>('intervals.json');
+}>('golden/resampling/intervals.json');
 const { estimate, stdError } = golden;
 const influence = Float64Array.from(golden.influence);
 

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { clusterJackknife, InvalidDataError, type Jackknife, jackknife } from '../src/index.js';
-import { expectClose, panel, readGolden } from './resampling-golden.js';
+import { readGolden } from './golden.js';
+import { expectClose, panel } from './resampling-golden.js';
 
 type Golden = { estimate: number; stdError: number; bias: number; influence: number[] };
-const golden = readGolden<{ rows: Golden[]; clusters: Golden[]; empinf: number[][] }>('jackknife.json');
+const golden = readGolden<{ rows: Golden[]; clusters: Golden[]; empinf: number[][] }>(
+  'golden/resampling/jackknife.json',
+);
 const { y, ones, need, share65, rural, clusters } = panel;
 const sample = { y, columns: [ones, need, share65, rural] };
 

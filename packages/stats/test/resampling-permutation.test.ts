@@ -8,12 +8,13 @@ import {
   RandomStream,
 } from '../src/index.js';
 import { fillPermutation } from '../src/resampling/freedman-lane.js';
-import { expectClose, panel, readGolden, readIntegers } from './resampling-golden.js';
+import { readGolden } from './golden.js';
+import { expectClose, panel, readIntegers } from './resampling-golden.js';
 
 type Kind = NonNullable<FreedmanLaneData['studentize']>;
 const golden = readGolden<{
   kinds: { studentize: Kind; observed: number; statistics: number[]; pValue: number }[];
-}>('permutation.json');
+}>('golden/resampling/permutation.json');
 const { y, ones, need, share65, rural } = panel;
 const sample = { y, columns: [ones, need, share65, rural], coefficient: 1 };
 const orders = readIntegers('permutations.csv').map((order) => Int32Array.from(order, (place) => place - 1));

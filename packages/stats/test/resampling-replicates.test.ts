@@ -14,10 +14,11 @@ import { clusterPairsReplicate } from '../src/resampling/cluster-pairs-bootstrap
 import type { Replicate } from '../src/resampling/robust-replicate.js';
 import { robustReplicate } from '../src/resampling/robust-replicate.js';
 import { studentizedPairsReplicate } from '../src/resampling/studentized-pairs-bootstrap.js';
-import { expectClose, panel, readGolden, readIntegers } from './resampling-golden.js';
+import { readGolden } from './golden.js';
+import { expectClose, panel, readIntegers } from './resampling-golden.js';
 
 type Golden = Record<'simple' | 'multiple', Record<'coefficients' | 'stdErrors', number[]>>;
-const golden = readGolden<{ pairs: Golden; clusters: Golden }>('replicates.json');
+const golden = readGolden<{ pairs: Golden; clusters: Golden }>('golden/resampling/replicates.json');
 const { y, ones, need, share65, rural, clusters } = panel;
 const designs = { simple: [ones, need], multiple: [ones, need, share65, rural] };
 const fromZero = (draws: number[][]) => draws.map((draw) => Int32Array.from(draw, (index) => index - 1));

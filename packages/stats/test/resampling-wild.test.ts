@@ -16,7 +16,8 @@ import {
 import { curveLength, curveStatistic, wildCurve } from '../src/resampling/wild-curve.js';
 import { type WildTestData, wildDesign } from '../src/resampling/wild-design.js';
 import { fillWildWeights } from '../src/resampling/wild-weights.js';
-import { expectClose, panel, readGolden, readIntegers } from './resampling-golden.js';
+import { readGolden } from './golden.js';
+import { expectClose, panel, readIntegers } from './resampling-golden.js';
 
 interface Case {
   covariance: NonNullable<WildTestData['covariance']>;
@@ -34,7 +35,7 @@ interface Interval {
   low: number;
   high: number;
 }
-const golden = readGolden<{ cases: Case[]; intervals: Interval[] }>('wild.json');
+const golden = readGolden<{ cases: Case[]; intervals: Interval[] }>('golden/resampling/wild.json');
 
 const { y, ones, need, share65, clusters } = panel;
 const sample = { y, columns: [ones, need, share65], coefficient: 1 };

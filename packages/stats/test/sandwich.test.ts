@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type CovarianceType, coefficientTests, covariance, leastSquares } from '../src/index.js';
+import { expectClose, readColumns, readGolden } from './golden.js';
 
 // Golden values from R's sandwich (Zeileis 2004, J. Stat. Softw. 11(10)) and lmtest, on 60 heteroskedastic rows with
 // many zeros. test-fixtures/stats/make-sandwich-golden.R makes both files; versions are in the golden one.
@@ -17,22 +17,15 @@ interface Golden {
   >;
 }
 
-const folder = new URL('../../../test-fixtures/stats/', import.meta.url);
-const golden: Golden = JSON.parse(readFileSync(new URL('sandwich-golden.json', folder), 'utf8'));
-const [header, ...rows] = readFileSync(new URL('sandwich-panel.csv', folder), 'utf8').trim().split(/\r?\n/);
-const names = ['constant', ...header!.split(',').slice(1)];
-const cells = rows.map((row) => row.split(',').map(Number));
-const y = Float64Array.from(cells, (row) => row[0]!);
-const columns = names.map((_, j) => Float64Array.from(cells, (row) => (j === 0 ? 1 : row[j]!)));
+const golden = readGolden<Golden>('stats/sandwich-golden.json');
+const { provision, ...regressors } = readColumns('stats/sandwich-panel.csv');
+const y = provision!;
+const names = ['constant', ...Object.keys(regressors)];
+const columns = [y.map(() => 1), ...Object.values(regressors)];
 const fit = leastSquares({ y, columns, names });
 
 function expectRelative(found: ArrayLike<number>, expected: readonly number[], tolerance = 1e-11): void {
-  expect(found.length).toBe(expected.length);
-  expected.forEach((value, i) => {
-    expect(Math.abs(found[i]! - value), `${found[i]} and ${value}`).toBeLessThanOrEqual(
-      tolerance * Math.abs(value),
-    );
-  });
+  expectClose(found, expected, tolerance);
 }
 
 test('coefficients, leverages, residual variance and R squared equal those of R', () => {

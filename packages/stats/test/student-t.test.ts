@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { studentTCdf, studentTQuantile, studentTTwoSidedP } from '../src/index.js';
+import { readGolden } from './golden.js';
 
 // Golden values from R's qt and pt; test-fixtures/stats/make-student-t-golden.R makes them.
 
-const golden: { quantiles: [number, number, number][]; probabilities: [number, number, number][] } =
-  JSON.parse(
-    readFileSync(new URL('../../../test-fixtures/stats/student-t-golden.json', import.meta.url), 'utf8'),
-  );
+type Row = [number, number, number];
+const golden = readGolden<{ quantiles: Row[]; probabilities: Row[] }>('stats/student-t-golden.json');
 
 test('quantiles equal those of R to 13 digits for 1 to a million degrees of freedom', () => {
   for (const [p, df, expected] of golden.quantiles) {

@@ -1,24 +1,9 @@
-import { publishedTable1 } from '@inverse-care/core';
+import { monthNames, publishedTable1 } from '@inverse-care/core';
 import type { Random } from './random.js';
 
 /** The fifteen census dates of the paper, ISO. */
 export const snapshots: readonly string[] = publishedTable1.map(({ snapshot }) => snapshot);
 export const lastSnapshot = snapshots.length - 1;
-
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
 
 /** ISO date of the day after: the extract of registered patients that belongs to a snapshot. */
 export function dayAfter(date: string): string {

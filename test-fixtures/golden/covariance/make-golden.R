@@ -1,4 +1,4 @@
-# Writes golden.json and session-info.txt from the CSV files: run `Rscript make-golden.R` in this folder.
+# Writes one JSON file a data set, beside its CSV file, and session-info.txt: run `Rscript make-golden.R` in this folder.
 #
 # HC and two-way covariances, CR0 and CR1 come from sandwich, CR2 with its degrees of freedom from estimatr, tests and
 # intervals from lmtest. CR3 is computed from its definition, by fits that leave out one cluster each. The fixest
@@ -31,7 +31,6 @@ numbers <- function(x) {
   paste0("[", paste(text, collapse = ", "), "]")
 }
 quoted <- function(x) paste0('"', gsub('"', "'", x), '"')
-entries <- character()
 
 tests_of <- function(estimates, v, df) {
   se <- sqrt(diag(v))
@@ -175,6 +174,7 @@ two_way <- function(setting) {
 
 for (name in names(designs)) {
   data <- read.csv(paste0(name, ".csv"))
+  entries <- character()
   for (weighted in c(FALSE, TRUE)) {
     if (name == "zero-weights" && !weighted) next
     used <- if (weighted) data[data$w > 0, ] else data
@@ -193,7 +193,7 @@ for (name in names(designs)) {
     one_way(setting, "h")
     two_way(setting)
   }
+  writeLines(c("[", paste(entries, collapse = ",\n"), "]"), paste0(name, ".json"))
 }
 
-writeLines(c("[", paste(entries, collapse = ",\n"), "]"), "golden.json")
 writeLines(capture.output(sessionInfo()), "session-info.txt")

@@ -1,7 +1,7 @@
 import { InputError, longDate, paperLabel, type Study } from '@inverse-care/core';
 import { type FolderSurvey, type NearestExtract, surveyFolder } from '@inverse-care/sources';
 import { progressOn } from '../progress.js';
-import { readStudyFile } from './run.js';
+import { readStudyFile } from './read-study-file.js';
 
 const thousands = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 

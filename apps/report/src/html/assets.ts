@@ -20,11 +20,14 @@ function face({ family, weight, style }: (typeof faces)[number]): string {
   return `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};font-display:swap;src:url(data:font/woff2;base64,${data}) format("woff2")}`;
 }
 
+/** In the order in which they override one another. */
+const sheets = ['page', 'tables', 'figures', 'narrow', 'print'] as const;
+
 let css: string | undefined;
 
 /** The whole style sheet with the fonts inside. Read once. */
 export function styleSheet(): string {
-  css ??= `${faces.map(face).join('\n')}\n${read('assets/report.css')}`;
+  css ??= [...faces.map(face), ...sheets.map((sheet) => read(`assets/${sheet}.css`))].join('\n');
   return css;
 }
 

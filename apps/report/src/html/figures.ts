@@ -5,6 +5,7 @@ import {
   type NeedId,
   paperLabel,
   publishedConfirmedFrom,
+  type StudyResults,
   variable,
 } from '@inverse-care/core';
 import { areaMap, coefficientPlot } from '@inverse-care/figures';
@@ -124,10 +125,12 @@ function figure2(input: ReportInput): DrawnFigure[] {
   ];
 }
 
-const points = (rows: readonly CoefficientRow[], term: CoefficientRow['term'], need: NeedId) =>
-  rows
+const points = ({ figure3, joint }: StudyResults, term: CoefficientRow['term'], need: NeedId) => {
+  const bands = term === 'need' ? joint.find((one) => one.need === need)?.rows : undefined;
+  return figure3
     .filter((row) => row.term === term && row.need === need)
-    .map((row) => ({
+    .map((row) => ({ row, band: bands?.find(({ snapshot }) => snapshot === row.snapshot) }))
+    .map(({ row, band }) => ({
       snapshot: row.snapshot,
       label: paperLabel(row.snapshot),
       estimate: row.estimate,
@@ -135,7 +138,10 @@ const points = (rows: readonly CoefficientRow[], term: CoefficientRow['term'], n
       high: row.conf_high,
       boot_low: row.boot_low,
       boot_high: row.boot_high,
+      band_low: band?.band_low ?? null,
+      band_high: band?.band_high ?? null,
     }));
+};
 
 function figure3(input: ReportInput, association: Association, index: number, several: boolean): DrawnFigure {
   const { need, rows, last } = association;
@@ -164,11 +170,12 @@ function figure3(input: ReportInput, association: Association, index: number, se
         synthetic: input.data.synthetic,
       },
       series: [
-        { key: 'constant', label: 'Constant', points: points(input.results.figure3, 'constant', need) },
-        { key: 'need', label: 'Need', points: points(input.results.figure3, 'need', need) },
+        { key: 'constant', label: 'Constant', points: points(input.results, 'constant', need) },
+        { key: 'need', label: 'Need', points: points(input.results, 'need', need) },
       ],
       yLabel: 'FTE per 10,000 patients',
       confirmedFrom: publishedConfirmedFrom,
+      level: input.study.inference.level,
     }),
   };
 }

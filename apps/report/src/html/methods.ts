@@ -29,7 +29,7 @@ function standardErrors(covariance: string): string {
 }
 
 /** The methods in plain words, by the choices of the study. */
-export function methodsView({ study, data }: ReportInput): MethodView[] {
+export function methodsView({ study, data, results: { joint } }: ReportInput): MethodView[] {
   const staff = staffOf(study);
   const { covariance, replicates } = study.inference;
   const available = study.needs.filter((need) => data.panel.variables.includes(need));
@@ -79,6 +79,14 @@ export function methodsView({ study, data }: ReportInput): MethodView[] {
           ? 'None was asked for.'
           : `A second interval that leans on fewer assumptions: PCNs are drawn with replacement (need and provision together), ${count(replicates)} times for each regression, and the interval is cut from the percentiles of the coefficients. The seed is ${study.seed}; the same seed gives the same intervals on any machine.`,
     },
+    ...(joint.length === 0
+      ? []
+      : [
+          {
+            term: 'All snapshots together',
+            text: `PCNs are drawn with replacement once for all snapshots, ${count(joint[0]!.replicates)} times, and every snapshot is refitted on the same draw. From these shared draws come the band that holds all coefficients at once (sup-t, Montiel Olea and Plagborg-Møller 2019) and p-values corrected for the number of snapshots (Romano and Wolf 2005, beside Holm’s). Tests over all snapshots use one stacked regression clustered by PCN.`,
+          },
+        ]),
   ];
 }
 

@@ -4,6 +4,7 @@ import { cssString, styleSheet } from './assets.js';
 import { tableS1Views, tableS2Views } from './coefficient-table.js';
 import type { DrawnFigure } from './figures.js';
 import { findingsView } from './findings.js';
+import { jointView } from './joint-table.js';
 import { limitsView, methodsView } from './methods.js';
 import { absentView, omissionsView, reasonFor } from './omissions.js';
 import { attributions, extractsView, furthestSentence, inputsView, warningGroups } from './provenance.js';
@@ -82,6 +83,7 @@ function view(input: ReportInput, figures: readonly DrawnFigure[]) {
     characteristics: table2 === null ? characteristicsView(input) : null,
     figures3,
     noFigure3: reason(figures3.length > 0, 'Figure 3'),
+    joint: jointView(input),
     headline,
     headlineNote: headline === null && input.comparison !== null ? headlineNote : null,
     claims: claimsView(input),

@@ -1,3 +1,4 @@
+import { basisToCoefficient } from '../basis-to-coefficient.js';
 import { ClusterLeverageOneError } from '../errors.js';
 import type { LeastSquaresFit } from '../least-squares.js';
 import { solveNormalEquations } from '../normal-equations.js';
@@ -32,11 +33,7 @@ export function clusterJackknife(fit: LeastSquaresFit, groups: ClusterGroups): F
       }
     }
     if (!solveNormalEquations(remainder, step, k)) throw new ClusterLeverageOneError(groups.ids[g]!);
-    const change = new Float64Array(k);
-    for (let a = 0; a < k; a++) {
-      for (let b = a; b < k; b++) change[a] = change[a]! + basisToCoefficients[a * k + b]! * step[b]!;
-    }
-    return change;
+    return Float64Array.from({ length: k }, (_, j) => basisToCoefficient(basisToCoefficients, step, j, k));
   });
   return sumOfOuterProducts(changes, k);
 }

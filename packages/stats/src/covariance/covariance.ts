@@ -1,7 +1,8 @@
+import type { ClusterIds } from '../cluster-codes.js';
 import { InvalidDataError } from '../errors.js';
 import type { LeastSquaresFit } from '../least-squares.js';
 import { adjustedRows, workingBasis } from './bell-mccaffrey.js';
-import { type ClusterGroups, type ClusterIds, groupClusters, intersectClusters } from './cluster-groups.js';
+import { type ClusterGroups, groupClusters, intersectClusters } from './cluster-groups.js';
 import { clusterJackknife } from './cluster-jackknife.js';
 import { clusterSandwich } from './cluster-sandwich.js';
 import type {

@@ -1,9 +1,6 @@
-import { LeverageOneError } from '../errors.js';
 import type { LeastSquaresFit } from '../least-squares.js';
+import { checkLeverage } from '../leverage-one.js';
 import type { HeteroskedasticType } from './covariance-matrix.js';
-
-/** Leverage this near to 1 is 1 but for rounding. */
-const leverageOne = 1 - 1e-12;
 
 /**
  * The sandwich (X'WX)^-1 X'W diag(v) W X (X'WX)^-1, k x k, row-major, for squared residuals e^2 and leverages h:
@@ -43,8 +40,7 @@ function residualVariances(
 ): Float64Array {
   const squares = residuals.map((residual) => residual * residual);
   if (type === 'HC0' || type === 'HC1') return squares;
-  const observation = leverage.findIndex((value) => value > leverageOne);
-  if (observation >= 0) throw new LeverageOneError(observation, type);
+  checkLeverage(leverage, type);
   const n = degreesOfFreedom + k;
   const exponent = discount(type, (n / k) * leverage.reduce((a, b) => Math.max(a, b), 0));
   return squares.map((square, i) => square / (1 - leverage[i]!) ** exponent((n / k) * leverage[i]!));

@@ -1,6 +1,6 @@
+import { normalCdf, normalQuantile } from '../distributions/normal.js';
+import { studentTCdf, studentTQuantile } from '../distributions/student-t.js';
 import { InvalidDataError } from '../errors.js';
-import { studentTCdf, studentTQuantile } from '../student-t.js';
-import { normalCdf, normalQuantile } from './normal.js';
 
 export interface EquivalenceData {
   estimate: number;

@@ -1,6 +1,6 @@
+import { checkLevel } from '../check-level.js';
 import { InvalidDataError } from '../errors.js';
 import { shareError } from '../resampling/monte-carlo-error.js';
-import { checkLevel } from './probabilities.js';
 import { checkDraws, checkEstimates, completeReplicates, type SharedDraws } from './shared-draws.js';
 
 export interface FirstLastingData {

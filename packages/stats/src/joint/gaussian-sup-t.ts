@@ -1,9 +1,9 @@
+import { checkLevel } from '../check-level.js';
+import { normalQuantile } from '../distributions/normal.js';
 import { InvalidDataError } from '../errors.js';
 import { RandomStream } from '../random-stream.js';
 import { choleskyFactor } from './cholesky.js';
-import { normalQuantile } from './normal.js';
 import { type OrderStatistic, upperOrderStatistic } from './order-statistic.js';
-import { checkLevel } from './probabilities.js';
 
 export interface GaussianSupTData {
   /** Covariance or correlation of S estimates, S x S row-major; it may be singular. */

@@ -1,5 +1,5 @@
+import { chiSquaredUpperTail } from '../distributions/chi-squared.js';
 import { leastSquares } from '../least-squares.js';
-import { chiSquaredUpperTail } from './chi-squared.js';
 import { whiten } from './cholesky.js';
 import { checkTimes, describeTrend, type SlopeTrend } from './slope-trend.js';
 import type { StackedRegression } from './stacked-regression.js';

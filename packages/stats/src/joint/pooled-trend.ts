@@ -1,5 +1,6 @@
+import { clusterFactor } from '../covariance/cluster-factor.js';
+import { influenceCovariance } from '../covariance/influence-covariance.js';
 import { leastSquares } from '../least-squares.js';
-import { clusterFactor, influenceCovariance } from './influence-covariance.js';
 import { checkTimes, describeTrend, type SlopeTrend } from './slope-trend.js';
 import { fitPeriod, type Period, stackPeriods } from './stacked-periods.js';
 

@@ -8,9 +8,3 @@ export function checkProbabilities(pValues: ArrayLike<number>): void {
     if (!(p >= 0 && p <= 1)) throw new InvalidDataError(`p-value ${i} is ${p}; it must be from 0 to 1.`);
   }
 }
-
-/** @throws InvalidDataError where a level such as 0.95 is not between 0 and 1. */
-export function checkLevel(level: number): void {
-  if (!(level > 0 && level < 1))
-    throw new InvalidDataError(`The level is ${level}; it must be between 0 and 1.`);
-}

@@ -1,6 +1,6 @@
+import { checkLevel } from '../check-level.js';
+import { studentTQuantile, studentTTwoSidedP } from '../distributions/student-t.js';
 import { InvalidDataError } from '../errors.js';
-import { studentTQuantile, studentTTwoSidedP } from '../student-t.js';
-import { checkLevel } from './probabilities.js';
 
 /** A line through the slopes of the periods: slope at time t = level + trend x t. */
 export interface SlopeTrend {

@@ -1,7 +1,7 @@
-import type { ClusterIds } from '../covariance/cluster-groups.js';
+import type { ClusterIds } from '../cluster-codes.js';
+import { clusterIndex } from '../covariance/influence-covariance.js';
 import { InvalidDataError } from '../errors.js';
 import { type LeastSquaresFit, leastSquares } from '../least-squares.js';
-import { clusterIndex } from './influence-covariance.js';
 
 /** One cross-section of n_t observations. */
 export interface Period {
@@ -48,8 +48,8 @@ export function stackPeriods(periods: readonly Period[]): StackedPeriods {
     }
   }
   const ids = periods.flatMap(({ units }) => Array.from(units));
-  const { index, count } = clusterIndex(ids, ids.length);
-  return { unitIndex: index, units: count, n: ids.length };
+  const { codes, count } = clusterIndex(ids, ids.length);
+  return { unitIndex: codes, units: count, n: ids.length };
 }
 
 /**

@@ -1,4 +1,5 @@
-import { clusterFactor, influenceCovariance } from './influence-covariance.js';
+import { clusterFactor } from '../covariance/cluster-factor.js';
+import { influenceCovariance } from '../covariance/influence-covariance.js';
 import { fitPeriod, type Period, stackPeriods } from './stacked-periods.js';
 
 export interface StackedRegression {

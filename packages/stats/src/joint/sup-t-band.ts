@@ -1,5 +1,5 @@
+import { checkLevel } from '../check-level.js';
 import { upperOrderStatistic } from './order-statistic.js';
-import { checkLevel } from './probabilities.js';
 import { checkDraws, checkEstimates, completeReplicates, type SharedDraws } from './shared-draws.js';
 
 export interface SupTBandData {

@@ -1,7 +1,7 @@
+import { chiSquaredUpperTail } from '../distributions/chi-squared.js';
+import { fUpperTail } from '../distributions/f.js';
 import { InvalidDataError } from '../errors.js';
-import { chiSquaredUpperTail } from './chi-squared.js';
 import { whiten } from './cholesky.js';
-import { fUpperTail } from './f-distribution.js';
 
 export interface WaldData {
   /** k coefficients b. */

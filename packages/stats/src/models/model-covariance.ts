@@ -1,6 +1,7 @@
-import type { ClusterIds } from '../covariance/cluster-groups.js';
+import type { ClusterIds } from '../cluster-codes.js';
+import { clusterFactor } from '../covariance/cluster-factor.js';
+import { clusterIndex, influenceCovariance } from '../covariance/influence-covariance.js';
 import { InvalidDataError } from '../errors.js';
-import { clusterFactor, clusterIndex, influenceCovariance } from '../joint/influence-covariance.js';
 import type { GeneralisedLinearFit } from './generalised-linear.js';
 
 export type ModelCovarianceType = 'HC0' | 'HC1' | 'cluster';

@@ -1,6 +1,6 @@
+import { checkLevel } from '../check-level.js';
+import { normalQuantile, normalTwoSidedP } from '../distributions/normal.js';
 import { InvalidDataError } from '../errors.js';
-import { normalQuantile, normalTwoSidedP } from '../joint/normal.js';
-import { checkLevel } from '../joint/probabilities.js';
 import type { GeneralisedLinearFit } from './generalised-linear.js';
 import type { ModelCovariance } from './model-covariance.js';
 

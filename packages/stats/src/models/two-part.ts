@@ -1,6 +1,6 @@
-import type { ClusterIds } from '../covariance/cluster-groups.js';
+import type { ClusterIds } from '../cluster-codes.js';
+import { influenceCovariance } from '../covariance/influence-covariance.js';
 import { InvalidDataError } from '../errors.js';
-import { influenceCovariance } from '../joint/influence-covariance.js';
 import { leastSquares } from '../least-squares.js';
 import type { GeneralisedLinearFit, ModelData } from './generalised-linear.js';
 import { logit } from './logit.js';

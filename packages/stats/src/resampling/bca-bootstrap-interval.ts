@@ -1,8 +1,8 @@
-import { normalCdf, normalQuantile } from '../joint/normal.js';
+import { checkLevel } from '../check-level.js';
+import { normalCdf, normalDensity, normalQuantile } from '../distributions/normal.js';
 import { sum } from '../sum.js';
 import { type BootstrapInterval, noInterval, tooFewReplicates, usableDraws } from './bootstrap-interval.js';
-import { checkFinite, checkLevel } from './checks.js';
-import { normalDensity } from './normal-density.js';
+import { checkFinite } from './checks.js';
 import { orderStatistic, orderStatisticError } from './order-statistics.js';
 
 /**

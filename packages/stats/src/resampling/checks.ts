@@ -3,13 +3,6 @@ import { InvalidDataError } from '../errors.js';
 /** More replicates than this are taken for a slip of the pen. */
 const mostReplicates = 1e7;
 
-/** @throws InvalidDataError where the level is not between 0 and 1. */
-export function checkLevel(level: number): void {
-  if (!(level > 0 && level < 1)) {
-    throw new InvalidDataError(`The level is ${level}; it must be between 0 and 1, such as 0.95.`);
-  }
-}
-
 /** @throws InvalidDataError where the number is not an integer from 1 to 10,000,000. */
 export function checkReplicates(replicates: number): void {
   if (!(Number.isInteger(replicates) && replicates >= 1 && replicates <= mostReplicates)) {

@@ -1,8 +1,8 @@
-import type { ClusterIds } from '../covariance/cluster-groups.js';
+import { basisToCoefficient } from '../basis-to-coefficient.js';
+import { type ClusterIds, clusterCodes } from '../cluster-codes.js';
 import { InvalidDataError } from '../errors.js';
 import { solveNormalEquations } from '../normal-equations.js';
 import { clusterSums } from './cluster-sums.js';
-import { groupCodes } from './group-codes.js';
 import { type Jackknife, summariseJackknife } from './jackknife.js';
 import { fitSample, type Sample } from './sample.js';
 
@@ -17,7 +17,7 @@ import { fitSample, type Sample } from './sample.js';
 export function clusterJackknife(data: Sample & { clusters: ClusterIds }): Jackknife[] {
   const fit = fitSample(data);
   const { k, basisToCoefficients: back, coefficients } = fit;
-  const groups = groupCodes(fit, data.clusters);
+  const groups = clusterCodes(fit, data.clusters);
   const { gram, score } = clusterSums(fit, groups);
   const drops = Array.from(coefficients, () => new Float64Array(groups.count));
   for (let g = 0; g < groups.count; g++) {
@@ -31,9 +31,9 @@ export function clusterJackknife(data: Sample & { clusters: ClusterIds }): Jackk
           'Leave out the column that serves this cluster alone.',
       );
     }
-    for (let j = 0; j < k; j++) {
-      for (let a = j; a < k; a++) drops[j]![g]! += back[j * k + a]! * step[a]!;
-    }
+    drops.forEach((drop, j) => {
+      drop[g] = basisToCoefficient(back, step, j, k);
+    });
   }
   return drops.map((drop, j) => summariseJackknife(coefficients[j]!, drop, groups.count));
 }

@@ -1,14 +1,14 @@
-import type { ClusterIds } from '../covariance/cluster-groups.js';
+import { basisToCoefficient } from '../basis-to-coefficient.js';
+import { type ClusterIds, clusterCodes } from '../cluster-codes.js';
+import { clusterFactor } from '../covariance/cluster-factor.js';
 import { solveNormalEquations } from '../normal-equations.js';
 import type { PairsBootstrapData } from '../pairs-bootstrap.js';
-import { RandomStream } from '../random-stream.js';
 import { checkShard } from './checks.js';
 import { clusterSums } from './cluster-sums.js';
-import { groupCodes } from './group-codes.js';
 import type { Replicate } from './robust-replicate.js';
 import { fitSample, type Sample } from './sample.js';
 import { solveFactored } from './solve-factored.js';
-import type { StudentizedReplicates } from './studentized-pairs-bootstrap.js';
+import { type StudentizedReplicates, studentizedReplicates } from './studentized-replicates.js';
 
 /**
  * Bootstrap of a regression by resampling whole clusters: of G clusters G are drawn with replacement, and one drawn
@@ -29,17 +29,7 @@ export function clusterPairsBootstrap(
   checkShard(from, to);
   const k = sample.columns.length;
   const { count, replicate } = clusterPairsReplicate(sample);
-  const stream = new RandomStream(seed, specification);
-  const indices = new Int32Array(count);
-  const coefficients = new Float64Array(k * (to - from));
-  const stdErrors = new Float64Array(k * (to - from));
-  for (let r = from; r < to; r++) {
-    stream.moveTo(r);
-    stream.fillIndices(indices, count);
-    const row = (r - from) * k;
-    replicate(indices, coefficients.subarray(row, row + k), stdErrors.subarray(row, row + k));
-  }
-  return { coefficients, stdErrors };
+  return studentizedReplicates({ seed, specification, from, to }, count, k, replicate);
 }
 
 /**
@@ -52,7 +42,7 @@ export function clusterPairsReplicate(sample: Sample & { clusters: ClusterIds })
 } {
   const fit = fitSample(sample);
   const { k, basisToCoefficients: back, coefficients: whole } = fit;
-  const groups = groupCodes(fit, sample.clusters);
+  const groups = clusterCodes(fit, sample.clusters);
   const { count } = groups;
   const { gram, score, sizes } = clusterSums(fit, groups);
   const counts = new Float64Array(count);
@@ -78,13 +68,10 @@ export function clusterPairsReplicate(sample: Sample & { clusters: ClusterIds })
       stdErrors.fill(Number.NaN);
       return;
     }
-    const factor = drawn > k ? ((count / (count - 1)) * (drawn - 1)) / (drawn - k) : Number.NaN;
+    const factor = drawn > k ? clusterFactor(count, drawn, k) : Number.NaN;
     for (let j = 0; j < k; j++) {
-      let change = 0;
-      for (let a = j; a < k; a++) change += back[j * k + a]! * step[a]!;
-      coefficients[j] = whole[j]! + change;
-      row.fill(0);
-      for (let a = j; a < k; a++) row[a] = back[j * k + a]!;
+      coefficients[j] = whole[j]! + basisToCoefficient(back, step, j, k);
+      row.set(back.subarray(j * k, (j + 1) * k));
       solveFactored(total, row, k);
       let squares = 0;
       for (let g = 0; g < count; g++) {

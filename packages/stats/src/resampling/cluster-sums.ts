@@ -1,5 +1,5 @@
+import type { ClusterCodes } from '../cluster-codes.js';
 import type { LeastSquaresFit } from '../least-squares.js';
-import type { GroupCodes } from './group-codes.js';
 
 /** What a cluster brings to the normal equations in the orthonormal basis Q. */
 export interface ClusterSums {
@@ -13,7 +13,7 @@ export interface ClusterSums {
 
 export function clusterSums(
   { n, k, basis, residuals }: LeastSquaresFit,
-  { codes, count }: GroupCodes,
+  { codes, count }: ClusterCodes,
 ): ClusterSums {
   const gram = new Float64Array(count * k * k);
   const score = new Float64Array(count * k);

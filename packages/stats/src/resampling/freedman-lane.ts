@@ -1,4 +1,5 @@
-import { InvalidDataError, LeverageOneError } from '../errors.js';
+import { InvalidDataError } from '../errors.js';
+import { checkLeverage } from '../leverage-one.js';
 import { RandomStream } from '../random-stream.js';
 import { checkCoefficient, checkFinite, checkShard } from './checks.js';
 import { inner } from './inner.js';
@@ -16,8 +17,6 @@ export interface FreedmanLaneData extends Sample {
    */
   studentize?: 'none' | 'classical' | 'HC0' | 'HC1' | 'HC2' | 'HC3';
 }
-
-const leverageOne = 1 - 1e-12;
 
 /** A sum of squared residuals below this share of what was permuted is 0 but for rounding. */
 const rounding = 1e-24;
@@ -59,8 +58,7 @@ export function freedmanLane(data: FreedmanLaneData): {
   checkCoefficient(coefficient, k);
   checkFinite(nullValue, 'value under the null');
   const power = { none: 0, classical: 0, HC0: 0, HC1: 0, HC2: 1, HC3: 2 }[studentize];
-  const alone = power > 0 ? leverage.findIndex((h) => h > leverageOne) : -1;
-  if (alone >= 0) throw new LeverageOneError(alone, studentize);
+  if (power > 0) checkLeverage(leverage, studentize);
 
   const influence = fit.pseudoinverse[coefficient]!;
   const length = inner(influence, influence);

@@ -1,4 +1,5 @@
 import { InvalidDataError } from '../errors.js';
+import { findLeverageOne } from '../leverage-one.js';
 import { mean } from '../mean.js';
 import { sum } from '../sum.js';
 import { fitSample, type Sample } from './sample.js';
@@ -14,8 +15,6 @@ export interface Jackknife {
   influence: Float64Array;
 }
 
-const leverageOne = 1 - 1e-12;
-
 /**
  * Leave-one-out jackknife of each of the k coefficients of a regression: Quenouille (1956); Efron (1982), The
  * Jackknife, the Bootstrap and Other Resampling Plans, equation 3.1 for the standard error. No refitting: without
@@ -27,7 +26,7 @@ const leverageOne = 1 - 1e-12;
  */
 export function jackknife(data: Sample): Jackknife[] {
   const { coefficients, pseudoinverse, residuals, leverage, n } = fitSample(data);
-  const alone = leverage.findIndex((h) => h > leverageOne);
+  const alone = findLeverageOne(leverage);
   if (alone >= 0) {
     throw new InvalidDataError(
       `Without observation ${alone}, whose leverage is 1, a coefficient cannot be estimated: there is no jackknife. ` +

@@ -1,7 +1,8 @@
-import { normalQuantile } from '../joint/normal.js';
+import { checkLevel } from '../check-level.js';
+import { normalQuantile } from '../distributions/normal.js';
 import { mean } from '../mean.js';
 import { type BootstrapInterval, noInterval, usableDraws } from './bootstrap-interval.js';
-import { checkFinite, checkLevel } from './checks.js';
+import { checkFinite } from './checks.js';
 
 /**
  * Normal interval corrected for bias: estimate - bias -+ z sd, where bias and sd (divisor B - 1) are those of the

@@ -1,4 +1,4 @@
-import { normalQuantile } from '../joint/normal.js';
+import { normalQuantile } from '../distributions/normal.js';
 
 /**
  * The quantile of bootstrap draws: of B draws in order the one numbered (B + 1) x share and, where that is no whole

@@ -1,5 +1,5 @@
+import { checkLevel } from '../check-level.js';
 import { type BootstrapInterval, noInterval, tooFewReplicates, usableDraws } from './bootstrap-interval.js';
-import { checkLevel } from './checks.js';
 import { orderStatistic, orderStatisticError } from './order-statistics.js';
 
 /**

@@ -1,3 +1,4 @@
+import { basisToCoefficient } from '../basis-to-coefficient.js';
 import { solveNormalEquations } from '../normal-equations.js';
 import { inner } from './inner.js';
 import { fitSample, type Sample } from './sample.js';
@@ -39,11 +40,8 @@ export function robustReplicate(sample: Sample): Replicate {
     }
     for (let i = 0; i < n; i++) weighted[i] = counts[i]! * (residuals[i]! - fitted[i]!) ** 2;
     for (let j = 0; j < k; j++) {
-      let change = 0;
-      for (let a = j; a < k; a++) change += back[j * k + a]! * step[a]!;
-      coefficients[j] = whole[j]! + change;
-      row.fill(0);
-      for (let a = j; a < k; a++) row[a] = back[j * k + a]!;
+      coefficients[j] = whole[j]! + basisToCoefficient(back, step, j, k);
+      row.set(back.subarray(j * k, (j + 1) * k));
       solveFactored(gram, row, k);
       fitted.fill(0);
       for (let a = 0; a < k; a++) {

@@ -1,17 +1,10 @@
 import { isConstant } from '../decompose.js';
 import type { PairsBootstrapData } from '../pairs-bootstrap.js';
-import { RandomStream } from '../random-stream.js';
 import { checkShard } from './checks.js';
 import { type Replicate, robustReplicate } from './robust-replicate.js';
 import { robustReplicateSimple } from './robust-replicate-simple.js';
 import type { Sample } from './sample.js';
-
-/** Replicates of k coefficients, each (to - from) x k row-major; see `drawsOfCoefficient`. */
-export interface StudentizedReplicates {
-  coefficients: Float64Array;
-  /** HC1, or CR1 where clusters are drawn. */
-  stdErrors: Float64Array;
-}
+import { type StudentizedReplicates, studentizedReplicates } from './studentized-replicates.js';
 
 /**
  * The pairs bootstrap with HC1 standard errors of every replicate, for studentized intervals: Efron (1979), Annals of
@@ -29,17 +22,7 @@ export function studentizedPairsBootstrap(data: PairsBootstrapData): Studentized
   const n = sample.y.length;
   const k = sample.columns.length;
   const replicate = studentizedPairsReplicate(sample);
-  const stream = new RandomStream(seed, specification);
-  const indices = new Int32Array(n);
-  const coefficients = new Float64Array(k * (to - from));
-  const stdErrors = new Float64Array(k * (to - from));
-  for (let r = from; r < to; r++) {
-    stream.moveTo(r);
-    stream.fillIndices(indices, n);
-    const row = (r - from) * k;
-    replicate(indices, coefficients.subarray(row, row + k), stdErrors.subarray(row, row + k));
-  }
-  return { coefficients, stdErrors };
+  return studentizedReplicates({ seed, specification, from, to }, n, k, replicate);
 }
 
 /**

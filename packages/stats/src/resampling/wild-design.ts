@@ -1,7 +1,8 @@
-import type { ClusterIds } from '../covariance/cluster-groups.js';
-import { InvalidDataError, LeverageOneError } from '../errors.js';
+import { type ClusterCodes, type ClusterIds, clusterCodes, singletons, sumBy } from '../cluster-codes.js';
+import { clusterFactor } from '../covariance/cluster-factor.js';
+import { InvalidDataError } from '../errors.js';
+import { checkLeverage } from '../leverage-one.js';
 import { checkCoefficient, checkFinite } from './checks.js';
-import { type GroupCodes, groupCodes, singletons, sumBy } from './group-codes.js';
 import { inner } from './inner.js';
 import { fitSample, type Sample } from './sample.js';
 
@@ -42,8 +43,6 @@ export interface WildDesign {
   back: Float64Array;
 }
 
-const leverageOne = 1 - 1e-12;
-
 /**
  * Prepares the wild bootstrap of the t test of one coefficient. The variance is that of the coefficient, the sum over
  * units of squared scores, where a unit is an observation (HC) or a cluster (CR1). A resample's residuals are
@@ -62,15 +61,13 @@ export function wildDesign(data: WildTestData, nullValue?: number): WildDesign {
   const { n, k, basis, basisToCoefficients, coefficients, residuals, leverage } = fit;
   checkCoefficient(data.coefficient, k);
   if (nullValue !== undefined) checkFinite(nullValue, 'value under the null');
-  const groups = clusters === undefined ? undefined : groupCodes(fit, clusters);
+  const groups = clusters === undefined ? undefined : clusterCodes(fit, clusters);
   const covariance = data.covariance ?? (groups === undefined ? 'HC1' : 'CR1');
   const level = data.weightLevel ?? (groups === undefined ? 'observation' : 'cluster');
   if (groups === undefined && (covariance === 'CR1' || level === 'cluster')) {
     throw new InvalidDataError('Cluster-robust errors and weights by cluster need `clusters`.');
   }
-  const alone =
-    covariance === 'HC2' || covariance === 'HC3' ? leverage.findIndex((h) => h > leverageOne) : -1;
-  if (alone >= 0) throw new LeverageOneError(alone, covariance);
+  if (covariance === 'HC2' || covariance === 'HC3') checkLeverage(leverage, covariance);
 
   const units = covariance === 'CR1' ? groups! : singletons(n);
   const weighted = level === 'cluster' ? groups! : singletons(n);
@@ -123,11 +120,15 @@ function scoreScale(covariance: string, n: number, k: number, units: number, lev
   if (covariance === 'HC1') return Math.sqrt(n / (n - k));
   if (covariance === 'HC2') return 1 / Math.sqrt(1 - leverage);
   if (covariance === 'HC3') return 1 / (1 - leverage);
-  return covariance === 'CR1' ? Math.sqrt(((units / (units - 1)) * (n - 1)) / (n - k)) : 1;
+  return covariance === 'CR1' ? Math.sqrt(clusterFactor(units, n, k)) : 1;
 }
 
 /** Sums over the units of each weight of products of their scores. */
-function squaresByWeight(scores: Float64Array[], units: GroupCodes, weighted: GroupCodes): Float64Array[] {
+function squaresByWeight(
+  scores: Float64Array[],
+  units: ClusterCodes,
+  weighted: ClusterCodes,
+): Float64Array[] {
   const weightOf = new Int32Array(units.count);
   units.codes.forEach((unit, i) => {
     weightOf[unit] = weighted.codes[i]!;

@@ -1,5 +1,6 @@
+import { checkLevel } from '../check-level.js';
 import { InvalidDataError } from '../errors.js';
-import { checkFinite, checkLevel } from './checks.js';
+import { checkFinite } from './checks.js';
 import { countExtremes, tied } from './count-extremes.js';
 import { curveLength, curveStatistic } from './wild-curve.js';
 import { extremeCount, type WildTail } from './wild-test.js';

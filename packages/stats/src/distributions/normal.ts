@@ -15,3 +15,8 @@ export function normalQuantile(p: number): number {
 export function normalTwoSidedP(z: number): number {
   return erfc(Math.abs(z) / Math.SQRT2);
 }
+
+/** The density of the standard normal distribution. */
+export function normalDensity(x: number): number {
+  return Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
+}

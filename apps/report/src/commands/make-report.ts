@@ -1,0 +1,88 @@
+import type { Study } from '@inverse-care/core';
+import { buildPanel } from '@inverse-care/sources';
+import { codeSha256 } from '../code-identity.js';
+import { isUpToDate, sha256 } from '../manifest.js';
+import { type Progress, progressOn } from '../progress.js';
+import { assertWritable, staged } from '../staging.js';
+import { announce, announceNothingNew } from '../summary.js';
+import { writeReport } from '../write-report.js';
+import { defaultThreads, type RunCommandOptions } from './options.js';
+
+/** What a command says of the report that it wants. */
+export interface ReportOrder {
+  options: RunCommandOptions;
+  /** As in the study file. */
+  declared: { study: Study; text: string };
+  /** The command for the manifest, without the options that every command has. */
+  command: string;
+  /** What the data folder holds, as one text; left out where the code alone decides it. */
+  stateOfData?: (progress: Progress) => Promise<string>;
+  /** Gives the data folder. It may write it, below the folder in which the output is made. */
+  dataFolder: (staging: string, progress: Progress) => string | Promise<string>;
+}
+
+/** The study with what the command line overrides. */
+function withOverrides(study: Study, { seed, replicates }: RunCommandOptions): Study {
+  return {
+    ...study,
+    seed: seed ?? study.seed,
+    inference: { ...study.inference, replicates: replicates ?? study.inference.replicates },
+  };
+}
+
+/** Options that change the results, as words of a command. */
+function overridesAsWords({ seed, replicates }: RunCommandOptions): string {
+  return [
+    seed === undefined ? '' : ` --seed ${seed}`,
+    replicates === undefined ? '' : ` --replicates ${replicates}`,
+  ].join('');
+}
+
+/**
+ * From a study to the full report in OUT, unless code, study, data and options are those of the last run.
+ * @throws InputError for bad input, CancelledError where the signal fires; OUT is then as it was.
+ */
+export async function makeReport(order: ReportOrder, signal: AbortSignal): Promise<void> {
+  const { options, declared, command, stateOfData, dataFolder } = order;
+  const { out, pdf } = options;
+  const study = withOverrides(declared.study, options);
+  await assertWritable(out);
+  const progress = progressOn(process.stderr);
+  try {
+    const state = stateOfData === undefined ? [] : [await stateOfData(progress)];
+    const key = sha256(
+      [await codeSha256(), JSON.stringify(study), ...state, pdf, process.env.SOURCE_DATE_EPOCH].join('\n'),
+    );
+    if (!options.force && (await isUpToDate(out, key))) {
+      progress.clear();
+      return announceNothingNew(out, pdf);
+    }
+    const began = performance.now();
+    const made = await staged(out, async (staging) => {
+      const data = await buildPanel({
+        dir: await dataFolder(staging, progress),
+        snapshots: study.snapshots,
+        role: study.role,
+        absent: study.absent,
+        required: study.required,
+        signal,
+        onProgress: (step) => progress.update(step),
+      });
+      return writeReport(staging, {
+        study,
+        studyText: declared.text,
+        data,
+        command: `${command}${overridesAsWords(options)}`,
+        key,
+        threads: options.threads ?? defaultThreads(),
+        pdf,
+        signal,
+        progress,
+      });
+    });
+    progress.clear();
+    announce(out, pdf, made, (performance.now() - began) / 1000);
+  } finally {
+    progress.clear();
+  }
+}

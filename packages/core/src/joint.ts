@@ -1,0 +1,139 @@
+import {
+  equivalenceTest,
+  firstLasting,
+  holm,
+  nullCentredDraws,
+  type Period,
+  pooledTrend,
+  romanoWolf,
+  type SharedDraws,
+  stackedRegression,
+  studentTQuantile,
+  supTBand,
+  testSlopesEqual,
+  testSlopesZero,
+} from '@inverse-care/stats';
+import type { Panel } from './panel.js';
+import type { CoefficientRow, JointInference, JointRow, JointTest } from './results.js';
+import { daysBetween } from './snapshots.js';
+import { type OutcomeId, outcomeOf } from './specification.js';
+import type { Study } from './study.js';
+import type { NeedId } from './vocabulary.js';
+
+/** The regressions of one need over the snapshots, with the PCN of every row. */
+export function periodsOf(
+  panel: Panel,
+  outcome: OutcomeId,
+  need: NeedId,
+  snapshots: readonly string[],
+): Period[] {
+  return snapshots.map((snapshot) => {
+    const rows = panel.rows.flatMap((row) => {
+      const y = row.snapshot === snapshot ? outcomeOf(row, outcome) : null;
+      const x = row.values[need];
+      return y === null || x === null || x === undefined ? [] : [{ y, x, unit: row.pcn_code }];
+    });
+    return {
+      label: snapshot,
+      y: Float64Array.from(rows, ({ y }) => y),
+      x: Float64Array.from(rows, ({ x }) => x),
+      units: rows.map(({ unit }) => unit),
+    };
+  });
+}
+
+function jointTests(need: NeedId, periods: readonly Period[], level: number): JointTest[] {
+  const stacked = stackedRegression(periods);
+  const zero = testSlopesZero(stacked);
+  const equal = testSlopesEqual(stacked);
+  const years = periods.map(({ label }) => daysBetween(periods[0]!.label, label) / 365.25);
+  const trend = pooledTrend(periods, years, level);
+  const f = (test: JointTest['test'], { f: statistic, df, denominatorDf, fP }: typeof zero): JointTest => ({
+    need,
+    test,
+    statistic,
+    df1: df,
+    df2: denominatorDf,
+    conf_low: null,
+    conf_high: null,
+    p_value: fP,
+  });
+  return [
+    f('all zero', zero),
+    f('all equal', equal),
+    {
+      need,
+      test: 'trend per year',
+      statistic: trend.trend,
+      df1: 1,
+      df2: trend.degreesOfFreedom,
+      conf_low: trend.confLow,
+      conf_high: trend.confHigh,
+      p_value: trend.pValue,
+    },
+  ];
+}
+
+/**
+ * Judges the need coefficients of all snapshots together.
+ * @param rows the need rows of Figure 3 for this need, snapshots ascending, at least two.
+ * @param periods the same regressions, in the same order.
+ * @param draws bootstrap draws of the coefficients, replicates shared by the snapshots.
+ */
+export function jointInference(
+  rows: readonly CoefficientRow[],
+  periods: readonly Period[],
+  draws: SharedDraws,
+  { inference }: Study,
+): JointInference {
+  const { need } = rows[0]!;
+  const { level, smallest_effect } = inference;
+  const estimates = rows.map(({ estimate }) => estimate);
+  const stdErrors = rows.map(({ std_error }) => std_error);
+  const band = supTBand({ estimates, stdErrors, draws, level });
+  const adjusted = romanoWolf({
+    statistics: estimates.map((estimate, i) => estimate / stdErrors[i]!),
+    draws: nullCentredDraws({ estimates, draws, stdErrors }),
+  });
+  const byHolm = holm(rows.map(({ p_value }) => p_value));
+  const smallest = Math.min(...rows.map(({ n }) => n - 2));
+  const criticalValue = studentTQuantile(1 - (1 - level) / 2, smallest);
+  const first = firstLasting({ estimates, stdErrors, draws, criticalValue, level });
+  const snapshotAt = (i: number) => rows[i]?.snapshot ?? null;
+  return {
+    need,
+    rows: rows.map(
+      ({ snapshot, estimate, std_error, p_value, n }, i): JointRow => ({
+        need,
+        snapshot,
+        estimate,
+        std_error,
+        band_low: band.low[i]!,
+        band_high: band.high[i]!,
+        p_value,
+        p_holm: byHolm[i]!,
+        p_romano_wolf: adjusted.pValues[i]!,
+        p_romano_wolf_mcse: adjusted.monteCarloErrors[i]!,
+        p_equivalence:
+          smallest_effect === undefined
+            ? null
+            : equivalenceTest({
+                estimate,
+                stdError: std_error,
+                degreesOfFreedom: n - 2,
+                low: -10 * smallest_effect,
+                high: 10 * smallest_effect,
+              }).pValue,
+        first_lasting_share: first.shares[i]!,
+      }),
+    ),
+    tests: jointTests(need, periods, level),
+    pcns: new Set(periods.flatMap(({ units }) => Array.from(units))).size,
+    critical_value: band.criticalValue,
+    critical_value_mcse: band.monteCarloError,
+    first_lasting: snapshotAt(first.observed),
+    first_low: snapshotAt(first.low),
+    first_high: snapshotAt(first.high),
+    replicates: band.replicates,
+  };
+}
