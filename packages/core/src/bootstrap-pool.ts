@@ -1,7 +1,5 @@
-import { setMaxListeners } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { pairsBootstrap } from '@inverse-care/stats';
-import { Piscina } from 'piscina';
+import { drawPairs, type PairsSample, preparePairs, replicateTime } from '@inverse-care/stats';
+import { BootstrapThreads } from './bootstrap-threads.js';
 import type { Shard } from './bootstrap-worker.js';
 import { CancelledError, throwIfCancelled } from './errors.js';
 import type { Design } from './specification.js';
@@ -17,39 +15,65 @@ export interface BootstrapOptions {
   replicates: number;
   /** Worker threads, at least 1. Results do not depend on it. */
   threads: number;
+  /** Threads that run already; else they are started where that is worth it, and ended. */
+  running?: BootstrapThreads | undefined;
   signal?: AbortSignal | undefined;
   /** Called with replicates done so far and in all. */
   onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
-/** Row draws in one shard: about 25 ms of work. */
-const rowsPerShard = 4_000_000;
-/** Row draws in all below which starting threads costs more than it saves. */
-const rowsWorthAPool = 20_000_000;
+/** Work in one shard, ms: long beside the 0.1 ms that handing it over takes. */
+const longest = 8;
+const shortest = 1;
+/** Time that threads take to start and to come up to speed, ms; `pnpm bench bootstrap` measures what it leads to. */
+const startTime = 90;
 
-function shared(values: Float64Array): Float64Array {
+function inSharedMemory(values: Float64Array): Float64Array {
   const copy = new Float64Array(new SharedArrayBuffer(values.byteLength));
   copy.set(values);
   return copy;
 }
 
-function shardsOf(jobs: readonly BootstrapJob[], { seed, replicates }: BootstrapOptions): Shard[] {
-  return jobs.flatMap(({ key, design }) => {
-    const y = shared(design.y);
-    const columns = design.columns.map(shared);
-    const size = Math.max(1, Math.floor(rowsPerShard / Math.max(1, design.y.length)));
-    const shards: Shard[] = [];
-    for (let from = 0; from < replicates; from += size) {
-      shards.push({ key, seed, y, columns, from, to: Math.min(from + size, replicates) });
-    }
-    return shards;
-  });
+function shareable(sample: PairsSample): PairsSample {
+  return sample.kind === 'simple'
+    ? { ...sample, table: inSharedMemory(sample.table) }
+    : { ...sample, values: inSharedMemory(sample.values) };
+}
+
+/** About how long the draws of all jobs take on one thread, ms. */
+function workTime(jobs: readonly BootstrapJob[], { replicates }: BootstrapOptions): number {
+  return jobs.reduce((total, { design }) => total + replicates * replicateTime(design.columns), 0);
 }
 
 /**
- * Draws the pairs bootstrap of every job, on a pool of threads where there is enough work for one.
+ * Shards, job by job; a job is prepared when its turn comes. They become shorter towards the end, so that all threads
+ * are done at about the same time (guided self-scheduling: Polychronopoulos and Kuck 1987, IEEE TC 36, 1425-1439).
+ */
+function* shardsOf(jobs: readonly BootstrapJob[], options: BootstrapOptions): Generator<Shard, void, void> {
+  const { seed, replicates, threads } = options;
+  let left = workTime(jobs, options);
+  for (const { key, design } of jobs) {
+    const sample = shareable(preparePairs(design));
+    const each = replicateTime(design.columns);
+    for (let from = 0, to = 0; from < replicates; from = to) {
+      const time = Math.max(shortest, Math.min(longest, left / (4 * threads)));
+      to = Math.min(replicates, from + Math.max(1, Math.round(time / each)));
+      left -= (to - from) * each;
+      yield { seed, specification: key, sample, from, to };
+    }
+  }
+}
+
+/** Whether threads save more than it takes to start them. */
+function worthThreads(jobs: readonly BootstrapJob[], options: BootstrapOptions): boolean {
+  return workTime(jobs, options) * (1 - 1 / options.threads) > startTime;
+}
+
+/**
+ * Draws the pairs bootstrap of every job, on threads where there is enough work for them.
  * A replicate's draw depends on (seed, specification, replicate) alone, and draws are put back in the order of
- * replicates, so the bytes are the same for any number of threads.
+ * replicates, so the bytes are the same for any number of threads. Beside the draws, memory is held for the jobs
+ * and shards at hand only.
  * @returns draws by job key: replicates x coefficients, row-major.
  * @throws CancelledError where the signal fires.
  */
@@ -57,7 +81,7 @@ export async function bootstrapAll(
   jobs: readonly BootstrapJob[],
   options: BootstrapOptions,
 ): Promise<Map<string, Float64Array>> {
-  const { replicates, threads, signal, onProgress } = options;
+  const { replicates, threads, running, signal, onProgress } = options;
   throwIfCancelled(signal);
   const draws = new Map<string, Float64Array>();
   for (const { key, design } of jobs) draws.set(key, new Float64Array(replicates * design.columns.length));
@@ -65,37 +89,34 @@ export async function bootstrapAll(
   const total = jobs.length * replicates;
   let done = 0;
   const keep = (shard: Shard, rows: Float64Array) => {
-    draws.get(shard.key)!.set(rows, shard.from * shard.columns.length);
+    const all = draws.get(shard.specification)!;
+    all.set(rows, (shard.from * rows.length) / (shard.to - shard.from));
     done += shard.to - shard.from;
     onProgress?.(done, total);
   };
 
-  const work = jobs.reduce((rows, { design }) => rows + design.y.length * replicates, 0);
-  if (threads === 1 || work < rowsWorthAPool) {
+  if (running === undefined && (threads === 1 || !worthThreads(jobs, options))) {
     for (const shard of shards) {
       await new Promise((resolve) => setImmediate(resolve));
       throwIfCancelled(signal);
-      keep(shard, pairsBootstrap({ ...shard, specification: shard.key }));
+      keep(shard, drawPairs(shard.sample, shard));
     }
     return draws;
   }
 
-  // One listener a shard in flight is no leak.
-  if (signal) setMaxListeners(0, signal);
-  const pool = new Piscina<Shard, Float64Array>({
-    filename: fileURLToPath(new URL('../dist/bootstrap-worker.js', import.meta.url)),
-    minThreads: threads,
-    maxThreads: threads,
-  });
+  const pool = running ?? new BootstrapThreads(threads);
+  // Each takes the next shard when its last is done; two a thread, so that no thread waits. An error in one ends
+  // the generator, and with it the others.
+  const taker = async () => {
+    for (const shard of shards) keep(shard, await pool.draw(shard, signal));
+  };
   try {
-    await Promise.all(
-      shards.map(async (shard) => keep(shard, await pool.run(shard, signal ? { signal } : {}))),
-    );
+    await Promise.all(Array.from({ length: 2 * pool.threads }, taker));
     return draws;
   } catch (error) {
     if (signal?.aborted) throw new CancelledError();
     throw error;
   } finally {
-    await pool.destroy();
+    if (running === undefined) await pool.close();
   }
 }

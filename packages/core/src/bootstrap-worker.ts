@@ -1,18 +1,14 @@
-import { pairsBootstrap } from '@inverse-care/stats';
+import { drawPairs, type PairsSample, type Replicates } from '@inverse-care/stats/pairs-bootstrap';
 import { move } from 'piscina';
 
-/** A run of replicates of one specification. Arrays are views on shared memory. */
-export interface Shard {
-  key: string;
-  seed: number;
-  y: Float64Array;
-  columns: Float64Array[];
-  from: number;
-  to: number;
+/** A run of replicates of one specification. The sample's large array is a view on shared memory. */
+export interface Shard extends Replicates {
+  specification: string;
+  sample: PairsSample;
 }
 
 /** Draws of the shard's replicates, row-major, one row a replicate. */
-export default function drawShard({ key, seed, y, columns, from, to }: Shard): Float64Array {
-  const draws = pairsBootstrap({ y, columns, seed, specification: key, from, to });
+export default function drawShard({ sample, ...replicates }: Shard): Float64Array {
+  const draws = drawPairs(sample, replicates);
   return move(draws as unknown as Parameters<typeof move>[0]) as unknown as Float64Array;
 }

@@ -52,12 +52,21 @@ export { type ModelTest, modelTests } from './models/model-tests.js';
 export { poisson } from './models/poisson.js';
 export { type PositivePart, type TwoPartData, type TwoPartFit, twoPart } from './models/two-part.js';
 export { twoPartMarginalEffect } from './models/two-part-effect.js';
-export { drawsOfCoefficient, type PairsBootstrapData, pairsBootstrap } from './pairs-bootstrap.js';
+export {
+  drawPairs,
+  drawsOfCoefficient,
+  type PairsBootstrapData,
+  type PairsSample,
+  pairsBootstrap,
+  preparePairs,
+  type Replicates,
+} from './pairs-bootstrap.js';
 export { type PercentileInterval, percentileInterval } from './percentile-interval.js';
 export { philox4x32 } from './philox.js';
 export { powers } from './powers.js';
 export { quantile } from './quantile.js';
 export { RandomStream } from './random-stream.js';
+export { replicateTime } from './replicate-time.js';
 export { basicBootstrapInterval } from './resampling/basic-bootstrap-interval.js';
 export { acceleration, bcaBootstrapInterval } from './resampling/bca-bootstrap-interval.js';
 export type { BootstrapInterval } from './resampling/bootstrap-interval.js';

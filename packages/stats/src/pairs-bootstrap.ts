@@ -1,15 +1,12 @@
-import { bootstrapMultiple } from './bootstrap-multiple.js';
-import { bootstrapSimple } from './bootstrap-simple.js';
-import { isConstant } from './decompose.js';
+import { drawMultiple, type MultipleSample, prepareMultiple } from './bootstrap-multiple.js';
+import { drawSimple, isSimple, prepareSimple, type SimpleSample } from './bootstrap-simple.js';
+import type { LeastSquaresData } from './decompose.js';
+import { currentEngine } from './engine/current-engine.js';
 import { InvalidDataError } from './errors.js';
 import { RandomStream } from './random-stream.js';
 
-export interface PairsBootstrapData {
-  /** Outcome, length n. */
-  y: Float64Array;
-  /** k columns of length n; a constant is a column of ones. */
-  columns: readonly Float64Array[];
-  names?: readonly string[];
+/** Which replicates are drawn, and from which random streams. */
+export interface Replicates {
   /** uint32 */
   seed: number;
   /** What the regression is; see `RandomStream`. */
@@ -18,6 +15,17 @@ export interface PairsBootstrapData {
   from: number;
   to: number;
 }
+
+export interface PairsBootstrapData extends Replicates {
+  /** Outcome, length n. */
+  y: Float64Array;
+  /** k columns of length n; a constant is a column of ones. */
+  columns: readonly Float64Array[];
+  names?: readonly string[];
+}
+
+/** A fitted sample, ready to be resampled. Plain data, of which the large array may be moved to shared memory. */
+export type PairsSample = SimpleSample | MultipleSample;
 
 /**
  * Bootstrap of a regression by resampling observations (pairs): Efron (1979), Annals of Statistics 7, 1-26;
@@ -34,17 +42,34 @@ export interface PairsBootstrapData {
  */
 export function pairsBootstrap(data: PairsBootstrapData): Float64Array {
   const { seed, specification, from, to, ...sample } = data;
-  if (!(from >= 0 && to >= from && to <= 2 ** 32 && Number.isInteger(from) && Number.isInteger(to))) {
-    throw new InvalidDataError(`Replicates ${from} to ${to} are asked for; they must be integers in order.`);
-  }
+  checkRange(from, to);
+  return drawPairs(preparePairs(sample), { seed, specification, from, to });
+}
+
+/**
+ * Does the part of `pairsBootstrap` that all shards share.
+ * @throws InvalidDataError, RankDeficientError as `leastSquares`.
+ */
+export function preparePairs(sample: LeastSquaresData): PairsSample {
+  return isSimple(sample.columns) ? prepareSimple(sample) : prepareMultiple(sample);
+}
+
+/** Does the rest of `pairsBootstrap`. */
+export function drawPairs(sample: PairsSample, { seed, specification, from, to }: Replicates): Float64Array {
+  checkRange(from, to);
   const stream = new RandomStream(seed, specification);
-  const { columns } = sample;
-  return columns.length === 2 && columns.some(isConstant)
-    ? bootstrapSimple(sample, stream, from, to)
-    : bootstrapMultiple(sample, stream, from, to);
+  return sample.kind === 'simple'
+    ? drawSimple(sample, currentEngine(), stream, from, to)
+    : drawMultiple(sample, currentEngine(), stream, from, to);
 }
 
 /** Column j of draws as `pairsBootstrap` returns them, for k coefficients: one value a replicate. */
 export function drawsOfCoefficient(draws: Float64Array, k: number, j: number): Float64Array {
   return Float64Array.from({ length: draws.length / k }, (_, r) => draws[r * k + j]!);
+}
+
+function checkRange(from: number, to: number): void {
+  if (!(from >= 0 && to >= from && to <= 2 ** 32 && Number.isInteger(from) && Number.isInteger(to))) {
+    throw new InvalidDataError(`Replicates ${from} to ${to} are asked for; they must be integers in order.`);
+  }
 }

@@ -1,22 +1,20 @@
+import { fillWords, scaleWord, seedLanes, stateWords } from './engine/lanes.js';
+import { type StreamKey, streamKey, uint32 } from './engine/stream-key.js';
 import { InvalidDataError } from './errors.js';
-import { philoxFill } from './philox.js';
-import { specificationKey } from './specification-key.js';
 
 const wordsAtOnce = 64;
-const unit = 2 ** -32;
 
 /**
  * A stream of random numbers that belongs to (seed, specification, replicate) alone: the same draws come wherever
- * and in whatever order streams are computed. Counter-based on Philox4x32-10 (Salmon et al. 2011): the key is
- * the seed and half of the specification's key; the counter is the block of four draws, the replicate, the other
- * half, and whether the specification is a number (0) or a text (1). A stream holds 2^34 draws.
+ * and in whatever order streams are computed. Four generators xoshiro128++ (Blackman and Vigna 2021) take turns, and
+ * each is seeded by Philox4x32-10 (Salmon et al. 2011), whose key is the seed and half of the specification's key,
+ * and whose counter is the generator (0 to 3), the replicate, the other half, and whether the specification is a
+ * number (0) or a text (1).
  */
 export class RandomStream {
-  readonly #key: readonly [number, number];
-  readonly #counter: readonly [number, number];
+  readonly key: StreamKey;
+  readonly #state = new Uint32Array(stateWords);
   readonly #words = new Uint32Array(wordsAtOnce);
-  #replicate: number;
-  #block = 0;
   #next = wordsAtOnce;
 
   /**
@@ -26,17 +24,13 @@ export class RandomStream {
    * @throws InvalidDataError where a number is no uint32.
    */
   constructor(seed: number, specification: string | number, replicate = 0) {
-    const [low, high] =
-      typeof specification === 'string' ? specificationKey(specification) : [specification, 0];
-    this.#key = [uint32(seed, 'seed'), uint32(low, 'specification')];
-    this.#counter = [high, typeof specification === 'string' ? 1 : 0];
-    this.#replicate = uint32(replicate, 'replicate');
+    this.key = streamKey(seed, specification);
+    this.moveTo(replicate);
   }
 
   /** Goes to the first draw of a replicate of the same seed and specification. */
   moveTo(replicate: number): void {
-    this.#replicate = uint32(replicate, 'replicate');
-    this.#block = 0;
+    seedLanes(this.#state, this.key, uint32(replicate, 'replicate'));
     this.#next = wordsAtOnce;
   }
 
@@ -52,7 +46,7 @@ export class RandomStream {
    */
   nextIndex(n: number): number {
     checkRange(n);
-    return (this.nextUint32() * n * unit) | 0;
+    return scaleWord(this.nextUint32(), n);
   }
 
   /** Fills an array with integers from 0 to n - 1: the same as so many calls of `nextIndex(n)`, but fast. */
@@ -66,24 +60,15 @@ export class RandomStream {
         next = 0;
       }
       const end = Math.min(indices.length, i + wordsAtOnce - next);
-      while (i < end) indices[i++] = words[next++]! * n * unit;
+      while (i < end) indices[i++] = scaleWord(words[next++]!, n);
     }
     this.#next = next;
   }
 
   #refill(): void {
-    const [low, high] = this.#key;
-    philoxFill(this.#words, this.#block, this.#replicate, this.#counter[0], this.#counter[1], low, high);
-    this.#block += wordsAtOnce / 4;
+    fillWords(this.#state, this.#words);
     this.#next = 0;
   }
-}
-
-function uint32(value: number, what: string): number {
-  if (value >>> 0 !== value) {
-    throw new InvalidDataError(`The ${what} is ${value}; it must be an integer from 0 to 4294967295.`);
-  }
-  return value;
 }
 
 function checkRange(n: number): void {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fillWords } from '../src/engine/lanes.js';
 import { InvalidDataError, philox4x32, RandomStream, specificationKey } from '../src/index.js';
 
 // Known answers: Random123 1.09, tests/kat_vectors, the three lines of "philox4x32 10" (Salmon et al. 2011).
@@ -25,12 +26,50 @@ function draws(stream: RandomStream, count: number): number[] {
   return Array.from({ length: count }, () => stream.nextUint32());
 }
 
-test('a stream is Philox on consecutive counters with the seed and specification as its key', () => {
+test('each of the four lanes is xoshiro128++ as its authors wrote it', () => {
+  // The first ten are from the reference C code (Blackman and Vigna 2019, xoshiro128plusplus.c) in state 1, 2, 3, 4;
+  // number 102,401 is what PHP's own tests expect (php-src, user_xoshiro128plusplus.phpt).
+  const first = [
+    641, 1573767, 3222811527, 3517856514, 836907274, 4247214768, 3867114732, 1355841295, 495546011, 621204420,
+  ];
+  const state = Uint32Array.from({ length: 16 }, (_, i) => (i % 4) + 1);
+  const words = new Uint32Array(4 * 102_401);
+  fillWords(state, words);
+  for (let lane = 0; lane < 4; lane++) {
+    expect(first.map((_, i) => words[4 * i + lane])).toEqual(first);
+    expect(words[4 * 102_400 + lane]).toBe(0x2c873cfa);
+  }
+});
+
+test('a stream gives the known answers', () => {
+  // From the two algorithms written down in Python's integers: lane l is seeded with Philox for the counter
+  // (l, 13, 0, 0) and the key (7, 11).
+  const words = draws(new RandomStream(7, 11, 13), 1000);
+  // biome-ignore format: a table
+  expect(words.slice(0, 12)).toEqual([
+    0x3f9681a9, 0x1af87518, 0xaff400a0, 0x76ad7d95, 0xcc20e77f, 0x68d4e144,
+    0x92947086, 0xfefaf7ca, 0x67faff89, 0xdbfb5450, 0x7dcd12e2, 0x1e5f8d00,
+  ]);
+  expect([words[99], words[999]]).toEqual([0xc8ec9136, 0x35286a01]);
+  expect(draws(new RandomStream(ones, ones, ones), 4)).toEqual([
+    0x7561544c, 0x8cfc5d1a, 0x57239d96, 0xb761784a,
+  ]);
+});
+
+test('an index is the upper half of a word times the range, exactly', () => {
   const stream = new RandomStream(7, 11, 13);
-  const blocks = [0, 1, 2].flatMap((block) => [...philox4x32([block, 13, 0, 0], [7, 11])]);
-  expect(draws(stream, 12)).toEqual(blocks);
+  const ranges = [2147483647, 2147483647, 2147483648, 70_000, 2097153];
+  expect(ranges.map((n) => stream.nextIndex(n))).toEqual([533414100, 226245259, 1476001872, 32450, 1672221]);
+});
+
+test('a lane is seeded by Philox with the seed and specification as its key', () => {
   const [low, high] = specificationKey('need');
-  expect(draws(new RandomStream(7, 'need', 13), 4)).toEqual([...philox4x32([0, 13, high, 1], [7, low])]);
+  const state = Uint32Array.from(
+    [0, 1, 2, 3].flatMap((lane) => [...philox4x32([lane, 13, high, 1], [7, low])]),
+  );
+  const words = new Uint32Array(200);
+  fillWords(state, words);
+  expect(draws(new RandomStream(7, 'need', 13), 200)).toEqual([...words]);
 });
 
 test('a stream starts over at any replicate', () => {
@@ -97,6 +136,42 @@ test('first draws of neighbouring replicates are uniform, and so are pairs of th
   }
   expect(Math.abs(chiSquareDeviate(single))).toBeLessThan(3.3);
   expect(Math.abs(chiSquareDeviate(pairs))).toBeLessThan(3.3);
+});
+
+test.each([
+  ['neighbouring replicates', (i: number) => new RandomStream(5, 'pairs', i)],
+  ['neighbouring seeds', (i: number) => new RandomStream(i, 'pairs')],
+  ['neighbouring specifications', (i: number) => new RandomStream(5, i)],
+])('words at the same place of %s are independent, in their upper and their lower bits', (_, stream) => {
+  const upper = new Float64Array(1024);
+  const lower = new Float64Array(1024);
+  let before = draws(stream(0), 16);
+  for (let i = 1; i <= 8000; i++) {
+    const words = draws(stream(i), 16);
+    words.forEach((word, j) => {
+      upper[((word >>> 27) << 5) | (before[j]! >>> 27)]! += 1;
+      lower[((word & 31) << 5) | (before[j]! & 31)]! += 1;
+    });
+    before = words;
+  }
+  expect(Math.abs(chiSquareDeviate(upper))).toBeLessThan(3.3);
+  expect(Math.abs(chiSquareDeviate(lower))).toBeLessThan(3.3);
+});
+
+test.each([1, 2, 3, 4, 8])('words %d apart in a stream, so in and across lanes, are independent', (lag) => {
+  const words = draws(new RandomStream(6, 'lags'), 200_000);
+  const pairs = new Float64Array(1024);
+  for (let i = lag; i < words.length; i++) pairs[((words[i]! >>> 27) << 5) | (words[i - lag]! >>> 27)]! += 1;
+  expect(Math.abs(chiSquareDeviate(pairs))).toBeLessThan(3.3);
+});
+
+test('every bit is set in half of the words', () => {
+  const set = new Float64Array(32);
+  const count = 100_000;
+  for (const word of draws(new RandomStream(6, 'bits'), count)) {
+    for (let bit = 0; bit < 32; bit++) set[bit]! += (word >>> bit) & 1;
+  }
+  for (const ones of set) expect(Math.abs(ones - count / 2) / Math.sqrt(count / 4)).toBeLessThan(3.9);
 });
 
 test('draws of neighbouring seeds and specifications are uniform', () => {

@@ -1,0 +1,2 @@
+export { resampledMoments } from './moments';
+export { simpleSums } from './simple-sums';

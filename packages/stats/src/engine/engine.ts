@@ -1,0 +1,40 @@
+import type { RandomStream } from '../random-stream.js';
+
+/**
+ * The loops over draws with replacement that take the time of a bootstrap. An engine resamples n of n observations,
+ * with the indices that `stream.moveTo(replicate)` and `stream.fillIndices` give. What it returns is valid until its
+ * next call. All engines return the same bytes.
+ */
+export interface Engine {
+  readonly name: 'kernel' | 'plain';
+
+  /**
+   * The sums of z, e, zz and ze of each of `count` replicates from `from` on, row-major: of draw i to running sum
+   * i mod 4, which come together as (0 + 1) + (2 + 3).
+   * @param table n pairs (z, e), row-major; not to be changed later.
+   */
+  simpleSums(table: Float64Array, stream: RandomStream, from: number, count: number): Float64Array;
+
+  /**
+   * Of each of `count` replicates from `from` on, the sums over observations, ascending and those with weight 0
+   * left out, of (times drawn - 1) x (value a x value b), where b <= a: the lower triangle row by row, without
+   * the square of the last value. Row-major, `momentsStride(width)` float64 a replicate, of which the last may be
+   * of no meaning.
+   * @param values n x width, row-major; not to be changed later.
+   */
+  moments(
+    values: Float64Array,
+    width: number,
+    stream: RandomStream,
+    from: number,
+    count: number,
+  ): Float64Array;
+}
+
+/** Sums in a strip of the kernel. */
+export const stripLength = 14;
+
+/** Where the moments of the next replicate begin. */
+export function momentsStride(width: number): number {
+  return Math.ceil(((width * (width + 1)) / 2 - 1) / stripLength) * stripLength;
+}

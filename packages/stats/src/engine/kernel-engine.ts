@@ -1,0 +1,123 @@
+import type { RandomStream } from '../random-stream.js';
+import { type Engine, momentsStride, stripLength } from './engine.js';
+import { instantiateKernel, type Kernel } from './kernel.js';
+import { plainEngine } from './plain-engine.js';
+
+/** State of the generators and indices of the kernels, bytes. */
+const scratchBytes = 64 + 4 * 512;
+const rowsAtOnce = 64;
+const pageBytes = 65536;
+/** The most that the kernels are given, well below what a 32-bit address reaches. */
+const mostBytes = 2 ** 31;
+/** The times that an observation is drawn take 26 bits, signed. */
+const mostRows = 2 ** 25;
+
+let instance: Engine | undefined | 'not tried' = 'not tried';
+
+/** The engine in WebAssembly, one a thread; undefined where it cannot be had. */
+export function kernelEngine(): Engine | undefined {
+  if (instance === 'not tried') {
+    const kernel = instantiateKernel();
+    instance = kernel && new KernelEngine(kernel);
+  }
+  return instance;
+}
+
+class KernelEngine implements Engine {
+  readonly name = 'kernel';
+  readonly #kernel: Kernel;
+  /** What stands at the beginning of the memory, so that it is not copied there again. */
+  #loaded: Float64Array | undefined;
+
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+  }
+
+  simpleSums(table: Float64Array, stream: RandomStream, from: number, count: number): Float64Array {
+    const n = table.length / 2;
+    const [at, scratch, sums, end] = layOut([table.byteLength, scratchBytes, 32 * count]);
+    if (!this.#reserve(end!)) return plainEngine.simpleSums(table, stream, from, count);
+    this.#load(table);
+    this.#kernel.simpleSums(scratch!, at!, n, sums!, ...streamOf(stream, from, count));
+    return new Float64Array(this.#kernel.memory.buffer, sums!, 4 * count);
+  }
+
+  moments(
+    values: Float64Array,
+    width: number,
+    stream: RandomStream,
+    from: number,
+    count: number,
+  ): Float64Array {
+    const n = values.length / width;
+    const stride = momentsStride(width);
+    const strips = stride / stripLength;
+    const blocks = Math.ceil(n / rowsAtOnce);
+    const [at, scratch, counts, lists, ends, line, products, sums, end] = layOut([
+      values.byteLength + 8,
+      scratchBytes,
+      4 * n,
+      4 * n * count,
+      4 * blocks * count,
+      8 * stride + 8,
+      8 * stride * rowsAtOnce,
+      8 * stride * count,
+    ]);
+    if (n >= mostRows || !this.#reserve(end!)) {
+      return plainEngine.moments(values, width, stream, from, count);
+    }
+    this.#load(values);
+    const { buffer } = this.#kernel.memory;
+    const moments = new Float64Array(buffer, sums!, stride * count).fill(0);
+    new Int32Array(buffer, counts!, n).fill(0);
+    this.#kernel.resampledMoments(
+      scratch!,
+      at!,
+      n,
+      width,
+      strips,
+      counts!,
+      lists!,
+      ends!,
+      line!,
+      products!,
+      sums!,
+      ...streamOf(stream, from, count),
+    );
+    return moments;
+  }
+
+  #reserve(bytes: number): boolean {
+    if (bytes > mostBytes) return false;
+    const { memory } = this.#kernel;
+    const missing = Math.ceil((bytes - memory.buffer.byteLength) / pageBytes);
+    if (missing <= 0) return true;
+    try {
+      memory.grow(missing);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  #load(values: Float64Array): void {
+    if (this.#loaded === values) return;
+    new Float64Array(this.#kernel.memory.buffer, 0, values.length).set(values);
+    this.#loaded = values;
+  }
+}
+
+/** Where blocks of so many bytes begin, one after another at multiples of 64, and where the last ends. */
+function layOut(sizes: readonly number[]): number[] {
+  let next = 0;
+  const places = sizes.map((size) => {
+    const place = next;
+    next = Math.ceil((place + size) / 64) * 64;
+    return place;
+  });
+  return [...places, next];
+}
+
+function streamOf({ key }: RandomStream, replicate: number, count: number) {
+  return [replicate, count, key.high, key.kind, key.seed, key.low] as const;
+}

@@ -1,0 +1,70 @@
+import type { RandomStream } from '../random-stream.js';
+import { type Engine, momentsStride } from './engine.js';
+
+/** The loops in JavaScript, in the order of sums of the kernels. */
+export const plainEngine: Engine = { name: 'plain', simpleSums, moments };
+
+function simpleSums(table: Float64Array, stream: RandomStream, from: number, count: number): Float64Array {
+  const n = table.length / 2;
+  const indices = new Int32Array(n);
+  const running = new Float64Array(16);
+  const sums = new Float64Array(4 * count);
+  for (let r = 0; r < count; r++) {
+    stream.moveTo(from + r);
+    stream.fillIndices(indices, n);
+    running.fill(0);
+    for (let i = 0; i < n; i++) {
+      const z = table[2 * indices[i]!]!;
+      const e = table[2 * indices[i]! + 1]!;
+      const at = 4 * (i & 3);
+      running[at]! += z;
+      running[at + 1]! += e;
+      running[at + 2]! += z * z;
+      running[at + 3]! += z * e;
+    }
+    for (let j = 0; j < 4; j++) {
+      sums[4 * r + j] = running[j]! + running[4 + j]! + (running[8 + j]! + running[12 + j]!);
+    }
+  }
+  return sums;
+}
+
+function moments(
+  values: Float64Array,
+  width: number,
+  stream: RandomStream,
+  from: number,
+  count: number,
+): Float64Array {
+  const n = values.length / width;
+  const stride = momentsStride(width);
+  const indices = new Int32Array(n);
+  const drawn = new Int32Array(n);
+  const all = new Float64Array(stride * count);
+  for (let r = 0; r < count; r++) {
+    stream.moveTo(from + r);
+    stream.fillIndices(indices, n);
+    drawn.fill(0);
+    for (let i = 0; i < n; i++) drawn[indices[i]!]! += 1;
+    const sums = all.subarray(r * stride, (r + 1) * stride);
+    for (let i = 0; i < n; i++) {
+      if (drawn[i] !== 1) addProducts(sums, values, i * width, width, drawn[i]! - 1);
+    }
+  }
+  return all;
+}
+
+function addProducts(
+  sums: Float64Array,
+  values: Float64Array,
+  row: number,
+  width: number,
+  weight: number,
+): void {
+  let at = 0;
+  for (let a = 0; a < width; a++) {
+    const value = values[row + a]!;
+    const last = Math.min(a, width - 2);
+    for (let b = 0; b <= last; b++) sums[at++]! += weight * (value * values[row + b]!);
+  }
+}
