@@ -74,21 +74,41 @@ export async function openDistinct(reading: Reading, tables: readonly Table[]): 
   return [...distinct.values()];
 }
 
-/** An InputError that names files of which only one may be there. */
-export function rivals(tables: readonly OpenTable[], what: string): InputError {
-  const names = tables.map(({ table }) => table.name);
-  return new InputError(`There are ${names.length} different files of ${what}: ${names.join(', ')}`, {
+const namesOf = (open: readonly OpenTable[]) => open.map(({ table }) => table.name);
+
+/** An InputError that names tables of which only one may be there. */
+export function rivals(names: readonly string[], what: string, same = false): InputError {
+  const kind = same ? 'files with the same content' : 'different files';
+  return new InputError(`There are ${names.length} ${kind} of ${what}: ${names.join(', ')}`, {
     place: { file: names[0] as string },
     expected: 'one file',
-    remedy: 'Keep the one that you mean, and move the others out of the data folder.',
+    remedy: same
+      ? 'Keep one, and move the others out of the data folder.'
+      : 'Keep the one that you mean, and move the others out of the data folder.',
   });
 }
 
 /** The one table of an extract. Throws InputError where there are several of different content. */
 export async function openOnly(reading: Reading, tables: readonly Table[], what: string): Promise<OpenTable> {
   const [first, ...others] = await openDistinct(reading, tables);
-  if (others.length > 0) throw rivals([first as OpenTable, ...others], what);
+  if (others.length > 0) {
+    throw rivals(namesOf([first as OpenTable, ...others]), what);
+  }
   return first as OpenTable;
+}
+
+/**
+ * The one table of an extract of which there may be no second, not even of the same content: two files of staff are
+ * either a mistake or a revision, and the reader has to say which.
+ * @throws InputError where there are several.
+ */
+export async function openSole(reading: Reading, tables: readonly Table[], what: string): Promise<OpenTable> {
+  const open = await Promise.all(tables.map((table) => reading.open(table)));
+  if (open.length > 1) {
+    const same = new Set(open.map(({ sha256 }) => sha256)).size === 1;
+    throw rivals(namesOf(open), what, same);
+  }
+  return open[0] as OpenTable;
 }
 
 const isAll = (sex: string) => sex === 'ALL' || sex === 'TOTAL' || sex === 'PERSONS';
@@ -154,12 +174,12 @@ export async function openWhole(reading: Reading, extract: Extract): Promise<Ope
     if (whole.length > 1) {
       const vintage = await Promise.all(whole.map((open) => of2011(reading, open)));
       const older = whole.filter((_, i) => vintage[i]);
-      if (older.length !== 1) throw rivals(whole, what);
+      if (older.length !== 1) throw rivals(namesOf(whole), what);
       return older;
     }
     if (whole.length === 1) return whole;
   }
-  for (const half of [bySex.male, bySex.female]) if (half.length > 1) throw rivals(half, what);
+  for (const half of [bySex.male, bySex.female]) if (half.length > 1) throw rivals(namesOf(half), what);
   if (bySex.male.length === 1 && bySex.female.length === 1) return [...bySex.male, ...bySex.female];
   const [half] = [...bySex.male, ...bySex.female];
   reading.ledger.warn(

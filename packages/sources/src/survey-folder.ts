@@ -11,7 +11,7 @@ import {
 import { absentVariables } from './absent-variables.js';
 import { ageKinds } from './ages.js';
 import { type KindId, sourceOf } from './catalogue.js';
-import { byNearness, extractsOf } from './extracts.js';
+import { byNearness, extractsOf, rivals } from './extracts.js';
 import { localVariable } from './local-columns.js';
 import { openFolder } from './open-folder.js';
 import { openTable } from './open-table.js';
@@ -169,16 +169,12 @@ export async function surveyFolder(dir: string, signal?: AbortSignal): Promise<F
     const contents = [...byContent.values()].filter((same) =>
       same.some((table) => extract.tables.includes(table)),
     );
-    if (contents.length < 2) continue;
-    problems.push(
-      new InputError(
-        `There are ${contents.length} different files of ${extract.kind.label} for ${extract.date}: ${contents.map(([table]) => table?.name).join(', ')}`,
-        {
-          expected: 'one file',
-          remedy: 'Keep the one that you mean, and move the others out of the data folder.',
-        },
-      ),
-    );
+    const sole = extract.kind.id === 'workforce';
+    if ((sole ? extract.tables.length : contents.length) < 2) continue;
+    const names = sole
+      ? extract.tables.map(({ name }) => name)
+      : contents.map(([table]) => (table as Table).name);
+    problems.push(rivals(names, `${extract.kind.label} for ${extract.date}`, contents.length === 1));
   }
   const variables = allowed(folder.tables);
   const lacking = table2Covariates.filter((variable) => !variables.has(variable));

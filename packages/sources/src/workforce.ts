@@ -3,7 +3,7 @@ import { bounds } from './catalogue.js';
 import { byCloseness } from './columns.js';
 import { parseCensus } from './dates.js';
 import { ExactSum, isDecimal } from './exact-sum.js';
-import { extractsOf, openOnly, type Reading } from './extracts.js';
+import { extractsOf, openSole, type Reading } from './extracts.js';
 import { cellError, readFields } from './open-table.js';
 import type { Table } from './recognise-table.js';
 
@@ -41,7 +41,7 @@ function tablesOf(tables: readonly Table[], snapshot: Snapshot): Table[] {
 /** Reads one snapshot, checks every row, and sums the role's FTE by PCN. Throws InputError. */
 export async function readWorkforce(reading: Reading, snapshot: Snapshot, role: string): Promise<Workforce> {
   const tables = tablesOf(reading.tables, snapshot);
-  const open = await openOnly(reading, tables, `the workforce of ${snapshot}`);
+  const open = await openSole(reading, tables, `the workforce of ${snapshot}`);
   const cells = await readFields(open, ['year', 'month', 'pcn', 'pcnName', 'role', 'fte'], reading.workspace);
   reading.ledger.read(open);
   const sums = new Map<string, { fte: ExactSum; rows: number; name: string }>();

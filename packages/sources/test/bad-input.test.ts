@@ -254,12 +254,20 @@ describe('what the study asks for and the folder lacks is said', () => {
     expect(error.message).toContain('workforce/b.csv, workforce/c.csv');
   });
 
-  it('but the same content twice is read once, with a warning', async () => {
+  it('two workforce files of one snapshot even with the same content', async () => {
     const files = await minimal();
     files['workforce/c.zip'] = small.zip({ 'x.csv': small.juneWorkforce });
+    const error = await refusal(files);
+    expect(error.message).toContain('same content');
+    expect(error.message).toContain('workforce/b.csv, workforce/c.zip (x.csv)');
+  });
+
+  it('but other files with the same content twice are read once, with a warning', async () => {
+    const files = await minimal();
+    files['patients/again.csv'] = files['patients/april.csv'] as string;
     const { panel, warnings } = await build(files);
     expect(panel.rows.at(2)?.fte).toBe(1);
-    expect(warnings.map(({ about }) => about)).toContain('workforce/c.zip (x.csv)');
+    expect(warnings.map(({ about }) => about)).toContain('patients/april.csv');
   });
 
   it('a snapshot without a file, with those that are there', async () => {

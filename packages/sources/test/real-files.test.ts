@@ -211,7 +211,11 @@ describe('the survey of a folder', () => {
       note: 'its columns are those of no known file: a, b',
     });
     expect(survey.duplicates).toEqual([['copy.csv', 'workforce/a.csv']]);
-    expect(survey.problems.map(({ place }) => place)).toEqual([{ file: 'patients/july.csv', row: 5 }]);
+    expect(survey.problems.map(({ place }) => place)).toEqual([
+      { file: 'patients/july.csv', row: 5 },
+      { file: 'copy.csv' },
+    ]);
+    expect(survey.problems[1]?.message).toContain('same content');
     expect(
       survey.snapshots.map(({ snapshot, patients, neighbourhoods }) => [
         snapshot,
