@@ -1,5 +1,6 @@
 import { compareWithWilding } from '@inverse-care/audit';
 import {
+  type AlternativeRow,
   type CoefficientRow,
   type JointInference,
   type JointTest,
@@ -92,6 +93,30 @@ function jointOf(need: NeedId, value: (time: number) => readonly [number, number
   };
 }
 
+function alternativesOf(need: NeedId, snapshot: string): AlternativeRow[] {
+  const row = (method: string, more: Partial<AlternativeRow>): AlternativeRow => ({
+    need,
+    snapshot,
+    method,
+    estimate: -0.35,
+    std_error: 0.145,
+    df: 1268,
+    conf_low: -0.634,
+    conf_high: -0.066,
+    p_value: 0.016,
+    p_mcse: null,
+    note: '',
+    ...more,
+  });
+  const none = { estimate: null, std_error: null, df: null, conf_low: null, conf_high: null, p_value: null };
+  return [
+    row('HC1', {}),
+    row('CR2 by ICB', { df: 31.4, conf_low: -0.71, conf_high: 0.01, p_value: 0.06 }),
+    row('bootstrap, BCa', { std_error: null, df: null, p_value: null }),
+    row('two-part', { ...none, note: 'Every PCN has some provision.' }),
+  ];
+}
+
 function results(): StudyResults {
   const areas = (snapshot: string, level: number, spread: number) =>
     subIcbs.map((area, index) => ({
@@ -141,6 +166,7 @@ function results(): StudyResults {
       ...coefficients('income_deprivation', (time) => [-1 * time, 0.1 + 0.6 * time]),
     ],
     joint: [jointOf('need_published', falling)],
+    alternatives: alternativesOf('need_published', last),
     omissions: [
       {
         what: 'Figure 3 for core20_share',
@@ -258,6 +284,7 @@ export function poorInput(): ReportInput {
       figure3: [],
       tableS2: [],
       joint: [],
+      alternatives: [],
       omissions: omitted.map((what) => ({ what, why: `The data folder has nothing to make it from.` })),
     },
     data: {

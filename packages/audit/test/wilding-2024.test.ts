@@ -43,6 +43,7 @@ const asPrinted: StudyResults = {
   ),
   tableS2: [],
   joint: [],
+  alternatives: [],
   omissions: [],
 };
 

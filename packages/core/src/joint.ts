@@ -16,7 +16,7 @@ import {
 import type { Panel } from './panel.js';
 import type { CoefficientRow, JointInference, JointRow, JointTest } from './results.js';
 import { daysBetween } from './snapshots.js';
-import { type OutcomeId, outcomeOf } from './specification.js';
+import { completeRows, designOf, type OutcomeId, specificationOf } from './specification.js';
 import type { Study } from './study.js';
 import type { NeedId } from './vocabulary.js';
 
@@ -28,16 +28,13 @@ export function periodsOf(
   snapshots: readonly string[],
 ): Period[] {
   return snapshots.map((snapshot) => {
-    const rows = panel.rows.flatMap((row) => {
-      const y = row.snapshot === snapshot ? outcomeOf(row, outcome) : null;
-      const x = row.values[need];
-      return y === null || x === null || x === undefined ? [] : [{ y, x, unit: row.pcn_code }];
-    });
+    const specification = specificationOf(outcome, need, snapshot);
+    const { y, columns } = designOf(panel, specification);
     return {
       label: snapshot,
-      y: Float64Array.from(rows, ({ y }) => y),
-      x: Float64Array.from(rows, ({ x }) => x),
-      units: rows.map(({ unit }) => unit),
+      y,
+      x: columns[1]!,
+      units: completeRows(panel, specification).map(({ pcn_code }) => pcn_code),
     };
   });
 }

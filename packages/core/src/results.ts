@@ -110,6 +110,25 @@ export interface JointInference {
   replicates: number;
 }
 
+/** The need coefficient of one snapshot by another method. Numbers are null where the method gives none; `note` says why. */
+export interface AlternativeRow {
+  need: NeedId;
+  snapshot: Snapshot;
+  /** Such as "HC3", "CR2 by ICB", "wild bootstrap, HC1", "Poisson". */
+  method: string;
+  /** FTE per 10,000 patients per unit of need; for models other than the linear one the average marginal effect. */
+  estimate: number | null;
+  std_error: number | null;
+  /** Degrees of freedom of Student's t; null where the normal or a bootstrap distribution is used. */
+  df: number | null;
+  conf_low: number | null;
+  conf_high: number | null;
+  p_value: number | null;
+  /** Monte Carlo standard error of a bootstrap p-value. */
+  p_mcse: number | null;
+  note: string;
+}
+
 /** A variable over the PCNs of one snapshot, unweighted. */
 export interface CharacteristicRow {
   snapshot: Snapshot;
@@ -144,5 +163,7 @@ export interface StudyResults {
   tableS2: CoefficientRow[];
   /** One a need with two snapshots or more; empty where no replicates were asked for. */
   joint: JointInference[];
+  /** Figure 3's need coefficients by other covariances, bootstraps and models. */
+  alternatives: AlternativeRow[];
   omissions: Omission[];
 }

@@ -5,6 +5,7 @@ import {
   percentileInterval,
   RankDeficientError,
 } from '@inverse-care/stats';
+import { alternativesFor } from './alternatives.js';
 import { areaMeans } from './area-means.js';
 import { type BootstrapJob, bootstrapAll } from './bootstrap-pool.js';
 import { characteristics, table1 } from './describe-provision.js';
@@ -14,8 +15,15 @@ import { drawShared } from './joint-draws.js';
 import type { Panel, PanelRow, PanelWithProvenance } from './panel.js';
 import { planStudy } from './plan.js';
 import { regress, starsOf } from './regress.js';
-import type { CoefficientRow, JointInference, Omission, StudyResults, Table2Row } from './results.js';
-import { type Design, designOf, type Specification } from './specification.js';
+import type {
+  AlternativeRow,
+  CoefficientRow,
+  JointInference,
+  Omission,
+  StudyResults,
+  Table2Row,
+} from './results.js';
+import { completeRows, type Design, designOf, type Specification } from './specification.js';
 import type { Study } from './study.js';
 import { variable } from './vocabulary.js';
 
@@ -181,6 +189,26 @@ async function joint(
   return found;
 }
 
+/** Every need coefficient of Figure 3 by other methods, in pieces so that a signal is heard. */
+async function alternatives(
+  panel: Panel,
+  fits: readonly Fitted[],
+  draws: ReadonlyMap<string, Float64Array>,
+  study: Study,
+  { signal, onProgress }: RunOptions,
+): Promise<AlternativeRow[]> {
+  const found: AlternativeRow[] = [];
+  for (const [done, { specification, design }] of fits.entries()) {
+    onProgress?.({ label: 'Other methods', done, total: fits.length });
+    await new Promise((resolve) => setImmediate(resolve));
+    throwIfCancelled(signal);
+    const all = draws.get(specification.key);
+    const own = all ? drawsOfCoefficient(all, design.columns.length, 1) : null;
+    found.push(...alternativesFor(specification, design, completeRows(panel, specification), own, study));
+  }
+  return found;
+}
+
 /**
  * Runs a study on a panel: tables, figures' values, regressions and bootstrap intervals.
  * The same study and panel give the same numbers, whatever the number of threads.
@@ -200,9 +228,10 @@ export async function runStudy(
 
   const { replicates, level } = study.inference;
   const fits = [...figure3, ...tableS2];
+  let draws = new Map<string, Float64Array>();
   if (replicates > 0) {
     const jobs = fits.map(({ specification, design }): BootstrapJob => ({ key: specification.key, design }));
-    const draws = await bootstrapAll(jobs, {
+    draws = await bootstrapAll(jobs, {
       seed: study.seed,
       replicates,
       threads,
@@ -228,6 +257,7 @@ export async function runStudy(
     figure3: figure3.flatMap(({ rows }) => rows).sort(byKey),
     tableS2: tableS2.flatMap(({ rows }) => rows).sort(byKey),
     joint: await joint(panel, figure3, study, omissions, { signal, onProgress }),
+    alternatives: await alternatives(panel, figure3, draws, study, { signal, onProgress }),
     omissions,
   };
 }

@@ -40,20 +40,23 @@ export function outcomeOf(row: PanelRow, outcome: OutcomeId): number | null {
 }
 
 /** Rows of the snapshot that have both outcome and need, in the panel's order. */
-export function designOf(panel: Panel, { outcome, need, snapshot }: Specification): Design {
-  const y: number[] = [];
-  const x: number[] = [];
-  for (const row of panel.rows) {
-    if (row.snapshot !== snapshot) continue;
-    const response = outcomeOf(row, outcome);
-    const value = row.values[need];
-    if (response === null || value === null || value === undefined) continue;
-    y.push(response);
-    x.push(value);
-  }
+export function completeRows(panel: Panel, { outcome, need, snapshot }: Specification): PanelRow[] {
+  return panel.rows.filter(
+    (row) =>
+      row.snapshot === snapshot && outcomeOf(row, outcome) !== null && (row.values[need] ?? null) !== null,
+  );
+}
+
+/** The design of a specification: its complete rows. */
+export function designOf(panel: Panel, specification: Specification): Design {
+  const { outcome, need } = specification;
+  const rows = completeRows(panel, specification);
   return {
-    y: Float64Array.from(y),
-    columns: [new Float64Array(y.length).fill(1), Float64Array.from(x)],
+    y: Float64Array.from(rows, (row) => outcomeOf(row, outcome) as number),
+    columns: [
+      new Float64Array(rows.length).fill(1),
+      Float64Array.from(rows, (row) => row.values[need] as number),
+    ],
     names: ['constant', need],
   };
 }

@@ -1,6 +1,7 @@
 import { type Cell, toCsv } from './csv.js';
 import type { Panel } from './panel.js';
 import type {
+  AlternativeRow,
   AreaValue,
   CoefficientRow,
   JointRow,
@@ -94,6 +95,20 @@ const jointTestColumns = [
   'p_value',
 ] as const satisfies readonly (keyof JointTest)[];
 
+const alternativeColumns = [
+  'need',
+  'snapshot',
+  'method',
+  'estimate',
+  'std_error',
+  'df',
+  'conf_low',
+  'conf_high',
+  'p_value',
+  'p_mcse',
+  'note',
+] as const satisfies readonly (keyof AlternativeRow)[];
+
 const characteristicColumns = ['snapshot', 'variable', 'n', 'mean', 'sd', 'min', 'max'] as const;
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -143,6 +158,12 @@ export function resultTables(panel: Panel, results: StudyResults): Map<string, s
   if (results.figure2) tables.set('figure2.csv', pick(areaColumns, results.figure2.rows));
   if (results.figure3.length > 0) tables.set('figure3.csv', pick(coefficientColumns, results.figure3));
   if (results.tableS2.length > 0) tables.set('tableS2.csv', pick(coefficientColumns, results.tableS2));
+  if (results.alternatives.length > 0) {
+    const sorted = [...results.alternatives].sort(
+      (a, b) => order(a.need, b.need) || order(a.snapshot, b.snapshot) || order(a.method, b.method),
+    );
+    tables.set('inference.csv', pick(alternativeColumns, sorted));
+  }
   if (results.joint.length > 0) {
     const byNeed = [...results.joint].sort((a, b) => order(a.need, b.need));
     tables.set(

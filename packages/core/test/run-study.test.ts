@@ -169,3 +169,42 @@ describe('joint inference over snapshots', () => {
     expect((await runStudy(few, data)).joint).toEqual([]);
   });
 });
+
+describe('other methods', () => {
+  it('have the same coefficient where the method is linear, and an interval or a reason each', async () => {
+    const { alternatives, figure3 } = await runStudy(study, data);
+    const slopes = figure3.filter(({ term }) => term === 'need');
+    expect(new Set(alternatives.map(({ method }) => method)).size).toBe(alternatives.length / slopes.length);
+    for (const row of alternatives) {
+      const slope = slopes.find(({ snapshot }) => snapshot === row.snapshot)!;
+      expect(row.note).not.toBe('');
+      if (row.estimate === null) continue;
+      if (!['Poisson', 'two-part'].includes(row.method)) expect(row.estimate).toBeCloseTo(slope.estimate, 10);
+      if (row.conf_low === null || row.conf_high === null) {
+        // Nine ICBs with weights all 1 or all -1: the inverted test may have no end, and says so.
+        expect(row.method).toBe('wild bootstrap, CR1 by ICB');
+        expect(row.note).not.toContain('replicates');
+        continue;
+      }
+      expect(row.conf_low).toBeLessThan(row.estimate);
+      expect(row.conf_high).toBeGreaterThan(row.estimate);
+    }
+    const hc1 = alternatives.find(({ method }) => method === 'HC1')!;
+    expect(hc1.std_error).toBe(slopes.find(({ snapshot }) => snapshot === hc1.snapshot)!.std_error);
+  });
+
+  it('that the data refuse say why, and have no number', async () => {
+    const everywhere = asData({
+      ...panel,
+      rows: panel.rows.map((row) => ({ ...row, fte: row.fte! + 1, fte_per_10k: row.fte_per_10k! + 1 })),
+    });
+    const quick = { ...study, table2: undefined, inference: { ...study.inference, replicates: 0 } };
+    const { alternatives } = await runStudy(quick, everywhere);
+    const refused = alternatives.filter(({ method }) => method === 'two-part');
+    expect(refused).toHaveLength(2);
+    for (const row of refused) {
+      expect(row.estimate).toBeNull();
+      expect(row.note).not.toBe('');
+    }
+  });
+});

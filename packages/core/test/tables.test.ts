@@ -25,6 +25,7 @@ describe('tables', () => {
       figure3: [],
       tableS2: [],
       joint: [],
+      alternatives: [],
       omissions: [],
     };
     const tables = resultTables(panel, none);

@@ -1,5 +1,6 @@
 import { longDate } from '@inverse-care/core';
 import type { ReportInput } from '../report-input.js';
+import { alternativesView } from './alternatives-table.js';
 import { cssString, styleSheet } from './assets.js';
 import { tableS1Views, tableS2Views } from './coefficient-table.js';
 import type { DrawnFigure } from './figures.js';
@@ -99,6 +100,7 @@ function view(input: ReportInput, figures: readonly DrawnFigure[]) {
         ? null
         : `Table S1 holds the numbers behind Figure 3. ${reasonFor(input, 'Figure 3')}`,
     supplement2,
+    supplement3: alternativesView(input),
     noSupplement2: reason(supplement2.length > 0, 'Table S2'),
     provenance: {
       inputs: inputsView(input),
