@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { Shard } from './bootstrap-worker.js';
 
-/** How often a shard is tried whose thread dies. */
-const attempts = 3;
+/** How often a shard is tried whose thread dies, be it that the other shard of the thread is to blame. */
+const attempts = 5;
 
 /** Threads that draw shards, kept until they are closed. */
 export class BootstrapThreads {
@@ -13,9 +13,9 @@ export class BootstrapThreads {
 
   /**
    * @param threads at least 1
-   * @param worker the module that draws a shard
+   * @param worker the CommonJS module that draws a shard
    */
-  constructor(threads: number, worker = new URL('../dist/bootstrap-worker.js', import.meta.url)) {
+  constructor(threads: number, worker = new URL('../dist/bootstrap-thread.cjs', import.meta.url)) {
     this.threads = threads;
     this.#pool = new Piscina({
       filename: fileURLToPath(worker),
@@ -30,7 +30,7 @@ export class BootstrapThreads {
 
   /**
    * Draws a shard. Where the thread dies, another takes its place and draws the shard again: the bytes are the same.
-   * @throws the last error where the shard fails three times, and the signal's where it fires.
+   * @throws the last error where the shard fails five times, and the signal's where it fires.
    */
   async draw(shard: Shard, signal?: AbortSignal): Promise<Float64Array> {
     // One listener a shard in flight is no leak.

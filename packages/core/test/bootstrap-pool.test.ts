@@ -6,7 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import { type BootstrapJob, bootstrapAll } from '../src/bootstrap-pool.js';
 import { BootstrapThreads } from '../src/bootstrap-threads.js';
 
-const dyingWorker = new URL('dying-worker.mjs', import.meta.url);
+const dyingWorker = new URL('dying-worker.cjs', import.meta.url);
 
 function job(key: string, n: number, k: number): BootstrapJob {
   const stream = new RandomStream(1, key);
