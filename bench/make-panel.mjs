@@ -1,6 +1,6 @@
 // The panel for where make_data.py cannot run: other numbers from the same distributions.
 import { writeFileSync } from 'node:fs';
-import { RandomStream } from '../packages/stats/dist/index.js';
+import { draws } from './draws.mjs';
 
 /** PCNs, mean and standard deviation of FTE per 10,000 patients by quarter: Wilding et al. (2024), Table 1. */
 const quarters = [
@@ -26,19 +26,7 @@ const clip = (value, low, high) => Math.min(high, Math.max(low, value));
 
 /** Writes quarter, cluster, y, need and x1 to x13, with a header, to a file. */
 export function makePanel(file) {
-  const stream = new RandomStream(20240206, 'panel');
-  const uniform = () => (stream.nextUint32() + 0.5) / 2 ** 32;
-  const normal = () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
-  // Marsaglia and Tsang (2000), ACM TOMS 26, 363-372; below shape 1 by a power of a uniform.
-  const gamma = (shape) => {
-    if (shape < 1) return gamma(shape + 1) * uniform() ** (1 / shape);
-    const d = shape - 1 / 3;
-    for (;;) {
-      const x = normal();
-      const v = (1 + x / Math.sqrt(9 * d)) ** 3;
-      if (v > 0 && Math.log(uniform()) < (x * x) / 2 + d - d * v + d * Math.log(v)) return d * v;
-    }
-  };
+  const { index, uniform, normal, gamma } = draws(20240206, 'panel');
   const lines = [['quarter', 'cluster', 'y', 'need', ...Array.from({ length: 13 }, (_, i) => `x${i + 1}`)]];
   quarters.forEach(([n, mean, deviation], q) => {
     for (let i = 0; i < n; i++) {
@@ -49,11 +37,7 @@ export function makePanel(file) {
       const y =
         gamma((mean / deviation) ** 2) * (deviation ** 2 / mean) * clip(1 - slope * (need - 0.2), 0.1, 3);
       const shares = parts.slice(0, 13).map((part) => part / whole);
-      lines.push([
-        q + 1,
-        1 + stream.nextIndex(106),
-        ...[y, need, ...shares].map((value) => value.toFixed(6)),
-      ]);
+      lines.push([q + 1, 1 + index(106), ...[y, need, ...shares].map((value) => value.toFixed(6))]);
     }
   });
   writeFileSync(file, `${lines.map((cells) => cells.join()).join('\n')}\n`);

@@ -11,7 +11,7 @@ function works(command, args) {
 }
 
 /** The first Python on the path that has NumPy: the first of all may be one without. */
-function findPython() {
+export function findPython() {
   const names = process.platform === 'win32' ? ['python.exe'] : ['python3', 'python'];
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   return folders

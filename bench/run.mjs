@@ -1,15 +1,28 @@
-// pnpm bench bootstrap: how fast the engine is, beside C, NumPy and R on the same machine. See bench/README.md.
+// pnpm bench bootstrap | wild | coverage: how fast the engine is, and how often the intervals hold. See bench/README.md.
 import { parseArgs } from 'node:util';
+import { requireBuild } from './require-build.mjs';
 
-const usage = `usage: pnpm bench bootstrap [options]
+const usage = `usage: pnpm bench bootstrap|wild|coverage [options]
 
-  --replicates N    draws a regression (9999)
+bootstrap: the pairs bootstrap of ours, C, NumPy and R
+wild:      the wild bootstrap-t of ours and NumPy
+coverage:  how often nominal 95% intervals hold the truth
+
+  --replicates N    draws a regression (9999; coverage 999)
   --rounds N        times that all run in turn; medians are printed (5)
   --r-replicates N  draws a regression for R, which is slow (300)
-  --threads N       threads of ours; the C program always has two (2)
+  --samples N       samples of each size, for coverage (6000)
+  --seed N          seed of the samples, for coverage (1)
+  --threads N       threads of ours; the C program always has two, wild has one (2)
   --peers DIR       where limit.c, peer_numpy.py, peer_boot.R and make_data.py are (../shared/peers)
-  --json            prints the seconds as JSON and nothing else
+  --json            prints the figures as JSON and nothing else
 `;
+
+const benchmarks = {
+  bootstrap: async (options) => (await import('./bootstrap.mjs')).benchBootstrap(options),
+  wild: async (options) => (await import('./wild.mjs')).benchWild(options),
+  coverage: async (options) => (await import('./coverage.mjs')).benchCoverage(options),
+};
 
 class UsageError extends Error {}
 
@@ -23,23 +36,28 @@ function readOptions() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      replicates: { type: 'string', default: '9999' },
+      replicates: { type: 'string' },
       rounds: { type: 'string', default: '5' },
       'r-replicates': { type: 'string', default: '300' },
+      samples: { type: 'string', default: '6000' },
+      seed: { type: 'string', default: '1' },
       threads: { type: 'string', default: '2' },
       peers: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
+  const benchmark = positionals.join(' ');
   return {
-    benchmark: positionals.join(' '),
+    benchmark,
     help: values.help,
     json: values.json,
     peers: values.peers,
-    replicates: whole('replicates', values.replicates),
+    replicates: whole('replicates', values.replicates ?? (benchmark === 'coverage' ? '999' : '9999')),
     rounds: whole('rounds', values.rounds),
     rReplicates: whole('r-replicates', values['r-replicates']),
+    samples: whole('samples', values.samples),
+    seed: whole('seed', values.seed),
     threads: whole('threads', values.threads),
   };
 }
@@ -47,12 +65,12 @@ function readOptions() {
 try {
   const options = readOptions();
   if (options.help) process.stdout.write(usage);
-  else if (options.benchmark !== 'bootstrap') {
+  else if (!Object.hasOwn(benchmarks, options.benchmark)) {
     process.stderr.write(usage);
     process.exitCode = 2;
   } else {
-    const { benchBootstrap } = await import('./bootstrap.mjs');
-    await benchBootstrap(options);
+    requireBuild();
+    await benchmarks[options.benchmark](options);
   }
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
