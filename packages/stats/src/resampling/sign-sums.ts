@@ -1,4 +1,9 @@
 const bits = 4;
+/** Blocks of four signs in a random word. */
+const blocksAWord = 8;
+
+/** Columns that a table holds side by side, so that one place serves them all. */
+export const columnsATable = 4;
 
 /**
  * Sums of columns with random signs, four signs at a time: for each four rows the sums under all 16 combinations of
@@ -6,51 +11,96 @@ const bits = 4;
  * Faradzhev 1970).
  */
 export interface SignSums {
-  /** One table a column: entry 16 b + s is the sum of rows 4b to 4b + 3, row 4b + i negative where bit i of s is set. */
+  /**
+   * One table for every four columns: entries 4 (16 b + s) + j are the sums of rows 4b to 4b + 3 of column j, row
+   * 4b + i negative where bit i of s is set. Columns that fill up the last table are 0.
+   */
   tables: Float64Array[];
-  /** Number of lookups, and of signs of four bits, a draw takes. */
-  blocks: number;
+  /** Random words that a draw takes, eight blocks of four signs each; rows that fill up the last are 0. */
+  words: number;
 }
 
 export function signSums(columns: readonly Float64Array[]): SignSums {
-  const rows = columns[0]!.length;
-  const blocks = Math.ceil(rows / bits);
-  const tables = columns.map((column) => {
-    const table = new Float64Array(blocks * 16);
-    for (let at = 0; at < table.length; at++) {
-      for (let i = 0; i < bits; i++) {
-        const value = column[(at >> 4) * bits + i] ?? 0;
-        table[at]! += (at >> i) & 1 ? -value : value;
+  const words = Math.ceil(columns[0]!.length / (bits * blocksAWord));
+  const blocks = words * blocksAWord;
+  const tables = Array.from({ length: Math.ceil(columns.length / columnsATable) }, (_, t) => {
+    const table = new Float64Array(columnsATable * 16 * blocks);
+    for (let j = 0; j < columnsATable; j++) {
+      const column = columns[columnsATable * t + j];
+      if (column === undefined) break;
+      for (let place = 0; place < 16 * blocks; place++) {
+        let total = 0;
+        for (let i = 0; i < bits; i++) {
+          const value = column[(place >> 4) * bits + i] ?? 0;
+          total += (place >> i) & 1 ? -value : value;
+        }
+        table[columnsATable * place + j] = total;
       }
     }
     return table;
   });
-  return { tables, blocks };
+  return { tables, words };
 }
 
-/** Turns random words, eight signs of four bits each, into places in the tables. */
-export function fillPlaces(places: Int32Array, nextWord: () => number): void {
-  let word = 0;
-  for (let b = 0; b < places.length; b++) {
-    if ((b & 7) === 0) word = nextWord();
-    places[b] = (b << 4) | (word & 15);
-    word >>>= 4;
+/**
+ * Writes the four sums of a table under the signs of the words: two running sums each, of even and of odd
+ * blocks, in an order that is always the same.
+ */
+export function sumSigned(table: Float64Array, words: Int32Array, into: Float64Array, at: number): void {
+  let a0 = 0;
+  let a1 = 0;
+  let a2 = 0;
+  let a3 = 0;
+  let b0 = 0;
+  let b1 = 0;
+  let b2 = 0;
+  let b3 = 0;
+  // 64 = 16 combinations x 4 columns: the entries of a block.
+  for (let w = 0, base = 0; w < words.length; w++, base += 512) {
+    const word = words[w]!;
+    const p0 = base + ((word << 2) & 60);
+    const q0 = base + 64 + ((word >>> 2) & 60);
+    a0 += table[p0]!;
+    a1 += table[p0 + 1]!;
+    a2 += table[p0 + 2]!;
+    a3 += table[p0 + 3]!;
+    b0 += table[q0]!;
+    b1 += table[q0 + 1]!;
+    b2 += table[q0 + 2]!;
+    b3 += table[q0 + 3]!;
+    const p1 = base + 128 + ((word >>> 6) & 60);
+    const q1 = base + 192 + ((word >>> 10) & 60);
+    a0 += table[p1]!;
+    a1 += table[p1 + 1]!;
+    a2 += table[p1 + 2]!;
+    a3 += table[p1 + 3]!;
+    b0 += table[q1]!;
+    b1 += table[q1 + 1]!;
+    b2 += table[q1 + 2]!;
+    b3 += table[q1 + 3]!;
+    const p2 = base + 256 + ((word >>> 14) & 60);
+    const q2 = base + 320 + ((word >>> 18) & 60);
+    a0 += table[p2]!;
+    a1 += table[p2 + 1]!;
+    a2 += table[p2 + 2]!;
+    a3 += table[p2 + 3]!;
+    b0 += table[q2]!;
+    b1 += table[q2 + 1]!;
+    b2 += table[q2 + 2]!;
+    b3 += table[q2 + 3]!;
+    const p3 = base + 384 + ((word >>> 22) & 60);
+    const q3 = base + 448 + ((word >>> 26) & 60);
+    a0 += table[p3]!;
+    a1 += table[p3 + 1]!;
+    a2 += table[p3 + 2]!;
+    a3 += table[p3 + 3]!;
+    b0 += table[q3]!;
+    b1 += table[q3 + 1]!;
+    b2 += table[q3 + 2]!;
+    b3 += table[q3 + 3]!;
   }
-}
-
-/** The sum of a table's entries in the places. */
-export function sumPlaces(table: Float64Array, places: Int32Array): number {
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  const whole = places.length & ~3;
-  for (let b = 0; b < whole; b += 4) {
-    s0 += table[places[b]!]!;
-    s1 += table[places[b + 1]!]!;
-    s2 += table[places[b + 2]!]!;
-    s3 += table[places[b + 3]!]!;
-  }
-  for (let b = whole; b < places.length; b++) s0 += table[places[b]!]!;
-  return s0 + s1 + (s2 + s3);
+  into[at] = a0 + b0;
+  into[at + 1] = a1 + b1;
+  into[at + 2] = a2 + b2;
+  into[at + 3] = a3 + b3;
 }

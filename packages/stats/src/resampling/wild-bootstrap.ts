@@ -1,6 +1,6 @@
 import { RandomStream } from '../random-stream.js';
 import { checkReplicates, checkShard } from './checks.js';
-import { fillPlaces, signSums, sumPlaces } from './sign-sums.js';
+import { columnsATable, signSums, sumSigned } from './sign-sums.js';
 import { curveLength, curveStatistic, sumsOfSquares, wildCurve, writeCurve } from './wild-curve.js';
 import { type WildDesign, type WildTestData, wildDesign } from './wild-design.js';
 import {
@@ -110,18 +110,20 @@ function weightReplicates(
 
 /** Rademacher weights by table; their squares are 1, so that the sums of squares do not change. */
 function signReplicates(design: WildDesign, stream: RandomStream): WriteReplicate {
-  const { tables, blocks } = signSums(design.sums.flat());
+  const columns = design.sums.flat();
+  const { tables, words } = signSums(columns);
   const squares = sumsOfSquares(design, new Float64Array(design.groups).fill(1));
-  const places = new Int32Array(blocks);
-  const sums = design.sums.map(({ length }) => new Float64Array(length));
-  const nextWord = () => stream.nextUint32();
+  const signs = new Int32Array(words);
+  const all = new Float64Array(columnsATable * tables.length);
+  let begin = 0;
+  const sums = design.sums.map(({ length }) => {
+    begin += length;
+    return all.subarray(begin - length, begin);
+  });
   return (replicate, into, at) => {
     stream.moveTo(replicate);
-    fillPlaces(places, nextWord);
-    let table = 0;
-    for (const direction of sums) {
-      for (let s = 0; s < direction.length; s++) direction[s] = sumPlaces(tables[table++]!, places);
-    }
+    for (let w = 0; w < words; w++) signs[w] = stream.nextUint32();
+    for (let t = 0; t < tables.length; t++) sumSigned(tables[t]!, signs, all, columnsATable * t);
     writeCurve(design, sums, squares, into, at);
   };
 }
