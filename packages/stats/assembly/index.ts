@@ -1,2 +1,3 @@
 export { resampledMoments } from './moments';
 export { simpleSums } from './simple-sums';
+export { signedSums } from './signed-sums';

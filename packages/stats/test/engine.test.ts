@@ -6,6 +6,7 @@ import { type Engine, momentsStride } from '../src/engine/engine.js';
 import { kernelEngine } from '../src/engine/kernel-engine.js';
 import { plainEngine } from '../src/engine/plain-engine.js';
 import { drawPairs, pairsBootstrap, preparePairs, RandomStream } from '../src/index.js';
+import { signSums } from '../src/resampling/sign-sums.js';
 
 const kernel = kernelEngine() as Engine;
 
@@ -123,3 +124,34 @@ test.each([
     }
   }
 });
+
+test.each([
+  [1, 1],
+  [8, 3],
+  [1250, 4],
+  [1250, 8],
+  [37, 5],
+])(
+  'signed sums of %i rows and %i columns are the same bytes by kernel and plain, and are the sums',
+  (rows, width) => {
+    const noise = new RandomStream(11, 'signed sums');
+    const columns = Array.from({ length: width }, () =>
+      Float64Array.from({ length: rows }, () => noise.nextUint32() / 2 ** 31 - 1),
+    );
+    const { tables, words } = signSums(columns);
+    const stream = new RandomStream(5, 'signs');
+    const byKernel = Float64Array.from(kernel.signedSums(tables, words, stream, 7, 20));
+    const byPlain = plainEngine.signedSums(tables, words, stream, 7, 20);
+    expect(Buffer.from(byKernel.buffer).equals(Buffer.from(byPlain.buffer))).toBe(true);
+
+    stream.moveTo(9);
+    const signs = Array.from({ length: words }, () => stream.nextUint32()).flatMap((word) =>
+      Array.from({ length: 32 }, (_, i) => ((word >>> i) & 1 ? -1 : 1)),
+    );
+    const stride = byPlain.length / 20;
+    for (const [j, column] of columns.entries()) {
+      const expected = column.reduce((total, value, i) => total + signs[i]! * value, 0);
+      expect(byPlain[2 * stride + j]!).toBeCloseTo(expected, 10);
+    }
+  },
+);

@@ -29,7 +29,24 @@ export interface Engine {
     from: number,
     count: number,
   ): Float64Array;
+
+  /**
+   * Sums of tabulated rows with random signs, four a table (see `SignSums`), of each of `count` replicates from
+   * `from` on, row-major: of even blocks plus of odd blocks, each in order. The signs are the words that
+   * `stream.nextUint32` gives after `stream.moveTo(replicate)`, eight blocks a word.
+   * @param tables one after another, each of 512 x `words` float64; not to be changed later.
+   */
+  signedSums(
+    tables: Float64Array,
+    words: number,
+    stream: RandomStream,
+    from: number,
+    count: number,
+  ): Float64Array;
 }
+
+/** Numbers of a table of signed sums that a word chooses from: 8 blocks x 16 entries x 4 columns. */
+export const entriesAWord = 512;
 
 /** Sums in a strip of the kernel. */
 export const stripLength = 14;

@@ -1,5 +1,5 @@
 import type { RandomStream } from '../random-stream.js';
-import { type Engine, momentsStride, stripLength } from './engine.js';
+import { type Engine, entriesAWord, momentsStride, stripLength } from './engine.js';
 import { instantiateKernel, type Kernel } from './kernel.js';
 import { plainEngine } from './plain-engine.js';
 
@@ -85,6 +85,21 @@ class KernelEngine implements Engine {
       ...streamOf(stream, from, count),
     );
     return moments;
+  }
+
+  signedSums(
+    tables: Float64Array,
+    words: number,
+    stream: RandomStream,
+    from: number,
+    count: number,
+  ): Float64Array {
+    const fours = tables.length / (entriesAWord * words);
+    const [at, scratch, sums, end] = layOut([tables.byteLength, 64 + 4 * words + 16, 32 * fours * count]);
+    if (!this.#reserve(end!)) return plainEngine.signedSums(tables, words, stream, from, count);
+    this.#load(tables);
+    this.#kernel.signedSums(scratch!, at!, fours, words, sums!, ...streamOf(stream, from, count));
+    return new Float64Array(this.#kernel.memory.buffer, sums!, 4 * fours * count);
   }
 
   #reserve(bytes: number): boolean {

@@ -10,6 +10,14 @@ export interface Kernel {
     sums: number,
     ...stream: [replicate: number, count: number, c2: number, c3: number, k0: number, k1: number]
   ): void;
+  signedSums(
+    scratch: number,
+    tables: number,
+    count4: number,
+    words: number,
+    sums: number,
+    ...stream: [replicate: number, count: number, c2: number, c3: number, k0: number, k1: number]
+  ): void;
   resampledMoments(
     scratch: number,
     values: number,

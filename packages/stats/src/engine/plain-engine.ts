@@ -1,8 +1,9 @@
 import type { RandomStream } from '../random-stream.js';
-import { type Engine, momentsStride } from './engine.js';
+import { type Engine, entriesAWord, momentsStride } from './engine.js';
+import { sumSigned } from './sum-signed.js';
 
 /** The loops in JavaScript, in the order of sums of the kernels. */
-export const plainEngine: Engine = { name: 'plain', simpleSums, moments };
+export const plainEngine: Engine = { name: 'plain', simpleSums, moments, signedSums };
 
 function simpleSums(table: Float64Array, stream: RandomStream, from: number, count: number): Float64Array {
   const n = table.length / 2;
@@ -67,4 +68,24 @@ function addProducts(
     const last = Math.min(a, width - 2);
     for (let b = 0; b <= last; b++) sums[at++]! += weight * (value * values[row + b]!);
   }
+}
+
+function signedSums(
+  tables: Float64Array,
+  words: number,
+  stream: RandomStream,
+  from: number,
+  count: number,
+): Float64Array {
+  const length = entriesAWord * words;
+  const fours = tables.length / length;
+  const parts = Array.from({ length: fours }, (_, t) => tables.subarray(t * length, (t + 1) * length));
+  const signs = new Int32Array(words);
+  const sums = new Float64Array(4 * fours * count);
+  for (let r = 0; r < count; r++) {
+    stream.moveTo(from + r);
+    for (let w = 0; w < words; w++) signs[w] = stream.nextUint32();
+    for (let t = 0; t < fours; t++) sumSigned(parts[t]!, signs, sums, 4 * (fours * r + t));
+  }
+  return sums;
 }

@@ -1,6 +1,7 @@
+import { currentEngine } from '../engine/current-engine.js';
 import { RandomStream } from '../random-stream.js';
 import { checkReplicates, checkShard } from './checks.js';
-import { columnsATable, signSums, sumSigned } from './sign-sums.js';
+import { columnsATable, signSums } from './sign-sums.js';
 import { curveLength, curveStatistic, sumsOfSquares, wildCurve, writeCurve } from './wild-curve.js';
 import { type WildDesign, type WildTestData, wildDesign } from './wild-design.js';
 import {
@@ -70,6 +71,9 @@ export function wildShardSize(
   return wildReplicates(distribution, groups, replicates);
 }
 
+/** Replicates that an engine is asked for together. */
+const replicatesAtOnce = 64;
+
 type WriteReplicate = (replicate: number, into: Float64Array, at: number) => void;
 
 function wildShard(
@@ -113,17 +117,23 @@ function signReplicates(design: WildDesign, stream: RandomStream): WriteReplicat
   const columns = design.sums.flat();
   const { tables, words } = signSums(columns);
   const squares = sumsOfSquares(design, new Float64Array(design.groups).fill(1));
-  const signs = new Int32Array(words);
-  const all = new Float64Array(columnsATable * tables.length);
+  const width = Math.ceil(columns.length / columnsATable) * columnsATable;
+  const all = new Float64Array(width);
   let begin = 0;
   const sums = design.sums.map(({ length }) => {
     begin += length;
     return all.subarray(begin - length, begin);
   });
+  const engine = currentEngine();
+  const atOnce = new Float64Array(width * replicatesAtOnce);
+  let first = -replicatesAtOnce;
   return (replicate, into, at) => {
-    stream.moveTo(replicate);
-    for (let w = 0; w < words; w++) signs[w] = stream.nextUint32();
-    for (let t = 0; t < tables.length; t++) sumSigned(tables[t]!, signs, all, columnsATable * t);
+    if (replicate < first || replicate >= first + replicatesAtOnce) {
+      first = Math.max(0, Math.min(replicate, 2 ** 32 - replicatesAtOnce));
+      atOnce.set(engine.signedSums(tables, words, stream, first, replicatesAtOnce));
+    }
+    const row = width * (replicate - first);
+    for (let j = 0; j < width; j++) all[j] = atOnce[row + j]!;
     writeCurve(design, sums, squares, into, at);
   };
 }
