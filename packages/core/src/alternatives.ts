@@ -33,6 +33,8 @@ const nothing: Numbers = {
   conf_low: null,
   conf_high: null,
   p_value: null,
+  conf_low_mcse: null,
+  conf_high_mcse: null,
   p_mcse: null,
   note: '',
 };
@@ -77,11 +79,13 @@ function byCovariance(
 
 function byDraws(estimate: number, interval: () => BootstrapInterval): Numbers {
   return attempt(() => {
-    const { low, high, reason, replicates } = interval();
+    const { low, high, lowError, highError, reason, replicates } = interval();
     return {
       estimate,
       conf_low: finite(low),
       conf_high: finite(high),
+      conf_low_mcse: finite(lowError),
+      conf_high_mcse: finite(highError),
       note: reason ?? `${replicates} replicates`,
     };
   });
@@ -106,6 +110,8 @@ function byWild(design: Design, key: string, study: Study, clusters?: Clusters):
       conf_low: finite(interval.low),
       conf_high: finite(interval.high),
       p_value: test.pValue,
+      conf_low_mcse: finite(interval.lowError),
+      conf_high_mcse: finite(interval.highError),
       p_mcse: test.pError,
       note: interval.reason ?? `Rademacher, null imposed, ${test.replicates} replicates`,
     };

@@ -66,6 +66,9 @@ export interface JointRow {
   /** Simultaneous band: it holds all snapshots' true coefficients at once with the study's level. */
   band_low: number;
   band_high: number;
+  /** Half-width of the band in standard errors, the same for all snapshots, and its Monte Carlo standard error. */
+  band_critical: number;
+  band_critical_mcse: number;
   p_value: number;
   /** Adjusted for the number of snapshots: Holm. */
   p_holm: number;
@@ -99,9 +102,6 @@ export interface JointInference {
   tests: JointTest[];
   /** PCNs over all snapshots. */
   pcns: number;
-  /** Half-width of the band in standard errors, and its Monte Carlo standard error. */
-  critical_value: number;
-  critical_value_mcse: number;
   /** First snapshot from which need stays significant in the data; null where there is none. */
   first_lasting: Snapshot | null;
   /** Interval of first snapshots over the replicates; null stands for "none". */
@@ -124,7 +124,9 @@ export interface AlternativeRow {
   conf_low: number | null;
   conf_high: number | null;
   p_value: number | null;
-  /** Monte Carlo standard error of a bootstrap p-value. */
+  /** Monte Carlo standard errors of the bounds and the p-value of a bootstrap. */
+  conf_low_mcse: number | null;
+  conf_high_mcse: number | null;
   p_mcse: number | null;
   note: string;
 }

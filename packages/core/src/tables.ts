@@ -76,6 +76,8 @@ const jointColumns = [
   'std_error',
   'band_low',
   'band_high',
+  'band_critical',
+  'band_critical_mcse',
   'p_value',
   'p_holm',
   'p_romano_wolf',
@@ -105,6 +107,8 @@ const alternativeColumns = [
   'conf_low',
   'conf_high',
   'p_value',
+  'conf_low_mcse',
+  'conf_high_mcse',
   'p_mcse',
   'note',
 ] as const satisfies readonly (keyof AlternativeRow)[];
