@@ -1,5 +1,6 @@
 import {
   InputError,
+  type InputFile,
   type Panel,
   type PanelRow,
   type PanelWithProvenance,
@@ -67,9 +68,16 @@ function warnOrphans(
   }
 }
 
+/** A generated file is nobody's publication: it has a publisher's layout, and no licence of theirs. */
+const asGenerated = (input: InputFile): InputFile => ({
+  ...input,
+  publication: `Synthetic, in the layout of ${input.publication}`,
+  licence: 'generated, not published',
+});
+
 /**
  * Builds the panel from a folder of official files: one row a snapshot and PCN, with where everything came from.
- * Definitions are those of DESIGN.md. The result is the same for the same files, whatever their names and order.
+ * Definitions are those of docs/methods.md. The result is the same for the same files, whatever their names and order.
  * Throws InputError where the files do not allow it, CancelledError where the signal fires.
  */
 export async function buildPanel(options: BuildOptions): Promise<PanelWithProvenance> {
@@ -171,7 +179,7 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
     }
     const boundaries = await readBoundaries(reading);
     const panel: Panel = { snapshots, variables, rows };
-    const inputs = await ledger.inputs();
+    const inputs = (await ledger.inputs()).map(folder.synthetic ? asGenerated : (input) => input);
     options.onProgress?.({ label: 'Done', done: total, total });
     return {
       panel,

@@ -8,7 +8,7 @@ const dir =
   process.env.INVERSE_CARE_DATA ?? fileURLToPath(new URL('../../../../shared/data/england', import.meta.url));
 const there = existsSync(dir);
 
-// Computed apart from this package, in pandas, straight from the pack's files and DESIGN.md's definitions: ePCN by
+// Computed apart from this package, in pandas, straight from the pack's files and the definitions of docs/methods.md: ePCN by
 // dates, totals by practice (July 2022: the LSOA extract), role Social Prescribing Link Workers, absent as zero.
 // biome-ignore format: a table
 const moments: [snapshot: string, pcns: number, reporting: number, fteMean: number, fteSd: number, rateMean: number, rateSd: number][] = [

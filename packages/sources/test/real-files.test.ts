@@ -123,7 +123,15 @@ describe('what real files do', () => {
 describe('synthetic data', () => {
   it('are known by SYNTHETIC.txt, by Data_source and by PUBLICATION', async () => {
     const files = await minimal();
-    expect((await build({ ...files, 'SYNTHETIC.txt': 'made up' })).synthetic).toBe(true);
+    const generated = await build({ ...files, 'SYNTHETIC.txt': 'made up' });
+    expect(generated.synthetic).toBe(true);
+    for (const { publication, licence } of generated.inputs) {
+      expect(publication).toContain('Synthetic, in the layout of');
+      expect(licence).not.toContain('Open Government');
+    }
+    const official = await build(files);
+    expect(official.synthetic).toBe(false);
+    expect(official.inputs[0]!.licence).toContain('Open Government');
     const source = small.marchWorkforce.replaceAll('NWRS Staff', 'Synthetic: NWRS Staff');
     expect((await build({ ...files, 'workforce/a.csv': source })).synthetic).toBe(true);
     const publication = small

@@ -127,9 +127,9 @@ export function warningGroups({ data }: ReportInput): WarningGroup[] {
 
 /** What the licences ask to be said. */
 export function attributions({ data, results }: ReportInput): string[] {
-  const publications = [
-    ...new Set(data.inputs.map(({ publication, licence }) => `${publication} (${licence})`)),
-  ];
+  const publications = data.synthetic
+    ? []
+    : [...new Set(data.inputs.map(({ publication, licence }) => `${publication} (${licence})`))];
   const lines = [
     ...publications,
     'Codes, names and positions of NHS areas: Office for National Statistics, licensed under the Open Government Licence v3.0.',

@@ -3,7 +3,7 @@ import type { ReportInput } from '../report-input.js';
 import { lookup, mark, published } from './comparison.js';
 import { count, decimal } from './numbers.js';
 import { cell, figure, head, type TableView } from './table.js';
-import { dated, staffOf, syntheticNotice } from './words.js';
+import { staffOf, syntheticNotice } from './words.js';
 
 const meanAndSd = (mean: number, sd: number) => `${decimal(mean, 3)} (${decimal(sd, 3)})`;
 
@@ -27,7 +27,7 @@ export function table1View(input: ReportInput): TableView | null {
     ...(compared
       ? ['“Agrees” means that the reproduced number, rounded as the paper rounds, is the published one.']
       : []),
-    `NHS England has confirmed the accuracy of these employment numbers only from ${dated(publishedConfirmedFrom)}.`,
+    `The paper says that NHS England has confirmed these employment numbers only from its ${paperLabel(publishedConfirmedFrom)}, which by its Table 1 is ${longDate(publishedConfirmedFrom)}; the notice that it cites is of 31 March 2023.`,
     input.study.absent === 'zero'
       ? 'PCNs that reported no staff of any role are counted as having none.'
       : 'PCNs that reported no staff of any role are left out of means and standard deviations.',
