@@ -1,5 +1,6 @@
 import type { LeastSquaresFit } from '../least-squares.js';
 import { checkLeverage } from '../leverage-one.js';
+import { power } from '../power.js';
 import type { HeteroskedasticType } from './covariance-matrix.js';
 
 /**
@@ -43,7 +44,7 @@ function residualVariances(
   checkLeverage(leverage, type);
   const n = degreesOfFreedom + k;
   const exponent = discount(type, (n / k) * leverage.reduce((a, b) => Math.max(a, b), 0));
-  return squares.map((square, i) => square / (1 - leverage[i]!) ** exponent((n / k) * leverage[i]!));
+  return squares.map((square, i) => square / power(1 - leverage[i]!, exponent((n / k) * leverage[i]!)));
 }
 
 /** The exponent of 1 - h, from a leverage over the mean leverage. */

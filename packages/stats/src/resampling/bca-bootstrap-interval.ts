@@ -10,7 +10,8 @@ import { orderStatistic, orderStatisticError } from './order-statistics.js';
  * NaN where all are 0.
  */
 export function acceleration(influence: Float64Array): number {
-  return sum(influence.map((l) => l ** 3)) / (6 * sum(influence.map((l) => l * l)) ** 1.5);
+  const squares = sum(influence.map((l) => l * l));
+  return sum(influence.map((l) => l * l * l)) / (6 * squares * Math.sqrt(squares));
 }
 
 /**

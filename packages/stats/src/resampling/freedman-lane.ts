@@ -1,5 +1,6 @@
 import { InvalidDataError } from '../errors.js';
 import { checkLeverage } from '../leverage-one.js';
+import { power } from '../power.js';
 import { RandomStream } from '../random-stream.js';
 import { checkCoefficient, checkFinite, checkShard } from './checks.js';
 import { inner } from './inner.js';
@@ -57,8 +58,8 @@ export function freedmanLane(data: FreedmanLaneData): {
   const { n, k, basis, leverage } = fit;
   checkCoefficient(coefficient, k);
   checkFinite(nullValue, 'value under the null');
-  const power = { none: 0, classical: 0, HC0: 0, HC1: 0, HC2: 1, HC3: 2 }[studentize];
-  if (power > 0) checkLeverage(leverage, studentize);
+  const exponent = { none: 0, classical: 0, HC0: 0, HC1: 0, HC2: 1, HC3: 2 }[studentize];
+  if (exponent > 0) checkLeverage(leverage, studentize);
 
   const influence = fit.pseudoinverse[coefficient]!;
   const length = inner(influence, influence);
@@ -69,7 +70,7 @@ export function freedmanLane(data: FreedmanLaneData): {
     throw new InvalidDataError('The covariates fit the outcome exactly: there is nothing to permute.');
   const factor = studentize === 'HC1' || studentize === 'classical' ? 1 / (n - k) : 1 / n;
   const weight = influence.map((p, i) =>
-    studentize === 'classical' ? length * factor : (p * p * (n * factor)) / (1 - leverage[i]!) ** power,
+    studentize === 'classical' ? length * factor : (p * p * (n * factor)) / power(1 - leverage[i]!, exponent),
   );
 
   const permuted = new Float64Array(n);

@@ -1,6 +1,7 @@
 import { checkLevel } from '../check-level.js';
 import { normalQuantile } from '../distributions/normal.js';
 import { mean } from '../mean.js';
+import { power } from '../power.js';
 import { type BootstrapInterval, noInterval, usableDraws } from './bootstrap-interval.js';
 import { checkFinite } from './checks.js';
 
@@ -28,7 +29,7 @@ export function normalBootstrapInterval(
     return noInterval('normal', level, usable, reason);
   }
   const centre = mean(sorted);
-  const moment = (power: number) => mean(sorted.map((draw) => (draw - centre) ** power));
+  const moment = (order: number) => mean(sorted.map((draw) => power(draw - centre, order)));
   const variance = moment(2);
   const width = normalQuantile((1 + level) / 2);
   const sd = Math.sqrt((variance * replicates) / (replicates - 1));
