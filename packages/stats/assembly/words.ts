@@ -41,35 +41,6 @@ export function seedLanes(state: usize, replicate: u32, c2: u32, c3: u32, k0: u3
   v128.store(state, w3, 48);
 }
 
-/**
- * Draws `steps` times four indices from 0 to n - 1, a word of each lane by multiply and shift, and writes each
- * times 2^shift as uint32 at `indices`. The states at `state` move on.
- */
-export function drawIndices(state: usize, indices: usize, steps: u32, n: u32, shift: u32): void {
-  const range = i32x4.splat(n);
-  let s0 = v128.load(state);
-  let s1 = v128.load(state, 16);
-  let s2 = v128.load(state, 32);
-  let s3 = v128.load(state, 48);
-  for (let step: u32 = 0; step < steps; step++) {
-    const sum = i32x4.add(s0, s3);
-    const word = i32x4.add(v128.or(i32x4.shl(sum, 7), i32x4.shr_u(sum, 25)), s0);
-    const t = i32x4.shl(s1, 9);
-    s2 = v128.xor(s2, s0);
-    s3 = v128.xor(s3, s1);
-    s1 = v128.xor(s1, s2);
-    s0 = v128.xor(s0, s3);
-    s2 = v128.xor(s2, t);
-    s3 = v128.or(i32x4.shl(s3, 11), i32x4.shr_u(s3, 21));
-    v128.store(indices, i32x4.shl(upperHalves(word, range), shift));
-    indices += 16;
-  }
-  v128.store(state, s0);
-  v128.store(state, s1, 16);
-  v128.store(state, s2, 32);
-  v128.store(state, s3, 48);
-}
-
 /** Draws `steps` times four words, one of each lane, and writes them as uint32 at `words`. The states at `state` move on. */
 export function drawWords(state: usize, words: usize, steps: u32): void {
   let s0 = v128.load(state);
@@ -93,4 +64,16 @@ export function drawWords(state: usize, words: usize, steps: u32): void {
   v128.store(state, s1, 16);
   v128.store(state, s2, 32);
   v128.store(state, s3, 48);
+}
+
+/**
+ * Draws `steps` times four indices from 0 to n - 1, a word of each lane by multiply and shift, and writes each
+ * times 2^shift as uint32 at `indices`. The states at `state` move on.
+ */
+export function drawIndices(state: usize, indices: usize, steps: u32, n: u32, shift: u32): void {
+  drawWords(state, indices, steps);
+  const range = i32x4.splat(n);
+  for (const end = indices + 16 * steps; indices < end; indices += 16) {
+    v128.store(indices, i32x4.shl(upperHalves(v128.load(indices), range), shift));
+  }
 }
