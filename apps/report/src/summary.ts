@@ -38,7 +38,7 @@ export function announce(
   const found = findings(results);
   if (found.length > 0) {
     lines.push(
-      `Link worker FTE per 10,000 patients on need (0 to 1), ${last} (the paper's ${paperLabel(last)}), 95% interval:`.replace(
+      `${manifest.study.role}, FTE per 10,000 patients on need (0 to 1), ${last} (the paper's ${paperLabel(last)}), 95% interval:`.replace(
         '95%',
         `${Number((100 * manifest.study.inference.level).toFixed(1))}%`,
       ),

@@ -105,6 +105,16 @@ describe('a run', () => {
     expect(JSON.parse(readFileSync(path.join(out, 'manifest.json'), 'utf8')).outputs).toEqual(outputs);
   });
 
+  it('of another role speaks of that role alone', async () => {
+    writeFileSync(study, `${readFileSync(study, 'utf8')}role: Pharmacists\n`);
+    const { code, stdout } = await run();
+    expect(code).toBe(0);
+    expect(stdout).toContain('Pharmacists, FTE per 10,000 patients');
+    for (const text of [stdout, readFileSync(path.join(out, 'report.html'), 'utf8')]) {
+      expect(text).not.toMatch(/link worker/i);
+    }
+  });
+
   it('does nothing twice, and runs again where an input or an output has changed', async () => {
     await run();
     expect((await run()).stdout).toContain('Nothing has changed');

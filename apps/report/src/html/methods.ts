@@ -96,7 +96,7 @@ export function limitsView({ study, data, results }: ReportInput): string[] {
   const has = (need: NeedId) => results.figure3.some((row) => row.need === need);
   return [
     'Associations between areas, not causes. Nothing here says why provision differs, or that need made it so.',
-    'Averages of PCNs, not persons. Whether people in need meet a link worker cannot be read from the mean of an area (the ecological fallacy).',
+    'Averages of PCNs, not persons. Whether the people in need are the ones who are seen cannot be read from the mean of an area (the ecological fallacy).',
     `Numbers, not services. How good the ${staff} are, how many people they see and what they can refer to is not counted, nor are staff paid for outside the PCN scheme.`,
     study.absent === 'zero'
       ? 'Reporting improves over time. Where a PCN did not report and is counted as zero, a coefficient mixes provision with the habit of reporting.'
