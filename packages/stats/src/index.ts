@@ -96,6 +96,26 @@ export { type WildInterval, type WildIntervalOptions, wildInterval } from './res
 export { type WildSample, wildSample } from './resampling/wild-sample.js';
 export { type WildTail, type WildTest, wildTest } from './resampling/wild-test.js';
 export type { WildDistribution } from './resampling/wild-weights.js';
+export { type Dfbetas, dfbetas } from './sensitivity/dfbetas.js';
+export {
+  type AdjustedCoefficient,
+  adjustForOmitted,
+  benchmarkStrength,
+  type ObservedStrength,
+  type OmittedStrength,
+} from './sensitivity/omitted-variable.js';
+export { type OutcomeBounds, type OutcomeBoundsData, outcomeBounds } from './sensitivity/outcome-bounds.js';
+export {
+  type CoefficientSummary,
+  type RobustnessValue,
+  robustnessValue,
+} from './sensitivity/robustness-value.js';
+export {
+  type SelectionData,
+  type SelectionProportionality,
+  selectionProportionality,
+} from './sensitivity/selection-proportionality.js';
+export { type TippingPoint, type TippingPointData, tippingPoint } from './sensitivity/tipping-point.js';
 export { specificationKey } from './specification-key.js';
 export { standardDeviation } from './standard-deviation.js';
 export { sum } from './sum.js';

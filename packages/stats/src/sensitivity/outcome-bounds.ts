@@ -1,0 +1,72 @@
+import { coefficientTests } from '../coefficient-tests.js';
+import { type CovarianceOptions, covariance } from '../covariance/covariance.js';
+import type { CovarianceType } from '../covariance/covariance-matrix.js';
+import { InvalidDataError } from '../errors.js';
+import { leastSquares } from '../least-squares.js';
+
+export interface OutcomeBoundsData extends CovarianceOptions {
+  columns: readonly Float64Array[];
+  /** Which column's coefficient is bounded. */
+  coefficient: number;
+  /** The least that each outcome can be, length n; equal to `highest` where it is known. */
+  lowest: Float64Array;
+  highest: Float64Array;
+  covariance: CovarianceType;
+  level?: number;
+}
+
+export interface OutcomeBounds {
+  /** The least and the greatest coefficient that outcomes within their ranges can give. */
+  low: number;
+  high: number;
+  /** Lower confidence limit of the least, upper of the greatest: it covers the whole set with at least the level. */
+  confLow: number;
+  confHigh: number;
+  /** Outcomes that are not known. */
+  unknown: number;
+}
+
+/**
+ * Worst-case bounds of a least-squares coefficient whose outcomes are known to a range only: Manski (1989), Journal of
+ * Human Resources 24, 343-360, carried over to regression (Horowitz and Manski 2006, Journal of Econometrics 132,
+ * 445-459). A coefficient is a weighted sum of outcomes, so that the bounds are sharp: each unknown outcome is put at
+ * one end of its range, by the sign of its weight.
+ *
+ * @throws InvalidDataError where lengths differ or a range ends below its beginning; else as `leastSquares` and
+ * `covariance`.
+ */
+export function outcomeBounds(data: OutcomeBoundsData): OutcomeBounds {
+  const { columns, coefficient, lowest, highest, level = 0.95 } = data;
+  const at = lowest.findIndex((value, i) => !(value <= highest[i]!));
+  if (at >= 0 || lowest.length !== highest.length) {
+    throw new InvalidDataError(
+      at >= 0
+        ? `Outcome ${at} cannot lie from ${lowest[at]} to ${highest[at]}.`
+        : `There are ${lowest.length} lowest outcomes and ${highest.length} highest.`,
+    );
+  }
+  const weights = leastSquares({ y: lowest, columns }).pseudoinverse[coefficient]!;
+  const test = (rising: boolean) => {
+    const y = lowest.map((low, i) => (weights[i]! > 0 === rising ? highest[i]! : low));
+    const fit = leastSquares({ y, columns });
+    return coefficientTests(fit, covariance(fit, data.covariance, optionsOf(data)), level)[coefficient]!;
+  };
+  const least = test(false);
+  const greatest = test(true);
+  return {
+    low: least.estimate,
+    high: greatest.estimate,
+    confLow: least.confLow,
+    confHigh: greatest.confHigh,
+    unknown: lowest.reduce((count, low, i) => count + Number(low < highest[i]!), 0),
+  };
+}
+
+/** The covariance's own options among a function's data. */
+export function optionsOf({ convention, clusters, secondClusters }: CovarianceOptions): CovarianceOptions {
+  return {
+    ...(convention !== undefined && { convention }),
+    ...(clusters !== undefined && { clusters }),
+    ...(secondClusters !== undefined && { secondClusters }),
+  };
+}

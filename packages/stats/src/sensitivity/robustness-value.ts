@@ -1,0 +1,72 @@
+import { checkLevel } from '../check-level.js';
+import { studentTQuantile } from '../distributions/student-t.js';
+import { InvalidDataError } from '../errors.js';
+
+/** A coefficient of a linear regression with its classical and, where they differ, its robust standard error. */
+export interface CoefficientSummary {
+  /** In units of the outcome per unit of the column. */
+  estimate: number;
+  /** sqrt(s^2 (X'X)^-1_jj). */
+  classicalError: number;
+  /** What tests and intervals are made from, such as HC1; the classical one where not given. */
+  robustError?: number;
+  /** n - k. */
+  degreesOfFreedom: number;
+}
+
+export interface RobustnessValue {
+  /** Of the outcome with the column, given the other columns: 0 to 1. */
+  partialRSquared: number;
+  /**
+   * The least share of the residual variance of both the column and the outcome that something unmeasured, strong in
+   * both alike, must explain to bring the estimate to zero: 0 to 1.
+   */
+  point: number;
+  /** The least share that brings zero into the confidence interval: 0 where it is there already. */
+  interval: number;
+}
+
+/** Cinelli and Hazlett's strength r of a confounder for which its bias is `f` classical errors times sqrt(df). */
+const strength = (f: number) => (f <= 0 ? 0 : (Math.sqrt(f ** 4 + 4 * f * f) - f * f) / 2);
+
+/** Throws InvalidDataError where a summary cannot be one of a regression. */
+export function checkSummary({
+  estimate,
+  classicalError,
+  robustError = classicalError,
+  degreesOfFreedom,
+}: CoefficientSummary): void {
+  if (!Number.isFinite(estimate))
+    throw new InvalidDataError(`The estimate is ${estimate}: it must be finite.`);
+  for (const error of [classicalError, robustError]) {
+    if (error > 0 && Number.isFinite(error)) continue;
+    throw new InvalidDataError(`A standard error is ${error}: it must be positive and finite.`);
+  }
+  if (!(degreesOfFreedom > 1)) {
+    throw new InvalidDataError(`There are ${degreesOfFreedom} degrees of freedom: more than one are needed.`);
+  }
+}
+
+/**
+ * Robustness values of a coefficient: Cinelli and Hazlett (2020), Journal of the Royal Statistical Society B 82,
+ * 39-67, sections 4.1 and 4.2. The bias that something unmeasured can bring is a matter of variances explained and
+ * asks for the classical error; the width of the interval is that of the robust error, which the unmeasured is taken
+ * to shrink and widen as it does the classical one. With both errors alike `interval` is their RV of q = 1 and alpha.
+ *
+ * @param level of the confidence interval, such as 0.95.
+ * @throws InvalidDataError where an error is not positive, there are fewer than two degrees of freedom, or the level is
+ * not between 0 and 1.
+ */
+export function robustnessValue(summary: CoefficientSummary, level = 0.95): RobustnessValue {
+  checkSummary(summary);
+  checkLevel(level);
+  const { estimate, classicalError, robustError = classicalError, degreesOfFreedom: df } = summary;
+  const size = Math.abs(estimate);
+  const f = size / (classicalError * Math.sqrt(df));
+  const width = studentTQuantile(1 - (1 - level) / 2, df - 1) * robustError * Math.sqrt(df / (df - 1));
+  return {
+    partialRSquared: (f * f) / (1 + f * f),
+    point: strength(f),
+    interval: strength((size - width) / (classicalError * Math.sqrt(df))),
+  };
+}
