@@ -17,3 +17,14 @@ export function toCsv(header: readonly string[], rows: Iterable<readonly Cell[]>
   for (const row of rows) text += `${row.map(cellText).join(',')}\n`;
   return text;
 }
+
+/** The named columns of some records as a table: the order of the columns is the order of the names. */
+export function recordsCsv<K extends string>(
+  columns: readonly K[],
+  rows: readonly Record<K, Cell>[],
+): string {
+  return toCsv(
+    columns,
+    rows.map((row) => columns.map((column) => row[column])),
+  );
+}

@@ -8,6 +8,17 @@ export { type Plan, planStudy } from './plan.js';
 export { readStudy } from './read-study.js';
 export { starsOf } from './regress.js';
 export * from './results.js';
+export {
+  type CarrierRow,
+  type InfluenceRow,
+  influence,
+  type UnitLevel,
+} from './robustness/influence.js';
+export { type RobustnessResults, robustness } from './robustness/robustness.js';
+export type { Question } from './robustness/rows.js';
+export { robustnessTables } from './robustness/tables.js';
+export { type BenchmarkRow, controlsFor, type UnmeasuredRow, unmeasured } from './robustness/unmeasured.js';
+export { type UnreportedRow, unreportedRow } from './robustness/unreported.js';
 export { type RunOptions, runStudy } from './run-study.js';
 export * from './snapshots.js';
 export { type Study, studySchema } from './study.js';

@@ -1,4 +1,4 @@
-import { type Cell, toCsv } from './csv.js';
+import { recordsCsv, toCsv } from './csv.js';
 import type { Panel } from './panel.js';
 import type {
   AlternativeRow,
@@ -117,13 +117,6 @@ const characteristicColumns = ['snapshot', 'variable', 'n', 'mean', 'sd', 'min',
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function pick<K extends string>(columns: readonly K[], rows: readonly Record<K, Cell>[]): string {
-  return toCsv(
-    columns,
-    rows.map((row) => columns.map((column) => row[column])),
-  );
-}
-
 /** The panel as a table: fixed columns, then one a variable. */
 export function panelCsv({ variables, rows }: Panel): string {
   return toCsv(
@@ -139,47 +132,47 @@ export function panelCsv({ variables, rows }: Panel): string {
 export function resultTables(panel: Panel, results: StudyResults): Map<string, string> {
   const tables = new Map<string, string>([
     ['panel.csv', panelCsv(panel)],
-    ['table1.csv', pick(table1Columns, results.table1)],
+    ['table1.csv', recordsCsv(table1Columns, results.table1)],
     [
       'characteristics.csv',
-      pick(
+      recordsCsv(
         characteristicColumns,
         [...results.characteristics].sort(
           (a, b) => order(a.snapshot, b.snapshot) || order(a.variable, b.variable),
         ),
       ),
     ],
-    ['figure1.csv', pick(areaColumns, results.figure1)],
+    ['figure1.csv', recordsCsv(areaColumns, results.figure1)],
   ]);
   if (results.table2)
     tables.set(
       'table2.csv',
-      pick(
+      recordsCsv(
         table2Columns,
         [...results.table2.rows].sort((a, b) => order(a.term, b.term)),
       ),
     );
-  if (results.figure2) tables.set('figure2.csv', pick(areaColumns, results.figure2.rows));
-  if (results.figure3.length > 0) tables.set('figure3.csv', pick(coefficientColumns, results.figure3));
-  if (results.tableS2.length > 0) tables.set('tableS2.csv', pick(coefficientColumns, results.tableS2));
+  if (results.figure2) tables.set('figure2.csv', recordsCsv(areaColumns, results.figure2.rows));
+  if (results.figure3.length > 0) tables.set('figure3.csv', recordsCsv(coefficientColumns, results.figure3));
+  if (results.tableS2.length > 0) tables.set('tableS2.csv', recordsCsv(coefficientColumns, results.tableS2));
   if (results.alternatives.length > 0) {
     const sorted = [...results.alternatives].sort(
       (a, b) => order(a.need, b.need) || order(a.snapshot, b.snapshot) || order(a.method, b.method),
     );
-    tables.set('inference.csv', pick(alternativeColumns, sorted));
+    tables.set('inference.csv', recordsCsv(alternativeColumns, sorted));
   }
   if (results.joint.length > 0) {
     const byNeed = [...results.joint].sort((a, b) => order(a.need, b.need));
     tables.set(
       'joint.csv',
-      pick(
+      recordsCsv(
         jointColumns,
         byNeed.flatMap(({ rows }) => rows),
       ),
     );
     tables.set(
       'joint_tests.csv',
-      pick(
+      recordsCsv(
         jointTestColumns,
         byNeed.flatMap(({ tests }) => [...tests].sort((a, b) => order(a.test, b.test))),
       ),

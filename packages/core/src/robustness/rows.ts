@@ -1,0 +1,33 @@
+import type { Panel, PanelRow } from '../panel.js';
+import type { Snapshot } from '../snapshots.js';
+import type { VariableId } from '../vocabulary.js';
+
+/** A need and a snapshot whose coefficient is put to the test. */
+export interface Question {
+  need: VariableId;
+  snapshot: Snapshot;
+}
+
+/** PCNs below which no regression is made. */
+export const fewestPcns = 10;
+
+/** The value of a variable in a row; null where it is missing. */
+export const variableOf = (row: PanelRow, id: VariableId): number | null => row.values[id] ?? null;
+
+/** Rows of a snapshot that have a value of every variable, in the panel's order. */
+export function rowsWith({ rows }: Panel, snapshot: Snapshot, variables: readonly VariableId[]): PanelRow[] {
+  return rows.filter(
+    (row) => row.snapshot === snapshot && variables.every((id) => variableOf(row, id) !== null),
+  );
+}
+
+/** The columns of a regression: a constant, then one a variable. Every row has every value. */
+export function columnsOf(rows: readonly PanelRow[], variables: readonly VariableId[]): Float64Array[] {
+  return [
+    new Float64Array(rows.length).fill(1),
+    ...variables.map((id) => Float64Array.from(rows, (row) => variableOf(row, id)!)),
+  ];
+}
+
+/** FTE per 10,000 patients as the study has it: what did not report counts as none. */
+export const provisionOf = (row: PanelRow): number => row.fte_per_10k ?? 0;

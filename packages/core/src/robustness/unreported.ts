@@ -1,0 +1,84 @@
+import { leastSquares, outcomeBounds, quantile, tippingPoint } from '@inverse-care/stats';
+import type { Panel } from '../panel.js';
+import type { Study } from '../study.js';
+import { columnsOf, fewestPcns, provisionOf, type Question, rowsWith, variableOf } from './rows.js';
+
+/** What the coefficient of need could be if PCNs that did not report had any provision in a range. */
+export interface UnreportedRow extends Question {
+  n: number;
+  /** PCNs without a row of any role. */
+  unreported: number;
+  /** FTE per 10,000 patients that an unreported PCN is taken to have at least and at most. */
+  range_low: number;
+  range_high: number;
+  /** With all of them at none: the paper's choice. */
+  estimate: number;
+  /** Sharp worst-case bounds of the coefficient, and the confidence limits beyond them. */
+  bound_low: number;
+  bound_high: number;
+  conf_low: number;
+  conf_high: number;
+  /** Side of the median need on which unreported provision would pull the coefficient to zero. */
+  tipping_side: 'above' | 'below';
+  /** Unreported PCNs on that side, and their patients. */
+  tipping_pcns: number;
+  tipping_patients: number;
+  /** FTE per 10,000 patients that each of these PCNs would need for a coefficient of zero; null where none does it. */
+  tipping_zero: number | null;
+  /** The same, for zero to enter the confidence interval: 0 where it is in it already. */
+  tipping_insignificant: number | null;
+}
+
+/** Of reporting PCNs' provision: the most that an unreported one is taken to have. */
+const highestQuantile = 0.95;
+
+/**
+ * Bounds and tipping points of one need and snapshot. `highest` is the top of the range in FTE per 10,000 patients;
+ * where it is not given, the 95th percentile of the PCNs that reported. null where no PCN reported, or too few have a
+ * value of need.
+ */
+export function unreportedRow(
+  panel: Panel,
+  { need, snapshot }: Question,
+  { inference }: Study,
+  highest?: number,
+): UnreportedRow | null {
+  const rows = rowsWith(panel, snapshot, [need]);
+  const reported = rows.filter((row) => row.reported);
+  if (reported.length === 0 || rows.length < fewestPcns) return null;
+  const top = highest ?? quantile(reported.map(provisionOf), highestQuantile);
+  const columns = columnsOf(rows, [need]);
+  const y = Float64Array.from(rows, (row) => (row.reported ? provisionOf(row) : 0));
+  const estimate = leastSquares({ y, columns }).coefficients[1]!;
+  const options = { columns, coefficient: 1, covariance: inference.covariance, level: inference.level };
+  const bounds = outcomeBounds({
+    ...options,
+    lowest: y,
+    highest: y.map((value, i) => (rows[i]!.reported ? value : top)),
+  });
+  const side = estimate < 0 ? 'above' : 'below';
+  const median = quantile(columns[1]!, 0.5);
+  const there = rows.map((row) => {
+    const distance = variableOf(row, need)! - median;
+    return !row.reported && (side === 'above' ? distance > 0 : distance < 0);
+  });
+  const tipping = tippingPoint({ ...options, y, direction: Float64Array.from(there, Number) });
+  return {
+    need,
+    snapshot,
+    n: rows.length,
+    unreported: rows.length - reported.length,
+    range_low: 0,
+    range_high: top,
+    estimate,
+    bound_low: bounds.low,
+    bound_high: bounds.high,
+    conf_low: bounds.confLow,
+    conf_high: bounds.confHigh,
+    tipping_side: side,
+    tipping_pcns: there.filter(Boolean).length,
+    tipping_patients: rows.reduce((total, { patients }, i) => total + (there[i] ? patients : 0), 0),
+    tipping_zero: tipping.zero,
+    tipping_insignificant: tipping.insignificant,
+  };
+}
