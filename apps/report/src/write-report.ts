@@ -7,6 +7,7 @@ import {
   runStudy,
   type Study,
   type StudyResults,
+  tableCsv,
   throwIfCancelled,
 } from '@inverse-care/core';
 import { codeSha256, version } from './code-identity.js';
@@ -70,7 +71,11 @@ export async function writeReport(
     date: documentDate(study),
     command: job.command,
   };
-  await writeAll(path.join(folder, 'results'), resultTables(data.panel, results));
+  const tables = resultTables(data.panel, results);
+  await writeAll(
+    path.join(folder, 'results'),
+    [...tables].map(([name, table]) => [name, tableCsv(table)] as const),
+  );
   const figures = drawFigures(input);
   await writeAll(
     path.join(folder, 'figures'),

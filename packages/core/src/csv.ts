@@ -18,13 +18,19 @@ export function toCsv(header: readonly string[], rows: Iterable<readonly Cell[]>
   return text;
 }
 
-/** The named columns of some records as a table: the order of the columns is the order of the names. */
-export function recordsCsv<K extends string>(
-  columns: readonly K[],
-  rows: readonly Record<K, Cell>[],
-): string {
-  return toCsv(
-    columns,
-    rows.map((row) => columns.map((column) => row[column])),
-  );
+/** A tidy table: one row a record, cells in the order of the columns. */
+export interface TidyTable {
+  columns: readonly string[];
+  rows: readonly (readonly Cell[])[];
 }
+
+/** The named columns of some records; the order of the columns is the order of the names. */
+export function tableOf<K extends string>(
+  columns: readonly K[],
+  records: readonly Record<K, Cell>[],
+): TidyTable {
+  return { columns, rows: records.map((record) => columns.map((column) => record[column])) };
+}
+
+/** A table as CSV. */
+export const tableCsv = ({ columns, rows }: TidyTable): string => toCsv(columns, rows);

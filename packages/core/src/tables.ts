@@ -1,4 +1,4 @@
-import { recordsCsv, toCsv } from './csv.js';
+import { type TidyTable, tableOf } from './csv.js';
 import type { Panel } from './panel.js';
 import type {
   AlternativeRow,
@@ -118,61 +118,61 @@ const characteristicColumns = ['snapshot', 'variable', 'n', 'mean', 'sd', 'min',
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The panel as a table: fixed columns, then one a variable. */
-export function panelCsv({ variables, rows }: Panel): string {
-  return toCsv(
-    [...panelColumns, ...variables],
-    rows.map((row) => [
+function panelTable({ variables, rows }: Panel): TidyTable {
+  return {
+    columns: [...panelColumns, ...variables],
+    rows: rows.map((row) => [
       ...panelColumns.map((column) => row[column]),
       ...variables.map((id) => row.values[id] ?? null),
     ]),
-  );
+  };
 }
 
-/** Tables that a run publishes, by file name, rows sorted by their leading columns. What is left out has no table. */
-export function resultTables(panel: Panel, results: StudyResults): Map<string, string> {
-  const tables = new Map<string, string>([
-    ['panel.csv', panelCsv(panel)],
-    ['table1.csv', recordsCsv(table1Columns, results.table1)],
+/** Tables that a run publishes, by the name of their CSV file, rows sorted by their leading columns. What is left out has no table. */
+export function resultTables(panel: Panel, results: StudyResults): Map<string, TidyTable> {
+  const tables = new Map<string, TidyTable>([
+    ['panel.csv', panelTable(panel)],
+    ['table1.csv', tableOf(table1Columns, results.table1)],
     [
       'characteristics.csv',
-      recordsCsv(
+      tableOf(
         characteristicColumns,
         [...results.characteristics].sort(
           (a, b) => order(a.snapshot, b.snapshot) || order(a.variable, b.variable),
         ),
       ),
     ],
-    ['figure1.csv', recordsCsv(areaColumns, results.figure1)],
+    ['figure1.csv', tableOf(areaColumns, results.figure1)],
   ]);
   if (results.table2)
     tables.set(
       'table2.csv',
-      recordsCsv(
+      tableOf(
         table2Columns,
         [...results.table2.rows].sort((a, b) => order(a.term, b.term)),
       ),
     );
-  if (results.figure2) tables.set('figure2.csv', recordsCsv(areaColumns, results.figure2.rows));
-  if (results.figure3.length > 0) tables.set('figure3.csv', recordsCsv(coefficientColumns, results.figure3));
-  if (results.tableS2.length > 0) tables.set('tableS2.csv', recordsCsv(coefficientColumns, results.tableS2));
+  if (results.figure2) tables.set('figure2.csv', tableOf(areaColumns, results.figure2.rows));
+  if (results.figure3.length > 0) tables.set('figure3.csv', tableOf(coefficientColumns, results.figure3));
+  if (results.tableS2.length > 0) tables.set('tableS2.csv', tableOf(coefficientColumns, results.tableS2));
   if (results.alternatives.length > 0) {
     const sorted = [...results.alternatives].sort(
       (a, b) => order(a.need, b.need) || order(a.snapshot, b.snapshot) || order(a.method, b.method),
     );
-    tables.set('inference.csv', recordsCsv(alternativeColumns, sorted));
+    tables.set('inference.csv', tableOf(alternativeColumns, sorted));
   }
   if (results.joint.length > 0) {
     const byNeed = [...results.joint].sort((a, b) => order(a.need, b.need));
     tables.set(
       'joint.csv',
-      recordsCsv(
+      tableOf(
         jointColumns,
         byNeed.flatMap(({ rows }) => rows),
       ),
     );
     tables.set(
       'joint_tests.csv',
-      recordsCsv(
+      tableOf(
         jointTestColumns,
         byNeed.flatMap(({ tests }) => [...tests].sort((a, b) => order(a.test, b.test))),
       ),

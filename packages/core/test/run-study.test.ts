@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CancelledError, readStudy, resultTables, runStudy } from '../src/index.js';
+import { type CancelledError, readStudy, resultTables, runStudy, tableCsv } from '../src/index.js';
 import { asData, inventedPanel } from './invented-panel.js';
 
 const snapshots = ['2020-03-31', '2020-06-30'];
@@ -17,7 +17,10 @@ inference: { replicates: 6000 }
 );
 const panel = inventedPanel(1200, snapshots);
 const data = asData(panel);
-const tablesWith = async (threads: number) => resultTables(panel, await runStudy(study, data, { threads }));
+const tablesWith = async (threads: number) => {
+  const tables = resultTables(panel, await runStudy(study, data, { threads }));
+  return new Map([...tables].map(([name, table]) => [name, tableCsv(table)]));
+};
 
 describe('a run', () => {
   it('gives the same bytes with 1, 2 and 4 threads', async () => {

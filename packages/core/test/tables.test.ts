@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resultTables, toCsv } from '../src/index.js';
+import { resultTables, tableCsv, toCsv } from '../src/index.js';
 import { inventedPanel } from './invented-panel.js';
 
 describe('tables', () => {
@@ -29,7 +29,7 @@ describe('tables', () => {
       omissions: [],
     };
     const tables = resultTables(panel, none);
-    expect(tables.get('panel.csv')!.split('\n')[0]).toBe(
+    expect(tableCsv(tables.get('panel.csv')!).split('\n')[0]).toBe(
       'snapshot,pcn_code,pcn_name,sub_icb_code,icb_code,region_code,patients,reported,fte,fte_per_10k,ltc_share,share_65_plus,rural',
     );
     expect(tables.has('table2.csv')).toBe(false);

@@ -1,4 +1,4 @@
-import { recordsCsv } from '../csv.js';
+import { type TidyTable, tableOf } from '../csv.js';
 import type { InfluenceRow } from './influence.js';
 import type { RobustnessResults } from './robustness.js';
 import type { Question } from './rows.js';
@@ -73,24 +73,24 @@ const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const sorted = <T extends Question>(rows: readonly T[]): T[] =>
   [...rows].sort((a, b) => order(a.snapshot, b.snapshot) || order(a.need, b.need));
 
-/** Tables of the robustness results, by file name. Lists of codes are separated by spaces. An empty part has no table. */
-export function robustnessTables(results: RobustnessResults): Map<string, string> {
-  const tables = new Map<string, string>();
-  const put = (name: string, rows: readonly unknown[], text: () => string) => {
-    if (rows.length > 0) tables.set(name, text());
+/** Tables of the robustness results, by the name of their CSV file. Lists of codes are separated by spaces. An empty part has no table. */
+export function robustnessTables(results: RobustnessResults): Map<string, TidyTable> {
+  const tables = new Map<string, TidyTable>();
+  const put = (name: string, rows: readonly unknown[], table: () => TidyTable) => {
+    if (rows.length > 0) tables.set(name, table());
   };
   const { unreported, unmeasured, benchmarks, influence, carriers } = results;
-  put('bounds.csv', unreported, () => recordsCsv(unreportedColumns, sorted(unreported)));
+  put('bounds.csv', unreported, () => tableOf(unreportedColumns, sorted(unreported)));
   put('unmeasured.csv', unmeasured, () =>
-    recordsCsv(
+    tableOf(
       unmeasuredColumns,
       sorted(unmeasured).map((row) => ({ ...row, controls: row.controls.join(' ') })),
     ),
   );
-  put('benchmarks.csv', benchmarks, () => recordsCsv(benchmarkColumns, sorted(benchmarks)));
-  put('influence.csv', influence, () => recordsCsv(influenceColumns, sorted(influence)));
+  put('benchmarks.csv', benchmarks, () => tableOf(benchmarkColumns, sorted(benchmarks)));
+  put('influence.csv', influence, () => tableOf(influenceColumns, sorted(influence)));
   put('carriers.csv', carriers, () =>
-    recordsCsv(
+    tableOf(
       carrierColumns,
       sorted(carriers).map((row) => ({ ...row, codes: row.codes.join(' ') })),
     ),
