@@ -7,7 +7,6 @@ import {
   runStudy,
   type Study,
   type StudyResults,
-  tableCsv,
   throwIfCancelled,
 } from '@inverse-care/core';
 import { codeSha256, version } from './code-identity.js';
@@ -17,6 +16,7 @@ import { describeOutputs, type Manifest } from './manifest.js';
 import { findBrowser } from './pdf/find-browser.js';
 import { printPdf } from './pdf/print-pdf.js';
 import type { Progress } from './progress.js';
+import { writeTables } from './tables/write-tables.js';
 
 export interface ReportJob {
   study: Study;
@@ -72,10 +72,8 @@ export async function writeReport(
     command: job.command,
   };
   const tables = resultTables(data.panel, results);
-  await writeAll(
-    path.join(folder, 'results'),
-    [...tables].map(([name, table]) => [name, tableCsv(table)] as const),
-  );
+  await mkdir(path.join(folder, 'results'), { recursive: true });
+  await writeTables(folder, tables, { ...input, inputs: data.inputs, synthetic: data.synthetic });
   const figures = drawFigures(input);
   await writeAll(
     path.join(folder, 'figures'),

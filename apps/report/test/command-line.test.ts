@@ -89,6 +89,21 @@ describe('a run', () => {
     expect(readFileSync(path.join(out, 'results/panel.csv'), 'utf8').trim().split('\n')).toHaveLength(41);
   });
 
+  it('says beside every table what each of its columns holds', async () => {
+    await run();
+    const results = path.join(out, 'results');
+    const tables = readdirSync(results).filter((name) => name.endsWith('.csv'));
+    expect(tables.length).toBeGreaterThan(4);
+    for (const name of tables) {
+      const header = readFileSync(path.join(results, name), 'utf8').split('\n')[0]!.split(',');
+      const { tableSchema } = JSON.parse(readFileSync(path.join(results, `${name}-metadata.json`), 'utf8'));
+      expect(tableSchema.columns.map((column: { name: string }) => column.name)).toEqual(header);
+      const titles = tableSchema.columns.map((column: { 'dc:title': string }) => column['dc:title']);
+      expect(new Set(titles).size, name).toBe(titles.length);
+    }
+    expect(existsSync(path.join(out, 'tables.xlsx'))).toBe(true);
+  });
+
   it('bears no path of the machine and no time', async () => {
     await run();
     for (const file of ['report.html', 'manifest.json', 'results/panel.csv']) {

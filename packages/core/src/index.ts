@@ -1,6 +1,13 @@
 export * from './area-means.js';
 export * from './closest.js';
 export * from './csv.js';
+export type { ColumnDefinition } from './dictionary/columns.js';
+export {
+  columnDefinition,
+  type TableDefinition,
+  tableDefinition,
+  tableDefinitions,
+} from './dictionary/tables.js';
 export * from './errors.js';
 export * from './geography.js';
 export * from './panel.js';

@@ -1,0 +1,63 @@
+import { columnDefinition, type TidyTable, tableDefinition } from '@inverse-care/core';
+import { labelOf, licencesOf, sourcesOf, type TableContext } from './context.js';
+
+const datatypes = {
+  text: 'string',
+  date: { base: 'date', format: 'yyyy-MM-dd' },
+  integer: 'integer',
+  number: 'double',
+  boolean: { base: 'boolean', format: 'true|false' },
+} as const;
+
+const openGovernmentLicence = 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/';
+
+/** By convention, where a reader of the table looks for what it holds. */
+export const metadataName = (file: string): string => `${file}-metadata.json`;
+
+/**
+ * What a table holds, in the W3C's words: Metadata Vocabulary for Tabular Data (2015), with Dublin Core terms and
+ * schema.org for units. The licence is the publishers' where all sources share the Open Government Licence.
+ * @throws RangeError for a table or a column that no definition describes.
+ */
+export function csvwMetadata(file: string, { columns, rows }: TidyTable, context: TableContext): string {
+  const table = tableDefinition(file);
+  const label = labelOf(context);
+  const licences = licencesOf(context);
+  const allOpen =
+    !context.synthetic && licences.length > 0 && licences.every((one) => one.startsWith('Open Government'));
+  const document = {
+    '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en' }],
+    url: file,
+    'dc:title': label === null ? table.title : `${table.title}. ${label}`,
+    'dc:description': table.description,
+    'dc:isPartOf': context.study.title,
+    'dc:creator': `inverse-care ${context.version}`,
+    'dc:date': context.date,
+    'dc:source': sourcesOf(context),
+    'dc:rights': licences,
+    ...(allOpen && { 'dc:license': { '@id': openGovernmentLicence } }),
+    notes: [
+      ...(label === null ? [] : [label]),
+      `Role: ${context.study.role}.`,
+      `Rows: ${rows.length}.`,
+      `Made by: ${context.command}`,
+    ],
+    dialect: { header: true, encoding: 'utf-8', delimiter: ',', lineTerminators: ['\n'] },
+    tableSchema: {
+      columns: columns.map((name) => {
+        const { title, description, type, unit, empty } = columnDefinition(table, name);
+        return {
+          name,
+          titles: name,
+          'dc:title': title,
+          'dc:description': empty === undefined ? description : `${description}; an empty cell is ${empty}`,
+          datatype: datatypes[type],
+          required: empty === undefined,
+          ...(unit !== undefined && { 'schema:unitText': unit }),
+        };
+      }),
+      primaryKey: table.key,
+    },
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

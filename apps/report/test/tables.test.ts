@@ -1,0 +1,129 @@
+import { columnDefinition, type TidyTable, tableDefinition, tableDefinitions } from '@inverse-care/core';
+import readWorkbook from 'read-excel-file/node';
+import { describe, expect, it } from 'vitest';
+import type { TableContext } from '../src/tables/context.js';
+import { csvwMetadata } from '../src/tables/csvw.js';
+import { undatedZip } from '../src/tables/undated-zip.js';
+import { workbook } from '../src/tables/workbook.js';
+
+const context: TableContext = {
+  study: { study: 'invented', title: 'An invented study', role: 'Care Coordinators' },
+  date: '2022-06-30',
+  version: '0.0.0',
+  command: 'inverse-care run --study invented.yaml',
+  inputs: [
+    {
+      path: 'a.csv',
+      kind: 'workforce',
+      publication: 'NHS England: Workforce',
+      licence: 'Open Government Licence v3.0',
+      sha256: '',
+      bytes: 1,
+      rows: 1,
+      date: null,
+    },
+  ],
+  synthetic: false,
+};
+const areas: TidyTable = {
+  columns: ['snapshot', 'sub_icb_code', 'sub_icb_name', 'value', 'patients'],
+  rows: [
+    ['2022-06-30', '36L', 'South West <London> & "more"', 0.1 + 0.2, 1_500_000],
+    ['2022-06-30', '72Q', 'South East London', null, 1_800_000],
+    ['2022-06-30', '93C', '=1+1', 0.00001, 0],
+  ],
+};
+const tests: TidyTable = {
+  columns: ['need', 'test', 'statistic', 'df1', 'df2', 'conf_low', 'conf_high', 'p_value'],
+  rows: [['ltc_share', 'all zero', 2.5, 3, 100, null, null, 0.06]],
+};
+const tables = new Map([
+  ['figure1.csv', areas],
+  ['joint_tests.csv', tests],
+]);
+const sheetsOf = async (bytes: Uint8Array) =>
+  new Map((await readWorkbook(Buffer.from(bytes))).map(({ sheet, data }) => [sheet, data]));
+
+describe('the dictionary of tables', () => {
+  it('has headings that tell the columns of a table apart', () => {
+    for (const definition of tableDefinitions) {
+      const described = definition.key.map((name) => columnDefinition(definition, name).title);
+      expect(new Set(described).size, definition.file).toBe(described.length);
+    }
+  });
+
+  it('refuses a table or a column that nothing describes', () => {
+    expect(() => tableDefinition('new.csv')).toThrow('No definition says what new.csv holds');
+    expect(() => columnDefinition(tableDefinition('table1.csv'), 'secret')).toThrow('secret in table1.csv');
+  });
+});
+
+describe('metadata of a table', () => {
+  const metadata = JSON.parse(csvwMetadata('figure1.csv', areas, context));
+
+  it('names the file, its title, every column, its unit and what an empty cell means', () => {
+    expect(metadata['@context'][0]).toBe('http://www.w3.org/ns/csvw');
+    expect(metadata.url).toBe('figure1.csv');
+    expect(metadata['dc:title']).toBe('Provision by sub-ICB location');
+    const { columns, primaryKey } = metadata.tableSchema;
+    expect(columns.map(({ name }: { name: string }) => name)).toEqual(areas.columns);
+    expect(columns[3]).toMatchObject({
+      datatype: 'double',
+      required: false,
+      'schema:unitText': 'FTE per 10,000 patients',
+    });
+    expect(columns[3]['dc:description']).toContain('an empty cell is not available');
+    expect(primaryKey).toEqual(['snapshot', 'sub_icb_code']);
+  });
+
+  it('gives sources and licence of real data, and labels synthetic data', () => {
+    expect(metadata['dc:source']).toEqual(['NHS England: Workforce']);
+    expect(metadata['dc:license']['@id']).toContain('open-government-licence');
+    const invented = JSON.parse(csvwMetadata('figure1.csv', areas, { ...context, synthetic: true }));
+    expect(invented['dc:title']).toContain('Synthetic data: a demonstration, not evidence');
+    expect(invented['dc:license']).toBeUndefined();
+  });
+});
+
+describe('the workbook', () => {
+  it('has a cover, contents, notes, and one table a sheet, in the order of the dictionary', async () => {
+    const sheets = await sheetsOf(await workbook(tables, context));
+    expect([...sheets.keys()]).toEqual(['Cover', 'Contents', 'Notes', 'figure1', 'joint_tests']);
+    expect(sheets.get('Cover')!.flat()).toContain('An invented study');
+    expect(sheets.get('Contents')![2]!.slice(0, 2)).toEqual(['figure1', 'Provision by sub-ICB location']);
+  });
+
+  it('keeps numbers at full precision, and text as text, a formula included', async () => {
+    const sheet = (await sheetsOf(await workbook(tables, context))).get('figure1')!;
+    expect(sheet[3]).toEqual(['2022-06-30', '36L', 'South West <London> & "more"', 0.1 + 0.2, 1_500_000]);
+    expect(sheet[5]!.slice(2, 4)).toEqual(['=1+1', 0.00001]);
+  });
+
+  it('writes [x] for what is not available and [z] for what is not applicable, and says so in the notes', async () => {
+    const sheets = await sheetsOf(await workbook(tables, context));
+    expect(sheets.get('figure1')![4]![3]).toBe('[x]');
+    expect(sheets.get('joint_tests')![3]!.slice(5, 7)).toEqual(['[z]', '[z]']);
+    const notes = sheets.get('Notes')!.map(([sign]) => sign);
+    for (const sign of ['[x]', '[z]', '[low]']) expect(notes).toContain(sign);
+  });
+
+  it('labels synthetic data on the cover and above every table', async () => {
+    const sheets = await sheetsOf(await workbook(tables, { ...context, synthetic: true }));
+    for (const name of ['Cover', 'figure1', 'joint_tests']) {
+      const top = sheets.get(name)!.slice(0, 2).flat().join(' ');
+      expect(top).toContain('Synthetic data: a demonstration, not evidence');
+    }
+  });
+
+  it('is the same bytes every time, because its entries bear one date', async () => {
+    const bytes = await workbook(tables, context);
+    const later = await workbook(tables, context);
+    expect(Buffer.compare(Buffer.from(bytes), Buffer.from(later))).toBe(0);
+    // DOS time and date of the first local header: midnight, 1 January 1980.
+    expect([...bytes.slice(10, 14)]).toEqual([0, 0, 33, 0]);
+  });
+});
+
+it('bytes that are no zip archive are refused', () => {
+  expect(() => undatedZip(new Uint8Array(40))).toThrow('no plain zip archive');
+});
