@@ -71,7 +71,13 @@ describe('a run', () => {
     expect(stderr).toBe('');
     expect(code).toBe(0);
     expect(stdout).toContain(path.join(out, 'report.html'));
-    expect(readdirSync(out).sort()).toEqual(['figures', 'manifest.json', 'report.html', 'results']);
+    expect(readdirSync(out).sort()).toEqual([
+      'figures',
+      'manifest.json',
+      'report.html',
+      'results',
+      'tables.xlsx',
+    ]);
     const manifest = JSON.parse(readFileSync(path.join(out, 'manifest.json'), 'utf8'));
     expect(manifest.outputs.length).toBeGreaterThan(5);
     for (const file of manifest.outputs) {
