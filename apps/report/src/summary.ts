@@ -30,6 +30,8 @@ export function announce(
   seconds: number,
 ): void {
   const last = manifest.study.snapshots.at(-1)!;
+  const label = paperLabel(last);
+  const quarter = label === '' ? '' : ` (the paper's ${label})`;
   const lines = [
     manifest.study.title,
     ...(manifest.synthetic ? ['Synthetic data: a demonstration, not evidence'] : []),
@@ -38,7 +40,7 @@ export function announce(
   const found = findings(results);
   if (found.length > 0) {
     lines.push(
-      `${manifest.study.role}, FTE per 10,000 patients on need (0 to 1), ${last} (the paper's ${paperLabel(last)}), 95% interval:`.replace(
+      `${manifest.study.role}, FTE per 10,000 patients on need (0 to 1), ${last}${quarter}, 95% interval:`.replace(
         '95%',
         `${Number((100 * manifest.study.inference.level).toFixed(1))}%`,
       ),

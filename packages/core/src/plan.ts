@@ -20,8 +20,8 @@ export function isCircular(need: NeedId, covariates: readonly string[]): boolean
   return need === 'need_predicted' || covariates.includes(need);
 }
 
-function specifications(outcome: OutcomeId, needs: readonly NeedId[], study: Study): Specification[] {
-  return needs.flatMap((need) => study.snapshots.map((snapshot) => specificationOf(outcome, need, snapshot)));
+function specifications(outcome: OutcomeId, needs: readonly NeedId[], { snapshots }: Study): Specification[] {
+  return needs.flatMap((need) => snapshots.map((snapshot) => specificationOf(outcome, need, snapshot)));
 }
 
 /** Lays out the regressions of a study, and says what the data do not allow. */

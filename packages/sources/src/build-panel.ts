@@ -1,4 +1,5 @@
 import {
+  chooseSnapshots,
   InputError,
   type InputFile,
   type Panel,
@@ -6,6 +7,7 @@ import {
   type PanelWithProvenance,
   predictNeed,
   type Snapshot,
+  type SnapshotChoice,
   table2Covariates,
   throwIfCancelled,
   type VariableId,
@@ -26,14 +28,14 @@ import { gatherPcns, locatePcn } from './place-pcns.js';
 import { readSurvey } from './practice-survey.js';
 import { type PracticeValues, weightedMean } from './practice-values.js';
 import type { Table } from './recognise-table.js';
-import { readWorkforce, requireRole, type Workforce } from './workforce.js';
+import { censusDates, readWorkforce, requireCensuses, requireRole, type Workforce } from './workforce.js';
 import { withWorkspace } from './workspace.js';
 
 export interface BuildOptions {
   /** The data folder. */
   dir: string;
-  /** Census dates to build, ISO. */
-  snapshots: readonly Snapshot[];
+  /** Census dates to build, ISO, or a choice that the folder settles. */
+  snapshots: SnapshotChoice;
   /** STAFF_ROLE whose FTE is summed. */
   role: string;
   /** What the FTE of a PCN without any row is: 0, or null. */
@@ -75,6 +77,15 @@ const asGenerated = (input: InputFile): InputFile => ({
   licence: 'generated, not published',
 });
 
+/** The census dates to build, ascending. Throws InputError where there are none, or one of them has no file. */
+function chosenSnapshots(choice: SnapshotChoice, tables: readonly Table[]): Snapshot[] {
+  const snapshots = [...new Set(chooseSnapshots(choice, censusDates(tables)))].sort();
+  if (snapshots.length === 0)
+    throw new InputError('No snapshot is asked for', { expected: 'at least one census date' });
+  requireCensuses(tables, snapshots);
+  return snapshots;
+}
+
 /**
  * Builds the panel from a folder of official files: one row a snapshot and PCN, with where everything came from.
  * Definitions are those of docs/methods.md. The result is the same for the same files, whatever their names and order.
@@ -82,18 +93,17 @@ const asGenerated = (input: InputFile): InputFile => ({
  */
 export async function buildPanel(options: BuildOptions): Promise<PanelWithProvenance> {
   const { dir, role, absent: absentIs, required = [], signal } = options;
-  const snapshots = [...new Set(options.snapshots)].sort();
-  const total = 3 + snapshots.length * 2;
+  let total = 0;
   let done = 0;
   const step = (label: string) => {
     throwIfCancelled(signal);
     options.onProgress?.({ label, done: done++, total });
   };
-  if (snapshots.length === 0)
-    throw new InputError('No snapshot is asked for', { expected: 'at least one census date' });
   step('Looking through the folder');
   const folder = await openFolder(dir, signal);
   requireSound(dir, folder);
+  const snapshots = chosenSnapshots(options.snapshots, folder.tables);
+  total = 3 + snapshots.length * 2;
   return withWorkspace(signal, async (workspace) => {
     const ledger = new Ledger();
     const opened = new Map<Table, Promise<OpenTable>>();

@@ -1,4 +1,4 @@
-import { InputError, longDate, paperLabel, type Study } from '@inverse-care/core';
+import { chooseSnapshots, type DeclaredStudy, InputError, longDate, paperLabel } from '@inverse-care/core';
 import { type FolderSurvey, type NearestExtract, surveyFolder } from '@inverse-care/sources';
 import { progressOn } from '../progress.js';
 import { readStudyFile } from './read-study-file.js';
@@ -75,17 +75,23 @@ function problemsPart({ problems }: FolderSurvey): string[] {
   );
 }
 
+const chosen = (study: DeclaredStudy, { snapshots }: FolderSurvey) =>
+  chooseSnapshots(
+    study.snapshots,
+    snapshots.map(({ snapshot }) => snapshot),
+  );
+
 /** What stops a study on this folder, a line each. */
-function obstacles(study: Study, survey: FolderSurvey): string[] {
+function obstacles(study: DeclaredStudy, survey: FolderSurvey): string[] {
   const coverage = new Map(survey.snapshots.map((entry) => [entry.snapshot, entry]));
   const without = new Set<string>(survey.absent.map(({ variable }) => variable));
   return [
-    ...study.snapshots.flatMap((snapshot) => {
+    ...chosen(study, survey).flatMap((snapshot) => {
       const entry = coverage.get(snapshot);
       if (entry === undefined) {
-        return [
-          `no workforce file for the snapshot of ${longDate(snapshot)} (the paper's ${paperLabel(snapshot)})`,
-        ];
+        const label = paperLabel(snapshot);
+        const quarter = label === '' ? '' : ` (the paper's ${label})`;
+        return [`no workforce file for the snapshot of ${longDate(snapshot)}${quarter}`];
       }
       return [
         ...(entry.patients === null ? [`no patient extract for ${snapshot}`] : []),
@@ -96,16 +102,14 @@ function obstacles(study: Study, survey: FolderSurvey): string[] {
   ];
 }
 
-function studyPart(study: Study, survey: FolderSurvey): { lines: string[]; canRun: boolean } {
+function studyPart(study: DeclaredStudy, survey: FolderSurvey): { lines: string[]; canRun: boolean } {
   const stops = obstacles(study, survey);
+  const { length } = chosen(study, survey);
   const without = new Set<string>(survey.absent.map(({ variable }) => variable));
   const passedOver = study.needs.filter((need) => without.has(need));
   const lines = [`Study "${study.study}"`];
   if (stops.length > 0) lines.push('  cannot run here; it lacks', ...stops.map((stop) => `    ${stop}`));
-  else
-    lines.push(
-      `  can run: ${study.snapshots.length} ${study.snapshots.length === 1 ? 'snapshot' : 'snapshots'}`,
-    );
+  else lines.push(`  can run: ${length} ${length === 1 ? 'snapshot' : 'snapshots'}`);
   if (passedOver.length > 0) lines.push(`  passes over: ${passedOver.join(', ')}`);
   return { lines, canRun: stops.length === 0 };
 }

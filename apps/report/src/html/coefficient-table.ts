@@ -53,7 +53,7 @@ function view(
       [...columns, ...columns],
     ],
     rows: snapshots.map((snapshot) => ({
-      header: cell(longDate(snapshot), { sub: paperLabel(snapshot) }),
+      header: cell(longDate(snapshot), { sub: paperLabel(snapshot) || null }),
       cells: [
         figure(count(of(snapshot, 'need')?.n ?? of(snapshot, 'constant')?.n)),
         ...cells(of(snapshot, 'constant'), boots),

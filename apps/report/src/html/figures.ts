@@ -13,7 +13,7 @@ import type { ReportInput } from '../report-input.js';
 import { type Association, associations } from './association.js';
 import { associationTitle } from './association-words.js';
 import { count, decimal, interval, percent } from './numbers.js';
-import { capital, dated, levelOf, needName, staffOf, syntheticNotice } from './words.js';
+import { capital, dated, levelOf, needName, staffOf, syntheticNotice, withQuarter } from './words.js';
 
 /** A figure of the report: a file of its own and a part of the page. */
 export interface DrawnFigure {
@@ -77,7 +77,7 @@ function figure1(input: ReportInput): DrawnFigure[] {
           synthetic: input.data.synthetic,
         },
         panels: panels.map(({ letter, snapshot, values }) => ({
-          label: `${letter}  ${longDate(snapshot)} (${paperLabel(snapshot)})`,
+          label: `${letter}  ${withQuarter(snapshot)}`,
           values,
         })),
         boundaries: input.data.boundaries,
@@ -116,7 +116,7 @@ function figure2(input: ReportInput): DrawnFigure[] {
           description: alt,
           synthetic: input.data.synthetic,
         },
-        panels: [{ label: `${longDate(snapshot)} (${paperLabel(snapshot)})`, values: valuesOf(shown.rows) }],
+        panels: [{ label: withQuarter(snapshot), values: valuesOf(shown.rows) }],
         boundaries: input.data.boundaries,
         unit: label,
         format,
@@ -156,7 +156,7 @@ function figure3(input: ReportInput, association: Association, index: number, se
     id,
     fileName: `${id}.svg`,
     caption: marked(
-      `${number}. Constant and need coefficient by quarter; need is ${needName(need)}. Outcome: FTE ${staffOf(input.study)} per 10,000 patients. The numbers are in Table S1 and results/figure3.csv.`,
+      `${number}. Constant and need coefficient by snapshot; need is ${needName(need)}. Outcome: FTE ${staffOf(input.study)} per 10,000 patients. The numbers are in Table S1 and results/figure3.csv.`,
       input,
     ),
     alt: marked(`Coefficient plot. ${alt}`, input),

@@ -1,6 +1,6 @@
-import { type NeedId, variable } from '@inverse-care/core';
+import { longDate, type NeedId, type Study, variable } from '@inverse-care/core';
 import type { ReportInput } from '../report-input.js';
-import { count } from './numbers.js';
+import { count, listed } from './numbers.js';
 import { levelOf, staffOf } from './words.js';
 
 /** A term of the methods and what is done under it. */
@@ -28,6 +28,14 @@ function standardErrors(covariance: string): string {
     : `heteroskedasticity-robust standard errors of the kind ${covariance}`;
 }
 
+/** Which census dates the study came to. */
+function snapshotsOf({ snapshots }: Study): string {
+  const dates = snapshots.map(longDate);
+  return dates.length === 1
+    ? `This run has one: ${dates[0]}.`
+    : `This run has ${count(dates.length)}: ${listed(dates)}.`;
+}
+
 /** The methods in plain words, by the choices of the study. */
 export function methodsView({ study, data, results: { joint } }: ReportInput): MethodView[] {
   const staff = staffOf(study);
@@ -36,7 +44,9 @@ export function methodsView({ study, data, results: { joint } }: ReportInput): M
   return [
     {
       term: 'Snapshot and label',
-      text: 'A snapshot is a census date of the workforce publication: the last day of a month. The paper names its quarters after the financial quarter that begins on the following day, so that its 2020/21 Q1 is the census of 31 March 2020. Both are shown, the date first.',
+      text: 'A snapshot is a census date of the workforce publication: the last day of a month. The paper names its quarters after the financial quarter that begins on the following day, so that its 2020/21 Q1 is the census of 31 March 2020. Both are shown, the date first; a month that ends no quarter has no name in the paper. '.concat(
+        snapshotsOf(study),
+      ),
     },
     {
       term: 'Which practice belongs to which PCN',

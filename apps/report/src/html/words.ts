@@ -2,8 +2,14 @@ import { longDate, type NeedId, paperLabel, type Snapshot, type Study, variables
 
 export const syntheticNotice = 'Synthetic data: a demonstration, not evidence';
 
-/** "30 June 2022 (the paper's 2022/23 Q2)". */
-export const dated = (snapshot: Snapshot) => `${longDate(snapshot)} (the paper’s ${paperLabel(snapshot)})`;
+/** "30 June 2022 (the paper's 2022/23 Q2)"; the date alone where the month ends no quarter. */
+export const dated = (snapshot: Snapshot) => withQuarter(snapshot, 'the paper’s ');
+
+/** "30 June 2022 (2022/23 Q2)"; the date alone where the month ends no quarter. */
+export const withQuarter = (snapshot: Snapshot, before = '') =>
+  paperLabel(snapshot) === ''
+    ? longDate(snapshot)
+    : `${longDate(snapshot)} (${before}${paperLabel(snapshot)})`;
 
 const increments: Readonly<Record<NeedId, string>> = {
   need_published: '10 percentage points more reported lack of support',
