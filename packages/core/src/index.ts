@@ -10,9 +10,12 @@ export {
 } from './dictionary/tables.js';
 export * from './errors.js';
 export * from './geography.js';
+export * from './local-variable.js';
+export * from './named-variables.js';
 export * from './panel.js';
 export { type Plan, planStudy } from './plan.js';
 export { readStudy } from './read-study.js';
+export { type ReadYaml, readYaml, type YamlFile } from './read-yaml.js';
 export { starsOf } from './regress.js';
 export * from './results.js';
 export {
@@ -31,5 +34,6 @@ export { chooseSnapshots, type SnapshotChoice } from './snapshot-choice.js';
 export * from './snapshots.js';
 export { type DeclaredStudy, type Study, studySchema } from './study.js';
 export { resultTables } from './tables.js';
+export * from './units.js';
 export * from './vocabulary.js';
 export * from './wilding-2024.js';

@@ -1,10 +1,19 @@
 import { z } from 'zod';
+import { variableName } from './local-variable.js';
 import { snapshotChoice } from './snapshot-choice.js';
 import type { Snapshot } from './snapshots.js';
-import { type NeedId, needIds, type VariableId, variableIds } from './vocabulary.js';
+import { isOfficial, type NeedId, needIds, officialVariable, type VariableId } from './vocabulary.js';
 
-const need = z.enum(needIds as [NeedId, ...NeedId[]]);
-const variableId = z.enum(variableIds as [VariableId, ...VariableId[]]);
+/** Which names there are is known with the data folder, whose local tables may bring some: see `misnamed`. */
+const variableId: z.ZodType<VariableId, string> = z
+  .string('expected the name of a variable')
+  .regex(variableName, 'expected the name of a variable: lower-case letters, digits and underscores');
+const need: z.ZodType<NeedId, string> = variableId.refine(
+  (id) => !isOfficial(id) || officialVariable(id).need,
+  {
+    error: `expected a measure of need: ${needIds.join(', ')}, or a variable of a local table`,
+  },
+);
 
 const distinct = <T>(items: readonly T[]) => new Set(items).size === items.length;
 
@@ -35,7 +44,7 @@ export const studySchema = z.strictObject({
       covariance: z.enum(['HC0', 'HC1', 'HC2', 'HC3']).default('HC1'),
       level: z.number().gt(0.5).lt(1).default(0.95),
       replicates: z.int().min(0).max(1_000_000).default(9999),
-      /** Smallest effect that would matter, stated beforehand: FTE per 10,000 patients for 10 percentage points of need. */
+      /** Smallest effect that would matter, stated beforehand: FTE per 10,000 patients for 10 percentage points of need (the increment, where need is no share). */
       smallest_effect: z.number().gt(0).optional(),
     })
     .prefault({}),

@@ -2,10 +2,12 @@ import {
   chooseSnapshots,
   InputError,
   type InputFile,
+  type NamingStudy,
   type Panel,
   type PanelRow,
   type PanelWithProvenance,
   predictNeed,
+  requireNamed,
   type Snapshot,
   type SnapshotChoice,
   table2Covariates,
@@ -13,11 +15,12 @@ import {
   type VariableId,
   variableIds,
 } from '@inverse-care/core';
-import { absentVariables, requireVariables } from './absent-variables.js';
+import { absentLocal, absentVariables, requireVariables } from './absent-variables.js';
 import { agesReader } from './ages.js';
 import { readBoundaries } from './boundaries.js';
 import type { Reading } from './extracts.js';
 import { Ledger } from './ledger.js';
+import { asLocalVariable } from './local-sidecar.js';
 import { readLocal } from './local-values.js';
 import { membershipsReader } from './memberships.js';
 import { neighbourhoodsReader } from './neighbourhoods.js';
@@ -28,6 +31,7 @@ import { gatherPcns, locatePcn } from './place-pcns.js';
 import { readSurvey } from './practice-survey.js';
 import { type PracticeValues, weightedMean } from './practice-values.js';
 import type { Table } from './recognise-table.js';
+import { readDescribed, warnUnjoined } from './sidecar-values.js';
 import { censusDates, readWorkforce, requireCensuses, requireRole, type Workforce } from './workforce.js';
 import { withWorkspace } from './workspace.js';
 
@@ -42,6 +46,8 @@ export interface BuildOptions {
   absent: 'zero' | 'missing';
   /** Variables without which the build must not go on. */
   required?: readonly VariableId[];
+  /** The study, whose names of variables are looked up before anything is read. */
+  naming?: NamingStudy;
   signal?: AbortSignal;
   onProgress?: (progress: { label: string; done: number; total: number }) => void;
 }
@@ -77,6 +83,9 @@ const asGenerated = (input: InputFile): InputFile => ({
   licence: 'generated, not published',
 });
 
+/** Values by practice, as are those of every official source. */
+const ofPractices = (source: PracticeValues) => ({ ...source, level: 'practice' as const });
+
 /** The census dates to build, ascending. Throws InputError where there are none, or one of them has no file. */
 function chosenSnapshots(choice: SnapshotChoice, tables: readonly Table[]): Snapshot[] {
   const snapshots = [...new Set(chooseSnapshots(choice, censusDates(tables)))].sort();
@@ -92,7 +101,7 @@ function chosenSnapshots(choice: SnapshotChoice, tables: readonly Table[]): Snap
  * Throws InputError where the files do not allow it, CancelledError where the signal fires.
  */
 export async function buildPanel(options: BuildOptions): Promise<PanelWithProvenance> {
-  const { dir, role, absent: absentIs, required = [], signal } = options;
+  const { dir, role, absent: absentIs, required = [], naming, signal } = options;
   let total = 0;
   let done = 0;
   const step = (label: string) => {
@@ -103,6 +112,10 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
   const folder = await openFolder(dir, signal);
   requireSound(dir, folder);
   const snapshots = chosenSnapshots(options.snapshots, folder.tables);
+  const definitions = folder.sidecars
+    .flatMap(({ variables }) => variables.map(asLocalVariable))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  if (naming !== undefined) requireNamed(naming, definitions);
   total = 3 + snapshots.length * 2;
   return withWorkspace(signal, async (workspace) => {
     const ledger = new Ledger();
@@ -129,6 +142,8 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
     const agesOn = agesReader(reading);
     const neighbourhoodsOn = neighbourhoodsReader(reading);
     const survey = await readSurvey(reading, snapshots);
+    const described = await readDescribed(reading, folder.sidecars);
+    const existing = { practice: new Map<Snapshot, Set<string>>(), pcn: new Map<Snapshot, Set<string>>() };
     let local: PracticeValues[] | undefined;
     const rows: PanelRow[] = [];
     const supplied = new Set<VariableId>();
@@ -144,23 +159,34 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
       // Every snapshot has the same official sources, so that the local tables are the same for all.
       local ??= await readLocal(reading, new Set(official.flatMap(({ values }) => [...values.keys()])));
       const sources = new Map<VariableId, ReadonlyMap<string, number>>();
-      for (const { purpose, tables, values } of [...official, ...local]) {
+      const byPcn = new Map<VariableId, ReadonlyMap<string, number>>();
+      for (const { purpose, tables, values, level } of [
+        ...official.map(ofPractices),
+        ...local.map(ofPractices),
+        ...described,
+      ]) {
         ledger.serve(snapshot, purpose === 'share_65_plus' ? 'age' : purpose, tables);
-        for (const [variable, byPractice] of values) sources.set(variable, byPractice);
+        for (const [variable, byCode] of values) (level === 'pcn' ? byPcn : sources).set(variable, byCode);
       }
       const pcns = gatherPcns(snapshot, memberships, registered, reading);
       warnOrphans(workforce, new Set(pcns.map(({ code }) => code)), role, ledger);
+      existing.pcn.set(snapshot, new Set(pcns.map(({ code }) => code)));
+      existing.practice.set(
+        snapshot,
+        new Set(pcns.flatMap(({ practices }) => practices.map(({ code }) => code))),
+      );
       for (const pcn of pcns) {
         const { subIcb, regionCode } = await locatePcn(pcn, snapshot, registered, reading);
         const staff = workforce.byPcn.get(pcn.code);
         const fte = staff?.fte ?? (absentIs === 'zero' ? 0 : null);
         const values: Partial<Record<VariableId, number | null>> = {};
-        for (const [variable, byPractice] of sources) {
+        const take = (variable: VariableId, value: number | null) => {
           supplied.add(variable);
-          const value = weightedMean(pcn.practices, byPractice);
           if (value !== null) available.add(variable);
           values[variable] = value;
-        }
+        };
+        for (const [variable, byPractice] of sources) take(variable, weightedMean(pcn.practices, byPractice));
+        for (const [variable, byCode] of byPcn) take(variable, byCode.get(pcn.code) ?? null);
         values.need_predicted = predictNeed((id) => values[id]);
         if (values.need_predicted !== null) available.add('need_predicted');
         rows.push({
@@ -181,14 +207,20 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
     step('Boundaries and provenance');
     const lacking = table2Covariates.filter((variable) => !available.has(variable));
     const empty = new Set([...supplied].filter((variable) => !available.has(variable)));
-    const absent = absentVariables(available, empty, lacking);
+    const absent = [...absentVariables(available, empty, lacking), ...absentLocal(definitions, available)];
     requireVariables(required, absent);
-    const variables = variableIds.filter((variable) => available.has(variable));
+    warnUnjoined(described, existing, reading);
+    const variables = [...variableIds, ...definitions.map(({ id }) => id)].filter((id) => available.has(id));
     for (const row of rows) {
       row.values = Object.fromEntries(variables.map((variable) => [variable, row.values[variable] ?? null]));
     }
     const boundaries = await readBoundaries(reading);
-    const panel: Panel = { snapshots, variables, rows };
+    const panel: Panel = {
+      snapshots,
+      variables,
+      rows,
+      ...(definitions.length === 0 ? {} : { local: definitions }),
+    };
     const inputs = (await ledger.inputs()).map(folder.synthetic ? asGenerated : (input) => input);
     options.onProgress?.({ label: 'Done', done: total, total });
     return {

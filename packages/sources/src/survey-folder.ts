@@ -2,6 +2,7 @@ import {
   type AbsentVariable,
   daysBetween,
   InputError,
+  type LocalVariable,
   type Snapshot,
   table2Covariates,
   throwIfCancelled,
@@ -13,6 +14,7 @@ import { ageKinds } from './ages.js';
 import { type KindId, sourceOf } from './catalogue.js';
 import { byNearness, extractsOf, rivals } from './extracts.js';
 import { localVariable } from './local-columns.js';
+import { asLocalVariable } from './local-sidecar.js';
 import { openFolder } from './open-folder.js';
 import { openTable } from './open-table.js';
 import { patientKinds } from './patients.js';
@@ -59,8 +61,10 @@ export interface FolderSurvey {
   duplicates: readonly (readonly string[])[];
   /** One a workforce census in the folder, ascending. */
   snapshots: readonly SnapshotCoverage[];
-  /** Variables that the folder allows, in the vocabulary's order. */
+  /** Variables that the folder allows, in the order of the panel's columns. */
   variables: readonly VariableId[];
+  /** What the local ones among them are. */
+  local: readonly LocalVariable[];
   absent: readonly AbsentVariable[];
   /** What is wrong: a run would stop at those that concern what it needs. */
   problems: readonly InputError[];
@@ -177,6 +181,9 @@ export async function surveyFolder(dir: string, signal?: AbortSignal): Promise<F
     problems.push(rivals(names, `${extract.kind.label} for ${extract.date}`, contents.length === 1));
   }
   const variables = allowed(folder.tables);
+  const local = folder.sidecars
+    .flatMap((sidecar) => sidecar.variables.map(asLocalVariable))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   const lacking = table2Covariates.filter((variable) => !variables.has(variable));
   return {
     files,
@@ -184,7 +191,8 @@ export async function surveyFolder(dir: string, signal?: AbortSignal): Promise<F
       .filter(({ length }) => length > 1)
       .map((same) => same.map(({ name }) => name)),
     snapshots: coverage(folder.tables),
-    variables: variableIds.filter((variable) => variables.has(variable)),
+    variables: [...variableIds.filter((variable) => variables.has(variable)), ...local.map(({ id }) => id)],
+    local,
     absent: absentVariables(variables, new Set(), lacking),
     problems,
     synthetic: folder.synthetic,

@@ -1,4 +1,11 @@
-import { chooseSnapshots, type DeclaredStudy, InputError, longDate, paperLabel } from '@inverse-care/core';
+import {
+  chooseSnapshots,
+  type DeclaredStudy,
+  InputError,
+  longDate,
+  misnamed,
+  paperLabel,
+} from '@inverse-care/core';
 import { type FolderSurvey, type NearestExtract, surveyFolder } from '@inverse-care/sources';
 import { progressOn } from '../progress.js';
 import { readStudyFile } from './read-study-file.js';
@@ -98,6 +105,7 @@ function obstacles(study: DeclaredStudy, survey: FolderSurvey): string[] {
         ...(entry.membership === null ? [`no practice-to-PCN membership for ${snapshot}`] : []),
       ];
     }),
+    ...misnamed(study, survey.local).map(({ message }) => message),
     ...study.required.filter((id) => without.has(id)).map((id) => `${id}, which the study requires`),
   ];
 }

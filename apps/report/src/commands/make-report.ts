@@ -65,6 +65,7 @@ export async function makeReport(order: ReportOrder, signal: AbortSignal): Promi
         role: study.role,
         absent: study.absent,
         required: study.required,
+        naming: study,
         signal,
         onProgress: (step) => progress.update(step),
       });

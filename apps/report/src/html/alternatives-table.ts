@@ -32,7 +32,7 @@ export function alternativesView({ results, study, data }: ReportInput): TableVi
     head: [
       [
         head('Method', { rowspan: 2, numeric: false }),
-        ...needs.map((need) => head(capital(needName(need)), { colspan: 2 })),
+        ...needs.map((need) => head(capital(needName(need, data.panel)), { colspan: 2 })),
       ],
       needs.flatMap(() => [head('Estimate', { sub: `${levelOf(study)} interval` }), head('p')]),
     ],

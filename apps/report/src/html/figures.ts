@@ -6,7 +6,8 @@ import {
   paperLabel,
   publishedConfirmedFrom,
   type StudyResults,
-  variable,
+  type Unit,
+  variableOf,
 } from '@inverse-care/core';
 import { areaMap, coefficientPlot } from '@inverse-care/figures';
 import type { ReportInput } from '../report-input.js';
@@ -88,19 +89,25 @@ function figure1(input: ReportInput): DrawnFigure[] {
   ];
 }
 
+/** A value of a map's key in its unit, which the key's heading names. */
+const inUnit = (value: number, unit: Unit) =>
+  unit === 'percent' ? `${decimal(value, 1)}%` : decimal(value, Math.abs(value) < 10 ? 2 : 1);
+
 function figure2(input: ReportInput): DrawnFigure[] {
   const shown = input.results.figure2;
   const snapshot = shown?.rows[0]?.snapshot;
   if (shown === null || snapshot === undefined) return [];
-  const label = variable(shown.need).label;
-  const format = (value: number) => percent(value, 1);
-  const alt = `${capital(needName(shown.need))} at ${longDate(snapshot)}: ${rangeOf(shown.rows, format)}.`;
+  const { panel } = input.data;
+  const { label, description, unit = 'share' } = variableOf(panel, shown.need);
+  const name = needName(shown.need, panel);
+  const format = (value: number) => (unit === 'share' ? percent(value, 1) : inUnit(value, unit));
+  const alt = `${capital(name)} at ${longDate(snapshot)}: ${rangeOf(shown.rows, format)}.`;
   return [
     {
       id: 'figure2',
       fileName: 'figure2.svg',
       caption: marked(
-        `Figure 2. Need (${needName(shown.need)}) by sub-ICB location, with PCNs as of ${dated(snapshot)}: ${variable(shown.need).description}. The numbers are in results/figure2.csv.`,
+        `Figure 2. Need (${name}) by sub-ICB location, with PCNs as of ${dated(snapshot)}: ${description}. The numbers are in results/figure2.csv.`,
         input,
       ),
       alt: marked(`Map of need. ${alt}`, input),
@@ -111,14 +118,14 @@ function figure2(input: ReportInput): DrawnFigure[] {
             shown.need === 'need_predicted'
               ? 'Where support is predicted to be lacking'
               : 'Where need is greatest',
-          subtitle: `${label}, share of patients or people, by sub-ICB location`,
+          subtitle: `${label}, ${unit === 'share' ? 'share of patients or people' : unit}, by sub-ICB location`,
           source: source(input),
           description: alt,
           synthetic: input.data.synthetic,
         },
         panels: [{ label: withQuarter(snapshot), values: valuesOf(shown.rows) }],
         boundaries: input.data.boundaries,
-        unit: label,
+        unit: unit === 'share' || unit === 'percent' ? label : `${label} (${unit})`,
         format,
       }),
     },
@@ -144,7 +151,7 @@ const points = ({ figure3, joint }: StudyResults, term: CoefficientRow['term'], 
 };
 
 function figure3(input: ReportInput, association: Association, index: number, several: boolean): DrawnFigure {
-  const { need, rows, last } = association;
+  const { need, name, rows, last } = association;
   const id = index === 0 ? 'figure3' : `figure3-${need}`;
   const level = levelOf(input.study);
   const first = rows[0]!;
@@ -156,7 +163,7 @@ function figure3(input: ReportInput, association: Association, index: number, se
     id,
     fileName: `${id}.svg`,
     caption: marked(
-      `${number}. Constant and need coefficient by snapshot; need is ${needName(need)}. Outcome: FTE ${staffOf(input.study)} per 10,000 patients. The numbers are in Table S1 and results/figure3.csv.`,
+      `${number}. Constant and need coefficient by snapshot; need is ${name}. Outcome: FTE ${staffOf(input.study)} per 10,000 patients. The numbers are in Table S1 and results/figure3.csv.`,
       input,
     ),
     alt: marked(`Coefficient plot. ${alt}`, input),
@@ -164,7 +171,7 @@ function figure3(input: ReportInput, association: Association, index: number, se
       text: {
         id,
         title: associationTitle(association, input.study),
-        subtitle: `Regression of FTE per 10,000 patients on need (${needName(need)}), with ${level} intervals`,
+        subtitle: `Regression of FTE per 10,000 patients on need (${name}), with ${level} intervals`,
         source: source(input),
         description: alt,
         synthetic: input.data.synthetic,
@@ -182,7 +189,7 @@ function figure3(input: ReportInput, association: Association, index: number, se
 
 /** Draws every figure that the results allow: Figure 1, Figure 2, and one Figure 3 for each need, the headline first. */
 export function drawFigures(input: ReportInput): DrawnFigure[] {
-  const all = associations(input.study, input.results.figure3);
+  const all = associations(input.study, input.results.figure3, input.data.panel);
   return [
     ...figure1(input),
     ...figure2(input),
