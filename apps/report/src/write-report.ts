@@ -74,7 +74,12 @@ export async function writeReport(
   };
   const tables = resultTables(data.panel, results);
   await mkdir(path.join(folder, 'results'), { recursive: true });
-  await writeTables(folder, tables, { ...input, inputs: data.inputs, synthetic: data.synthetic });
+  await writeTables(folder, tables, {
+    ...input,
+    inputs: data.inputs,
+    local: data.panel.local ?? [],
+    synthetic: data.synthetic,
+  });
   const figures = drawFigures(input);
   await writeAll(
     path.join(folder, 'figures'),

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readStudy, resultTables, runStudy, type Study } from '@inverse-care/core';
+import { readStudy, resultTables, runStudy, type Study, tableCsv } from '@inverse-care/core';
 import { buildPanel } from '@inverse-care/sources';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawFigures } from '../src/html/figures.js';
@@ -83,7 +83,9 @@ describe('a local variable from its table to the report', () => {
     });
     const study: Study = { ...declared, snapshots: data.panel.snapshots };
     const results = await runStudy(study, data);
-    tables = resultTables(data.panel, results);
+    tables = new Map(
+      [...resultTables(data.panel, results)].map(([name, table]) => [name, tableCsv(table)] as const),
+    );
     input = {
       study,
       studyText,

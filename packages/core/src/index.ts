@@ -1,7 +1,7 @@
 export * from './area-means.js';
 export * from './closest.js';
 export * from './csv.js';
-export type { ColumnDefinition } from './dictionary/columns.js';
+export { type ColumnDefinition, isReserved } from './dictionary/columns.js';
 export {
   columnDefinition,
   type TableDefinition,

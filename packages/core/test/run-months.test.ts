@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { monthEnds, readStudy, resultTables, runStudy, type Study } from '../src/index.js';
+import { monthEnds, readStudy, resultTables, runStudy, type Study, tableCsv } from '../src/index.js';
 import { asData, inventedPanel } from './invented-panel.js';
 
 const declared = readStudy(
@@ -28,7 +28,7 @@ describe('a run month by month', () => {
     expect(results.figure3.filter(({ term }) => term === 'need')).toHaveLength(28);
     expect(results.joint[0]!.rows.map(({ snapshot }) => snapshot)).toEqual(months);
     expect(results.joint[0]!.tests.find(({ test }) => test === 'all zero')?.df1).toBe(28);
-    const [header, march, april] = tables.get('table1.csv')!.split('\n');
+    const [header, march, april] = tableCsv(tables.get('table1.csv')!).split('\n');
     expect(header).toMatch(/^snapshot,label,pcns/);
     expect(march).toMatch(/^2020-03-31,2020\/21 Q1,200,/);
     expect(april).toMatch(/^2020-04-30,,200,/);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import {
   InputError,
   isOfficial,
+  isReserved,
   type LocalVariable,
   readYaml,
   type Unit,
@@ -68,6 +69,13 @@ function requireName(id: string, file: string, row: number): void {
       place,
       expected: 'lower-case letters, digits and underscores, a letter first',
       remedy: 'Rename it; the label is for people and may be anything.',
+    });
+  }
+  if (isReserved(id)) {
+    throw new InputError(`"${id}" is the name of a column of the results.`, {
+      place,
+      expected: 'a name of its own',
+      remedy: `Rename it, as in "local_${id}".`,
     });
   }
   if (isOfficial(id)) {

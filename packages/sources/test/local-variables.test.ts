@@ -198,6 +198,14 @@ describe('a sidecar is refused', () => {
       /take the sidecar away/,
     ],
     [
+      'with the name of a column of the results',
+      lonely.replace('loneliness:', 'patients:'),
+      2,
+      /column of the results/,
+      /of its own/,
+      /local_patients/,
+    ],
+    [
       'with a name that is none',
       lonely.replace('loneliness:', 'Lone-liness:'),
       2,
