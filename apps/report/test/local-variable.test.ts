@@ -141,6 +141,7 @@ describe('a local variable from its table to the report', () => {
   it('is in the report with its label, unit and source', () => {
     expect(page).toContain('Need: Loneliness score');
     expect(page).toContain('Unit: score. Source: Council survey of adults, 2019 (local/lonely.csv');
+    expect(page).toContain('Source: Council survey of adults, 2019; NHS England');
     expect(page).toContain('Characteristic: Walk to a park');
     expect(page).toContain('Walk to a park (minutes)');
     expect(page).toContain('Local: Loneliness score (Council survey of adults, 2019)');

@@ -129,6 +129,7 @@ export async function surveyFolder(dir: string, signal?: AbortSignal): Promise<F
   const problems: InputError[] = [...folder.errors];
   const files: SurveyedFile[] = [];
   const byContent = new Map<string, Table[]>();
+  const describing = new Set(folder.sidecars.map((sidecar) => sidecar.file));
   await withWorkspace(signal, async (workspace) => {
     for (const { file, tables, note, problems: found } of folder.recognitions) {
       throwIfCancelled(signal);
@@ -160,7 +161,7 @@ export async function surveyFolder(dir: string, signal?: AbortSignal): Promise<F
       const kind = found[0]?.kind ?? null;
       files.push({
         path: file.path,
-        kind: kind?.label ?? null,
+        kind: kind?.label ?? (describing.has(file) ? 'description of a local table' : null),
         publication: kind?.publication ?? '',
         date: null,
         rows: null,
