@@ -52,8 +52,8 @@ const again = ({ page }: Kind) =>
 
 function suits(kind: Kind, fields: Fields, sample: Rows): boolean {
   if (kind.ages === undefined) return true;
-  const all = sample.every((row) => /^all$/i.test(cell(row, fields.age)));
-  return (kind.ages === 'all') === all;
+  const someAge = sample.some((row) => /^\d/.test(cell(row, fields.age)));
+  return (kind.ages === 'some') === someAge;
 }
 
 /** The kind whose columns are all there; of several the one that asks for most. */

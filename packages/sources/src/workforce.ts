@@ -1,6 +1,6 @@
 import { InputError, type Snapshot } from '@inverse-care/core';
 import { bounds } from './catalogue.js';
-import { byCloseness } from './columns.js';
+import { byCloseness, editDistance, normalise } from './columns.js';
 import { parseCensus } from './dates.js';
 import { ExactSum, isDecimal } from './exact-sum.js';
 import { extractsOf, openSole, type Reading } from './extracts.js';
@@ -23,6 +23,9 @@ export interface Workforce {
   /** Rows of each role. */
   roles: ReadonlyMap<string, number>;
 }
+
+/** A role that is this near to the study's is more likely misspelt than another. */
+const nearbyEdits = 2;
 
 /** Census dates of the folder's workforce files, ascending. */
 export function censusDates(tables: readonly Table[]): Snapshot[] {
@@ -104,6 +107,13 @@ export async function readWorkforce(reading: Reading, snapshot: Snapshot, role: 
   };
   report(unreadable, 'whose FTE is no number, which are in no sum');
   report(negative, 'with a small negative FTE, kept as published');
+  for (const [name, rows] of roles) {
+    if (name === role || editDistance(normalise(name), normalise(role)) > nearbyEdits) continue;
+    reading.ledger.warn(
+      open.table.name,
+      `Rows of the role "${name}", which is almost "${role}" and in no sum: ${rows}.`,
+    );
+  }
   const byPcn = new Map(
     [...sums].map(([pcn, { fte, rows, name }]) => [pcn, { fte: fte.value(), rows, name }] as const),
   );

@@ -318,3 +318,15 @@ describe('what the study asks for and the folder lacks is said', () => {
     expect(warnings.some(({ message }) => message.includes('after its own parent'))).toBe(true);
   });
 });
+
+it('a role that is almost the one of the study is said, and in no sum', async () => {
+  const misspelt = small.marchWorkforce.replace(
+    `${role},Detail,1.5`,
+    `${role.replace('Link', 'Lnk')},Detail,1.5`,
+  );
+  const { panel, warnings } = await build({ ...(await minimal()), 'workforce/a.csv': misspelt });
+  expect(panel.rows.every(({ fte }) => fte !== 1.5)).toBe(true);
+  expect(warnings.map(({ message }) => message).join('\n')).toContain(
+    'Rows of the role "Social Prescribing Lnk Workers", which is almost "Social Prescribing Link Workers" and in no sum: 1.',
+  );
+});
