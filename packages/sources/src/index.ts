@@ -1,5 +1,16 @@
 export { type BuildOptions, buildPanel } from './build-panel.js';
+export { type FetchGroup, fetchGroups } from './catalogue/whereabouts.js';
 export { boundaryKind, catalogue, type Kind, type KindId, localKind } from './catalogue.js';
+export { latestQuarterEnd } from './fetch/editions.js';
+export {
+  type FetchOptions,
+  type FetchOutcome,
+  type FetchReport,
+  fetchFiles,
+  missingOf,
+  type PlannedFile,
+  planFetch,
+} from './fetch/fetch-files.js';
 export {
   type FolderSurvey,
   type NearestExtract,

@@ -3,7 +3,7 @@ import { InputError } from '@inverse-care/core';
 import { boundaryKind } from './catalogue.js';
 import type { FolderFile } from './folder.js';
 import { readWorkbook, type SheetText } from './read-workbook.js';
-import { listZip, nameOf, type ZipEntry, zipHead } from './read-zip.js';
+import { isArchiveName, listZip, nameOf, type ZipEntry, zipHead } from './read-zip.js';
 import { type Recognition, recogniseRows } from './recognise-table.js';
 import { decodeText, firstRows, wholeLines } from './text.js';
 
@@ -56,6 +56,8 @@ async function recogniseZip(file: FolderFile, found: Recognition): Promise<void>
       recogniseSheets(file, name, sheets, entry, found);
     }
   }
+  const nested = entries.map(nameOf).find(isArchiveName);
+  if (nested !== undefined) found.note = `it holds another archive, ${nested}, which is not read: unpack it`;
 }
 
 async function recogniseGeoJson(file: FolderFile, found: Recognition): Promise<void> {
