@@ -212,7 +212,10 @@ describe('a first fetch', () => {
   it('reports an edition that is not published, and fetches the rest', async () => {
     const { outcomes } = await trial(await withMarch(), await emptyFolder(), { to: '2020-06' });
     expect(outcomes.map(({ status }) => status)).toEqual(['fetched', 'not found']);
-    expect(outcomes[1]?.note).toContain(`https://${workforcePage}/30-june-2020`);
+    expect(outcomes[1]?.note).toBe(
+      'there is no page 30-june-2022: not published yet, or moved; there is no page 30-june-2020: not published yet, or moved',
+    );
+    expect(outcomes[1]?.steps[0]).toContain(`https://${workforcePage}/30-june-2020`);
     expect(missingOf({ outcomes, notes: [] })).toHaveLength(1);
   });
 

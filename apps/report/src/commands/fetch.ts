@@ -28,7 +28,7 @@ const interrupted = 130;
 const titleOf = ({ label, edition }: { label: string; edition: string | null }) =>
   edition === null ? label : `${label}, ${edition}`;
 
-const numbered = (steps: readonly string[]) => steps.map((step, i) => `    ${i + 1}. ${step}`);
+const numbered = (steps: readonly string[]) => steps.map((step, i) => `      ${i + 1}. ${step}`);
 
 /** Numbers of a table to the right, words to the left. */
 function counts(outcomes: readonly FetchOutcome[]): string[] {
@@ -56,11 +56,19 @@ function counts(outcomes: readonly FetchOutcome[]): string[] {
   );
 }
 
+/** What is missing, by publication, with the steps to get it once for all its months. */
 function absences(outcomes: readonly FetchOutcome[]): string[] {
-  return outcomes.flatMap((outcome) => [
-    `  ${titleOf(outcome)}${outcome.note === null ? '' : `: ${outcome.note}`}`,
-    ...numbered(outcome.steps),
-  ]);
+  const labels = [...new Set(outcomes.map(({ label }) => label))];
+  return labels.flatMap((label) => {
+    const of = outcomes.filter((outcome) => outcome.label === label);
+    const [first] = of as [FetchOutcome];
+    const reasons = of.flatMap(({ edition, note }) => {
+      const words = [edition, note].filter((word) => word !== null);
+      return words.length === 0 ? [] : [`    ${words.join(': ')}`];
+    });
+    const same = of.length > 1 ? ['Do the same for the other months.'] : [];
+    return [`  ${label}`, ...reasons, '    by hand:', ...numbered([...first.steps, ...same])];
+  });
 }
 
 function summary(report: FetchReport): string {
@@ -142,7 +150,7 @@ export async function fetchCommand(options: FetchCommandOptions, signal: AbortSi
       into,
       update,
       userAgent: `inverse-care/${version} (open-source research software; Node.js ${process.versions.node})`,
-      mirror: process.env.INVERSE_CARE_MIRROR,
+      mirror: process.env.INVERSE_CARE_MIRROR || undefined,
       signal,
       onProgress: (step) => {
         const label = line(step);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rmdir, stat } from 'node:fs/promises';
+import { mkdir, rm, rmdir, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { CancelledError, InputError, throwIfCancelled } from '@inverse-care/core';
 import { askForChanges, type Change } from './ask-for-changes.js';
@@ -255,15 +255,10 @@ export async function fetchFiles(options: FetchOptions): Promise<FetchReport> {
           else throw error;
         }
       }
-      const paths = await Promise.all(
-        set.map(({ address }) =>
-          brought.get(address)?.then(
-            ({ entry }) => entry.holds.some((one) => serves(want, one)),
-            () => false,
-          ),
-        ),
-      );
-      if (paths.includes(true)) return true;
+      const came = await Promise.all(set.map(({ address }) => brought.get(address)?.catch(() => undefined)));
+      if (came.some((one) => one?.entry.holds.some((holding) => serves(want, holding)))) return true;
+      for (const one of came)
+        if (one !== undefined) reasons.push(`${one.path} came and is of another edition`);
     }
     return false;
   }
@@ -333,6 +328,9 @@ export async function fetchFiles(options: FetchOptions): Promise<FetchReport> {
     const outcomes = await inParallel(wants, atOnce, settle);
     if (client.answers() === 0 && unreachable !== null) throw offline(unreachable);
     notes.push(...twice(lock, wants));
+    if (!outcomes.some(({ status }) => status === 'failed' || status === 'changed')) {
+      await rm(join(into, partialFolder), { recursive: true, force: true });
+    }
     return { outcomes, notes };
   } catch (error) {
     throw signal?.aborted ? new CancelledError() : error;
@@ -347,7 +345,7 @@ const offline = ({ message }: FetchFailure) =>
   new InputError(`No publisher can be reached: ${message.split(';')[0]}`, {
     expected: 'a connection to the internet',
     remedy:
-      'Connect, or name your proxy in HTTPS_PROXY, and run the same command again: nothing of what the folder holds was changed.',
+      'Connect, or see that HTTPS_PROXY names your proxy, and run the same command again: nothing of what the folder holds was changed.',
   });
 
 /** What a fetch would look for, before anything is asked or changed. */

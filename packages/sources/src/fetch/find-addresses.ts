@@ -22,6 +22,7 @@ export interface Findings {
   unreachable: FetchFailure | null;
 }
 
+const lastOf = (address: string) => address.split('/').at(-1);
 const longestPage = 8 * 2 ** 20;
 
 async function readPage(client: Client, address: string, clock: Clock, signal: AbortSignal | undefined) {
@@ -82,11 +83,15 @@ export async function findAddresses(
       named.push(...sets(links.named));
       unnamed.push(...sets(links.unnamed));
       if (links.named.length > 0) break;
-      if (links.unnamed.length === 0) notes.push(`no link to it on ${page}`);
+      if (links.unnamed.length === 0) notes.push(`no link to it on the page ${lastOf(page)}`);
     } catch (error) {
       if (!(error instanceof FetchFailure)) throw error;
       if (error.unreachable) unreachable = error;
-      notes.push(error.status === 404 ? `not published, or moved: no page at ${page}` : error.message);
+      notes.push(
+        error.status === 404
+          ? `there is no page ${lastOf(page)}: not published yet, or moved`
+          : error.message,
+      );
     }
   }
   const known = want.known.map(({ address, name }) => [
