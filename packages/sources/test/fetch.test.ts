@@ -557,6 +557,46 @@ describe('a second fetch', () => {
     expect(await readdir(join(into, 'superseded'))).toHaveLength(1);
   });
 
+  it('leaves an altered file where it is until a fresh copy has come', async () => {
+    const into = await emptyFolder();
+    const publisher = await withMarch();
+    await trial(publisher, into);
+    const lock = await readFile(join(into, 'inverse-care.lock.json'), 'utf8');
+    await writeFile(join(into, marchPath), 'mine\n');
+    publisher.pages[march] = (_request, response) => response.writeHead(403).end();
+    const { outcomes, notes } = await trial(publisher, into);
+    expect(outcomes).toMatchObject([{ status: 'failed' }]);
+    expect(notes.join()).toContain('a fresh copy could not be had');
+    expect(await readFile(join(into, marchPath), 'utf8')).toBe('mine\n');
+    expect(await readFile(join(into, 'inverse-care.lock.json'), 'utf8')).toBe(lock);
+  });
+
+  it('does not touch what it is not asked for', async () => {
+    const into = await emptyFolder();
+    const publisher = await withMarch();
+    await trial(publisher, into);
+    await writeFile(join(into, marchPath), 'mine\n');
+    await trial(publisher, into, { only: ['survey'] });
+    expect(await readFile(join(into, marchPath), 'utf8')).toBe('mine\n');
+    expect(Object.keys(await lockOf(into))).toEqual([marchPath]);
+  });
+
+  it('does not give up an archive of several censuses for a file of one', async () => {
+    const into = await emptyFolder();
+    const release = `${workforcePage}/30-june-2022`;
+    const archive = `${workforcePage}/PCNWFIndividual.zip`;
+    const publisher = await publisherOf({
+      [release]: page(['PCNWFIndividual.zip', 'All']),
+      [archive]: zip({ '1.march.csv': marchWorkforce, '2.june.csv': juneWorkforce }),
+    });
+    await trial(publisher, into, { to: '2020-06' });
+    publisher.pages[release] = page([marchLink, 'March 2020']);
+    publisher.pages[march] = revised;
+    const { outcomes } = await trial(publisher, into, { update: true });
+    expect(outcomes).toMatchObject([{ status: 'changed', files: ['workforce/PCNWFIndividual.zip'] }]);
+    expect(outcomes[0]?.note).toContain('does not hold all');
+  });
+
   it('counts a file that was put there by hand, under whatever name', async () => {
     const into = await emptyFolder();
     await mkdir(join(into, 'downloads'));
@@ -637,6 +677,15 @@ describe('without a network', () => {
     expect(error.message).toContain('No publisher can be reached');
     expect(error.remedy).toContain('HTTPS_PROXY');
     expect(existsSync(join(into, 'mine.csv'))).toBe(true);
+  });
+
+  it('a folder that has all of it is as good as before', async () => {
+    const into = await emptyFolder();
+    await trial(await withMarch(), into);
+    const { outcomes, notes } = await trial({ mirror: 'http://127.0.0.1:1' }, into);
+    expect(outcomes).toMatchObject([{ status: 'present', note: null }]);
+    expect(notes).toHaveLength(1);
+    expect(notes[0]).toContain('No publisher could be reached');
   });
 });
 

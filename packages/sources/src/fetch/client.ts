@@ -150,7 +150,7 @@ export function createClient(options: {
   userAgent: string;
   clock: Clock;
   mirror?: string | undefined;
-  patience?: Partial<Patience>;
+  patience?: Partial<Patience> | undefined;
 }): Client {
   const limits = { ...patience, ...options.patience };
   const mirror = checkedMirror(options.mirror);

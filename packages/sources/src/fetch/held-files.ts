@@ -10,8 +10,8 @@ export interface HeldFiles {
   lock: Lock;
   /** Paths that the lock names and the folder lacks. */
   gone: string[];
-  /** Paths of fetched files that are no longer what was fetched. */
-  altered: string[];
+  /** What the lock says of fetched files that are no longer what was fetched. */
+  altered: Lock;
   /** Paths of files that were put there by hand and are new to the lock. */
   found: string[];
   /** What the reader should know of them. */
@@ -20,7 +20,7 @@ export interface HeldFiles {
 
 /**
  * Compares a folder with its lock, by size and SHA-256, and recognises files that were put there by hand by their
- * content. Changes nothing.
+ * content. What the lock says of files that are not wanted is taken as it is. Changes nothing.
  */
 export async function holdFiles(
   dir: string,
@@ -30,16 +30,18 @@ export async function holdFiles(
   signal?: AbortSignal,
 ): Promise<HeldFiles> {
   const files = new Map((await findFiles(dir, signal)).map((file) => [file.path, file]));
-  const held: HeldFiles = { lock: new Map(), gone: [], altered: [], found: [], notes: [] };
+  const held: HeldFiles = { lock: new Map(), gone: [], altered: new Map(), found: [], notes: [] };
   for (const [path, entry] of lock) {
     const file = files.get(path);
-    if (file === undefined) held.gone.push(path);
+    const wanted = wants.some((want) => entry.holds.some((holding) => serves(want, holding)));
+    if (!wanted) held.lock.set(path, entry);
+    else if (file === undefined) held.gone.push(path);
     else if (file.bytes === entry.bytes && (await sha256Of(file.absolute, signal)) === entry.sha256) {
       held.lock.set(path, entry);
-    } else if (entry.address !== null) held.altered.push(path);
+    } else if (entry.address !== null) held.altered.set(path, entry);
   }
   for (const file of files.values()) {
-    if (held.lock.has(file.path) || held.altered.includes(file.path)) continue;
+    if (held.lock.has(file.path) || held.altered.has(file.path)) continue;
     const { tables } = await recognise(file);
     const holds = tables.map(holdingOf);
     const want = wants.find((one) => holds.some((holding) => serves(one, holding)));
