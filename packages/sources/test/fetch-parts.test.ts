@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { retryAfterSeconds } from '../src/fetch/client.js';
 import { latestQuarterEnd } from '../src/fetch/editions.js';
 import { safeName } from '../src/fetch/file-names.js';
 import { inParallel } from '../src/fetch/in-parallel.js';
 import { chooseLinks, linksOf, monthNamed } from '../src/fetch/links.js';
 import { pauseBefore } from '../src/fetch/retry.js';
+import { retryAfterSeconds } from '../src/fetch/troubles.js';
 
 describe('links of a page', () => {
   const page = 'https://digital.nhs.uk/data/july-2022';

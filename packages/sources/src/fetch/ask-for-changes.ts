@@ -1,8 +1,8 @@
 import type { Client } from './client.js';
-import { refusedBy } from './client.js';
 import { FetchFailure } from './failure.js';
 import type { LockEntry } from './lock.js';
 import { type Clock, withRetries } from './retry.js';
+import { refusedBy } from './troubles.js';
 
 /** What a publisher says of a file that was fetched before. */
 export type Change = 'same' | 'changed' | 'gone' | 'unknown';

@@ -4,9 +4,9 @@ import { dirname } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Answer, Client } from './client.js';
-import { onTheWay, refusedBy } from './client.js';
 import { FetchFailure } from './failure.js';
 import { type Clock, withRetries } from './retry.js';
+import { onTheWay, refusedBy } from './troubles.js';
 
 /** What is known of a file that has come whole. */
 export interface Downloaded {

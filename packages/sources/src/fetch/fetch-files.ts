@@ -77,7 +77,7 @@ function twice(lock: Lock, wants: readonly Want[]): string[] {
 export async function fetchFiles(options: FetchOptions): Promise<FetchReport> {
   const { into, signal, clock = realClock, onEvent = () => {} } = options;
   const wants = wantedFiles(options);
-  const client = createClient({ ...options, clock });
+  const client = createClient(options);
   try {
     await makeFolder(into);
     const held = await holdFiles(into, await readLock(into), wants, clock.now(), signal);

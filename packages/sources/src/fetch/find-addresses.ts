@@ -1,9 +1,10 @@
 import { buffer } from 'node:stream/consumers';
-import { type Client, onTheWay, refusedBy } from './client.js';
+import type { Client } from './client.js';
 import type { Want } from './editions.js';
 import { FetchFailure } from './failure.js';
 import { chooseLinks, fileNameOf, type Link, linksOf } from './links.js';
 import { type Clock, withRetries } from './retry.js';
+import { onTheWay, refusedBy } from './troubles.js';
 
 /** A file at an address. */
 export interface Address {
