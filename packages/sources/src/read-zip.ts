@@ -108,6 +108,15 @@ export function listZip(file: FolderFile, limits: ZipLimits = zipLimits): Promis
   return withArchive(file, (archive) => entriesOf(file, archive, limits));
 }
 
+/** What a workbook may unpack to: it is read whole into memory. */
+const workbookLimits: ZipLimits = { ...zipLimits, unpacked: 2 ** 30 };
+
+/** Throws InputError where a workbook inside an archive is an archive of no honest kind itself. */
+export async function checkPackedWorkbook(file: FolderFile, bytes: Buffer): Promise<void> {
+  const archive = await yauzl.fromBufferPromise(bytes).catch(() => null);
+  if (archive !== null) await entriesOf(file, archive, workbookLimits);
+}
+
 async function contentOf(file: FolderFile, archive: yauzl.ZipFile, entry: ZipEntry): Promise<Readable> {
   if (entry.isEncrypted() || (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)) {
     throw new InputError(
