@@ -10,6 +10,7 @@ export const fetchGroups = [
   'deprivation',
   'rurality',
   'boundaries',
+  'lookup',
 ] as const;
 export type FetchGroup = (typeof fetchGroups)[number];
 
@@ -32,7 +33,7 @@ export interface KnownAddress {
 
 /** Where the files of one kind are kept, and how they are found. */
 export interface Whereabouts {
-  kind: KindId;
+  kind: KindId | 'lsoa-lookup';
   group: FetchGroup;
   /** For readers: "patients by practice". */
   label: string;
@@ -241,6 +242,28 @@ export const whereabouts: readonly Whereabouts[] = [
     steps: [
       `Open ${geoportal}/search?q=Sub%20Integrated%20Care%20Board%20Locations%20April%202023 in a browser.`,
       'Choose the generalised boundaries (BGC or BSC), then Download, GeoJSON, into the folder.',
+    ],
+  },
+  {
+    kind: 'lsoa-lookup',
+    group: 'lookup',
+    label: 'neighbourhoods of 2011 and of 2021',
+    folder: 'geography',
+    editions: 'single',
+    pages: [],
+    files: /^LSOA.*2011.*2021.*\.csv$/i,
+    take: 'first',
+    known: [
+      {
+        address:
+          'https://open-geography-portalx-ons.hub.arcgis.com/api/download/v1/items/cbfe64cc03d74af982c1afec639bafd1/csv?layers=0',
+        name: 'LSOA_(2011)_to_LSOA_(2021)_Exact_Fit_Lookup_for_EW_(V3).csv',
+      },
+    ],
+    steps: [
+      `Open ${geoportal}/items/cbfe64cc03d74af982c1afec639bafd1 in a browser.`,
+      'Choose "LSOA (2011) to LSOA (2021) to Local Authority District (2022) Exact Fit Lookup for EW (V3)", then Download, CSV.',
+      'Save it anywhere in the folder; it has the columns LSOA11CD, LSOA21CD and CHGIND.',
     ],
   },
 ];
