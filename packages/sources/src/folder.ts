@@ -11,10 +11,7 @@ export interface FolderFile {
 }
 
 const dataExtensions = /\.(csv|zip|xlsx|geojson|json)$/i;
-/** What fetch keeps beside the data: its lock file, and the folder of files that newer ones took the place of. */
-export const lockName = 'inverse-care.lock.json';
-export const supersededFolder = 'superseded';
-const ignored = /^(\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$|inverse-care\.lock\.json$|superseded$)/i;
+const ignored = /^(\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
 
 /** Every visible file below a folder, by path in code-unit order. Throws InputError where there is no such folder. */
 export async function findFiles(dir: string, signal?: AbortSignal): Promise<FolderFile[]> {
@@ -42,7 +39,7 @@ export async function findFiles(dir: string, signal?: AbortSignal): Promise<Fold
     if (visited.has(real)) return;
     visited.add(real);
     for (const name of (await readdir(absolute)).sort()) {
-      if (ignored.test(name)) continue;
+      if (ignored.test(name) || ownNames.includes(name)) continue;
       const below = join(absolute, name);
       const at = path === '' ? name : `${path}/${name}`;
       const found = await stat(below).catch(() => null);
@@ -85,3 +82,8 @@ export function isLocal(path: string): boolean {
     .slice(0, -1)
     .some((part) => part.toLowerCase() === 'local');
 }
+
+/** What fetch keeps beside the data: its lock file, and the folder of files that newer ones took the place of. */
+export const lockName = 'inverse-care.lock.json';
+export const supersededFolder = 'superseded';
+const ownNames = [lockName, supersededFolder];
