@@ -1,9 +1,17 @@
+import { fetchGroups } from '@inverse-care/sources';
 import { Command, Option } from 'commander';
 import { version } from './code-identity.js';
 import { browser } from './commands/browser.js';
 import { check } from './commands/check.js';
 import { demo } from './commands/demo.js';
-import { replicatesOption, seedOption, threadsOption } from './commands/options.js';
+import { type FetchCommandOptions, fetchCommand } from './commands/fetch.js';
+import {
+  groupsOption,
+  monthOption,
+  replicatesOption,
+  seedOption,
+  threadsOption,
+} from './commands/options.js';
 import { run } from './commands/run.js';
 
 function withRunOptions(command: Command): Command {
@@ -54,6 +62,26 @@ export function program(signal: AbortSignal): Command {
     .argument('<dir>', 'folder of the publishers’ files')
     .option('--study <file>', 'study to check the folder for')
     .action((dir: string, options: { study?: string }) => check(dir, options, signal));
+
+  root
+    .command('fetch')
+    .description('download the publishers’ files into a folder, verify them and record where they came from')
+    .requiredOption('--into <dir>', 'folder for the files; made where it does not exist')
+    .option('--from <month>', 'first month of the workforce', monthOption, '2020-03')
+    .option(
+      '--to <month>',
+      'last month of the workforce (default: the last quarter end 60 days back)',
+      monthOption,
+    )
+    .option('--only <groups>', `some of ${fetchGroups.join(',')} (default: all but maps)`, groupsOption)
+    .option('--monthly', 'every month, not only the ends of quarters')
+    .option('--update', 'take files that their publishers have changed; the old ones go to DIR/superseded')
+    .option('--dry-run', 'print the plan; nothing is asked or written')
+    .addHelpText(
+      'after',
+      '\nFiles are looked for on the publishers’ pages, at most two at a time, and go on where a connection broke. A second\nrun downloads nothing that DIR/inverse-care.lock.json vouches for, and says what its publisher has changed. Files\nthat you download by hand are recognised by content, wherever they lie in the folder.\n\nHTTPS_PROXY, HTTP_PROXY and NO_PROXY are heeded. INVERSE_CARE_MIRROR=http://HOST:PORT asks a mirror of the\npublishers’ pages: https://host/path at http://HOST:PORT/host/path.\n\nExamples:\n  inverse-care fetch --into data\n  inverse-care fetch --into data --from 2020-03 --to 2023-09 --only workforce,patients --dry-run',
+    )
+    .action((options: FetchCommandOptions) => fetchCommand(options, signal));
 
   root.command('browser').description('say which browser would print the PDF').action(browser);
 

@@ -13,8 +13,8 @@ export interface FolderFile {
 const dataExtensions = /\.(csv|zip|xlsx|geojson|json)$/i;
 const ignored = /^(\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
 
-/** Every visible file below a folder, by path in code-unit order. Throws InputError where there is no such folder, or nothing in it. */
-export async function listFolder(dir: string, signal?: AbortSignal): Promise<FolderFile[]> {
+/** Every visible file below a folder, by path in code-unit order. Throws InputError where there is no such folder. */
+export async function findFiles(dir: string, signal?: AbortSignal): Promise<FolderFile[]> {
   const root = await stat(dir).catch(() => null);
   const remedy = 'Name the folder that holds the downloaded files.';
   if (root === null) {
@@ -39,7 +39,7 @@ export async function listFolder(dir: string, signal?: AbortSignal): Promise<Fol
     if (visited.has(real)) return;
     visited.add(real);
     for (const name of (await readdir(absolute)).sort()) {
-      if (ignored.test(name)) continue;
+      if (ignored.test(name) || ownNames.includes(name)) continue;
       const below = join(absolute, name);
       const at = path === '' ? name : `${path}/${name}`;
       const found = await stat(below).catch(() => null);
@@ -59,6 +59,12 @@ export async function listFolder(dir: string, signal?: AbortSignal): Promise<Fol
     }
   };
   await walk(resolve(dir), '');
+  return files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+/** As findFiles, but throws InputError where there is nothing in the folder too. */
+export async function listFolder(dir: string, signal?: AbortSignal): Promise<FolderFile[]> {
+  const files = await findFiles(dir, signal);
   if (files.length === 0) {
     throw new InputError('The data folder is empty', {
       place: { file: dir },
@@ -66,7 +72,7 @@ export async function listFolder(dir: string, signal?: AbortSignal): Promise<Fol
       remedy: 'Download them into this folder; `inverse-care check` says what a study needs.',
     });
   }
-  return files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return files;
 }
 
 /** True where a path lies in a folder called `local`. */
@@ -76,3 +82,8 @@ export function isLocal(path: string): boolean {
     .slice(0, -1)
     .some((part) => part.toLowerCase() === 'local');
 }
+
+/** What fetch keeps beside the data: its lock file, and the folder of files that newer ones took the place of. */
+export const lockName = 'inverse-care.lock.json';
+export const supersededFolder = 'superseded';
+const ownNames = [lockName, supersededFolder];

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { type Readable, Transform } from 'node:stream';
+import { type Readable, Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import { InputError, throwIfCancelled } from '@inverse-care/core';
@@ -19,6 +19,59 @@ const corrupt = (file: FolderFile, problem: string) =>
     remedy: 'Download the file again.',
   });
 
+/** What an archive may hold. The publishers' own hold a few files, of up to a gigabyte, packed to a tenth or so. */
+export interface ZipLimits {
+  entries: number;
+  /** Bytes of all its files together, unpacked. */
+  unpacked: number;
+  /** Bytes of a file for each byte it is packed into; a file below `ratioFrom` bytes may have any. */
+  ratio: number;
+  ratioFrom: number;
+}
+
+export const zipLimits: ZipLimits = {
+  entries: 2000,
+  unpacked: 8 * 2 ** 30,
+  ratio: 250,
+  ratioFrom: 16 * 2 ** 20,
+};
+
+const refused = (file: FolderFile, problem: string) =>
+  new InputError(problem, {
+    place: { file: file.path },
+    expected: 'a zip archive as its publisher issues it',
+    remedy: 'Take the file away, and download it from its publisher.',
+  });
+
+/** True for the names of archives, which a data archive should not hold. */
+export const isArchiveName = (name: string): boolean => /\.(zip|7z|rar|tar|tgz|gz|bz2|xz)$/i.test(name);
+
+const symbolicLink = 0xa000;
+
+/** Throws InputError where an archive's table of contents is that of no honest archive: too much, or out of bounds. */
+function checkEntries(file: FolderFile, entries: readonly ZipEntry[], limits: ZipLimits): void {
+  if (entries.length > limits.entries) {
+    throw refused(file, `The zip archive holds more than ${limits.entries} files`);
+  }
+  let unpacked = 0;
+  for (const entry of entries) {
+    const name = nameOf(entry);
+    if (/^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)|\0/i.test(name)) {
+      throw refused(file, `The zip archive names a path outside itself: ${name.slice(0, 80)}`);
+    }
+    if (((entry.externalFileAttributes >>> 16) & 0xf000) === symbolicLink) {
+      throw refused(file, `The zip archive holds a symbolic link: ${name.slice(0, 80)}`);
+    }
+    unpacked += entry.uncompressedSize;
+    const bomb =
+      entry.uncompressedSize > limits.ratioFrom &&
+      entry.uncompressedSize > limits.ratio * Math.max(1, entry.compressedSize);
+    if (bomb || unpacked > limits.unpacked) {
+      throw refused(file, `The zip archive would unpack to far more than it should (${name.slice(0, 80)})`);
+    }
+  }
+}
+
 async function withArchive<T>(file: FolderFile, use: (archive: yauzl.ZipFile) => Promise<T>): Promise<T> {
   let archive: yauzl.ZipFile;
   try {
@@ -33,19 +86,35 @@ async function withArchive<T>(file: FolderFile, use: (archive: yauzl.ZipFile) =>
   }
 }
 
-/** The files inside an archive. Throws InputError where it is cut or damaged, or names a path outside itself. */
-export function listZip(file: FolderFile): Promise<ZipEntry[]> {
-  return withArchive(file, async (archive) => {
-    const entries: ZipEntry[] = [];
-    try {
-      for await (const entry of archive.eachEntry()) {
-        if (!nameOf(entry).endsWith('/')) entries.push(entry);
-      }
-    } catch (error) {
-      throw corrupt(file, `The zip archive is damaged: ${(error as Error).message}`);
+async function entriesOf(file: FolderFile, archive: yauzl.ZipFile, limits: ZipLimits): Promise<ZipEntry[]> {
+  const entries: ZipEntry[] = [];
+  try {
+    for await (const entry of archive.eachEntry()) {
+      if (!nameOf(entry).endsWith('/')) entries.push(entry);
+      if (entries.length > limits.entries) break;
     }
-    return entries;
-  });
+  } catch (error) {
+    throw corrupt(file, `The zip archive is damaged: ${(error as Error).message}`);
+  }
+  checkEntries(file, entries, limits);
+  return entries;
+}
+
+/**
+ * The files inside an archive. Throws InputError where it is cut or damaged, names a path outside itself, holds a
+ * symbolic link, or would unpack to more than the limits allow.
+ */
+export function listZip(file: FolderFile, limits: ZipLimits = zipLimits): Promise<ZipEntry[]> {
+  return withArchive(file, (archive) => entriesOf(file, archive, limits));
+}
+
+/** What a workbook may unpack to: it is read whole into memory. */
+const workbookLimits: ZipLimits = { ...zipLimits, unpacked: 2 ** 30 };
+
+/** Throws InputError where a workbook inside an archive is an archive of no honest kind itself. */
+export async function checkPackedWorkbook(file: FolderFile, bytes: Buffer): Promise<void> {
+  const archive = await yauzl.fromBufferPromise(bytes).catch(() => null);
+  if (archive !== null) await entriesOf(file, archive, workbookLimits);
 }
 
 async function contentOf(file: FolderFile, archive: yauzl.ZipFile, entry: ZipEntry): Promise<Readable> {
@@ -83,25 +152,51 @@ export function zipHead(file: FolderFile, entry: ZipEntry, limit: number): Promi
   });
 }
 
+async function checked(
+  file: FolderFile,
+  entry: ZipEntry,
+  content: Readable,
+  to: Writable,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  let crc = 0;
+  const check = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      crc = crc32(chunk, crc);
+      done(null, chunk);
+    },
+  });
+  try {
+    await pipeline([content, check, to], signal === undefined ? {} : { signal });
+  } catch {
+    throwIfCancelled(signal);
+    throw corrupt(file, `${nameOf(entry)} in this archive is damaged`);
+  }
+  if (crc !== entry.crc32) {
+    throw corrupt(file, `${nameOf(entry)} in this archive is damaged: its checksum is wrong`);
+  }
+}
+
 /** Unpacks one file of an archive to a path, and checks its length and its checksum. */
 export function unpack(file: FolderFile, entry: ZipEntry, to: string, signal?: AbortSignal): Promise<void> {
   return withArchive(file, async (archive) => {
     const content = await contentOf(file, archive, entry);
-    let crc = 0;
-    const check = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        crc = crc32(chunk, crc);
-        done(null, chunk);
-      },
-    });
-    try {
-      await pipeline([content, check, createWriteStream(to)], signal === undefined ? {} : { signal });
-    } catch {
-      throwIfCancelled(signal);
-      throw corrupt(file, `${nameOf(entry)} in this archive is damaged`);
+    await checked(file, entry, content, createWriteStream(to), signal);
+  });
+}
+
+/** Unpacks every file of an archive into nothing, one after another, to see that all lengths and checksums hold. */
+export function verifyZip(
+  file: FolderFile,
+  signal?: AbortSignal,
+  limits: ZipLimits = zipLimits,
+): Promise<ZipEntry[]> {
+  return withArchive(file, async (archive) => {
+    const entries = await entriesOf(file, archive, limits);
+    for (const entry of entries) {
+      const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+      await checked(file, entry, await contentOf(file, archive, entry), nowhere, signal);
     }
-    if (crc !== entry.crc32) {
-      throw corrupt(file, `${nameOf(entry)} in this archive is damaged: its checksum is wrong`);
-    }
+    return entries;
   });
 }

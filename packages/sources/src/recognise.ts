@@ -3,7 +3,7 @@ import { InputError } from '@inverse-care/core';
 import { boundaryKind } from './catalogue.js';
 import type { FolderFile } from './folder.js';
 import { readWorkbook, type SheetText } from './read-workbook.js';
-import { listZip, nameOf, type ZipEntry, zipHead } from './read-zip.js';
+import { checkPackedWorkbook, isArchiveName, listZip, nameOf, type ZipEntry, zipHead } from './read-zip.js';
 import { type Recognition, recogniseRows } from './recognise-table.js';
 import { decodeText, firstRows, wholeLines } from './text.js';
 
@@ -52,10 +52,13 @@ async function recogniseZip(file: FolderFile, found: Recognition): Promise<void>
       recogniseRows({ file, name, entry, sheet: null, headerRow: 1 }, firstRows(text, sampleRows), found);
     } else if (/\.xlsx$/i.test(nameOf(entry)) && entry.uncompressedSize < 1 << 24) {
       const bytes = await zipHead(file, entry, entry.uncompressedSize);
+      await checkPackedWorkbook(file, bytes);
       const sheets = await readWorkbook(bytes, name).catch(() => []);
       recogniseSheets(file, name, sheets, entry, found);
     }
   }
+  const nested = entries.map(nameOf).find(isArchiveName);
+  if (nested !== undefined) found.note = `it holds another archive, ${nested}, which is not read: unpack it`;
 }
 
 async function recogniseGeoJson(file: FolderFile, found: Recognition): Promise<void> {

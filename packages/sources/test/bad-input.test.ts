@@ -116,6 +116,26 @@ describe('a damaged file is refused with its place', () => {
     expect(error.remedy).toBeTruthy();
   });
 
+  it('a zip that would unpack without end, before anything of it is unpacked', async () => {
+    const bomb = small.zip({ 'b.csv': small.juneWorkforce, 'c.csv': new Uint8Array(20_000_000) });
+    const error = await small.refusal({ ...(await small.minimal()), 'b.zip': bomb });
+    expect(error.message).toContain('far more than it should');
+    expect(error.place).toEqual({ file: 'b.zip' });
+  });
+
+  it('a zip with such a workbook in it', async () => {
+    const bomb = small.zip({ 'xl/workbook.xml': '<a/>', 'xl/sheet1.xml': new Uint8Array(20_000_000) });
+    const packed = small.zip({ 'b.csv': small.juneWorkforce, 'definitions.xlsx': bomb });
+    const error = await small.refusal({ ...(await small.minimal()), 'b.zip': packed });
+    expect(error.message).toContain('far more than it should');
+  });
+
+  it('a zip of more files than any publisher packs', async () => {
+    const many = Object.fromEntries(Array.from({ length: 2001 }, (_, i) => [`${i}.csv`, 'a']));
+    const error = await small.refusal({ ...(await small.minimal()), 'b.zip': small.zip(many) });
+    expect(error.message).toContain('more than 2000 files');
+  });
+
   it('a zip with a wrong byte, by its checksum', async () => {
     const files = await minimal();
     const { zipSync } = await import('fflate');

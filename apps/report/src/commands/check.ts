@@ -8,15 +8,10 @@ import {
 } from '@inverse-care/core';
 import { type FolderSurvey, type NearestExtract, surveyFolder } from '@inverse-care/sources';
 import { progressOn } from '../progress.js';
+import { columns } from './columns.js';
 import { readStudyFile } from './read-study-file.js';
 
 const thousands = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-
-/** Columns of text, each as wide as its widest cell, two spaces apart. */
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => (row[i] ?? '').length)));
-  return rows.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd());
-}
 
 function extract(nearest: NearestExtract | null): string {
   if (nearest === null) return 'none';

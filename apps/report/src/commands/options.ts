@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { type FetchGroup, fetchGroups } from '@inverse-care/sources';
 import { InvalidArgumentError } from 'commander';
 
 /** Options that every command with a run in it takes. */
@@ -27,3 +28,21 @@ export const replicatesOption = wholeNumber(0, 1_000_000);
 
 /** Threads where none are asked for. */
 export const defaultThreads = () => Math.max(1, availableParallelism());
+
+/** A month such as 2020-03. */
+export function monthOption(text: string): string {
+  if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(text)) {
+    throw new InvalidArgumentError('Expected a year and a month, such as 2020-03.');
+  }
+  return text;
+}
+
+/** Groups of files, with commas between. */
+export function groupsOption(text: string): FetchGroup[] {
+  const names = text.split(',').map((name) => name.trim().toLowerCase() as FetchGroup);
+  const strange = names.find((name) => !fetchGroups.includes(name));
+  if (strange !== undefined) {
+    throw new InvalidArgumentError(`"${strange}" is none of ${fetchGroups.join(', ')}.`);
+  }
+  return names;
+}

@@ -1,0 +1,86 @@
+import { monthNames } from '@inverse-care/core';
+import { type DefaultTreeAdapterMap, parse } from 'parse5';
+
+/** A link of a web page. */
+export interface Link {
+  /** Absolute. */
+  address: string;
+  /** The file's name: the last part of the address, decoded. */
+  name: string;
+  text: string;
+}
+
+type Node = DefaultTreeAdapterMap['node'];
+
+const textOf = (node: Node): string =>
+  'value' in node ? node.value : 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** The name of the file at an address; empty where the address ends in a folder. */
+export const fileNameOf = (address: string): string =>
+  decoded(new URL(address).pathname.split('/').at(-1) ?? '');
+
+/** Every link of a page to the web, in its order; relative ones are resolved against the page's address or its base. */
+export function linksOf(html: string, page: string): Link[] {
+  const links: Link[] = [];
+  let base = page;
+  const resolved = (href: string) => (URL.canParse(href.trim(), base) ? new URL(href.trim(), base) : null);
+  const walk = (node: Node): void => {
+    if ('tagName' in node) {
+      const href = node.attrs.find(({ name }) => name === 'href')?.value;
+      const url = href === undefined ? null : resolved(href);
+      if (url !== null && node.tagName === 'base') base = url.href;
+      if (url !== null && node.tagName === 'a' && /^https?:$/.test(url.protocol)) {
+        url.hash = '';
+        const text = textOf(node).replace(/\s+/g, ' ').trim();
+        links.push({ address: url.href, name: fileNameOf(url.href), text });
+      }
+    }
+    if ('childNodes' in node) for (const child of node.childNodes) walk(child);
+  };
+  walk(parse(html));
+  return links;
+}
+
+const shortNames = monthNames.map((name) => name.slice(0, 3).toLowerCase());
+const inWords = new RegExp(`(?<![a-z])(${shortNames.join('|')})[a-z]*[-_ .]*(20\\d\\d|\\d\\d)(?!\\d)`, 'i');
+
+/** The month that a file's name or a link's text speaks of, as "2022-10"; null where it names none. */
+export function monthNamed(text: string): string | null {
+  const digits = /(?<!\d)(0[1-9]|1[0-2])(20\d\d)(?!\d)/.exec(text);
+  if (digits !== null) return `${digits[2]}-${digits[1]}`;
+  const iso = /(?<!\d)(20\d\d)-(0[1-9]|1[0-2])(?!\d)/.exec(text);
+  if (iso !== null) return `${iso[1]}-${iso[2]}`;
+  const words = inWords.exec(text);
+  if (words === null) return null;
+  const [, name, year] = words as unknown as [string, string, string];
+  const number = shortNames.indexOf(name.toLowerCase()) + 1;
+  return `${year.length === 2 ? '20' : ''}${year}-${String(number).padStart(2, '0')}`;
+}
+
+/**
+ * The links whose file name fits a pattern and that are not of another edition: those that name the edition first,
+ * then those that name none. Each address once.
+ */
+export function chooseLinks(
+  links: readonly Link[],
+  files: RegExp,
+  edition: string | null,
+): { named: Link[]; unnamed: Link[] } {
+  const fitting = links.filter(
+    ({ name, address }, i) => files.test(name) && links.findIndex((link) => link.address === address) === i,
+  );
+  if (edition === null) return { named: fitting, unnamed: [] };
+  const said = ({ name, text }: Link) => monthNamed(name) ?? monthNamed(text);
+  return {
+    named: fitting.filter((link) => said(link) === edition),
+    unnamed: fitting.filter((link) => said(link) === null),
+  };
+}

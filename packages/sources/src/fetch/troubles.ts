@@ -1,0 +1,84 @@
+import { CancelledError, InputError } from '@inverse-care/core';
+import type { Answer } from './client.js';
+import { FetchFailure } from './failure.js';
+
+const networkCodes: Record<string, string> = {
+  ENOTFOUND: 'its name is not known to the network',
+  EAI_AGAIN: 'its name cannot be looked up at present',
+  ECONNREFUSED: 'it refuses the connection',
+  ENETUNREACH: 'there is no way to it',
+  EHOSTUNREACH: 'there is no way to it',
+  UND_ERR_CONNECT_TIMEOUT: 'it does not answer',
+};
+const passingCodes: Record<string, string> = {
+  ECONNRESET: 'the connection broke',
+  EPIPE: 'the connection broke',
+  ETIMEDOUT: 'the connection timed out',
+  UND_ERR_SOCKET: 'the connection broke',
+  UND_ERR_HEADERS_TIMEOUT: 'no answer came in time',
+  UND_ERR_BODY_TIMEOUT: 'the download stood still for too long',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer is not as long as declared',
+  HPE_INVALID_CONSTANT: 'the answer breaks the rules of HTTP',
+  HPE_CB_MESSAGE_COMPLETE: 'the answer breaks the rules of HTTP',
+};
+
+/** What went wrong on the way, as a failure with words for the reader. CancelledError where the signal fired. */
+export function onTheWay(error: unknown, host: string, signal: AbortSignal | undefined): Error {
+  if (signal?.aborted) return new CancelledError();
+  if (error instanceof FetchFailure || error instanceof CancelledError || error instanceof InputError)
+    return error;
+  const failed = error as { code?: string; message?: string; errors?: { code?: string }[] };
+  const code = failed.code ?? failed.errors?.[0]?.code ?? '';
+  if (/^(ENOSPC|EDQUOT|EACCES|EPERM|EROFS|EMFILE|EIO)$/.test(code)) {
+    return new InputError(`The folder cannot be written: ${failed.message}`, {
+      expected: 'a folder with room for a few gigabytes',
+      remedy: 'Make room, or give another path to --into.',
+    });
+  }
+  const unreachable = networkCodes[code];
+  if (unreachable !== undefined) {
+    return new FetchFailure(`${host} cannot be reached: ${unreachable}`, {
+      passing: true,
+      unreachable: true,
+    });
+  }
+  if (/proxy response/i.test(failed.message ?? '')) {
+    return new FetchFailure(`${host} cannot be reached: the proxy refuses (${failed.message})`, {
+      unreachable: true,
+    });
+  }
+  if (/CERT|SELF_SIGNED|TLS|SSL/.test(code)) {
+    return new FetchFailure(`${host} cannot be trusted: ${failed.message}`, { unreachable: true });
+  }
+  const broken =
+    passingCodes[code] ?? (code.startsWith('HPE_') ? passingCodes.HPE_INVALID_CONSTANT : undefined);
+  return new FetchFailure(`${host}: ${broken ?? failed.message ?? String(error)}`, { passing: true });
+}
+
+/** Seconds that a Retry-After header asks for; null where there is none. */
+export function retryAfterSeconds(header: string | undefined, now: Date): number | null {
+  if (header === undefined) return null;
+  if (/^\d+$/.test(header.trim())) return Number(header);
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now.getTime()) / 1000));
+}
+
+const passingStatus = new Set([202, 408, 425, 429, 500, 502, 503, 504]);
+const statusWords: Record<number, string> = {
+  202: 'is still preparing the file',
+  401: 'asks for a password',
+  403: 'refuses',
+  404: 'has no such page',
+  410: 'has taken the page away',
+  429: 'is asked too often',
+};
+
+/** The failure that a status stands for. */
+export function refusedBy({ status, headers, address }: Answer, now: Date): FetchFailure {
+  const words = statusWords[status] ?? (status >= 500 ? 'has trouble' : 'answers unexpectedly');
+  return new FetchFailure(`${new URL(address).host} ${words} (HTTP ${status})`, {
+    status,
+    passing: passingStatus.has(status),
+    retryAfter: retryAfterSeconds(headers['retry-after'], now),
+  });
+}
