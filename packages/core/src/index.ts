@@ -1,6 +1,8 @@
 export * from './area-means.js';
 export * from './closest.js';
 export * from './csv.js';
+
+
 export type { ColumnDefinition } from './dictionary/columns.js';
 export {
   columnDefinition,
@@ -8,6 +10,11 @@ export {
   tableDefinition,
   tableDefinitions,
 } from './dictionary/tables.js';
+
+
+export * from './data-check.js';
+
+
 export * from './errors.js';
 export * from './geography.js';
 export * from './panel.js';

@@ -14,6 +14,8 @@ import {
 import { absentVariables, requireVariables } from './absent-variables.js';
 import { agesReader } from './ages.js';
 import { readBoundaries } from './boundaries.js';
+import { checkOfRun } from './check/of-run.js';
+import { type SnapshotFacts, snapshotFacts } from './check/snapshot-facts.js';
 import type { Reading } from './extracts.js';
 import { Ledger } from './ledger.js';
 import { readLocal } from './local-values.js';
@@ -121,6 +123,7 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
     const survey = await readSurvey(reading, snapshots);
     let local: PracticeValues[] | undefined;
     const rows: PanelRow[] = [];
+    const facts: SnapshotFacts[] = [];
     const supplied = new Set<VariableId>();
     const available = new Set<VariableId>();
     for (const workforce of workforces) {
@@ -139,6 +142,8 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
         for (const [variable, byPractice] of values) sources.set(variable, byPractice);
       }
       const pcns = gatherPcns(snapshot, memberships, registered, reading);
+      const { tables } = reading;
+      facts.push(snapshotFacts({ role, tables, workforce, memberships, registered, pcns, sources }));
       warnOrphans(workforce, new Set(pcns.map(({ code }) => code)), role, ledger);
       for (const pcn of pcns) {
         const { subIcb, regionCode } = await locatePcn(pcn, snapshot, registered, reading);
@@ -187,6 +192,7 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
       inputs,
       extracts: ledger.extractsUsed(),
       warnings: ledger.warnings,
+      check: checkOfRun(facts, ledger.extractsUsed()),
       synthetic: folder.synthetic,
       boundaries: boundaries?.areas ?? null,
       boundariesNote: boundaries?.note ?? null,

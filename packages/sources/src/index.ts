@@ -1,9 +1,7 @@
 export { type BuildOptions, buildPanel } from './build-panel.js';
 export { boundaryKind, catalogue, type Kind, type KindId, localKind } from './catalogue.js';
-export {
-  type FolderSurvey,
-  type NearestExtract,
-  type SnapshotCoverage,
-  type SurveyedFile,
-  surveyFolder,
-} from './survey-folder.js';
+export { type CheckOptions, checkFolder, type FolderCheck } from './check/check-folder.js';
+export { type GridCell, type GridRow, type SourceId, sourceIds } from './check/grid.js';
+export type { CheckedFile } from './check/inventory.js';
+export type { DeclaredStudy, StudyCheck } from './check/judge-study.js';
+export { type PlausibleRange, plausible, thresholds } from './check/plausible.js';
