@@ -130,10 +130,8 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
     const rivals = rivalExtracts(opened, duplicates);
     const contested = new Set(rivals.flatMap(({ tables }) => tables));
     const sound = opened.filter((table) => !contested.has(table) && table.kind.id !== 'geography');
-    const censuses = [
-      ...new Set(sound.filter(({ kind }) => kind.id === 'workforce').map(({ date }) => date as string)),
-    ];
-    const values = await readValues(reading, sound, censuses.sort(), (label) => progress(`Reading ${label}`));
+    const role = studies[0]?.study.role ?? defaultRole;
+    const values = await readValues(reading, sound, role, (label) => progress(`Reading ${label}`));
     const idle = new Set([...values.passedOver, ...copies]);
     const grid = coverageGrid(folder.tables.filter((table) => !idle.has(table)));
     const stops: Stop[] = [
@@ -156,18 +154,15 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
     const facts = await gatherFacts(
       reading,
       usable,
-      {
-        snapshots: grid.map(({ snapshot }) => snapshot),
-        role: studies[0]?.study.role ?? defaultRole,
-        blocked,
-      },
+      { workforces: values.workforces, role, blocked },
       (snapshot) => progress(`Joining ${snapshot}`),
     );
     stops.push(...facts.stops);
     const { variables, absent, local } = allowedVariables(folder.tables.filter((table) => !idle.has(table)));
     const studyChecks = studies.map((declared) =>
-      judgeStudy(declared, { stops, grid, variables, absent, roles: facts.roles }),
+      judgeStudy(declared, { stops, grid, variables, absent, workforces: values.workforces }),
     );
+    const saidOf = new Set(values.findings.map((one) => `${one.id} ${one.file} ${one.count}`));
     const findings = inOrder([
       ...inventory.findings.filter(({ severity }) => severity !== 'stops'),
       ...stops.map((stop) => stop.finding),
@@ -177,7 +172,9 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
         grid,
       ),
       ...values.findings,
-      ...facts.facts.flatMap(judgeSnapshot),
+      ...facts.facts
+        .flatMap(judgeSnapshot)
+        .filter((one) => !saidOf.has(`${one.id} ${one.file} ${one.count}`)),
       ...facts.findings,
       ...judgeCompositions(reading.ledger.extractsUsed()),
     ]);

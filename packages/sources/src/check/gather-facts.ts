@@ -17,7 +17,7 @@ import { gatherPcns, locatePcn } from '../place-pcns.js';
 import { readSurvey } from '../practice-survey.js';
 import type { PracticeValues } from '../practice-values.js';
 import type { Table } from '../recognise-table.js';
-import { readWorkforce } from '../workforce.js';
+import type { Workforce } from '../workforce.js';
 import type { Stop } from './check-folder.js';
 import { finding, findingOf, number } from './finding.js';
 import { thresholds } from './plausible.js';
@@ -28,8 +28,6 @@ interface Facts {
   facts: SnapshotFacts[];
   findings: Finding[];
   stops: Stop[];
-  /** Rows of each role, by snapshot. */
-  roles: Map<Snapshot, ReadonlyMap<string, number>>;
 }
 
 const missingSources = [
@@ -100,14 +98,12 @@ async function staleMemberships(
 export async function gatherFacts(
   reading: ScopedReading,
   tables: readonly Table[],
-  about: { snapshots: readonly Snapshot[]; role: string; blocked: ReadonlySet<Snapshot> },
+  about: { workforces: ReadonlyMap<Snapshot, Workforce>; role: string; blocked: ReadonlySet<Snapshot> },
   onSnapshot: (snapshot: Snapshot) => void,
 ): Promise<Facts> {
-  const result: Facts = { facts: [], findings: [], stops: [], roles: new Map() };
+  const result: Facts = { facts: [], findings: [], stops: [] };
   const dated = tables.find(({ kind }) => kind.id === 'membership-dates');
-  const has = (snapshot: Snapshot) =>
-    tables.some(({ kind, date }) => kind.id === 'workforce' && date === snapshot);
-  const snapshots = about.snapshots.filter((snapshot) => has(snapshot) && !about.blocked.has(snapshot));
+  const snapshots = [...about.workforces.keys()].filter((snapshot) => !about.blocked.has(snapshot)).sort();
   if (snapshots.length === 0 || missingSourceStops(tables).length > 0) return result;
   reading.narrow(tables);
   if (dated !== undefined) result.findings.push(...(await staleMemberships(reading, dated, snapshots)));
@@ -120,9 +116,8 @@ export async function gatherFacts(
   for (const snapshot of snapshots) {
     throwIfCancelled(reading.workspace.signal);
     onSnapshot(snapshot);
+    const workforce = about.workforces.get(snapshot) as Workforce;
     try {
-      const workforce = await readWorkforce(reading, snapshot, about.role);
-      result.roles.set(snapshot, workforce.roles);
       const memberships = await membershipsOn(snapshot);
       const registered = await patientsOn(snapshot);
       const official = [survey, await agesOn(snapshot), await neighbourhoodsOn(snapshot)].filter(

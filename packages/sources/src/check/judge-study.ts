@@ -1,4 +1,5 @@
 import type { AbsentVariable, NeedId, Snapshot, Study, VariableId } from '@inverse-care/core';
+import type { Workforce } from '../workforce.js';
 import type { Stop } from './check-folder.js';
 import type { GridRow } from './grid.js';
 
@@ -27,7 +28,7 @@ export interface Ground {
   grid: readonly GridRow[];
   variables: readonly VariableId[];
   absent: readonly AbsentVariable[];
-  roles: ReadonlyMap<Snapshot, ReadonlyMap<string, number>>;
+  workforces: ReadonlyMap<Snapshot, Pick<Workforce, 'roles'>>;
 }
 
 /** Holds a study against what a folder has. */
@@ -49,8 +50,8 @@ export function judgeStudy({ study, name }: DeclaredStudy, ground: Ground): Stud
     ];
     return { snapshot, runs: missing.length === 0, missing };
   });
-  const read = study.snapshots.flatMap((snapshot) => ground.roles.get(snapshot) ?? []);
-  const staffed = read.length === 0 || read.some((roles) => roles.has(study.role));
+  const read = study.snapshots.flatMap((snapshot) => ground.workforces.get(snapshot) ?? []);
+  const staffed = read.length === 0 || read.some(({ roles }) => roles.has(study.role));
   const lacking = study.required.filter((id) => !ground.variables.includes(id));
   const missing = [
     ...ground.stops

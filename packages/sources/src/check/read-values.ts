@@ -11,6 +11,7 @@ import { loadCounts } from '../patient-counts.js';
 import { patientsReader } from '../patients.js';
 import { readSurvey } from '../practice-survey.js';
 import type { Table } from '../recognise-table.js';
+import { readWorkforce, type Workforce } from '../workforce.js';
 import { finding, number, percent } from './finding.js';
 import { type AreaFile, judgeAreas, judgeUnknown } from './joins.js';
 import { implausible } from './judge-snapshot.js';
@@ -23,6 +24,8 @@ export interface ValuesRead {
   errors: { tables: readonly Table[]; error: InputError }[];
   /** Halves of an extract by sex, and files of larger bodies than practices: no run takes them. */
   passedOver: Table[];
+  /** Staff by census. */
+  workforces: Map<Snapshot, Workforce>;
   findings: Finding[];
 }
 
@@ -45,11 +48,7 @@ function judgeAreaCodes(codes: ReadonlyMap<string, string>, file: string): Findi
         file,
         count: former.size,
         examples: [...former].sort(),
-        message:
-          `${number(former.size)} ${former.size === 1 ? 'code is of a clinical commissioning group' : 'codes are of clinical commissioning groups'} that has since merged.`.replace(
-            'groups that has',
-            'groups that have',
-          ),
+        message: `${number(former.size)} ${former.size === 1 ? 'code is of a clinical commissioning group that has' : 'codes are of clinical commissioning groups that have'} since merged.`,
         meaning: 'Nothing is lost: each is followed to its successor of today.',
         remedy: 'Nothing to do.',
       }),
@@ -77,10 +76,10 @@ function judgeAreaCodes(codes: ReadonlyMap<string, string>, file: string): Findi
 export async function readValues(
   reading: ScopedReading,
   sound: readonly Table[],
-  snapshots: readonly Snapshot[],
+  role: string,
   onExtract: (label: string) => void,
 ): Promise<ValuesRead> {
-  const result: ValuesRead = { errors: [], passedOver: [], findings: [] };
+  const result: ValuesRead = { errors: [], passedOver: [], workforces: new Map(), findings: [] };
   const of = (...ids: KindId[]) => sound.filter(({ kind }) => ids.includes(kind.id));
   const attempt = async (tables: readonly Table[], read: () => Promise<void>) => {
     throwIfCancelled(reading.workspace.signal);
@@ -118,6 +117,14 @@ export async function readValues(
     });
     await reading.workspace.run(`DROP TABLE IF EXISTS ${id}`);
   }
+
+  const censuses = extractsOf(sound, ['workforce']);
+  for (const { date, tables } of censuses) {
+    await attempt(tables, async () => {
+      result.workforces.set(date, await readWorkforce(reading, date, role));
+    });
+  }
+  const snapshots = censuses.map(({ date }) => date).sort();
 
   const patientsOf = async (extract: Extract) => {
     const { counts, subIcb, tables } = await patientsReader(reading)(extract.date);
