@@ -1,6 +1,9 @@
-import { type Finding, readStudy } from '@inverse-care/core';
+import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Finding, InputError, readStudy } from '@inverse-care/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkFolder, type FolderCheck } from '../src/index.js';
+import { unreadableFile } from '../src/unreadable-file.js';
 import * as large from './national-england.js';
 import { national } from './national-england.js';
 import * as small from './small-england.js';
@@ -184,6 +187,31 @@ describe('what stops a run', () => {
       file: 'patients/2015.csv',
     });
   });
+});
+
+describe('what may not be read', () => {
+  const denied = Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+
+  it('is an error for the reader, with the file and what to do', () => {
+    const error = unreadableFile(denied, 'a.csv') as InputError;
+    expect(error).toBeInstanceOf(InputError);
+    expect(error.message).toContain('permission is denied');
+    expect(error.place).toEqual({ file: 'a.csv' });
+  });
+
+  it('while a mistake of the program stays one', () => {
+    const mistake = new TypeError('x is not a function');
+    expect(unreadableFile(mistake, 'a.csv')).toBe(mistake);
+  });
+
+  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+    'is one finding beside the others (not tested where the tests run as root)',
+    async () => {
+      const dir = await folderOf({ ...(await minimal()), 'closed.csv': 'a,b\n1,2\n' });
+      await chmod(join(dir, 'closed.csv'), 0);
+      expect(only(await checkFolder({ dir }), 'unreadable-file')).toMatchObject({ file: 'closed.csv' });
+    },
+  );
 });
 
 describe('codes that do not join', () => {
