@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Finding } from '@inverse-care/core';
 import type { FolderCheck } from '@inverse-care/sources';
 import { describe, expect, it } from 'vitest';
@@ -85,7 +86,7 @@ describe('the check on a terminal', () => {
     );
     expect(plain).not.toContain('\x1b');
     const coloured = checkText(check, { width: 80, colour: true }, { files: false });
-    expect(coloured.replaceAll(/\x1b\[[\d;]*m/g, '')).toBe(plain);
+    expect(stripVTControlCharacters(coloured)).toBe(plain);
     expect(coloured).toContain('\x1b[1;31mSTOPS\x1b[0m');
   });
 

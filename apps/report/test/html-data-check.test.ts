@@ -75,7 +75,7 @@ describe('the section on the data', () => {
   it('puts findings of one sort together, with the snapshot of each', () => {
     const groups = findingGroups(check.findings);
     expect(groups.map(({ verdict, items }) => [verdict, items.length])).toEqual([
-      ['Biases a result', 2],
+      ['Biases a result: PCNs without any row of staff', 2],
       ['Cosmetic', 1],
     ]);
     expect(groups[0]?.items[1]).toBe('30 June 2020: 754 of 1,247 PCNs (60.5%) have no row of any role.');
@@ -86,11 +86,21 @@ describe('the section on the data', () => {
     const table = coverageView(input());
     expect(table?.head[0]?.map(({ text }) => text)).toEqual([
       'Snapshot',
-      'Registered patients',
-      'Neighbourhoods',
+      'Patients',
       'Membership',
+      'Ages',
+      'Neighbourhoods',
+      'Survey',
+      'Local tables',
     ]);
-    expect(table?.rows[0]?.cells.map(({ text }) => text)).toEqual(['there', '822 days after', 'undated']);
+    expect(table?.rows[0]?.cells.map(({ text }) => text)).toEqual([
+      'there',
+      'undated',
+      'none',
+      '822 days after',
+      'none',
+      'none',
+    ]);
   });
 
   it('gives the rate of reporting by snapshot', () => {
@@ -106,7 +116,7 @@ describe('the section on the data', () => {
   });
 
   it('says how many things bias a result, and so where there is none', () => {
-    expect(dataCheckView(input())?.summary).toContain('2 things were found that bias a result');
+    expect(dataCheckView(input())?.summary).toContain('1 thing was found that biases a result');
     const clean = input();
     const data = { ...clean.data, check: { ...check, findings: [] } };
     expect(dataCheckView({ ...clean, data })?.summary).toBe('Nothing was found that would bias a result.');

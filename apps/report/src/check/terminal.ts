@@ -104,7 +104,7 @@ function undatedCell(
   local: readonly string[],
 ): string {
   const word = cells === undefined ? '' : gridCell(cells[source]);
-  return source === 'local' && local.length > 0 ? `${word}: ${listed(local, 4)}` : word;
+  return source === 'local' && local.length > 0 ? `${word}: ${listed(local, 2)}` : word;
 }
 
 function gridPart({ grid, local }: FolderCheck): string[] {
@@ -117,7 +117,7 @@ function gridPart({ grid, local }: FolderCheck): string[] {
   const undated = sourceIds.filter((source) => !dated.includes(source));
   const first = grid[0]?.cells;
   return [
-    'Snapshots by source: in the folder for that date, or how far off the nearest extract is',
+    'Snapshots by source: in the folder (yes), or how far off the nearest extract is',
     ...columns([
       ['date', 'paper’s', ...dated.map((source) => headings[source])],
       ...grid.map(({ snapshot, cells }) => [
@@ -134,7 +134,7 @@ function gridPart({ grid, local }: FolderCheck): string[] {
 function reportingPart({ snapshots }: FolderCheck): string[] {
   if (snapshots.length === 0) return [];
   return [
-    'Who is there: PCNs with patients, those that report any staff, practices and patients',
+    'Reporting: PCNs with patients, and those of them that have any row of staff',
     ...columns(
       [
         ['date', 'PCNs', 'report', 'rate', 'practices', 'patients', 'in no PCN'],

@@ -2,12 +2,12 @@ import { type ExtractUse, type Finding, longDate, type Severity, severities } fr
 import type { ReportInput } from '../report-input.js';
 import { count, percent } from './numbers.js';
 import { cell, figure, head, type TableView } from './table.js';
-import { capital, syntheticNotice, withLabels } from './words.js';
+import { syntheticNotice, withLabels } from './words.js';
 
 /** Findings of one sort, as a block. */
 export interface FindingGroup {
   severity: Severity;
-  /** "Biases a result" */
+  /** "Biases a result: PCNs without any row of staff" */
   verdict: string;
   items: string[];
   meaning: string;
@@ -28,6 +28,29 @@ const verdicts: Record<Severity, string> = {
   cosmetic: 'Cosmetic',
 };
 
+const titles: Readonly<Record<string, string>> = {
+  'distant-age': 'ages of another year',
+  'distant-membership': 'memberships of another quarter',
+  'distant-neighbourhoods': 'neighbourhoods of another year',
+  'distant-patients': 'list sizes of another quarter',
+  'implausible-total': 'a total that is not England’s',
+  'members-without-patients': 'practices without patients',
+  'non-reporting': 'PCNs without any row of staff',
+  'patients-outside-pcns': 'patients in no PCN',
+  'staff-outside-pcns': 'staff in codes that are no PCN',
+  'values-missing': 'practices without a value',
+};
+
+/** Columns of the coverage table, and the purposes of extracts that they stand for; all others are local tables. */
+const columns: readonly (readonly [heading: string, purpose: string | null])[] = [
+  ['Patients', 'registered patients'],
+  ['Membership', 'membership'],
+  ['Ages', 'age'],
+  ['Neighbourhoods', 'neighbourhoods'],
+  ['Survey', 'survey'],
+  ['Local tables', null],
+];
+
 const beside = 1;
 
 function coverageCell(uses: readonly ExtractUse[]) {
@@ -40,11 +63,16 @@ function coverageCell(uses: readonly ExtractUse[]) {
   return cell(`${count(days)} days ${use.distance_days > 0 ? 'after' : 'before'}`, { title });
 }
 
-/** Snapshots by source: there for that date, how far off, undated, or none. null where no use is on record. */
+/** Snapshots by source: there for that date, how far off, undated, or none. null where no snapshot is on record. */
 export function coverageView({ data }: ReportInput): TableView | null {
-  const purposes = [...new Set(data.extracts.map(({ purpose }) => purpose))];
   const snapshots = data.check?.snapshots.map(({ snapshot }) => snapshot) ?? [];
-  if (purposes.length === 0 || snapshots.length === 0) return null;
+  if (snapshots.length === 0) return null;
+  const named = new Set(columns.map(([, purpose]) => purpose));
+  const usesOf = (snapshot: string, purpose: string | null) =>
+    data.extracts.filter(
+      (use) =>
+        use.snapshot === snapshot && (purpose === null ? !named.has(use.purpose) : use.purpose === purpose),
+    );
   return {
     id: 'table-data-coverage',
     number: null,
@@ -52,14 +80,12 @@ export function coverageView({ data }: ReportInput): TableView | null {
     head: [
       [
         head('Snapshot', { numeric: false }),
-        ...purposes.map((purpose) => head(capital(withLabels(purpose)), { numeric: false })),
+        ...columns.map(([heading]) => head(heading, { numeric: false })),
       ],
     ],
     rows: snapshots.map((snapshot) => ({
       header: cell(longDate(snapshot)),
-      cells: purposes.map((purpose) =>
-        coverageCell(data.extracts.filter((use) => use.snapshot === snapshot && use.purpose === purpose)),
-      ),
+      cells: columns.map(([, purpose]) => coverageCell(usesOf(snapshot, purpose))),
     })),
     notes: [
       '“There” is an extract of the date or the day beside it; else the days from the snapshot to the extract that was used. An undated file serves every snapshot.',
@@ -122,7 +148,9 @@ export function findingGroups(findings: readonly Finding[]): FindingGroup[] {
       if (one.severity !== severity) continue;
       const { id, meaning, remedy } = one;
       const key = [severity, id, meaning, remedy].join('\n');
-      const group = groups.get(key) ?? { severity, verdict: verdicts[severity], items: [], meaning, remedy };
+      const title = titles[id];
+      const verdict = title === undefined ? verdicts[severity] : `${verdicts[severity]}: ${title}`;
+      const group = groups.get(key) ?? { severity, verdict, items: [], meaning, remedy };
       groups.set(key, group);
       group.items.push(item(one));
     }
@@ -134,7 +162,8 @@ export function findingGroups(findings: readonly Finding[]): FindingGroup[] {
 export function dataCheckView(input: ReportInput): DataCheckView | null {
   const { check } = input.data;
   if (check === undefined || check.snapshots.length === 0) return null;
-  const biases = check.findings.filter(({ severity }) => severity === 'biases').length;
+  const groups = findingGroups(check.findings);
+  const biases = groups.filter(({ severity }) => severity === 'biases').length;
   return {
     summary:
       biases === 0
@@ -142,6 +171,6 @@ export function dataCheckView(input: ReportInput): DataCheckView | null {
         : `${count(biases)} ${biases === 1 ? 'thing was' : 'things were'} found that ${biases === 1 ? 'biases' : 'bias'} a result; each says how, and what would mend it.`,
     coverage: coverageView(input),
     reporting: reportingView(input),
-    groups: findingGroups(check.findings),
+    groups,
   };
 }

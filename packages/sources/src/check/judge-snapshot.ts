@@ -72,8 +72,8 @@ export function judgeSnapshot(facts: SnapshotFacts): Finding[] {
         count: silent,
         message: `${number(silent)} of ${number(check.pcns)} PCNs (${percent(silent / check.pcns)}) have no row of any role.`,
         meaning:
-          'They did not report, or had no staff: the file cannot tell. Under `absent: zero`, the paper’s choice, they count as having no staff, so provision is understated where they had some; under `absent: missing` they are left out, and those that report may differ from those that do not.',
-        remedy: 'Run the study under both choices of `absent` and compare; read early snapshots with care.',
+          'They did not report, or had no staff: the file cannot tell. Under “absent: zero”, the paper’s choice, they count as having no staff, so provision is understated where they had some; under “absent: missing” they are left out, and those that report may differ from those that do not.',
+        remedy: 'Run the study under both choices of “absent” and compare; read early snapshots with care.',
       }),
     );
   }
