@@ -1,8 +1,7 @@
 export * from './area-means.js';
 export * from './closest.js';
 export * from './csv.js';
-
-
+export * from './data-check.js';
 export type { ColumnDefinition } from './dictionary/columns.js';
 export {
   columnDefinition,
@@ -10,11 +9,6 @@ export {
   tableDefinition,
   tableDefinitions,
 } from './dictionary/tables.js';
-
-
-export * from './data-check.js';
-
-
 export * from './errors.js';
 export * from './geography.js';
 export * from './panel.js';

@@ -289,6 +289,35 @@ describe('codes that do not join', () => {
   });
 });
 
+describe('FTE that is odd', () => {
+  const march3 = (...rows: string[]) => csv(workforceHeader, ...rows);
+  const odd = async (staffRole: string) =>
+    check({
+      ...(await minimal()),
+      'workforce/a.csv': march3(staff(3, 'U00001', role, '1'), staff(3, 'U00002', staffRole, 'NULL')),
+    });
+
+  it('biases where it is no number and of the role, and is cosmetic where it is of another', async () => {
+    expect(only(await odd(role), 'fte-unreadable')).toMatchObject({
+      severity: 'biases',
+      count: 1,
+      snapshot: march,
+    });
+    expect(only(await odd('Pharmacists'), 'fte-unreadable')).toMatchObject({ severity: 'cosmetic' });
+    expect(of(await check(await minimal()), 'fte-unreadable')).toEqual([]);
+  });
+
+  it('is cosmetic where it is a little below zero', async () => {
+    const rows = march3(staff(3, 'U00001', role, '1'), staff(3, 'U00002', role, '-0.05'));
+    const found = await check({ ...(await minimal()), 'workforce/a.csv': rows });
+    expect(only(found, 'fte-negative')).toMatchObject({
+      severity: 'cosmetic',
+      count: 1,
+      file: 'workforce/a.csv',
+    });
+  });
+});
+
 describe('extracts of another time', () => {
   it('patients more than 45 days off, by snapshot', async () => {
     const { 'patients/july.csv': _, ...files } = await minimal();

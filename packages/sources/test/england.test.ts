@@ -159,6 +159,7 @@ describe.runIf(there)(
         'distant-patients',
         'non-reporting',
         'staff-outside-pcns',
+        'fte-negative',
       ]);
     }, 60_000);
   },

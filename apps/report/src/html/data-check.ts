@@ -33,6 +33,8 @@ const titles: Readonly<Record<string, string>> = {
   'distant-membership': 'memberships of another quarter',
   'distant-neighbourhoods': 'neighbourhoods of another year',
   'distant-patients': 'list sizes of another quarter',
+  'fte-negative': 'FTE below zero',
+  'fte-unreadable': 'FTE that is no number',
   'implausible-total': 'a total that is not England’s',
   'members-without-patients': 'practices without patients',
   'non-reporting': 'PCNs without any row of staff',

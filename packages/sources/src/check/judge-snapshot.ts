@@ -1,5 +1,6 @@
 import { daysBetween, type ExtractUse, type Finding, type VariableId } from '@inverse-care/core';
 import { finding, number, percent } from './finding.js';
+import { judgeFte } from './judge-fte.js';
 import { type PlausibleRange, plausible, thresholds } from './plausible.js';
 import type { SnapshotFacts } from './snapshot-facts.js';
 
@@ -60,7 +61,11 @@ function distance(facts: SnapshotFacts, what: 'patients' | 'membership'): Findin
 export function judgeSnapshot(facts: SnapshotFacts): Finding[] {
   const { check, codes, files } = facts;
   const { snapshot } = check;
-  const findings: (Finding | null)[] = [distance(facts, 'patients'), distance(facts, 'membership')];
+  const findings: (Finding | null)[] = [
+    distance(facts, 'patients'),
+    distance(facts, 'membership'),
+    ...judgeFte(facts),
+  ];
   const silent = check.pcns - check.pcns_reporting;
   if (silent > thresholds.nonReporting * check.pcns) {
     findings.push(

@@ -11,6 +11,7 @@ export interface SnapshotFacts {
   files: { workforce: string | null; patients: string; membership: string };
   /** Of the extracts; null where the file has no date. */
   dates: { patients: string; membership: string | null };
+  odd: Workforce['odd'];
   codes: {
     /** Of PCNs in the workforce that have no practice with patients. */
     staffedOutside: readonly string[];
@@ -84,6 +85,7 @@ export function snapshotFacts({
       membership: memberships.table.name,
     },
     dates: { patients: registered.date, membership: memberships.table.date },
+    odd: workforce.odd,
     codes: {
       staffedOutside,
       role,
