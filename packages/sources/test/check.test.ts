@@ -432,6 +432,16 @@ describe('a study held against a folder', () => {
     expect(result?.needs[0]?.missing).toContain('no GP Patient Survey practice file');
   });
 
+  it('lacks what is not there, and not what is, where the folder has one source only', async () => {
+    const map = small.practiceMap('01JUL2020', [['A81001', 'U00001', '16C']]);
+    const result = await held({ 'map.csv': map }, 'needs: [ltc_share]');
+    expect(result?.snapshots[0]).toEqual({
+      snapshot: march,
+      runs: false,
+      missing: ['workforce', 'patients'],
+    });
+  });
+
   it('says which quarters can run and what the others lack', async () => {
     const { 'workforce/a.csv': _, ...files } = await minimal();
     const result = await held(files, 'needs: [ltc_share]');

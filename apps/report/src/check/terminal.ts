@@ -213,14 +213,9 @@ function studyLines(check: StudyCheck, { width }: TextStyle): string[] {
     for (const reason of missing) byReason.set(reason, [...(byReason.get(reason) ?? []), snapshot]);
   }
   for (const [reason, dates] of byReason) {
-    const known = reason in headings;
-    lines.push(
-      ...hanging(
-        '    - ',
-        known ? `no ${reason} file: ${listed(dates, 15)}` : `${listed(dates)}: ${reason}`,
-        width,
-      ),
-    );
+    const when = dates.length === all && all > 1 ? 'every snapshot' : listed(dates, 15);
+    const text = reason in headings ? `no ${reason} file: ${when}` : `${when}: ${reason}`;
+    lines.push(...hanging('    - ', text, width));
   }
   for (const missing of check.missing) lines.push(...hanging('    - ', missing, width));
   const runs = check.needs.filter((need) => need.runs).map(({ need }) => need);

@@ -160,7 +160,14 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
     stops.push(...facts.stops);
     const { variables, absent, local } = allowedVariables(folder.tables.filter((table) => !idle.has(table)));
     const studyChecks = studies.map((declared) =>
-      judgeStudy(declared, { stops, grid, variables, absent, workforces: values.workforces }),
+      judgeStudy(declared, {
+        stops,
+        tables: folder.tables,
+        grid,
+        variables,
+        absent,
+        workforces: values.workforces,
+      }),
     );
     const saidOf = new Set(values.findings.map((one) => `${one.id} ${one.file} ${one.count}`));
     const findings = inOrder([

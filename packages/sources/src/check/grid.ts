@@ -70,6 +70,10 @@ function cellOf(source: SourceId, snapshot: Snapshot, tables: readonly Table[]):
   };
 }
 
+/** True where the folder has any file of a source, of whatever date. */
+export const hasSource = (tables: readonly Table[], source: SourceId): boolean =>
+  tables.some(({ kind }) => kindsOf[source].includes(kind.id));
+
 /** The quarter end on a date or next after it. */
 function quarterEndFrom(date: string): Snapshot {
   const [year, month] = date.split('-').map(Number) as [number, number];

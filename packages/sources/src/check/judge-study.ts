@@ -1,7 +1,8 @@
 import type { AbsentVariable, NeedId, Snapshot, Study, VariableId } from '@inverse-care/core';
+import type { Table } from '../recognise-table.js';
 import type { Workforce } from '../workforce.js';
 import type { Stop } from './check-folder.js';
-import type { GridRow } from './grid.js';
+import { type GridRow, hasSource } from './grid.js';
 
 /** A study and where it is declared. */
 export interface DeclaredStudy {
@@ -25,25 +26,25 @@ export interface StudyCheck {
 /** What is known of the folder when a study is held against it. */
 export interface Ground {
   stops: readonly Stop[];
+  tables: readonly Table[];
   grid: readonly GridRow[];
   variables: readonly VariableId[];
   absent: readonly AbsentVariable[];
   workforces: ReadonlyMap<Snapshot, Pick<Workforce, 'roles'>>;
 }
 
+const essential = ['patients', 'membership'] as const;
+
 /** Holds a study against what a folder has. */
 export function judgeStudy({ study, name }: DeclaredStudy, ground: Ground): StudyCheck {
   const rows = new Map(ground.grid.map((row) => [row.snapshot, row.cells]));
   const reason = (id: VariableId) =>
     ground.absent.find(({ variable }) => variable === id)?.reason ?? 'The folder does not allow it.';
-  const any = (source: 'patients' | 'membership') =>
-    ground.grid.some(({ cells }) => cells[source].state !== 'none');
   const snapshots = study.snapshots.map((snapshot) => {
     const cells = rows.get(snapshot);
     const missing = [
       ...(cells === undefined || cells.workforce.state === 'none' ? ['workforce'] : []),
-      ...(any('patients') ? [] : ['patients']),
-      ...(any('membership') ? [] : ['membership']),
+      ...essential.filter((source) => !hasSource(ground.tables, source)),
       ...ground.stops
         .filter((stop) => stop.snapshots?.includes(snapshot))
         .map(({ finding }) => `${finding.file ?? 'the folder'}: ${finding.message}`),
