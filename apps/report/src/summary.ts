@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { paperLabel, type StudyResults, variable } from '@inverse-care/core';
+import { type Panel, paperLabel, type StudyResults, variableOf } from '@inverse-care/core';
 import type { Manifest } from './manifest.js';
 
 function places(out: string, pdf: boolean): string {
@@ -12,13 +12,13 @@ function places(out: string, pdf: boolean): string {
 const signed = (value: number) => value.toFixed(3);
 
 /** Last need coefficient of every need, one a line. */
-function findings({ figure3 }: StudyResults): string[] {
+function findings({ figure3 }: StudyResults, panel: Panel): string[] {
   const last = figure3.at(-1)?.snapshot;
   return figure3
     .filter(({ term, snapshot }) => term === 'need' && snapshot === last)
     .map(
       ({ need, estimate, conf_low, conf_high }) =>
-        `  ${variable(need).label}: ${signed(estimate)} (${signed(conf_low)} to ${signed(conf_high)})`,
+        `  ${variableOf(panel, need).label}: ${signed(estimate)} (${signed(conf_low)} to ${signed(conf_high)})`,
     );
 }
 
@@ -26,19 +26,21 @@ function findings({ figure3 }: StudyResults): string[] {
 export function announce(
   out: string,
   pdf: boolean,
-  { results, manifest }: { results: StudyResults; manifest: Manifest },
+  { results, manifest, panel }: { results: StudyResults; manifest: Manifest; panel: Panel },
   seconds: number,
 ): void {
   const last = manifest.study.snapshots.at(-1)!;
+  const label = paperLabel(last);
+  const quarter = label === '' ? '' : ` (the paper's ${label})`;
   const lines = [
     manifest.study.title,
     ...(manifest.synthetic ? ['Synthetic data: a demonstration, not evidence'] : []),
     '',
   ];
-  const found = findings(results);
+  const found = findings(results, panel);
   if (found.length > 0) {
     lines.push(
-      `${manifest.study.role}, FTE per 10,000 patients on need (0 to 1), ${last} (the paper's ${paperLabel(last)}), 95% interval:`.replace(
+      `${manifest.study.role}, FTE per 10,000 patients on one unit of need, ${last}${quarter}, 95% interval:`.replace(
         '95%',
         `${Number((100 * manifest.study.inference.level).toFixed(1))}%`,
       ),

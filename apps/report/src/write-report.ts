@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { compareWithWilding } from '@inverse-care/audit';
 import {
+  type Panel,
   type PanelWithProvenance,
   resultTables,
   runStudy,
@@ -46,12 +47,12 @@ async function writeAll(folder: string, files: Iterable<readonly [string, string
 
 /**
  * Runs a study on a panel and writes everything a run publishes into a folder: results, figures, page, PDF, manifest.
- * @returns what was found, and the manifest that was written.
+ * @returns what was found, the manifest that was written, and the panel.
  */
 export async function writeReport(
   folder: string,
   job: ReportJob,
-): Promise<{ results: StudyResults; manifest: Manifest }> {
+): Promise<{ results: StudyResults; manifest: Manifest; panel: Panel }> {
   const { study, data, signal, progress } = job;
   // Asked first, so that a missing browser is said before the work and not after it.
   const browser = job.pdf ? await findBrowser() : null;
@@ -73,7 +74,12 @@ export async function writeReport(
   };
   const tables = resultTables(data.panel, results);
   await mkdir(path.join(folder, 'results'), { recursive: true });
-  await writeTables(folder, tables, { ...input, inputs: data.inputs, synthetic: data.synthetic });
+  await writeTables(folder, tables, {
+    ...input,
+    inputs: data.inputs,
+    local: data.panel.local ?? [],
+    synthetic: data.synthetic,
+  });
   const figures = drawFigures(input);
   await writeAll(
     path.join(folder, 'figures'),
@@ -109,5 +115,5 @@ export async function writeReport(
     outputs: await describeOutputs(folder),
   };
   await writeFile(path.join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  return { results, manifest };
+  return { results, manifest, panel: data.panel };
 }

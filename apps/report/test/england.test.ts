@@ -31,7 +31,8 @@ describe.runIf(present)(name, () => {
   beforeAll(async () => {
     const { snapshots, role, absent } = study;
     data = await buildPanel({ dir: pack, snapshots, role, absent });
-    results = await runStudy({ ...study, inference: { ...study.inference, replicates: 0 } }, data);
+    const inference = { ...study.inference, replicates: 0 };
+    results = await runStudy({ ...study, snapshots: data.panel.snapshots, inference }, data);
   }, 120_000);
 
   it("has the paper's mean and SD of FTE per 10,000 patients within 0.005 at all ten snapshots", () => {

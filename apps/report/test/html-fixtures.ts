@@ -206,14 +206,17 @@ const kinds = ['workforce', 'patients by practice', 'patients by neighbourhood',
 export function fullInput(change: Partial<ReportInput> = {}): ReportInput {
   const made = results();
   return {
-    study: studySchema.parse({
-      study: 'wilding-2024',
-      title: 'Geographic inequalities in need and provision of social prescribing link workers',
+    study: {
+      ...studySchema.parse({
+        study: 'wilding-2024',
+        title: 'Geographic inequalities in need and provision of social prescribing link workers',
+        snapshots,
+        needs: ['need_published', 'ltc_share', 'income_deprivation', 'core20_share'],
+        table2: { covariates: ['share_65_plus', 'rural'] },
+        compare_with: 'wilding-2024',
+      }),
       snapshots,
-      needs: ['need_published', 'ltc_share', 'income_deprivation', 'core20_share'],
-      table2: { covariates: ['share_65_plus', 'rural'] },
-      compare_with: 'wilding-2024',
-    }),
+    },
     studyText: 'study: wilding-2024\ntitle: Geographic inequalities\nneeds: [need_published]\n',
     results: made,
     data: {

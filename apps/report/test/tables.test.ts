@@ -23,6 +23,7 @@ const context: TableContext = {
       date: null,
     },
   ],
+  local: [],
   synthetic: false,
 };
 const areas: TidyTable = {

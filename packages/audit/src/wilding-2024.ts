@@ -84,7 +84,10 @@ export function firstLastingNegative(rows: readonly CoefficientRow[]): string | 
   return first;
 }
 
-const named = (snapshot: string) => `${longDate(snapshot)} (the paper's ${paperLabel(snapshot)})`;
+const named = (snapshot: string) => {
+  const label = paperLabel(snapshot);
+  return label === '' ? longDate(snapshot) : `${longDate(snapshot)} (the paper's ${label})`;
+};
 
 function claims(results: StudyResults): Claim[] {
   const needs = needRows(results.figure3);

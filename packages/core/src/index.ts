@@ -2,7 +2,7 @@ export * from './area-means.js';
 export * from './closest.js';
 export * from './csv.js';
 export * from './data-check.js';
-export type { ColumnDefinition } from './dictionary/columns.js';
+export { type ColumnDefinition, isReserved } from './dictionary/columns.js';
 export {
   columnDefinition,
   type TableDefinition,
@@ -11,9 +11,12 @@ export {
 } from './dictionary/tables.js';
 export * from './errors.js';
 export * from './geography.js';
+export * from './local-variable.js';
+export * from './named-variables.js';
 export * from './panel.js';
 export { type Plan, planStudy } from './plan.js';
 export { readStudy } from './read-study.js';
+export { type ReadYaml, readYaml, type YamlFile } from './read-yaml.js';
 export { starsOf } from './regress.js';
 export * from './results.js';
 export {
@@ -28,8 +31,10 @@ export { robustnessTables } from './robustness/tables.js';
 export { type BenchmarkRow, controlsFor, type UnmeasuredRow, unmeasured } from './robustness/unmeasured.js';
 export { type UnreportedRow, unreportedRow } from './robustness/unreported.js';
 export { type RunOptions, runStudy } from './run-study.js';
+export { chooseSnapshots, type SnapshotChoice } from './snapshot-choice.js';
 export * from './snapshots.js';
-export { type Study, studySchema } from './study.js';
+export { type DeclaredStudy, type Study, studySchema } from './study.js';
 export { resultTables } from './tables.js';
+export * from './units.js';
 export * from './vocabulary.js';
 export * from './wilding-2024.js';

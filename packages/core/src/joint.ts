@@ -13,6 +13,7 @@ import {
   testSlopesEqual,
   testSlopesZero,
 } from '@inverse-care/stats';
+import type { Increment } from './local-variable.js';
 import type { Panel } from './panel.js';
 import type { CoefficientRow, JointInference, JointRow, JointTest } from './results.js';
 import { daysBetween } from './snapshots.js';
@@ -76,12 +77,14 @@ function jointTests(need: NeedId, periods: readonly Period[], level: number): Jo
  * @param rows the need rows of Figure 3 for this need, snapshots ascending, at least two.
  * @param periods the same regressions, in the same order.
  * @param draws bootstrap draws of the coefficients, replicates shared by the snapshots.
+ * @param increment of need, to which the study's smallest effect belongs.
  */
 export function jointInference(
   rows: readonly CoefficientRow[],
   periods: readonly Period[],
   draws: SharedDraws,
   { inference }: Study,
+  { perUnit }: Increment,
 ): JointInference {
   const { need } = rows[0]!;
   const { level, smallest_effect } = inference;
@@ -120,8 +123,8 @@ export function jointInference(
                 estimate,
                 stdError: std_error,
                 degreesOfFreedom: n - 2,
-                low: -10 * smallest_effect,
-                high: 10 * smallest_effect,
+                low: -perUnit * smallest_effect,
+                high: perUnit * smallest_effect,
               }).pValue,
         first_lasting_share: first.shares[i]!,
       }),

@@ -1,4 +1,5 @@
 import type { DataCheck } from './data-check.js';
+import type { LocalVariable } from './local-variable.js';
 import type { Snapshot } from './snapshots.js';
 import type { VariableId } from './vocabulary.js';
 
@@ -19,15 +20,17 @@ export interface PanelRow {
   fte: number | null;
   /** FTE per 10,000 registered patients. */
   fte_per_10k: number | null;
-  /** Values of the panel's variables; null is missing. Shares are 0 to 1. */
+  /** Values of the panel's variables; null is missing. Shares are 0 to 1; others are in their unit. */
   values: Partial<Record<VariableId, number | null>>;
 }
 
 /** One row a snapshot and PCN, sorted by snapshot and PCN code. */
 export interface Panel {
   snapshots: readonly Snapshot[];
-  /** Variables that could be had, in the vocabulary's order. */
+  /** Variables that could be had: official ones in the vocabulary's order, then local ones by name. */
   variables: readonly VariableId[];
+  /** What the local variables of the data folder are; left out where it has none. */
+  local?: readonly LocalVariable[];
   rows: readonly PanelRow[];
 }
 

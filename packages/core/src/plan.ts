@@ -1,8 +1,9 @@
+import { variableOf } from './local-variable.js';
 import type { PanelWithProvenance } from './panel.js';
 import type { Omission } from './results.js';
 import { type OutcomeId, type Specification, specificationOf } from './specification.js';
 import type { Study } from './study.js';
-import { type NeedId, variable } from './vocabulary.js';
+import type { NeedId, VariableId } from './vocabulary.js';
 
 /** What a study comes to on the data at hand. */
 export interface Plan {
@@ -20,14 +21,15 @@ export function isCircular(need: NeedId, covariates: readonly string[]): boolean
   return need === 'need_predicted' || covariates.includes(need);
 }
 
-function specifications(outcome: OutcomeId, needs: readonly NeedId[], study: Study): Specification[] {
-  return needs.flatMap((need) => study.snapshots.map((snapshot) => specificationOf(outcome, need, snapshot)));
+function specifications(outcome: OutcomeId, needs: readonly NeedId[], { snapshots }: Study): Specification[] {
+  return needs.flatMap((need) => snapshots.map((snapshot) => specificationOf(outcome, need, snapshot)));
 }
 
 /** Lays out the regressions of a study, and says what the data do not allow. */
 export function planStudy(study: Study, data: PanelWithProvenance): Plan {
   const present = new Set<string>(data.panel.variables);
   const omissions: Omission[] = [];
+  const labelOf = (id: VariableId) => variableOf(data.panel, id).label;
   const absence = (id: string) => data.absent.find((entry) => entry.variable === id);
 
   const omit = (what: string, why: string, id?: string) => {
@@ -38,7 +40,7 @@ export function planStudy(study: Study, data: PanelWithProvenance): Plan {
   const needs = study.needs.filter((need) => {
     if (present.has(need)) return true;
     omit(
-      `Figure 3 for "${variable(need).label}"`,
+      `Figure 3 for "${labelOf(need)}"`,
       absence(need)?.reason ?? 'The data folder does not allow this variable.',
       need,
     );
@@ -55,21 +57,17 @@ export function planStudy(study: Study, data: PanelWithProvenance): Plan {
       table2 = false;
       omit(
         'Table 2',
-        `${variable(need).label} is computed from the characteristics that Table 2 would explain it by: the regression would be circular and return its own equation.`,
+        `${labelOf(need)} is computed from the characteristics that Table 2 would explain it by: the regression would be circular and return its own equation.`,
       );
     } else if (!present.has(need)) {
       table2 = false;
       const standIn = present.has('need_predicted')
         ? ' Predicted need cannot stand in for it: it is computed from the very characteristics on the right-hand side, so the regression would be circular.'
         : '';
-      omit('Table 2', `It explains "${variable(need).label}", which the data lack.${standIn}`, need);
+      omit('Table 2', `It explains "${labelOf(need)}", which the data lack.${standIn}`, need);
     } else if (missing.length > 0) {
       table2 = false;
-      omit(
-        'Table 2',
-        `The data lack ${missing.map((id) => `"${variable(id).label}"`).join(', ')}.`,
-        missing[0],
-      );
+      omit('Table 2', `The data lack ${missing.map((id) => `"${labelOf(id)}"`).join(', ')}.`, missing[0]);
     }
   }
 

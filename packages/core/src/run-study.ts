@@ -12,6 +12,7 @@ import { characteristics, table1 } from './describe-provision.js';
 import { throwIfCancelled } from './errors.js';
 import { jointInference, periodsOf } from './joint.js';
 import { drawShared } from './joint-draws.js';
+import { incrementOf, variableOf } from './local-variable.js';
 import type { Panel, PanelRow, PanelWithProvenance } from './panel.js';
 import { planStudy } from './plan.js';
 import { regress, starsOf } from './regress.js';
@@ -25,7 +26,6 @@ import type {
 } from './results.js';
 import { completeRows, type Design, designOf, type Specification } from './specification.js';
 import type { Study } from './study.js';
-import { variable } from './vocabulary.js';
 
 export interface RunOptions {
   /** Worker threads for the bootstrap; the results do not depend on it. */
@@ -86,7 +86,7 @@ function fitAll(
     if (typeof outcome !== 'string') fitted.push(outcome);
     else {
       omissions.push({
-        what: `${what}, ${specification.snapshot}, "${variable(specification.need).label}"`,
+        what: `${what}, ${specification.snapshot}, "${variableOf(panel, specification.need).label}"`,
         why: `At this snapshot ${outcome}.`,
       });
     }
@@ -180,10 +180,10 @@ async function joint(
         }),
     });
     try {
-      found.push(jointInference(rows, periods, draws, study));
+      found.push(jointInference(rows, periods, draws, study, incrementOf(panel, need)));
     } catch (error) {
       if (!(error instanceof InvalidDataError || error instanceof RankDeficientError)) throw error;
-      omissions.push({ what: `Joint inference for "${variable(need).label}"`, why: error.message });
+      omissions.push({ what: `Joint inference for "${variableOf(panel, need).label}"`, why: error.message });
     }
   }
   return found;

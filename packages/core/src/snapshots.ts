@@ -27,11 +27,18 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
+/** Whether a month end is that of March, June, September or December. */
+export function isQuarterEnd(snapshot: Snapshot): boolean {
+  return Number(snapshot.slice(5, 7)) % 3 === 0;
+}
+
 /**
  * The quarter label that Wilding et al. (2024) print beside a snapshot: the financial quarter that begins on
- * the day after it. "2020-03-31" is "2020/21 Q1". Established by comparing Table 1 with the files.
+ * the day after it. "2020-03-31" is "2020/21 Q1". Established by comparing Table 1 with the files. Empty for a month
+ * that ends no quarter: the paper has no name for it.
  */
 export function paperLabel(snapshot: Snapshot): string {
+  if (!isQuarterEnd(snapshot)) return '';
   const next = new Date(Date.parse(snapshot) + 86_400_000);
   const financialMonth = (next.getUTCMonth() + 9) % 12;
   const year = next.getUTCMonth() < 3 ? next.getUTCFullYear() - 1 : next.getUTCFullYear();
@@ -44,17 +51,18 @@ export function longDate(date: string): string {
   return `${day} ${monthNames[month - 1]} ${year}`;
 }
 
-/** Quarter-end snapshots from one to another, both included. */
-export function quarterEnds(from: Snapshot, to: Snapshot): Snapshot[] {
+/** Month ends from one date to another, both included where they are month ends. */
+export function monthEnds(from: string, to: string): Snapshot[] {
   const ends: Snapshot[] = [];
-  let [year, month] = from.split('-').map(Number) as [number, number];
-  for (let end = monthEnd(year, month); end <= to; end = monthEnd(year, month)) {
+  const [year, month] = from.split('-').map(Number) as [number, number];
+  for (let at = month; ; at += 1) {
+    const end = monthEnd(year, at);
+    if (end > to) return ends;
     ends.push(end);
-    month += 3;
-    if (month > 12) {
-      month -= 12;
-      year += 1;
-    }
   }
-  return ends;
+}
+
+/** Quarter-end snapshots from one date to another, both included where they are quarter ends. */
+export function quarterEnds(from: string, to: string): Snapshot[] {
+  return monthEnds(from, to).filter(isQuarterEnd);
 }

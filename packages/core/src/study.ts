@@ -1,16 +1,19 @@
 import { z } from 'zod';
-import { monthEnd } from './snapshots.js';
-import { type NeedId, needIds, type VariableId, variableIds } from './vocabulary.js';
+import { variableName } from './local-variable.js';
+import { snapshotChoice } from './snapshot-choice.js';
+import type { Snapshot } from './snapshots.js';
+import { isOfficial, type NeedId, needIds, officialVariable, type VariableId } from './vocabulary.js';
 
-const need = z.enum(needIds as [NeedId, ...NeedId[]]);
-const variableId = z.enum(variableIds as [VariableId, ...VariableId[]]);
-
-const snapshot = z
-  .string('expected a date such as 2020-03-31')
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-\d{2}$/, 'expected a date such as 2020-03-31')
-  .refine((date) => date === monthEnd(Number(date.slice(0, 4)), Number(date.slice(5, 7))), {
-    error: 'expected the last day of a month: a snapshot is a census date of the workforce publication',
-  });
+/** Which names there are is known with the data folder, whose local tables may bring some: see `misnamed`. */
+const variableId: z.ZodType<VariableId, string> = z
+  .string('expected the name of a variable')
+  .regex(variableName, 'expected the name of a variable: lower-case letters, digits and underscores');
+const need: z.ZodType<NeedId, string> = variableId.refine(
+  (id) => !isOfficial(id) || officialVariable(id).need,
+  {
+    error: `expected a measure of need: ${needIds.join(', ')}, or a variable of a local table`,
+  },
+);
 
 const distinct = <T>(items: readonly T[]) => new Set(items).size === items.length;
 
@@ -21,13 +24,8 @@ export const studySchema = z.strictObject({
   title: z.string().min(1),
   /** STAFF_ROLE of the workforce publication. */
   role: z.string().min(1).default('Social Prescribing Link Workers'),
-  /** Census dates, ascending. */
-  snapshots: z
-    .array(snapshot)
-    .min(1)
-    .refine((dates) => dates.every((date, i) => i === 0 || dates[i - 1]! < date), {
-      error: 'expected dates in ascending order, each once',
-    }),
+  /** Census dates, or a span of them. */
+  snapshots: snapshotChoice,
   /** What a PCN without any row in a snapshot counts as. */
   absent: z.enum(['zero', 'missing']).default('zero'),
   /** Needs to run, the headline first. One that the data lack is reported and passed over unless required. */
@@ -46,7 +44,7 @@ export const studySchema = z.strictObject({
       covariance: z.enum(['HC0', 'HC1', 'HC2', 'HC3']).default('HC1'),
       level: z.number().gt(0.5).lt(1).default(0.95),
       replicates: z.int().min(0).max(1_000_000).default(9999),
-      /** Smallest effect that would matter, stated beforehand: FTE per 10,000 patients for 10 percentage points of need. */
+      /** Smallest effect that would matter, stated beforehand: FTE per 10,000 patients for 10 percentage points of need (the increment, where need is no share). */
       smallest_effect: z.number().gt(0).optional(),
     })
     .prefault({}),
@@ -55,5 +53,8 @@ export const studySchema = z.strictObject({
   compare_with: z.enum(['wilding-2024']).optional(),
 });
 
-/** A declared analysis. */
-export type Study = z.infer<typeof studySchema>;
+/** A declared analysis, as its file says it. */
+export type DeclaredStudy = z.infer<typeof studySchema>;
+
+/** A declared analysis whose snapshots are known: census dates, ascending. */
+export type Study = Omit<DeclaredStudy, 'snapshots'> & { snapshots: readonly Snapshot[] };

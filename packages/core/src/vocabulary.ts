@@ -1,4 +1,6 @@
-/** A variable of the panel: one column, a share of a PCN's patients or people, or a rate. */
+import type { Unit } from './units.js';
+
+/** A variable of the panel: one column. */
 export interface Variable {
   readonly id: VariableId;
   /** For headings: "Long-term condition". */
@@ -7,12 +9,15 @@ export interface Variable {
   readonly description: string;
   /** May stand for need in a study. */
   readonly need: boolean;
+  /** What its numbers are; a share of 0 to 1 where left out. */
+  readonly unit?: Unit;
 }
 
 const deciles = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 type Decile = (typeof deciles)[number];
 
-export type NeedId =
+/** A need that the official files give. */
+export type OfficialNeedId =
   | 'need_published'
   | 'need_predicted'
   | 'ltc_share'
@@ -20,14 +25,21 @@ export type NeedId =
   | 'core20_share'
   | 'share_65_plus';
 
-export type VariableId =
-  | NeedId
+/** A variable that the official files give. */
+export type OfficialVariableId =
+  | OfficialNeedId
   | 'ethnicity_mixed'
   | 'ethnicity_asian'
   | 'ethnicity_black'
   | 'ethnicity_other'
   | 'rural'
   | `income_decile_${Decile}`;
+
+/** An official variable, or the name of one that a local table brings: see LocalVariable. */
+export type VariableId = OfficialVariableId | (string & {});
+
+/** A variable that stands for need. */
+export type NeedId = OfficialNeedId | (string & {});
 
 const decileLabel = (decile: Decile) =>
   decile === 1
@@ -36,8 +48,12 @@ const decileLabel = (decile: Decile) =>
       ? 'Income decile 10 (least deprived)'
       : `Income decile ${decile}`;
 
-/** Every variable of the panel, in the order of its columns. */
-export const variables: readonly Variable[] = [
+interface OfficialVariable extends Variable {
+  readonly id: OfficialVariableId;
+}
+
+/** Every official variable, in the order of the panel's columns. */
+export const variables: readonly OfficialVariable[] = [
   {
     id: 'need_published',
     label: 'No support, as published',
@@ -108,7 +124,7 @@ export const variables: readonly Variable[] = [
     need: false,
   },
   ...deciles.map(
-    (decile): Variable => ({
+    (decile): OfficialVariable => ({
       id: `income_decile_${decile}`,
       label: decileLabel(decile),
       description: `share of patients who live in neighbourhoods of income decile ${decile} (1 is the most deprived)`,
@@ -117,25 +133,27 @@ export const variables: readonly Variable[] = [
   ),
 ];
 
-const byId = new Map(variables.map((variable) => [variable.id, variable]));
+const byId = new Map<string, OfficialVariable>(variables.map((variable) => [variable.id, variable]));
 
-/** The variable of that name. Throws RangeError where there is none. */
-export function variable(id: VariableId): Variable {
-  const found = byId.get(id);
-  if (found === undefined) throw new RangeError(`No variable is called ${id}`);
-  return found;
+/** The official variable of that name; `variableOf` also finds local ones. */
+export function officialVariable(id: OfficialVariableId): Variable {
+  return byId.get(id) as Variable;
 }
 
-export const variableIds: readonly VariableId[] = variables.map(({ id }) => id);
-export const needIds: readonly NeedId[] = variables.filter(({ need }) => need).map(({ id }) => id as NeedId);
+export const isOfficial = (id: VariableId): id is OfficialVariableId => byId.has(id);
+
+export const variableIds: readonly OfficialVariableId[] = variables.map(({ id }) => id);
+export const needIds: readonly OfficialNeedId[] = variables
+  .filter(({ need }) => need)
+  .map(({ id }) => id as OfficialNeedId);
 
 /** Right-hand side of Table 2, in the paper's order; White and income decile 1 are the bases. */
-export const table2Covariates: readonly VariableId[] = [
+export const table2Covariates: readonly OfficialVariableId[] = [
   'share_65_plus',
   'ethnicity_mixed',
   'ethnicity_asian',
   'ethnicity_black',
   'ethnicity_other',
   'rural',
-  ...deciles.slice(1).map((decile): VariableId => `income_decile_${decile}`),
+  ...deciles.slice(1).map((decile): OfficialVariableId => `income_decile_${decile}`),
 ];

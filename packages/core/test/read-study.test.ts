@@ -55,10 +55,17 @@ describe('a study file', () => {
     expect(error.expected).toBe('text');
   });
 
-  it('with a need that is none is refused with the line and the nearest need', () => {
-    const error = errorOf(minimal.replace('ltc_share', 'ltc_shrae'));
-    expect(error.place.row).toBe(5);
-    expect(error.remedy).toContain('ltc_share');
+  it('with a characteristic for a need, or a name that cannot be one, is refused with the line', () => {
+    const characteristic = errorOf(minimal.replace('ltc_share', 'rural'));
+    expect(characteristic.place.row).toBe(5);
+    expect(characteristic.expected).toContain('ltc_share');
+    const spelling = errorOf(minimal.replace('ltc_share', 'LTC share'));
+    expect(spelling.place.row).toBe(5);
+    expect(spelling.expected).toContain('lower-case');
+  });
+
+  it('may name a variable that only the data folder can know', () => {
+    expect(readStudy(minimal.replace('ltc_share', 'loneliness'), 'small.yaml').needs).toEqual(['loneliness']);
   });
 
   it('with a snapshot that is no census date is refused with its line', () => {

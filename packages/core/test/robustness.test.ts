@@ -7,6 +7,7 @@ import {
   readStudy,
   robustness,
   robustnessTables,
+  type Study,
   tableCsv,
   unmeasured,
   unreportedRow,
@@ -15,14 +16,17 @@ import { asData, inventedPanel } from './invented-panel.js';
 
 const snapshot = '2020-03-31';
 const question = { need: 'ltc_share', snapshot } as const;
-const study = readStudy(
-  `study: invented
+const study: Study = {
+  ...readStudy(
+    `study: invented
 title: Invented
 snapshots: [${snapshot}]
 needs: [ltc_share]
 inference: { replicates: 0 }`,
-  'invented.yaml',
-);
+    'invented.yaml',
+  ),
+  snapshots: [snapshot],
+};
 const panel = inventedPanel(120, [snapshot]);
 
 const slopeOf = (rows: Panel['rows'], y = rows.map((row) => row.fte_per_10k ?? 0)) =>

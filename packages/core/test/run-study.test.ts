@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type CancelledError, readStudy, resultTables, runStudy, tableCsv } from '../src/index.js';
+import {
+  type CancelledError,
+  readStudy,
+  resultTables,
+  runStudy,
+  type Study,
+  tableCsv,
+} from '../src/index.js';
 import { asData, inventedPanel } from './invented-panel.js';
 
 const snapshots = ['2020-03-31', '2020-06-30'];
-const study = readStudy(
+const declared = readStudy(
   `study: small
 title: A small study
 snapshots: [2020-03-31, 2020-06-30]
@@ -15,6 +22,7 @@ inference: { replicates: 6000 }
 `.replace(', rural_is_no_need', ''),
   'small.yaml',
 );
+const study: Study = { ...declared, snapshots };
 const panel = inventedPanel(1200, snapshots);
 const data = asData(panel);
 const tablesWith = async (threads: number) => {

@@ -10,7 +10,7 @@ export interface AxisText {
   row: 0 | 1 | 2 | 3;
 }
 
-/** A snapshot on the axis with the paper's label: { snapshot: "2020-03-31", label: "2020/21 Q1" }. */
+/** A snapshot on the axis with the paper's label, empty where it has none: { snapshot: "2020-03-31", label: "2020/21 Q1" }. */
 export interface AxisDate {
   snapshot: string;
   label: string;
@@ -40,7 +40,7 @@ function runs(words: readonly string[], xs: readonly number[], row: 1 | 3): Axis
   for (let start = 0; start < words.length; ) {
     let end = start;
     while (words[end + 1] === words[start]) end++;
-    if (words[start] !== '') texts.push({ text: words[start]!, x: (xs[start]! + xs[end]!) / 2, row });
+    texts.push({ text: words[start]!, x: (xs[start]! + xs[end]!) / 2, row });
     start = end + 1;
   }
   return texts;
@@ -51,7 +51,6 @@ function runs(words: readonly string[], xs: readonly number[], row: 1 | 3): Axis
  * under the middle of its quarters, and nothing overlaps: where dates are too close some are left out.
  */
 export function quarterAxis(dates: readonly AxisDate[], xs: readonly number[], size: number): AxisText[] {
-  const parts = dates.map(({ label }) => /^(.*) (\S+)$/.exec(label) ?? ['', '', label]);
   const month = apart(
     dates.map(({ snapshot }, index) => ({
       text: months[Number(snapshot.slice(5, 7)) - 1] ?? snapshot,
@@ -60,19 +59,24 @@ export function quarterAxis(dates: readonly AxisDate[], xs: readonly number[], s
     })),
     size,
   );
-  const quarter = apart(
-    parts.map((part, index) => ({ text: part[2]!, x: xs[index]!, row: 2 })),
-    size,
-  );
   const years = runs(
     dates.map(({ snapshot }) => snapshot.slice(0, 4)),
     xs,
     1,
   );
-  const financial = runs(
-    parts.map((part) => part[1]!),
-    xs,
-    3,
+  const named = dates.flatMap(({ label }, index) => {
+    if (label === '') return [];
+    const [, year, quarter] = /^(.*) (\S+)$/.exec(label) ?? ['', '', label];
+    return [{ year: year!, quarter: quarter!, x: xs[index]! }];
+  });
+  const quarters = apart(
+    named.map(({ quarter, x }) => ({ text: quarter, x, row: 2 })),
+    size,
   );
-  return [...month, ...apart(years, size), ...quarter, ...apart(financial, size)];
+  const financial = runs(
+    named.map(({ year }) => year),
+    named.map(({ x }) => x),
+    3,
+  ).filter(({ text }) => text !== '');
+  return [...month, ...apart(years, size), ...quarters, ...apart(financial, size)];
 }

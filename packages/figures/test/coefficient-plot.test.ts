@@ -1,3 +1,4 @@
+import { monthEnds, paperLabel } from '@inverse-care/core';
 import { describe, expect, it } from 'vitest';
 import { coefficientLayout } from '../src/coefficient-layout.js';
 import { directLabels } from '../src/coefficient-panel.js';
@@ -32,6 +33,41 @@ describe('coefficientPlot', () => {
         expect(box[0]).toBeGreaterThan(boxes[index]![1]);
       });
     }
+  });
+
+  it.each([
+    ['28 months', monthEnds('2020-03-31', '2022-06-30')],
+    ['76 months', monthEnds('2020-03-31', '2026-06-30')],
+    ['two neighbouring months after a gap of years', ['2020-03-31', '2024-04-30', '2024-05-31']],
+    ['months of which none ends a quarter', ['2021-01-31', '2021-02-28', '2021-04-30', '2021-05-31']],
+  ])('places %s by date and keeps their texts apart', (_, dates) => {
+    const [first] = twoSeries(1) as [CoefficientSeries, CoefficientSeries];
+    const point = first.points[0]!;
+    const series = {
+      ...first,
+      points: dates.map((snapshot) => ({ ...point, snapshot, label: paperLabel(snapshot) })),
+    };
+    const { layout } = layoutOf([series]);
+    const days = dates.map((date) => Date.parse(date));
+    layout.xs.forEach((x, i) => {
+      const along = (x - layout.xs[0]!) / (layout.xs.at(-1)! - layout.xs[0]!);
+      expect(along).toBeCloseTo((days[i]! - days[0]!) / (days.at(-1)! - days[0]!), 9);
+    });
+    const texts = quarterAxis(layout.dates, layout.xs, 13);
+    expect(texts.every(({ text: word }) => word !== '')).toBe(true);
+    for (const row of [0, 1, 2, 3]) {
+      const boxes = texts
+        .filter((item) => item.row === row)
+        .map(({ text: word, x }) => [x - textWidth(word, 13) / 2, x + textWidth(word, 13) / 2] as const);
+      boxes.slice(1).forEach((box, i) => {
+        expect(box[0]).toBeGreaterThan(boxes[i]![1]);
+      });
+    }
+    expect(texts.filter(({ row }) => row === 2).length > 0).toBe(
+      dates.some((date) => paperLabel(date) !== ''),
+    );
+    const financial = texts.filter(({ row }) => row === 3).map(({ text: word }) => word);
+    expect(new Set(financial).size).toBe(financial.length);
   });
 
   it("dates every one of 15 quarters, with the paper's quarter beneath", () => {

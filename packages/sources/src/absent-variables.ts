@@ -1,4 +1,10 @@
-import { type AbsentVariable, InputError, type VariableId, variableIds } from '@inverse-care/core';
+import {
+  type AbsentVariable,
+  InputError,
+  type LocalVariable,
+  type VariableId,
+  variableIds,
+} from '@inverse-care/core';
 import { sourceOf, wanted } from './catalogue.js';
 
 const missingSource = {
@@ -35,6 +41,20 @@ export function absentVariables(
         remedy: `${wanted[source]} ${variable === 'need_published' ? '' : local}`.trim(),
       };
     });
+}
+
+/** Local variables whose table joins no practice or PCN of the panel. */
+export function absentLocal(
+  definitions: readonly LocalVariable[],
+  available: ReadonlySet<VariableId>,
+): AbsentVariable[] {
+  return definitions
+    .filter(({ id }) => !available.has(id))
+    .map(({ id, file, level }) => ({
+      variable: id,
+      reason: `${file} has no value for any ${level === 'pcn' ? 'PCN' : 'practice'} of the panel.`,
+      remedy: 'Look whether its codes are those of the official files.',
+    }));
 }
 
 /** Throws InputError where a required variable is absent. */

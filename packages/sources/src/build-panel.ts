@@ -1,23 +1,28 @@
 import {
+  chooseSnapshots,
   InputError,
   type InputFile,
+  type NamingStudy,
   type Panel,
   type PanelRow,
   type PanelWithProvenance,
   predictNeed,
+  requireNamed,
   type Snapshot,
+  type SnapshotChoice,
   table2Covariates,
   throwIfCancelled,
   type VariableId,
   variableIds,
 } from '@inverse-care/core';
-import { absentVariables, requireVariables } from './absent-variables.js';
+import { absentLocal, absentVariables, requireVariables } from './absent-variables.js';
 import { agesReader } from './ages.js';
 import { readBoundaries } from './boundaries.js';
 import { checkOfRun } from './check/of-run.js';
 import { type SnapshotFacts, snapshotFacts } from './check/snapshot-facts.js';
 import type { Reading } from './extracts.js';
 import { Ledger } from './ledger.js';
+import { asLocalVariable } from './local-sidecar.js';
 import { readLocal } from './local-values.js';
 import { membershipsReader } from './memberships.js';
 import { neighbourhoodsReader } from './neighbourhoods.js';
@@ -28,20 +33,23 @@ import { gatherPcns, locatePcn } from './place-pcns.js';
 import { readSurvey } from './practice-survey.js';
 import { type PracticeValues, weightedMean } from './practice-values.js';
 import type { Table } from './recognise-table.js';
-import { readWorkforce, requireRole, type Workforce } from './workforce.js';
+import { readDescribed, warnUnjoined } from './sidecar-values.js';
+import { censusDates, readWorkforce, requireCensuses, requireRole, type Workforce } from './workforce.js';
 import { withWorkspace } from './workspace.js';
 
 export interface BuildOptions {
   /** The data folder. */
   dir: string;
-  /** Census dates to build, ISO. */
-  snapshots: readonly Snapshot[];
+  /** Census dates to build, ISO, or a choice that the folder settles. */
+  snapshots: SnapshotChoice;
   /** STAFF_ROLE whose FTE is summed. */
   role: string;
   /** What the FTE of a PCN without any row is: 0, or null. */
   absent: 'zero' | 'missing';
   /** Variables without which the build must not go on. */
   required?: readonly VariableId[];
+  /** The study, whose names of variables are looked up before anything is read. */
+  naming?: NamingStudy;
   signal?: AbortSignal;
   onProgress?: (progress: { label: string; done: number; total: number }) => void;
 }
@@ -77,25 +85,40 @@ const asGenerated = (input: InputFile): InputFile => ({
   licence: 'generated, not published',
 });
 
+/** Values by practice, as are those of every official source. */
+const ofPractices = (source: PracticeValues) => ({ ...source, level: 'practice' as const });
+
+/** The census dates to build, ascending. Throws InputError where there are none, or one of them has no file. */
+function chosenSnapshots(choice: SnapshotChoice, tables: readonly Table[]): Snapshot[] {
+  const snapshots = [...new Set(chooseSnapshots(choice, censusDates(tables)))].sort();
+  if (snapshots.length === 0)
+    throw new InputError('No snapshot is asked for', { expected: 'at least one census date' });
+  requireCensuses(tables, snapshots);
+  return snapshots;
+}
+
 /**
  * Builds the panel from a folder of official files: one row a snapshot and PCN, with where everything came from.
  * Definitions are those of docs/methods.md. The result is the same for the same files, whatever their names and order.
  * Throws InputError where the files do not allow it, CancelledError where the signal fires.
  */
 export async function buildPanel(options: BuildOptions): Promise<PanelWithProvenance> {
-  const { dir, role, absent: absentIs, required = [], signal } = options;
-  const snapshots = [...new Set(options.snapshots)].sort();
-  const total = 3 + snapshots.length * 2;
+  const { dir, role, absent: absentIs, required = [], naming, signal } = options;
+  let total = 0;
   let done = 0;
   const step = (label: string) => {
     throwIfCancelled(signal);
     options.onProgress?.({ label, done: done++, total });
   };
-  if (snapshots.length === 0)
-    throw new InputError('No snapshot is asked for', { expected: 'at least one census date' });
   step('Looking through the folder');
   const folder = await openFolder(dir, signal);
   requireSound(dir, folder);
+  const snapshots = chosenSnapshots(options.snapshots, folder.tables);
+  const definitions = folder.sidecars
+    .flatMap(({ variables }) => variables.map(asLocalVariable))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  if (naming !== undefined) requireNamed(naming, definitions);
+  total = 3 + snapshots.length * 2;
   return withWorkspace(signal, async (workspace) => {
     const ledger = new Ledger();
     const opened = new Map<Table, Promise<OpenTable>>();
@@ -121,6 +144,8 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
     const agesOn = agesReader(reading);
     const neighbourhoodsOn = neighbourhoodsReader(reading);
     const survey = await readSurvey(reading, snapshots);
+    const described = await readDescribed(reading, folder.sidecars);
+    const existing = { practice: new Map<Snapshot, Set<string>>(), pcn: new Map<Snapshot, Set<string>>() };
     let local: PracticeValues[] | undefined;
     const rows: PanelRow[] = [];
     const facts: SnapshotFacts[] = [];
@@ -137,25 +162,36 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
       // Every snapshot has the same official sources, so that the local tables are the same for all.
       local ??= await readLocal(reading, new Set(official.flatMap(({ values }) => [...values.keys()])));
       const sources = new Map<VariableId, ReadonlyMap<string, number>>();
-      for (const { purpose, tables, values } of [...official, ...local]) {
+      const byPcn = new Map<VariableId, ReadonlyMap<string, number>>();
+      for (const { purpose, tables, values, level } of [
+        ...official.map(ofPractices),
+        ...local.map(ofPractices),
+        ...described,
+      ]) {
         ledger.serve(snapshot, purpose === 'share_65_plus' ? 'age' : purpose, tables);
-        for (const [variable, byPractice] of values) sources.set(variable, byPractice);
+        for (const [variable, byCode] of values) (level === 'pcn' ? byPcn : sources).set(variable, byCode);
       }
       const pcns = gatherPcns(snapshot, memberships, registered, reading);
       const { tables } = reading;
       facts.push(snapshotFacts({ role, tables, workforce, memberships, registered, pcns, sources }));
       warnOrphans(workforce, new Set(pcns.map(({ code }) => code)), role, ledger);
+      existing.pcn.set(snapshot, new Set(pcns.map(({ code }) => code)));
+      existing.practice.set(
+        snapshot,
+        new Set(pcns.flatMap(({ practices }) => practices.map(({ code }) => code))),
+      );
       for (const pcn of pcns) {
         const { subIcb, regionCode } = await locatePcn(pcn, snapshot, registered, reading);
         const staff = workforce.byPcn.get(pcn.code);
         const fte = staff?.fte ?? (absentIs === 'zero' ? 0 : null);
         const values: Partial<Record<VariableId, number | null>> = {};
-        for (const [variable, byPractice] of sources) {
+        const take = (variable: VariableId, value: number | null) => {
           supplied.add(variable);
-          const value = weightedMean(pcn.practices, byPractice);
           if (value !== null) available.add(variable);
           values[variable] = value;
-        }
+        };
+        for (const [variable, byPractice] of sources) take(variable, weightedMean(pcn.practices, byPractice));
+        for (const [variable, byCode] of byPcn) take(variable, byCode.get(pcn.code) ?? null);
         values.need_predicted = predictNeed((id) => values[id]);
         if (values.need_predicted !== null) available.add('need_predicted');
         rows.push({
@@ -176,14 +212,20 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
     step('Boundaries and provenance');
     const lacking = table2Covariates.filter((variable) => !available.has(variable));
     const empty = new Set([...supplied].filter((variable) => !available.has(variable)));
-    const absent = absentVariables(available, empty, lacking);
+    const absent = [...absentVariables(available, empty, lacking), ...absentLocal(definitions, available)];
     requireVariables(required, absent);
-    const variables = variableIds.filter((variable) => available.has(variable));
+    warnUnjoined(described, existing, reading);
+    const variables = [...variableIds, ...definitions.map(({ id }) => id)].filter((id) => available.has(id));
     for (const row of rows) {
       row.values = Object.fromEntries(variables.map((variable) => [variable, row.values[variable] ?? null]));
     }
     const boundaries = await readBoundaries(reading);
-    const panel: Panel = { snapshots, variables, rows };
+    const panel: Panel = {
+      snapshots,
+      variables,
+      rows,
+      ...(definitions.length === 0 ? {} : { local: definitions }),
+    };
     const inputs = (await ledger.inputs()).map(folder.synthetic ? asGenerated : (input) => input);
     options.onProgress?.({ label: 'Done', done: total, total });
     return {

@@ -3,5 +3,5 @@ export { boundaryKind, catalogue, type Kind, type KindId, localKind } from './ca
 export { type CheckOptions, checkFolder, type FolderCheck } from './check/check-folder.js';
 export { type GridCell, type GridRow, type SourceId, sourceIds } from './check/grid.js';
 export type { CheckedFile } from './check/inventory.js';
-export type { DeclaredStudy, StudyCheck } from './check/judge-study.js';
+export type { StudyCheck, StudyFile } from './check/judge-study.js';
 export { type PlausibleRange, plausible, thresholds } from './check/plausible.js';

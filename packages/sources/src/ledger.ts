@@ -22,6 +22,7 @@ export async function hashFile(file: FolderFile): Promise<string> {
 export class Ledger {
   readonly warnings: Warning[] = [];
   private readonly extracts = new Map<string, ExtractUse>();
+  private readonly descriptions: InputFile[] = [];
   private readonly used = new Map<string, OpenTable>();
 
   warn(about: string, message: string): void {
@@ -33,6 +34,20 @@ export class Ledger {
   /** Notes that values were read from a table. */
   read(open: OpenTable): void {
     this.used.set(open.table.name, open);
+  }
+
+  /** Notes that a file described the variables of a local table. */
+  async describe(file: FolderFile, { kind }: Table, variables: number): Promise<void> {
+    this.descriptions.push({
+      path: file.path,
+      kind: `description of ${kind.label}`,
+      publication: `${kind.publisher}: ${kind.publication}`,
+      licence: kind.licence,
+      sha256: await hashFile(file),
+      bytes: file.bytes,
+      rows: variables,
+      date: null,
+    });
   }
 
   /** Notes which file served a snapshot. */
@@ -59,7 +74,7 @@ export class Ledger {
       const { path } = open.table.file;
       byPath.set(path, [...(byPath.get(path) ?? []), open]);
     }
-    const inputs: InputFile[] = [];
+    const inputs: InputFile[] = [...this.descriptions];
     for (const [path, opens] of [...byPath].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const { file, entry } = (opens[0] as OpenTable).table;
       const each = <T>(value: (open: OpenTable) => T) => [...new Set(opens.map(value))];
@@ -75,6 +90,6 @@ export class Ledger {
         date: dates.length === 1 ? (dates[0] ?? null) : null,
       });
     }
-    return inputs;
+    return inputs.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 }

@@ -1,4 +1,5 @@
 import { InputError, type VariableId } from '@inverse-care/core';
+import { normalise } from './columns.js';
 import { openDistinct, type Reading } from './extracts.js';
 import { localVariable } from './local-columns.js';
 import { cellError, type OpenTable, readFields } from './open-table.js';
@@ -44,7 +45,8 @@ export async function readLocal(
     const { table } = open;
     for (const [field, at] of Object.entries(table.fields)) {
       const column = localVariable(table.header[at] as string);
-      if (column === null || field === 'practice' || field === 'patients') continue;
+      // A field under another name than its column's is the sidecar's.
+      if (column === null || field !== normalise(table.header[at] as string)) continue;
       const { variable, count } = column;
       if (official.has(variable)) {
         reading.ledger.warn(table.name, `Its ${variable} was passed over: an official file gives it.`);

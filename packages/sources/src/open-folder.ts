@@ -1,13 +1,19 @@
 import { type InputError, InputError as Problem, throwIfCancelled } from '@inverse-care/core';
 import type { KindId } from './catalogue.js';
-import { listFolder } from './folder.js';
+import { type FolderFile, isLocal, listFolder } from './folder.js';
+import { localVariable } from './local-columns.js';
+import type { Sidecar } from './local-sidecar.js';
+import { readSidecars, sidecarPath } from './local-sidecars.js';
 import { recognise } from './recognise.js';
+import { recogniseLocal } from './recognise-local.js';
 import type { Recognition, Table } from './recognise-table.js';
 
 /** A data folder, every file of it looked at. */
 export interface OpenFolder {
   recognitions: readonly Recognition[];
   tables: readonly Table[];
+  /** What describes local tables. */
+  sidecars: readonly Sidecar[];
   /** Problems that no run can pass over. */
   errors: readonly InputError[];
   synthetic: boolean;
@@ -22,6 +28,17 @@ const undated: readonly KindId[] = [
   'geography',
 ];
 
+/** A table in `local` that nothing names: what would make it a variable. */
+function withHint(found: Recognition): Recognition {
+  const { file, tables, problems } = found;
+  const nameless = tables.every(
+    ({ kind, header }) => kind.id === 'local' && header.every((name) => localVariable(name) === null),
+  );
+  if (!isLocal(file.path) || !/\.csv$/i.test(file.path) || !nameless || problems.length > 0) return found;
+  const note = `no column is named like an official variable; a sidecar ${sidecarPath(file.path)} would make its columns variables (docs/data.md)`;
+  return { ...found, tables: [], note };
+}
+
 /** Recognises every file of a folder. Throws InputError where there is no folder, or nothing in it. */
 export async function openFolder(
   dir: string,
@@ -30,9 +47,18 @@ export async function openFolder(
 ): Promise<OpenFolder> {
   const files = await listFolder(dir, signal);
   const recognitions: Recognition[] = [];
+  const sidecars = await readSidecars(files);
+  const described = new Map(sidecars.all.map((sidecar) => [sidecar.table, sidecar]));
+  const look = async (file: FolderFile): Promise<Recognition> => {
+    if (sidecars.files.has(file)) {
+      return { file, tables: [], note: 'a description of the table beside it', problems: [] };
+    }
+    const sidecar = described.get(file);
+    return sidecar === undefined ? withHint(await recognise(file)) : recogniseLocal(sidecar);
+  };
   for (const file of files) {
     throwIfCancelled(signal);
-    recognitions.push(await recognise(file));
+    recognitions.push(await look(file));
     onFile?.(recognitions.length, files.length);
   }
   const tables = recognitions.flatMap((found) => found.tables);
@@ -43,7 +69,13 @@ export async function openFolder(
     .filter(({ kind }) => kind === null || !undated.includes(kind.id) || !sound.has(kind.id))
     .map(({ error }) => error);
   const marked = files.some(({ path }) => /(^|\/)synthetic\.txt$/i.test(path));
-  return { recognitions, tables, errors, synthetic: marked || tables.some(({ synthetic }) => synthetic) };
+  return {
+    recognitions,
+    tables,
+    sidecars: sidecars.all,
+    errors: [...sidecars.errors, ...errors],
+    synthetic: marked || tables.some(({ synthetic }) => synthetic),
+  };
 }
 
 /** Throws the first problem of a folder, or an InputError where nothing in it is known. */

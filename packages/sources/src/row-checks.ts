@@ -2,22 +2,29 @@ import { parseDate } from './dates.js';
 import { cellError, type OpenTable } from './open-table.js';
 
 /**
- * Number and practice code, in capitals, of each row of a table with one row a practice, in order.
- * @param cells of the column `practice`.
- * @throws InputError at the row whose practice is empty or there for the second time.
+ * Number and code, in capitals, of each row of a table with one row a practice or PCN, in order.
+ * @param cells of the column of codes.
+ * @throws InputError at the row whose code is empty or there for the second time.
  */
-export function* practiceRows(open: OpenTable, cells: readonly string[]): Generator<[number, string]> {
+export function* codeRows(
+  open: OpenTable,
+  cells: readonly string[],
+  field: 'practice' | 'pcn',
+): Generator<[number, string]> {
+  const noun = field === 'pcn' ? 'PCN' : 'practice';
   const seen = new Set<string>();
   for (const [i, cell] of cells.entries()) {
-    const practice = cell.toUpperCase();
-    if (practice === '' || seen.has(practice)) {
-      const problem = `The practice "${practice}" is empty or here twice`;
-      throw cellError(open, i, 'practice', problem, 'one row a practice');
+    const code = cell.toUpperCase();
+    if (code === '' || seen.has(code)) {
+      throw cellError(open, i, field, `The ${noun} "${code}" is empty or here twice`, `one row a ${noun}`);
     }
-    seen.add(practice);
-    yield [i, practice];
+    seen.add(code);
+    yield [i, code];
   }
 }
+
+/** As `codeRows`, of practices in the column `practice`. */
+export const practiceRows = (open: OpenTable, cells: readonly string[]) => codeRows(open, cells, 'practice');
 
 /** Throws InputError where a row's date is not that of its table. */
 export function requireDate(open: OpenTable, index: number, cell: string): void {

@@ -33,19 +33,32 @@ export interface OddRows {
   ofRole: number;
 }
 
-/** The files of a snapshot. Throws InputError where there is none. */
-function tablesOf(tables: readonly Table[], snapshot: Snapshot): Table[] {
-  const extracts = extractsOf(tables, ['workforce']);
-  const found = extracts.find(({ date }) => date === snapshot);
-  if (found !== undefined) return found.tables;
-  const there = extracts.map(({ date }) => date).sort();
-  throw new InputError(`The folder has no workforce file of the snapshot ${snapshot}`, {
-    expected: 'Primary Care Network Workforce, individual level, of that date',
-    remedy: `${
-      there.length === 0 ? 'No workforce file is there at all.' : `There are: ${there.join(', ')}.`
-    } Download the missing one from https://digital.nhs.uk/data-and-information/publications/statistical/primary-care-network-workforce, or change the study's snapshots.`,
-  });
+/** Census dates of the folder's workforce files, ascending. */
+export function censusDates(tables: readonly Table[]): Snapshot[] {
+  return extractsOf(tables, ['workforce'])
+    .map(({ date }) => date)
+    .sort();
 }
+
+/** Throws InputError that names the snapshots without a workforce file. */
+export function requireCensuses(tables: readonly Table[], snapshots: readonly Snapshot[]): void {
+  const there = censusDates(tables);
+  const missing = snapshots.filter((snapshot) => !there.includes(snapshot));
+  if (missing.length === 0) return;
+  const one = missing.length === 1;
+  throw new InputError(
+    `The folder has no workforce file of the ${one ? 'snapshot' : 'snapshots'} ${missing.join(', ')}`,
+    {
+      expected: `Primary Care Network Workforce, individual level, of ${one ? 'that date' : 'each date'}`,
+      remedy: `${
+        there.length === 0 ? 'No workforce file is there at all.' : `There are: ${there.join(', ')}.`
+      } Download the missing ${one ? 'one' : 'ones'} from https://digital.nhs.uk/data-and-information/publications/statistical/primary-care-network-workforce, or change the study's snapshots.`,
+    },
+  );
+}
+
+const tablesOf = (tables: readonly Table[], snapshot: Snapshot): Table[] =>
+  extractsOf(tables, ['workforce']).find(({ date }) => date === snapshot)?.tables ?? [];
 
 /** Reads one snapshot, checks every row, and sums the role's FTE by PCN. Throws InputError. */
 export async function readWorkforce(reading: Reading, snapshot: Snapshot, role: string): Promise<Workforce> {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Finding, InputError } from '@inverse-care/core';
-import { type CheckOptions, checkFolder, type DeclaredStudy, type FolderCheck } from '@inverse-care/sources';
+import { type CheckOptions, checkFolder, type FolderCheck, type StudyFile } from '@inverse-care/sources';
 import { checkJson, refusalJson } from '../check/json.js';
 import { checkText } from '../check/terminal.js';
 import { styleOf } from '../check/text.js';
@@ -29,7 +29,7 @@ async function shippedStudies(): Promise<string[]> {
   return shipped.length > 0 ? shipped : yamlFiles('studies');
 }
 
-async function declaredStudies(files: readonly string[]): Promise<DeclaredStudy[]> {
+async function declaredStudies(files: readonly string[]): Promise<StudyFile[]> {
   return Promise.all(
     files.map(async (file) => ({ name: path.basename(file), study: (await readStudyFile(file)).study })),
   );

@@ -1,4 +1,4 @@
-import type { Study } from '@inverse-care/core';
+import type { DeclaredStudy } from '@inverse-care/core';
 import { buildPanel } from '@inverse-care/sources';
 import { codeSha256 } from '../code-identity.js';
 import { isUpToDate, sha256 } from '../manifest.js';
@@ -12,7 +12,7 @@ import { defaultThreads, type RunCommandOptions } from './options.js';
 export interface ReportOrder {
   options: RunCommandOptions;
   /** As in the study file. */
-  declared: { study: Study; text: string };
+  declared: { study: DeclaredStudy; text: string };
   /** The command for the manifest, without the options that every command has. */
   command: string;
   /** What the data folder holds, as one text; left out where the code alone decides it. */
@@ -22,7 +22,7 @@ export interface ReportOrder {
 }
 
 /** The study with what the command line overrides. */
-function withOverrides(study: Study, { seed, replicates }: RunCommandOptions): Study {
+function withOverrides(study: DeclaredStudy, { seed, replicates }: RunCommandOptions): DeclaredStudy {
   return {
     ...study,
     seed: seed ?? study.seed,
@@ -65,11 +65,12 @@ export async function makeReport(order: ReportOrder, signal: AbortSignal): Promi
         role: study.role,
         absent: study.absent,
         required: study.required,
+        naming: study,
         signal,
         onProgress: (step) => progress.update(step),
       });
       return writeReport(staging, {
-        study,
+        study: { ...study, snapshots: data.panel.snapshots },
         studyText: declared.text,
         data,
         command: `${command}${overridesAsWords(options)}`,

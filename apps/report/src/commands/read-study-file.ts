@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { InputError, readStudy, type Study } from '@inverse-care/core';
+import { type DeclaredStudy, InputError, readStudy } from '@inverse-care/core';
 
 /** Reads a study file from disk. Throws InputError where it cannot be read or used. */
-export async function readStudyFile(file: string): Promise<{ study: Study; text: string }> {
+export async function readStudyFile(file: string): Promise<{ study: DeclaredStudy; text: string }> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');

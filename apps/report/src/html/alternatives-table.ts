@@ -1,8 +1,8 @@
-import { type AlternativeRow, longDate, paperLabel } from '@inverse-care/core';
+import type { AlternativeRow } from '@inverse-care/core';
 import type { ReportInput } from '../report-input.js';
 import { decimal, interval, missing, pValue } from './numbers.js';
 import { type CellView, cell, figure, head, type TableView } from './table.js';
-import { capital, levelOf, needName, syntheticNotice } from './words.js';
+import { capital, dated, levelOf, needName, syntheticNotice } from './words.js';
 
 function estimate(row: AlternativeRow | undefined): CellView {
   if (row === undefined || row.estimate === null) {
@@ -28,11 +28,11 @@ export function alternativesView({ results, study, data }: ReportInput): TableVi
   return {
     id: 'tableS3',
     number: 'Table S3',
-    caption: `The need coefficient at ${longDate(last)} (the paper’s ${paperLabel(last)}) by other methods`,
+    caption: `The need coefficient at ${dated(last)} by other methods`,
     head: [
       [
         head('Method', { rowspan: 2, numeric: false }),
-        ...needs.map((need) => head(capital(needName(need)), { colspan: 2 })),
+        ...needs.map((need) => head(capital(needName(need, data.panel)), { colspan: 2 })),
       ],
       needs.flatMap(() => [head('Estimate', { sub: `${levelOf(study)} interval` }), head('p')]),
     ],

@@ -1,25 +1,25 @@
 import { longDate, type Study } from '@inverse-care/core';
 import type { Association } from './association.js';
 import { count, decimal, interval, intervalDigits, inWords, listed, percent, signed } from './numbers.js';
-import { dated, levelOf, needName, staffOf, tenPointsMore } from './words.js';
+import { dated, levelOf, staffOf } from './words.js';
 
 /** Fewer PCNs than this, and the text warns that intervals rest on few. */
 export const fewPcns = 30;
 
 const present = (value: number | null): value is number => value !== null && Number.isFinite(value);
 
-function size({ last, direction, need }: Association, study: Study): string {
-  const [estimate, low, high] = [last.estimate / 10, last.conf_low / 10, last.conf_high / 10];
+function size({ last, direction, more, perUnit }: Association, study: Study): string {
+  const [estimate, low, high] = [last.estimate / perUnit, last.conf_low / perUnit, last.conf_high / perUnit];
   if (!present(low) || !present(high)) {
-    return `At ${longDate(last.snapshot)}, ${tenPointsMore(need)} went with a difference of ${signed(estimate, 3)} FTE per 10,000 patients; no interval could be worked out, so nothing follows from it.`;
+    return `At ${longDate(last.snapshot)}, ${more} went with a difference of ${signed(estimate, 3)} FTE per 10,000 patients; no interval could be worked out, so nothing follows from it.`;
   }
   const digits = intervalDigits(low, high, 3);
   const bounds = `${levelOf(study)} confidence interval ${interval(low, high, digits)}`;
   if (direction === 'none') {
-    return `There was no clear association at ${longDate(last.snapshot)}: ${tenPointsMore(need)} went with a difference of ${signed(estimate, digits)} FTE per 10,000 patients, and the interval includes zero (${bounds}).`;
+    return `There was no clear association at ${longDate(last.snapshot)}: ${more} went with a difference of ${signed(estimate, digits)} FTE per 10,000 patients, and the interval includes zero (${bounds}).`;
   }
   const comparative = direction === 'less' ? 'fewer' : 'more';
-  return `PCNs with more need had ${comparative} ${staffOf(study)} at ${longDate(last.snapshot)}: ${tenPointsMore(need)} went with a difference of ${signed(estimate, digits)} FTE per 10,000 patients (${bounds}).`;
+  return `PCNs with more need had ${comparative} ${staffOf(study)} at ${longDate(last.snapshot)}: ${more} went with a difference of ${signed(estimate, digits)} FTE per 10,000 patients (${bounds}).`;
 }
 
 function lasting({ rows, since, last, direction, below, above }: Association): string | null {
@@ -47,8 +47,8 @@ export function associationSentences(
   study: Study,
   meanProvision: number | null,
 ): string[] {
-  const { direction, last, need, bootstrapDisagrees } = association;
-  const share = meanProvision ? Math.abs(last.estimate / 10) / meanProvision : null;
+  const { direction, last, need, perUnit, bootstrapDisagrees } = association;
+  const share = meanProvision ? Math.abs(last.estimate / perUnit) / meanProvision : null;
   return [
     size(association, study),
     ...(direction !== 'none' && share !== null && share > 0
@@ -81,10 +81,10 @@ export function answer(all: readonly Association[], study: Study): string {
     more: `Where need was greater, there were more ${staff}`,
     none: `There was no clear association between need and the provision of ${staff}`,
   }[headline.direction];
-  const named = `${verdict}, with need measured as ${needName(headline.need)}.`;
+  const named = `${verdict}, with need measured as ${headline.name}.`;
   if (others.length === 0) return named;
   const names = (direction: Association['direction']) =>
-    all.filter((one) => one.direction === direction).map((one) => needName(one.need));
+    all.filter((one) => one.direction === direction).map((one) => one.name);
   const [less, more, none] = [names('less'), names('more'), names('none')];
   if (less.length > 0 && more.length > 0) {
     const rest = none.length > 0 ? ` By ${listed(none)} no association is clear.` : '';

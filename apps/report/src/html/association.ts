@@ -1,4 +1,5 @@
-import type { CoefficientRow, NeedId, Snapshot, Study } from '@inverse-care/core';
+import type { CoefficientRow, NeedId, Panel, Snapshot, Study } from '@inverse-care/core';
+import { moreNeed, needName } from './words.js';
 
 /** Which way provision goes as need rises: "none" where the interval includes zero. */
 export type Direction = 'less' | 'more' | 'none';
@@ -6,6 +7,12 @@ export type Direction = 'less' | 'more' | 'none';
 /** What the regressions of provision on one need come to. */
 export interface Association {
   need: NeedId;
+  /** Its name in a sentence: "predicted lack of support". */
+  name: string;
+  /** The difference in need for which effects are told: "10 percentage points more ...". */
+  more: string;
+  /** A coefficient divided by this is the effect of that difference. */
+  perUnit: number;
   /** The need coefficients in order of time. */
   rows: CoefficientRow[];
   last: CoefficientRow;
@@ -28,7 +35,7 @@ export function directionOf(low: number | null, high: number | null): Direction 
 
 const ofRow = ({ conf_low, conf_high }: CoefficientRow) => directionOf(conf_low, conf_high);
 
-function associate(need: NeedId, coefficients: readonly CoefficientRow[]): Association | null {
+function associate(need: NeedId, coefficients: readonly CoefficientRow[], panel: Panel): Association | null {
   const rows = coefficients
     .filter((row) => row.need === need && row.term === 'need' && Number.isFinite(row.estimate))
     .sort((a, b) => (a.snapshot < b.snapshot ? -1 : 1));
@@ -40,8 +47,12 @@ function associate(need: NeedId, coefficients: readonly CoefficientRow[]): Assoc
     if (direction !== 'none' && ofRow(row) === direction) since ??= row.snapshot;
     else since = null;
   }
+  const { words, perUnit } = moreNeed(need, panel);
   return {
     need,
+    name: needName(need, panel),
+    more: words,
+    perUnit,
     rows,
     last,
     direction,
@@ -53,8 +64,12 @@ function associate(need: NeedId, coefficients: readonly CoefficientRow[]): Assoc
 }
 
 /** One association for each need that the results have, in the study's order: the headline first. */
-export function associations(study: Study, coefficients: readonly CoefficientRow[]): Association[] {
+export function associations(
+  study: Study,
+  coefficients: readonly CoefficientRow[],
+  panel: Panel,
+): Association[] {
   return study.needs
-    .map((need) => associate(need, coefficients))
+    .map((need) => associate(need, coefficients, panel))
     .filter((association) => association !== null);
 }

@@ -1,10 +1,11 @@
 import {
   type CoefficientRow,
+  incrementOf,
   longDate,
   type NeedId,
+  type Panel,
   paperLabel,
-  type Study,
-  variable,
+  variableOf,
 } from '@inverse-care/core';
 import type { ReportInput } from '../report-input.js';
 import { count, decimal, interval, pValue, starsOf } from './numbers.js';
@@ -23,10 +24,20 @@ function cells(row: CoefficientRow | undefined, boots: boolean): CellView[] {
   ];
 }
 
+/** What need is, and how its coefficient is to be read. */
+function described(need: NeedId, panel: Panel): string {
+  const { description, unit = 'share' } = variableOf(panel, need);
+  if (unit === 'share') {
+    return `${description}. It is a share of 0 to 1: divide a need coefficient by 10 for the difference that goes with 10 percentage points.`;
+  }
+  const { words, perUnit } = incrementOf(panel, need);
+  return `${description} (${unit}). A need coefficient is for one unit: multiply it by ${decimal(1 / perUnit, 3)} for the difference that goes with ${words}.`;
+}
+
 function view(
   rows: readonly CoefficientRow[],
   need: NeedId,
-  study: Study,
+  { study, data: { panel } }: ReportInput,
   texts: { id: string; number: string; outcome: string },
 ): TableView {
   const of = (snapshot: string, term: CoefficientRow['term']) =>
@@ -42,7 +53,7 @@ function view(
   return {
     id: texts.id,
     number: texts.number,
-    caption: `${texts.outcome} and ${needName(need)}`,
+    caption: `${texts.outcome} and ${needName(need, panel)}`,
     head: [
       [
         head('Snapshot', { rowspan: 2, sub: 'the paper’s quarter', numeric: false }),
@@ -53,7 +64,7 @@ function view(
       [...columns, ...columns],
     ],
     rows: snapshots.map((snapshot) => ({
-      header: cell(longDate(snapshot), { sub: paperLabel(snapshot) }),
+      header: cell(longDate(snapshot), { sub: paperLabel(snapshot) || null }),
       cells: [
         figure(count(of(snapshot, 'need')?.n ?? of(snapshot, 'constant')?.n)),
         ...cells(of(snapshot, 'constant'), boots),
@@ -61,7 +72,7 @@ function view(
       ],
     })),
     notes: [
-      `Need is the ${variable(need).description}. It is a share of 0 to 1: divide a need coefficient by 10 for the difference that goes with 10 percentage points.`,
+      `Need is the ${described(need, panel)}`,
       `${study.inference.covariance} standard errors. ${boots ? `Bootstrap: percentile intervals of ${count(study.inference.replicates)} replicates. ` : ''}${starsLegend}`,
     ],
     synthetic: null,
@@ -79,7 +90,7 @@ function tables(
     ...view(
       rows.filter((row) => row.need === need),
       need,
-      input.study,
+      input,
       {
         id: `${name.id}-${need.replaceAll('_', '-')}`,
         number: needs.length > 1 ? `${name.number}.${index + 1}` : name.number,

@@ -1,5 +1,5 @@
 import { type Comparison, tally } from '@inverse-care/audit';
-import { variable } from '@inverse-care/core';
+import { variableOf } from '@inverse-care/core';
 import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
 import { answer, associationSentences } from './association-words.js';
@@ -104,7 +104,7 @@ function agreement({ comparison, data }: ReportInput): string | null {
 /** The findings of a run. No sentence says more than the tables. */
 export function findingsView(input: ReportInput): FindingsView {
   const { study, results } = input;
-  const all = associations(study, results.figure3);
+  const all = associations(study, results.figure3, input.data.panel);
   const mean = (snapshot: string) =>
     results.table1.find((row) => row.snapshot === snapshot)?.per_10k_mean ?? null;
   const item = (label: string, ...texts: (string | null)[]) => {
@@ -115,7 +115,7 @@ export function findingsView(input: ReportInput): FindingsView {
     prefix: input.data.synthetic ? 'In synthetic data:' : null,
     answer: answer(all, study),
     needs: all.map((one) => ({
-      label: variable(one.need).label,
+      label: variableOf(input.data.panel, one.need).label,
       text: associationSentences(one, study, mean(one.last.snapshot)).join(' '),
     })),
     others: [

@@ -1,4 +1,11 @@
-import { type JointInference, type JointTest, longDate, type Snapshot } from '@inverse-care/core';
+import {
+  type Increment,
+  incrementOf,
+  type JointInference,
+  type JointTest,
+  longDate,
+  type Snapshot,
+} from '@inverse-care/core';
 import type { ReportInput } from '../report-input.js';
 import { count, decimal, interval, pValue, starsOf } from './numbers.js';
 import { type CellView, cell, figure, head, starsLegend, type TableView } from './table.js';
@@ -15,12 +22,12 @@ function fTest(test: JointTest | undefined): CellView {
   });
 }
 
-/** The trend of the coefficient, for 10 percentage points of need. */
-function trend(test: JointTest | undefined): CellView {
+/** The trend of the coefficient, for the increment of need. */
+function trend(test: JointTest | undefined, { perUnit }: Increment): CellView {
   if (test === undefined) return figure(decimal(null, 3));
-  return figure(decimal(test.statistic / 10, 4), {
+  return figure(decimal(test.statistic / perUnit, 4), {
     stars: starsOf(test.p_value),
-    sub: interval((test.conf_low ?? Number.NaN) / 10, (test.conf_high ?? Number.NaN) / 10, 4),
+    sub: interval((test.conf_low ?? Number.NaN) / perUnit, (test.conf_high ?? Number.NaN) / perUnit, 4),
     mark: 'silent',
   });
 }
@@ -48,6 +55,8 @@ export function jointView({ results, study, data }: ReportInput): TableView | nu
   const { joint } = results;
   if (joint.length === 0) return null;
   const { level, smallest_effect } = study.inference;
+  const increments = joint.map(({ need }) => incrementOf(data.panel, need));
+  const inWords = [...new Set(increments.map(({ words }) => words))].join(' or ');
   const small = joint.map(({ rows }) =>
     rows.filter(({ p_equivalence }) => p_equivalence !== null && p_equivalence < 0.05),
   );
@@ -60,18 +69,18 @@ export function jointView({ results, study, data }: ReportInput): TableView | nu
         head('Need', { numeric: false }),
         head('All zero', { sub: 'p' }),
         head('All equal', { sub: 'p' }),
-        head('Change per year', { sub: 'for 10 percentage points' }),
+        head('Change per year', { sub: `for ${inWords}` }),
         head('Clear of zero', { sub: 'after correction' }),
         head('First to stay clear', { numeric: false }),
         ...(smallest_effect === undefined ? [] : [head('Shown to be small', { sub: 'snapshots' })]),
       ],
     ],
     rows: joint.map((one, i) => ({
-      header: cell(capital(needName(one.need))),
+      header: cell(capital(needName(one.need, data.panel))),
       cells: [
         fTest(testOf(one, 'all zero')),
         fTest(testOf(one, 'all equal')),
-        trend(testOf(one, 'trend per year')),
+        trend(testOf(one, 'trend per year'), increments[i]!),
         clear(one, 1 - level),
         first(one),
         ...(smallest_effect === undefined
@@ -89,7 +98,7 @@ export function jointView({ results, study, data }: ReportInput): TableView | nu
       ...(smallest_effect === undefined
         ? []
         : [
-            `“Shown to be small”: the difference for 10 percentage points more need is significantly less than ${decimal(smallest_effect, 3)} FTE per 10,000 patients, the smallest effect that the study calls of interest (two one-sided tests).`,
+            `“Shown to be small”: the difference for ${inWords} more need is significantly less than ${decimal(smallest_effect, 3)} FTE per 10,000 patients, the smallest effect that the study calls of interest (two one-sided tests).`,
           ]),
       'By snapshot: results/joint.csv and results/joint_tests.csv.',
     ],

@@ -1,7 +1,17 @@
-import { type NeedId, variable } from '@inverse-care/core';
+import {
+  incrementOf,
+  isOfficial,
+  type LocalVariable,
+  localVariableOf,
+  longDate,
+  type NeedId,
+  type OfficialNeedId,
+  type Study,
+  variableOf,
+} from '@inverse-care/core';
 import type { ReportInput } from '../report-input.js';
-import { count } from './numbers.js';
-import { levelOf, staffOf } from './words.js';
+import { count, listed } from './numbers.js';
+import { capital, levelOf, staffOf } from './words.js';
 
 /** A term of the methods and what is done under it. */
 export interface MethodView {
@@ -9,7 +19,7 @@ export interface MethodView {
   text: string;
 }
 
-const needMethods: Readonly<Record<NeedId, string>> = {
+const needMethods: Readonly<Record<OfficialNeedId, string>> = {
   need_published:
     'From the GP Patient Survey’s weighted counts: those who answered “No” to having had enough support from local services to manage their condition, out of all who answered that question except those who had needed none. “Don’t know” stays in the denominator. Negative counts are missing.',
   need_predicted:
@@ -28,15 +38,35 @@ function standardErrors(covariance: string): string {
     : `heteroskedasticity-robust standard errors of the kind ${covariance}`;
 }
 
+/** Where a local variable comes from and what it is. */
+function localMethod({ description, unit, source, year, level, file, licence }: LocalVariable): string {
+  const values =
+    level === 'pcn'
+      ? 'The table holds values of PCNs, which are taken as they are.'
+      : 'The table holds values of practices.';
+  return `${capital(description)}. Unit: ${unit}. Source: ${source}, ${year} (${file}; licence: ${licence}). ${values}`;
+}
+
+/** Which census dates the study came to. */
+function snapshotsOf({ snapshots }: Study): string {
+  const dates = snapshots.map(longDate);
+  return dates.length === 1
+    ? `This run has one: ${dates[0]}.`
+    : `This run has ${count(dates.length)}: ${listed(dates)}.`;
+}
+
 /** The methods in plain words, by the choices of the study. */
 export function methodsView({ study, data, results: { joint } }: ReportInput): MethodView[] {
   const staff = staffOf(study);
   const { covariance, replicates } = study.inference;
-  const available = study.needs.filter((need) => data.panel.variables.includes(need));
+  const { panel } = data;
+  const available = study.needs.filter((need) => panel.variables.includes(need));
   return [
     {
       term: 'Snapshot and label',
-      text: 'A snapshot is a census date of the workforce publication: the last day of a month. The paper names its quarters after the financial quarter that begins on the following day, so that its 2020/21 Q1 is the census of 31 March 2020. Both are shown, the date first.',
+      text: 'A snapshot is a census date of the workforce publication: the last day of a month. The paper names its quarters after the financial quarter that begins on the following day, so that its 2020/21 Q1 is the census of 31 March 2020. Both are shown, the date first; a month that ends no quarter has no name in the paper. '.concat(
+        snapshotsOf(study),
+      ),
     },
     {
       term: 'Which practice belongs to which PCN',
@@ -59,7 +89,15 @@ export function methodsView({ study, data, results: { joint } }: ReportInput): M
       }`,
     },
     { term: 'Provision', text: `10,000 × FTE ${staff} ÷ registered patients of the PCN.` },
-    ...available.map((need) => ({ term: `Need: ${variable(need).label}`, text: needMethods[need] })),
+    ...available.map((need) => ({
+      term: `Need: ${variableOf(panel, need).label}`,
+      text: isOfficial(need)
+        ? needMethods[need as OfficialNeedId]
+        : localMethod(localVariableOf(panel, need)!),
+    })),
+    ...(panel.local ?? [])
+      .filter(({ id }) => !available.includes(id) && (study.table2?.covariates ?? []).includes(id))
+      .map((local) => ({ term: `Characteristic: ${local.label}`, text: localMethod(local) })),
     {
       term: 'From practices to PCNs to sub-ICB locations',
       text: 'A PCN’s value is the mean of its practices’ values weighted by registered patients on the date, over the practices that have one. A map shows patient-weighted means of PCNs; a PCN is placed where most of its patients’ practices are.',
@@ -72,6 +110,12 @@ export function methodsView({ study, data, results: { joint } }: ReportInput): M
       term: 'For 10 percentage points',
       text: 'Need is a share of 0 to 1, so a coefficient compares a PCN where everyone is in need with one where nobody is. To speak of 10 percentage points, estimate and interval alike are divided by ten.',
     },
+    ...available
+      .filter((need) => (variableOf(panel, need).unit ?? 'share') !== 'share')
+      .map((need) => ({
+        term: `For a difference in “${variableOf(panel, need).label}”`,
+        text: `It is no share: its effect is told for ${incrementOf(panel, need).words}, and its coefficients are for one unit.`,
+      })),
     {
       term: 'Bootstrap',
       text:

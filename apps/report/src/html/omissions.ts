@@ -1,4 +1,4 @@
-import { variable } from '@inverse-care/core';
+import { variableOf } from '@inverse-care/core';
 import type { ReportInput } from '../report-input.js';
 import { missing } from './numbers.js';
 import { cell, head, type TableView } from './table.js';
@@ -39,7 +39,7 @@ export function absentView({ data }: ReportInput): TableView | null {
     caption: 'Variables that these data do not allow',
     head: columns('Variable'),
     rows: data.absent.map((absent) => ({
-      header: cell(variable(absent.variable).label),
+      header: cell(variableOf(data.panel, absent.variable).label),
       cells: [cell(absent.reason), cell(absent.remedy)],
     })),
     notes: [],

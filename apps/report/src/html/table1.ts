@@ -51,7 +51,7 @@ export function table1View(input: ReportInput): TableView | null {
       const pcns = of(row.snapshot, 'pcns');
       const beside = (view: ReturnType<typeof figure>) => (compared ? [view] : []);
       return {
-        header: cell(longDate(row.snapshot), { sub: row.label || paperLabel(row.snapshot) }),
+        header: cell(longDate(row.snapshot), { sub: row.label || null }),
         cells: [
           figure(count(row.pcns)),
           ...beside(figure(pcns === undefined ? '–' : published(pcns), mark(['PCNs', pcns]))),

@@ -1,11 +1,12 @@
 import type { Comparison } from '@inverse-care/audit';
 import {
   longDate,
+  type Panel,
   publishedHeadline,
   publishedTable2,
   publishedTable2N,
   type Table2Row,
-  variable,
+  variableOf,
 } from '@inverse-care/core';
 import type { ReportInput } from '../report-input.js';
 import { lookup, mark, published } from './comparison.js';
@@ -13,7 +14,17 @@ import { count, decimal, interval, missing, signed } from './numbers.js';
 import { cell, figure, head, starsLegend, type TableView } from './table.js';
 import { dated, levelOf, needName, syntheticNotice } from './words.js';
 
-const label = (term: Table2Row['term']) => (term === 'constant' ? 'Constant' : variable(term).label);
+/** The label of a term, with its unit where it is no share. */
+function labelIn(panel: Panel, term: Table2Row['term']): string {
+  if (term === 'constant') return 'Constant';
+  const { label, unit = 'share' } = variableOf(panel, term);
+  return unit === 'share' ? label : `${label} (${unit})`;
+}
+
+const sharesNote = (panel: Panel, terms: readonly string[], shares: string, others: string) =>
+  terms.every((term) => term === 'constant' || (variableOf(panel, term).unit ?? 'share') === 'share')
+    ? shares
+    : others;
 
 const base = (text: string, columns: number) => ({
   header: cell(text),
@@ -26,7 +37,8 @@ function publishedRange(low: Comparison | undefined, high: Comparison | undefine
 
 /** Table 2: need regressed on a PCN's characteristics, the paper's numbers beside ours. null where left out. */
 export function table2View(input: ReportInput): TableView | null {
-  const table2 = input.results.table2;
+  const { table2 } = input.results;
+  const { panel } = input.data;
   if (table2 === null || table2.rows.length === 0) return null;
   const compared = input.comparison !== null && table2.need === 'need_published';
   const of = lookup(compared ? (input.comparison?.table2 ?? []) : []);
@@ -42,7 +54,7 @@ export function table2View(input: ReportInput): TableView | null {
       of(row.term, 'conf_high'),
     ];
     const view = {
-      header: cell(label(row.term)),
+      header: cell(labelIn(panel, row.term)),
       cells: [
         figure(decimal(row.mean, 3)),
         ...(compared ? [figure(mean === undefined ? missing : published(mean), mark(['mean', mean]))] : []),
@@ -60,12 +72,12 @@ export function table2View(input: ReportInput): TableView | null {
       ],
     };
     if (row.term === 'ethnicity_mixed') return [base('White ethnicity', columns), view];
-    return row.term === 'income_decile_2' ? [base(label('income_decile_1'), columns), view] : [view];
+    return row.term === 'income_decile_2' ? [base(labelIn(panel, 'income_decile_1'), columns), view] : [view];
   });
   return {
     id: 'table-2',
     number: 'Table 2',
-    caption: `Need (${needName(table2.need)}) regressed on the characteristics of PCNs, ${longDate(table2.snapshot)}`,
+    caption: `Need (${needName(table2.need, panel)}) regressed on the characteristics of PCNs, ${longDate(table2.snapshot)}`,
     head: compared
       ? [
           [
@@ -94,7 +106,12 @@ export function table2View(input: ReportInput): TableView | null {
     rows,
     notes: [
       `${n === undefined ? '' : `n = ${count(n)} PCNs. `}Ordinary least squares, ${input.study.inference.covariance} standard errors. ${starsLegend}`,
-      'Characteristics are shares of 0 to 1: a coefficient is the difference in need between none and all.',
+      sharesNote(
+        panel,
+        table2.rows.map(({ term }) => term),
+        'Characteristics are shares of 0 to 1: a coefficient is the difference in need between none and all.',
+        'Characteristics are shares of 0 to 1 where no unit is named: a coefficient is then the difference in need between none and all, else for one unit.',
+      ),
       ...(compared
         ? [
             `The paper’s numbers are of ${dated(publishedHeadline.snapshot)}, n = ${count(publishedTable2N)}. “Agrees” means equal to the printed decimals.`,
@@ -108,6 +125,7 @@ export function table2View(input: ReportInput): TableView | null {
 
 /** Means of the characteristics at the last snapshot, the paper's means beside them; null where there are none. */
 export function characteristicsView(input: ReportInput): TableView | null {
+  const { panel } = input.data;
   const last = input.results.characteristics
     .map(({ snapshot }) => snapshot)
     .sort()
@@ -134,7 +152,7 @@ export function characteristicsView(input: ReportInput): TableView | null {
     rows: rows.map((row) => {
       const mean = means.get(row.variable) ?? null;
       return {
-        header: cell(label(row.variable)),
+        header: cell(labelIn(panel, row.variable)),
         cells: [
           figure(count(row.n)),
           figure(decimal(row.mean, 3)),
@@ -148,7 +166,12 @@ export function characteristicsView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      'Unweighted over PCNs; shares of 0 to 1.',
+      sharesNote(
+        panel,
+        rows.map(({ variable }) => variable),
+        'Unweighted over PCNs; shares of 0 to 1.',
+        'Unweighted over PCNs; shares of 0 to 1 where no unit is named.',
+      ),
       ...(compared
         ? [
             `The paper’s means are of ${dated(publishedHeadline.snapshot)}${last === publishedHeadline.snapshot ? '' : ', another date than this run’s, so small differences are expected'}.`,

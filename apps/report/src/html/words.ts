@@ -1,23 +1,50 @@
-import { longDate, type NeedId, paperLabel, type Snapshot, type Study, variables } from '@inverse-care/core';
+import {
+  incrementOf,
+  longDate,
+  type NeedId,
+  type OfficialNeedId,
+  type Panel,
+  paperLabel,
+  type Snapshot,
+  type Study,
+  variableOf,
+  variables,
+} from '@inverse-care/core';
 
 export const syntheticNotice = 'Synthetic data: a demonstration, not evidence';
 
-/** "30 June 2022 (the paper's 2022/23 Q2)". */
-export const dated = (snapshot: Snapshot) => `${longDate(snapshot)} (the paper’s ${paperLabel(snapshot)})`;
+/** "30 June 2022 (the paper's 2022/23 Q2)"; the date alone where the month ends no quarter. */
+export const dated = (snapshot: Snapshot) => withQuarter(snapshot, 'the paper’s ');
 
-const increments: Readonly<Record<NeedId, string>> = {
-  need_published: '10 percentage points more reported lack of support',
-  need_predicted: '10 percentage points more predicted lack of support',
-  ltc_share: '10 percentage points more people with a long-term condition',
-  income_deprivation: '10 percentage points more income deprivation',
-  core20_share: '10 percentage points more patients in the most deprived fifth of neighbourhoods',
-  share_65_plus: '10 percentage points more patients aged 65 and over',
+/** "30 June 2022 (2022/23 Q2)"; the date alone where the month ends no quarter. */
+export const withQuarter = (snapshot: Snapshot, before = '') =>
+  paperLabel(snapshot) === ''
+    ? longDate(snapshot)
+    : `${longDate(snapshot)} (${before}${paperLabel(snapshot)})`;
+
+const more: Readonly<Record<OfficialNeedId, string>> = {
+  need_published: 'more reported lack of support',
+  need_predicted: 'more predicted lack of support',
+  ltc_share: 'more people with a long-term condition',
+  income_deprivation: 'more income deprivation',
+  core20_share: 'more patients in the most deprived fifth of neighbourhoods',
+  share_65_plus: 'more patients aged 65 and over',
 };
 
-/** "10 percentage points more ..." of a need, to begin a sentence or stand in one. */
-export const tenPointsMore = (need: NeedId) => increments[need];
+const isKnown = (need: NeedId): need is OfficialNeedId => Object.hasOwn(more, need);
 
-const names: Readonly<Record<NeedId, string>> = {
+/** A label as it stands in a sentence: "Loneliness score" is "loneliness score", "IMD score" stays. */
+const inSentence = (label: string) =>
+  /^[A-Z][^A-Z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+
+/** The difference in need for which an effect is told, and how many of it make a unit of need. */
+export function moreNeed(need: NeedId, panel: Panel): { words: string; perUnit: number } {
+  const { words, perUnit } = incrementOf(panel, need);
+  const what = isKnown(need) ? more[need] : `more of “${inSentence(variableOf(panel, need).label)}”`;
+  return { words: `${words} ${what}`, perUnit };
+}
+
+const names: Readonly<Record<OfficialNeedId, string>> = {
   need_published: 'reported lack of support',
   need_predicted: 'predicted lack of support',
   ltc_share: 'long-term conditions',
@@ -27,7 +54,8 @@ const names: Readonly<Record<NeedId, string>> = {
 };
 
 /** The name of a need in a sentence: "predicted lack of support". */
-export const needName = (need: NeedId) => names[need];
+export const needName = (need: NeedId, panel: Panel) =>
+  isKnown(need) ? names[need] : inSentence(variableOf(panel, need).label);
 
 /** What the people of the study's role are called in a sentence. */
 export const staffOf = (study: Study) =>

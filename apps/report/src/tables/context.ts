@@ -1,4 +1,4 @@
-import type { InputFile, Study } from '@inverse-care/core';
+import type { InputFile, LocalVariable, Study } from '@inverse-care/core';
 import { syntheticNotice } from '../html/words.js';
 
 /** What is said of every table of a run. */
@@ -10,6 +10,8 @@ export interface TableContext {
   /** Words that make the run again. */
   command: string;
   inputs: readonly InputFile[];
+  /** Variables of the panel that local tables bring. */
+  local: readonly LocalVariable[];
   synthetic: boolean;
 }
 

@@ -45,7 +45,7 @@ export function csvwMetadata(file: string, { columns, rows }: TidyTable, context
     dialect: { header: true, encoding: 'utf-8', delimiter: ',', lineTerminators: ['\n'] },
     tableSchema: {
       columns: columns.map((name) => {
-        const { title, description, type, unit, empty } = columnDefinition(table, name);
+        const { title, description, type, unit, empty } = columnDefinition(table, name, context.local);
         return {
           name,
           titles: name,

@@ -55,9 +55,10 @@ const shownWidth = (cell: Cell) => (typeof cell === 'number' ? 12 : String(cell 
 function tableSheet(
   definition: TableDefinition,
   { columns, rows }: TidyTable,
-  label: string | null,
+  context: TableContext,
 ): Sheet<Buffer> {
-  const described = columns.map((name) => columnDefinition(definition, name));
+  const label = labelOf(context);
+  const described = columns.map((name) => columnDefinition(definition, name, context.local));
   const headings = described.map(({ title: heading, unit }) =>
     unit === undefined ? heading : `${heading} (${unit})`,
   );
@@ -165,10 +166,9 @@ export async function workbook(
       ? []
       : [[definition, table] as const];
   });
-  const label = labelOf(context);
   const sheets = [
     ...frontSheets(shown, context),
-    ...shown.map(([definition, table]) => tableSheet(definition, table, label)),
+    ...shown.map(([definition, table]) => tableSheet(definition, table, context)),
   ];
   return undatedZip(await writeXlsxFile(sheets, { fontFamily: 'Arial', fontSize: 11 }).toBuffer());
 }

@@ -50,7 +50,7 @@ const none = { empty: 'not applicable' } as const;
 /** Columns by name, as they are in every table that has no definition of its own for them. */
 export const columnDefinitions: Readonly<Record<string, ColumnDefinition>> = {
   snapshot: { title: 'Snapshot', description: 'census date of the workforce publication', type: 'date' },
-  label: text('Label in the paper', 'quarter by which the paper names this snapshot'),
+  label: text('Label in the paper', 'quarter by which the paper names this snapshot', none),
   need: text('Need', 'variable that stands for need'),
   term: text('Term', 'column of the regression: constant, need or a characteristic'),
   variable: text('Variable', 'column of the panel'),
@@ -198,3 +198,7 @@ export const columnDefinitions: Readonly<Record<string, ColumnDefinition>> = {
   r2_need: number('R-squared with need', 'partial, of the unmeasured', 'share'),
   r2_provision: number('R-squared with provision', 'partial, of the unmeasured', 'share'),
 };
+
+/** Whether a name has a meaning of its own in the tables, so that no variable may bear it. */
+export const isReserved = (name: string): boolean =>
+  name === 'constant' || Object.hasOwn(columnDefinitions, name);

@@ -26,7 +26,7 @@ const mayBeEmpty = (...names: string[]): Readonly<Record<string, ColumnDefinitio
     names.map((name) => [name, { ...columnDefinitions[name]!, empty: 'not available' as const }]),
   );
 
-const withConditions = 'FTE per 10,000 patients with a long-term condition per unit of need (0 to 1)';
+const withConditions = 'FTE per 10,000 patients with a long-term condition per unit of need';
 
 /** Every table that a run publishes, in the order in which a reader meets them. */
 export const tableDefinitions: readonly TableDefinition[] = [
@@ -51,7 +51,7 @@ export const tableDefinitions: readonly TableDefinition[] = [
     title: "Need and a PCN's characteristics",
     description: 'Least squares of need on characteristics at the last snapshot.',
     key: ['term'],
-    columns: estimateOf('need (0 to 1) per unit of the characteristic'),
+    columns: estimateOf('need per unit of the characteristic'),
   },
   {
     file: 'figure1.csv',
@@ -65,7 +65,7 @@ export const tableDefinitions: readonly TableDefinition[] = [
     title: 'Need by sub-ICB location',
     description: 'Patient-weighted means over PCNs at the last snapshot.',
     key: ['snapshot', 'sub_icb_code'],
-    columns: { value: { ...columnDefinitions.value!, unit: 'share, 0 to 1' } },
+    columns: { value: { ...columnDefinitions.value!, unit: 'unit of need' } },
   },
   {
     file: 'figure3.csv',
@@ -154,18 +154,24 @@ export function tableDefinition(file: string): TableDefinition {
   return found;
 }
 
-function variableColumn({ label, description }: Variable): ColumnDefinition {
-  return { title: label, description, type: 'number', unit: 'share, 0 to 1', empty: 'not available' };
+function variableColumn({ label, description, unit = 'share' }: Variable): ColumnDefinition {
+  const words = unit === 'share' ? 'share, 0 to 1' : unit;
+  return { title: label, description, type: 'number', unit: words, empty: 'not available' };
 }
 
 /**
  * The definition of a table's column; a variable of the panel is its own column.
+ * @param local variables of the panel that are no official ones.
  * @throws RangeError where there is none.
  */
-export function columnDefinition(table: TableDefinition, name: string): ColumnDefinition {
+export function columnDefinition(
+  table: TableDefinition,
+  name: string,
+  local: readonly Variable[] = [],
+): ColumnDefinition {
   const found = table.columns?.[name] ?? columnDefinitions[name];
   if (found !== undefined) return found;
-  const variable = variables.find(({ id }) => id === name);
+  const variable = [...variables, ...local].find(({ id }) => id === name);
   if (variable === undefined) throw new RangeError(`No definition says what ${name} in ${table.file} holds`);
   return variableColumn(variable);
 }

@@ -5,8 +5,11 @@ import { sourceOf } from '../catalogue.js';
 import { localVariable } from '../local-columns.js';
 import type { Table } from '../recognise-table.js';
 
-/** Variables of the panel that tables allow, and why the others cannot be had. */
-export function allowedVariables(tables: readonly Table[]): {
+/** Variables of the panel that tables and the sidecars of local ones (`described`) allow, and why the others cannot be had. */
+export function allowedVariables(
+  tables: readonly Table[],
+  described: readonly VariableId[],
+): {
   variables: VariableId[];
   absent: AbsentVariable[];
   /** Those that a local table alone supplies. */
@@ -23,12 +26,15 @@ export function allowedVariables(tables: readonly Table[]): {
     rurality: kinds.has('patients-lsoa') && kinds.has('rurality'),
     predicted: false,
   };
-  const variables = new Set(variableIds.filter((id) => has[sourceOf(id)] || local.includes(id)));
+  const variables = new Set<VariableId>(variableIds.filter((id) => has[sourceOf(id)] || local.includes(id)));
   if (table2Covariates.every((id) => variables.has(id))) variables.add('need_predicted');
   const lacking = table2Covariates.filter((variable) => !variables.has(variable));
   return {
-    variables: variableIds.filter((variable) => variables.has(variable)),
-    local: variableIds.filter((id) => local.includes(id) && id !== 'need_predicted' && !has[sourceOf(id)]),
+    variables: [...variableIds.filter((variable) => variables.has(variable)), ...described],
+    local: [
+      ...variableIds.filter((id) => local.includes(id) && id !== 'need_predicted' && !has[sourceOf(id)]),
+      ...described,
+    ],
     absent: absentVariables(variables, new Set(), lacking),
   };
 }

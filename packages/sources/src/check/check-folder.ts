@@ -7,6 +7,7 @@ import {
   throwIfCancelled,
   type VariableId,
 } from '@inverse-care/core';
+import { asLocalVariable } from '../local-sidecar.js';
 import { openFolder } from '../open-folder.js';
 import type { Table } from '../recognise-table.js';
 import { withWorkspace } from '../workspace.js';
@@ -16,14 +17,14 @@ import { gatherFacts, missingSourceStops } from './gather-facts.js';
 import { coverageGrid, type GridRow, servedBy } from './grid.js';
 import { type CheckedFile, duplicateFindings, rivalExtracts, takeInventory } from './inventory.js';
 import { judgeCompositions, judgeSnapshot } from './judge-snapshot.js';
-import { type DeclaredStudy, judgeStudy, type StudyCheck } from './judge-study.js';
+import { judgeStudy, type StudyCheck, type StudyFile } from './judge-study.js';
 import { readValues } from './read-values.js';
 import { scopedReading } from './scoped-reading.js';
 
 export interface CheckOptions {
   dir: string;
   /** Studies to hold the folder against, and where they are declared. */
-  studies?: readonly DeclaredStudy[];
+  studies?: readonly StudyFile[];
   signal?: AbortSignal;
   onProgress?: (progress: { label: string; done: number; total: number }) => void;
 }
@@ -131,7 +132,9 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
     const contested = new Set(rivals.flatMap(({ tables }) => tables));
     const sound = opened.filter((table) => !contested.has(table) && table.kind.id !== 'geography');
     const role = studies[0]?.study.role ?? defaultRole;
-    const values = await readValues(reading, sound, role, (label) => progress(`Reading ${label}`));
+    const values = await readValues(reading, sound, folder.sidecars, role, (label) =>
+      progress(`Reading ${label}`),
+    );
     const idle = new Set([...values.passedOver, ...copies]);
     const grid = coverageGrid(folder.tables.filter((table) => !idle.has(table)));
     const stops: Stop[] = [
@@ -158,10 +161,17 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
       (snapshot) => progress(`Joining ${snapshot}`),
     );
     stops.push(...facts.stops);
-    const { variables, absent, local } = allowedVariables(folder.tables.filter((table) => !idle.has(table)));
+    const described = folder.sidecars
+      .flatMap((sidecar) => sidecar.variables.map(asLocalVariable))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    const { variables, absent, local } = allowedVariables(
+      folder.tables.filter((table) => !idle.has(table)),
+      described.map(({ id }) => id),
+    );
     const studyChecks = studies.map((declared) =>
       judgeStudy(declared, {
         stops,
+        described,
         tables: folder.tables,
         grid,
         variables,

@@ -35,8 +35,10 @@ export interface Inventory {
 const isDocument = 'a document, not data';
 
 function strangers(folder: OpenFolder): Finding[] {
+  const describing = new Set(folder.sidecars.map((sidecar) => sidecar.file));
   const unknown = folder.recognitions.filter(
-    ({ tables, problems, note }) => tables.length === 0 && problems.length === 0 && note !== isDocument,
+    ({ file, tables, problems, note }) =>
+      tables.length === 0 && problems.length === 0 && note !== isDocument && !describing.has(file),
   );
   if (unknown.length === 0) return [];
   const [one] = unknown;
@@ -69,6 +71,11 @@ function unreadable(dir: string, folder: OpenFolder): Finding[] {
           }),
     ),
   );
+  const told = new Set(folder.recognitions.flatMap(({ problems }) => problems.map(({ error }) => error)));
+  for (const error of folder.errors) {
+    if (told.has(error)) continue;
+    findings.push(findingOf('unreadable-file', error, { meaning: 'Every run on this folder stops here.' }));
+  }
   if (folder.tables.length > 0 || findings.length > 0) return findings;
   try {
     requireSound(dir, folder);
@@ -87,6 +94,7 @@ export async function takeInventory(
   reading: Reading,
   onFile: (done: number, total: number) => void,
 ): Promise<Inventory> {
+  const describing = new Set(folder.sidecars.map((sidecar) => sidecar.file));
   const files: CheckedFile[] = [];
   const defects = new Map<Table, InputError>();
   const byContent = new Map<string, Table[]>();
@@ -119,7 +127,7 @@ export async function takeInventory(
     const kind = problems[0]?.kind ?? null;
     files.push({
       path: file.path,
-      kind: kind?.label ?? null,
+      kind: kind?.label ?? (describing.has(file) ? 'description of a local table' : null),
       publication: kind?.publication ?? '',
       date: null,
       rows: null,

@@ -26,7 +26,7 @@ export function implausible(
 /** Variables that lack the same share together, so that ten deciles of one file are one finding. */
 function together(shares: SnapshotFacts['check']['without_value']): [VariableId[], number][] {
   const groups = new Map<number, VariableId[]>();
-  for (const [variable, share] of Object.entries(shares)) {
+  for (const [variable, share = 0] of Object.entries(shares)) {
     groups.set(share, [...(groups.get(share) ?? []), variable as VariableId]);
   }
   return [...groups].map(([share, variables]) => [variables, share]);

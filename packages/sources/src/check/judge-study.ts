@@ -1,12 +1,22 @@
-import type { AbsentVariable, NeedId, Snapshot, Study, VariableId } from '@inverse-care/core';
+import {
+  type AbsentVariable,
+  chooseSnapshots,
+  type DeclaredStudy,
+  InputError,
+  type LocalVariable,
+  misnamed,
+  type NeedId,
+  type Snapshot,
+  type VariableId,
+} from '@inverse-care/core';
 import type { Table } from '../recognise-table.js';
 import type { Workforce } from '../workforce.js';
 import type { Stop } from './check-folder.js';
 import { type GridRow, hasSource } from './grid.js';
 
-/** A study and where it is declared. */
-export interface DeclaredStudy {
-  study: Study;
+/** A study, as its file says it, and the file's name. */
+export interface StudyFile {
+  study: DeclaredStudy;
   /** Of the study file, for readers. */
   name: string;
 }
@@ -30,17 +40,34 @@ export interface Ground {
   grid: readonly GridRow[];
   variables: readonly VariableId[];
   absent: readonly AbsentVariable[];
+  /** What sidecars describe. */
+  described: readonly LocalVariable[];
   workforces: ReadonlyMap<Snapshot, Pick<Workforce, 'roles'>>;
+}
+
+/** The snapshots that a study comes to on these censuses; where it comes to none, why. */
+function chosenDates(
+  study: DeclaredStudy,
+  censuses: readonly Snapshot[],
+): { dates: readonly Snapshot[]; problem: string | null } {
+  try {
+    return { dates: chooseSnapshots(study.snapshots, censuses), problem: null };
+  } catch (error) {
+    if (error instanceof InputError) return { dates: [], problem: error.message };
+    throw error;
+  }
 }
 
 const essential = ['patients', 'membership'] as const;
 
 /** Holds a study against what a folder has. */
-export function judgeStudy({ study, name }: DeclaredStudy, ground: Ground): StudyCheck {
+export function judgeStudy({ study, name }: StudyFile, ground: Ground): StudyCheck {
   const rows = new Map(ground.grid.map((row) => [row.snapshot, row.cells]));
   const reason = (id: VariableId) =>
     ground.absent.find(({ variable }) => variable === id)?.reason ?? 'The folder does not allow it.';
-  const snapshots = study.snapshots.map((snapshot) => {
+  const censuses = [...rows].filter(([, cells]) => cells.workforce.state !== 'none').map(([date]) => date);
+  const { dates, problem } = chosenDates(study, censuses);
+  const snapshots = dates.map((snapshot) => {
     const cells = rows.get(snapshot);
     const missing = [
       ...(cells === undefined || cells.workforce.state === 'none' ? ['workforce'] : []),
@@ -51,10 +78,13 @@ export function judgeStudy({ study, name }: DeclaredStudy, ground: Ground): Stud
     ];
     return { snapshot, runs: missing.length === 0, missing };
   });
-  const read = study.snapshots.flatMap((snapshot) => ground.workforces.get(snapshot) ?? []);
+  const read = dates.flatMap((snapshot) => ground.workforces.get(snapshot) ?? []);
   const staffed = read.length === 0 || read.some(({ roles }) => roles.has(study.role));
   const lacking = study.required.filter((id) => !ground.variables.includes(id));
+  const names = misnamed(study, ground.described);
   const missing = [
+    ...(problem === null ? [] : [problem]),
+    ...names.map(({ message }) => message),
     ...ground.stops
       .filter(({ snapshots: concerned }) => concerned === null)
       .map(({ finding }) => `${finding.file === null ? '' : `${finding.file}: `}${finding.message}`),

@@ -4,6 +4,7 @@ import { loadDeprivation, loadRurality } from '../area-tables.js';
 import { readBoundaries } from '../boundaries.js';
 import type { KindId } from '../catalogue.js';
 import { type Extract, extractsOf, openWhole } from '../extracts.js';
+import type { Sidecar } from '../local-sidecar.js';
 import { readLocal } from '../local-values.js';
 import { membershipsReader, readMap } from '../memberships.js';
 import { readFields } from '../open-table.js';
@@ -11,6 +12,7 @@ import { loadCounts } from '../patient-counts.js';
 import { patientsReader } from '../patients.js';
 import { readSurvey } from '../practice-survey.js';
 import type { Table } from '../recognise-table.js';
+import { readDescribed } from '../sidecar-values.js';
 import { readWorkforce, type Workforce } from '../workforce.js';
 import { finding, number, percent } from './finding.js';
 import { type AreaFile, judgeAreas, judgeUnknown } from './joins.js';
@@ -76,6 +78,7 @@ function judgeAreaCodes(codes: ReadonlyMap<string, string>, file: string): Findi
 export async function readValues(
   reading: ScopedReading,
   sound: readonly Table[],
+  sidecars: readonly Sidecar[],
   role: string,
   onExtract: (label: string) => void,
 ): Promise<ValuesRead> {
@@ -175,6 +178,11 @@ export async function readValues(
     await attempt([table], () => judgeSurvey(reading, table, snapshots, note));
   for (const table of of('local'))
     await attempt([table], async () => void (await readLocal(reading, new Set())));
+  for (const sidecar of sidecars) {
+    const table = sound.find(({ file }) => file === sidecar.table);
+    if (table !== undefined)
+      await attempt([table], async () => void (await readDescribed(reading, [sidecar])));
+  }
   const drawn = of('boundaries');
   if (drawn.length > 0) await attempt(drawn, async () => void (await readBoundaries(reading)));
   return result;

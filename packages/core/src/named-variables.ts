@@ -1,0 +1,67 @@
+import { closest } from './closest.js';
+import { InputError } from './errors.js';
+import type { LocalVariable } from './local-variable.js';
+import type { DeclaredStudy } from './study.js';
+import { isOfficial, needIds, officialVariable, type VariableId, variableIds } from './vocabulary.js';
+
+/** The part of a study that names variables. */
+export type NamingStudy = Pick<DeclaredStudy, 'needs' | 'required' | 'table2'>;
+
+/** Names of a study by the key under which they stand; needs first. */
+function named({ needs, required, table2 }: NamingStudy): { id: VariableId; key: string; asNeed: boolean }[] {
+  const under = (key: string, ids: readonly VariableId[], asNeed: boolean) =>
+    ids.map((id) => ({ id, key, asNeed }));
+  return [
+    ...under('needs', needs, true),
+    ...under('required', required, false),
+    ...(table2 === undefined
+      ? []
+      : [
+          ...under('table2.need', [table2.need], true),
+          ...under('table2.covariates', table2.covariates, false),
+        ]),
+  ];
+}
+
+/**
+ * What is wrong with the variables that a study names, given the folder's local ones: a name that nothing has, or a
+ * characteristic in the place of a need.
+ */
+export function misnamed(study: NamingStudy, local: readonly LocalVariable[]): InputError[] {
+  const byId = new Map(local.map((one) => [one.id, one]));
+  return named(study).flatMap(({ id, key, asNeed }) => {
+    const found = isOfficial(id) ? officialVariable(id) : byId.get(id);
+    const place = { column: key };
+    if (found === undefined) {
+      const known = [...(asNeed ? needIds : variableIds), ...[...byId.keys()].sort()];
+      const meant = closest(id, known);
+      return [
+        new InputError(
+          `The study names "${id}", which is no official variable and no table in local brings.`,
+          {
+            place,
+            expected: `one of ${known.join(', ')}`,
+            remedy:
+              meant === undefined
+                ? `Correct the name, or put a table with its sidecar into the folder local (docs/data.md).`
+                : `Write "${meant}" if that is what was meant; else put a table with its sidecar into the folder local (docs/data.md).`,
+          },
+        ),
+      ];
+    }
+    if (!asNeed || found.need) return [];
+    return [
+      new InputError(`The study names "${id}" as a need, and its sidecar does not say which way need goes.`, {
+        place,
+        expected: `a variable of which more means more need`,
+        remedy: `Write "direction: higher is more need" in the sidecar of ${byId.get(id)?.file ?? id} if that is so; a variable that goes the other way has to be turned round first.`,
+      }),
+    ];
+  });
+}
+
+/** Throws the first InputError of `misnamed`. */
+export function requireNamed(study: NamingStudy, local: readonly LocalVariable[]): void {
+  const [error] = misnamed(study, local);
+  if (error !== undefined) throw error;
+}

@@ -1,0 +1,164 @@
+import { type Document, isMap, isNode, isScalar, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { closest } from './closest.js';
+import { InputError } from './errors.js';
+
+type Path = readonly PropertyKey[];
+
+/** Where in the text the value at a path begins; for a missing value, where its parent does. */
+function offsetOf(document: Document.Parsed, path: Path): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return document.contents?.range?.[0] ?? 0;
+}
+
+function offsetOfKey(document: Document.Parsed, path: Path, key: string): number {
+  const parent = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (isMap<ParsedNode>(parent)) {
+    const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === key);
+    if (pair?.key.range) return pair.key.range[0];
+  }
+  return offsetOf(document, path);
+}
+
+interface SchemaNode {
+  shape?: Record<PropertyKey, unknown>;
+  element?: unknown;
+  valueType?: unknown;
+  options?: readonly unknown[];
+  def?: { innerType?: unknown };
+}
+
+/** The schema inside defaults and options; of a union, its object. */
+function unwrap(schema: unknown): SchemaNode {
+  const node = (schema ?? {}) as SchemaNode;
+  if (node.def?.innerType !== undefined) return unwrap(node.def.innerType);
+  const object = node.options?.map(unwrap).find(({ shape }) => shape !== undefined);
+  return object ?? node;
+}
+
+/** Keys that a schema knows at a path. */
+function knownKeys(schema: unknown, path: Path): string[] {
+  let at: unknown = schema;
+  for (const part of path) {
+    const { shape, element, valueType } = unwrap(at);
+    at = shape?.[part] ?? element ?? valueType;
+  }
+  return Object.keys(unwrap(at).shape ?? {});
+}
+
+/** Of a union's issues, the first of the form that the writer seems to have meant: one that fails inside, not at the door. */
+function meantForm(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const inside = issue.errors
+    .flat()
+    .find(({ code, path }) => path.length > 0 || (code !== 'invalid_type' && code !== 'invalid_value'));
+  return inside === undefined ? issue : meantForm({ ...inside, path: [...issue.path, ...inside.path] });
+}
+
+/** What is read, in words for errors. */
+export interface YamlFile<T> {
+  /** How to call it in errors. */
+  file: string;
+  /** As in "The study has a key that means nothing". */
+  noun: string;
+  schema: z.ZodType<T>;
+  /** The problem where the text is no keys and values at all, with what was expected and what to do. */
+  empty: string;
+  expected: string;
+  remedy: string;
+}
+
+function explain(
+  issue: z.core.$ZodIssue,
+  document: Document.Parsed,
+  lines: LineCounter,
+  { file, noun, schema }: YamlFile<unknown>,
+): InputError {
+  const again = `Correct the ${noun} and run again.`;
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0]!;
+    const known = knownKeys(schema, issue.path);
+    const meant = closest(key, known);
+    return new InputError(`The ${noun} has a key that means nothing: "${key}".`, {
+      place: { file, row: lines.linePos(offsetOfKey(document, issue.path, key)).line },
+      expected: `one of ${known.join(', ')}`,
+      remedy:
+        meant === undefined
+          ? 'Remove it or correct its name.'
+          : `Write "${meant}" if that is what was meant.`,
+    });
+  }
+  const name = issue.path.join('.');
+  const missing = issue.path.length > 0 && document.getIn(issue.path) === undefined;
+  const given: unknown = missing ? undefined : document.getIn(issue.path);
+  const options = issue.code === 'invalid_value' ? issue.values.map(String) : undefined;
+  const meant = options && typeof given === 'string' ? closest(given, options) : undefined;
+  return new InputError(
+    missing
+      ? `The ${noun} lacks "${name}".`
+      : `The ${noun}'s "${name}"${isPlain(given) ? ` is ${JSON.stringify(given)}, which` : ''} cannot be used.`,
+    {
+      place: { file, row: lines.linePos(offsetOf(document, issue.path)).line },
+      expected: options ? `one of ${options.join(', ')}` : inWords(issue.message),
+      remedy: meant === undefined ? again : `Write "${meant}" if that is what was meant.`,
+    },
+  );
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  array: 'a list',
+  object: 'keys and values',
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
+
+/** What zod expected, without its turns of phrase. */
+function inWords(message: string): string {
+  const [, kind] = /^Invalid input: expected (\w+)/.exec(message) ?? [];
+  return (kind && kinds[kind]) ?? message.replace(/^(Invalid input: )?(expected )?/, '');
+}
+
+function isPlain(value: unknown): boolean {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+/** A YAML text with its value, and the line of what stands at a path of it. */
+export interface ReadYaml<T> {
+  value: T;
+  lineOf: (path: readonly (string | number)[]) => number;
+}
+
+/**
+ * Reads YAML by a schema.
+ * @param text YAML whose top is keys and values.
+ * @throws InputError that names the line, with what was expected.
+ */
+export function readYaml<T>(text: string, what: YamlFile<T>): ReadYaml<T> {
+  const { file, noun, schema, empty, expected, remedy } = what;
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const [broken] = document.errors;
+  if (broken) {
+    throw new InputError(`The ${noun} file is not valid YAML: ${broken.message.split('\n')[0]}`, {
+      place: { file, row: lines.linePos(broken.pos[0]).line },
+      expected: 'YAML: one "key: value" a line, lists with "- "',
+      remedy: 'Correct the line and run again.',
+    });
+  }
+  if (!isMap(document.contents)) {
+    throw new InputError(empty, { place: { file }, expected, remedy });
+  }
+  const parsed = schema.safeParse(document.toJS());
+  if (!parsed.success) {
+    // A key that means nothing is named first: it is often why another seems to be missing.
+    const issues = parsed.error.issues.map(meantForm);
+    const first = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]!;
+    throw explain(first, document, lines, what);
+  }
+  return { value: parsed.data, lineOf: (path) => lines.linePos(offsetOf(document, path)).line };
+}
