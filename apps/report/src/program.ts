@@ -2,7 +2,7 @@ import { fetchGroups } from '@inverse-care/sources';
 import { Command, Option } from 'commander';
 import { version } from './code-identity.js';
 import { browser } from './commands/browser.js';
-import { check } from './commands/check.js';
+import { type CheckCommandOptions, check } from './commands/check.js';
 import { demo } from './commands/demo.js';
 import { type FetchCommandOptions, fetchCommand } from './commands/fetch.js';
 import {
@@ -58,10 +58,19 @@ export function program(signal: AbortSignal): Command {
 
   root
     .command('check')
-    .description('say which official files are in a folder, what they cover and what a study still lacks')
+    .description(
+      'say which official files are in a folder, what they cover, what is wrong with them and which studies can run',
+    )
     .argument('<dir>', 'folder of the publishers’ files')
-    .option('--study <file>', 'study to check the folder for')
-    .action((dir: string, options: { study?: string }) => check(dir, options, signal));
+    .option(
+      '--study <file>',
+      'study to check the folder for; may be given several times (default: the studies that come with the program)',
+      (file: string, before: readonly string[]) => [...before, file],
+      [] as readonly string[],
+    )
+    .option('--files', 'list every file, not only how many there are of each kind')
+    .option('--json', 'print one JSON document (docs/checking.md)')
+    .action((dir: string, options: CheckCommandOptions) => check(dir, options, signal));
 
   root
     .command('fetch')

@@ -262,11 +262,30 @@ describe('the command line', () => {
   it('checks a folder: what is there, what a study lacks', async () => {
     const { code, stdout } = await inverseCare(['check', data, '--study', study]);
     expect(code).toBe(0);
-    expect(stdout).toContain('Study "small"\n  can run: 1 snapshot');
+    expect(stdout).toContain('study.yaml: can run; 1 of 1 snapshots are there.');
+    expect(stdout).not.toContain('\x1b');
     const paper = fileURLToPath(new URL('../../../studies/wilding-2024.yaml', import.meta.url));
-    const lacking = await inverseCare(['check', data, '--study', paper]);
+    const lacking = await inverseCare(['check', data, '--study', paper, '--study', study]);
     expect(lacking.code).toBe(1);
-    expect(lacking.stdout).toContain('no workforce file for the snapshot of 30 June 2020');
-    expect(lacking.stdout).toContain('need_published, which the study requires');
+    expect(lacking.stdout).toContain('no workforce file: 2020-06-30');
+    expect(lacking.stdout).toMatch(/need_published, which the study\s+requires/);
+    expect(lacking.stderr).toContain('wilding-2024.yaml cannot run on this folder');
+  });
+
+  it('prints one JSON document, whatever it finds, and nothing else', async () => {
+    const { code, stdout } = await inverseCare(['check', data, '--json', '--study', study]);
+    expect(code).toBe(0);
+    const document = JSON.parse(stdout);
+    expect(document).toMatchObject({ document: 'inverse-care check', version: 1, counts: { stops: 0 } });
+    expect(document.grid[0].cells.patients.state).toBe('there');
+    expect(document.studies[0].runs).toBe(true);
+    const broken = path.join(work, 'broken');
+    writeFiles(broken, { ...smallFiles(), 'empty.csv': '' });
+    const refused = await inverseCare(['check', broken, '--json']);
+    expect(refused.code).toBe(1);
+    expect(JSON.parse(refused.stdout).findings[0]).toMatchObject({ severity: 'stops', file: 'empty.csv' });
+    const nowhere = await inverseCare(['check', path.join(work, 'nowhere'), '--json']);
+    expect(nowhere.code).toBe(1);
+    expect(JSON.parse(nowhere.stdout).findings[0].id).toBe('no-folder');
   });
 });

@@ -1,6 +1,7 @@
 export * from './area-means.js';
 export * from './closest.js';
 export * from './csv.js';
+export * from './data-check.js';
 export { type ColumnDefinition, isReserved } from './dictionary/columns.js';
 export {
   columnDefinition,

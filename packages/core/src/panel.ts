@@ -1,3 +1,4 @@
+import type { DataCheck } from './data-check.js';
 import type { LocalVariable } from './local-variable.js';
 import type { Snapshot } from './snapshots.js';
 import type { VariableId } from './vocabulary.js';
@@ -84,6 +85,8 @@ export interface PanelWithProvenance {
   inputs: readonly InputFile[];
   extracts: readonly ExtractUse[];
   warnings: readonly Warning[];
+  /** What the build saw of the data on its way; absent where the panel was not built from files. */
+  check?: DataCheck;
   /** From `SYNTHETIC.txt` or the files' own words: true where the folder is Synthetic England. */
   synthetic: boolean;
   /** Sub-ICB boundaries by ODS code where a boundary file is in the folder (WGS 84). */

@@ -18,6 +18,8 @@ import {
 import { absentLocal, absentVariables, requireVariables } from './absent-variables.js';
 import { agesReader } from './ages.js';
 import { readBoundaries } from './boundaries.js';
+import { checkOfRun } from './check/of-run.js';
+import { type SnapshotFacts, snapshotFacts } from './check/snapshot-facts.js';
 import type { Reading } from './extracts.js';
 import { Ledger } from './ledger.js';
 import { asLocalVariable } from './local-sidecar.js';
@@ -146,6 +148,7 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
     const existing = { practice: new Map<Snapshot, Set<string>>(), pcn: new Map<Snapshot, Set<string>>() };
     let local: PracticeValues[] | undefined;
     const rows: PanelRow[] = [];
+    const facts: SnapshotFacts[] = [];
     const supplied = new Set<VariableId>();
     const available = new Set<VariableId>();
     for (const workforce of workforces) {
@@ -169,6 +172,8 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
         for (const [variable, byCode] of values) (level === 'pcn' ? byPcn : sources).set(variable, byCode);
       }
       const pcns = gatherPcns(snapshot, memberships, registered, reading);
+      const { tables } = reading;
+      facts.push(snapshotFacts({ role, tables, workforce, memberships, registered, pcns, sources }));
       warnOrphans(workforce, new Set(pcns.map(({ code }) => code)), role, ledger);
       existing.pcn.set(snapshot, new Set(pcns.map(({ code }) => code)));
       existing.practice.set(
@@ -229,6 +234,7 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
       inputs,
       extracts: ledger.extractsUsed(),
       warnings: ledger.warnings,
+      check: checkOfRun(facts, ledger.extractsUsed()),
       synthetic: folder.synthetic,
       boundaries: boundaries?.areas ?? null,
       boundariesNote: boundaries?.note ?? null,

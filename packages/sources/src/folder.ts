@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError, throwIfCancelled } from '@inverse-care/core';
+import { unreadableFile } from './unreadable-file.js';
 
 /** A file below the data folder. */
 export interface FolderFile {
@@ -38,7 +39,10 @@ export async function findFiles(dir: string, signal?: AbortSignal): Promise<Fold
     const real = await realpath(absolute);
     if (visited.has(real)) return;
     visited.add(real);
-    for (const name of (await readdir(absolute)).sort()) {
+    const names = await readdir(absolute).catch((error) => {
+      throw unreadableFile(error, path === '' ? dir : path);
+    });
+    for (const name of names.sort()) {
       if (ignored.test(name) || ownNames.includes(name)) continue;
       const below = join(absolute, name);
       const at = path === '' ? name : `${path}/${name}`;

@@ -6,6 +6,7 @@ import { readWorkbook, type SheetText } from './read-workbook.js';
 import { checkPackedWorkbook, isArchiveName, listZip, nameOf, type ZipEntry, zipHead } from './read-zip.js';
 import { type Recognition, recogniseRows } from './recognise-table.js';
 import { decodeText, firstRows, wholeLines } from './text.js';
+import { unreadableFile } from './unreadable-file.js';
 
 const headBytes = 1 << 18;
 const sampleRows = 300;
@@ -136,7 +137,8 @@ export async function recognise(file: FolderFile): Promise<Recognition> {
         found.note = `its columns are those of no known file: ${(rows[0] ?? []).slice(0, 6).join(', ').slice(0, 120)}`;
       }
     }
-  } catch (error) {
+  } catch (cause) {
+    const error = unreadableFile(cause, file.path);
     if (!(error instanceof InputError)) throw error;
     found.problems.push({ kind: null, error });
   }

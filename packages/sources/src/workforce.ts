@@ -22,6 +22,15 @@ export interface Workforce {
   byPcn: ReadonlyMap<string, Staff>;
   /** Rows of each role. */
   roles: ReadonlyMap<string, number>;
+  /** Rows whose FTE is no number, and those in which it is a little below zero. */
+  odd: { unreadable: OddRows; negative: OddRows };
+}
+
+/** Rows of a file that are kept, or left out of a sum, and counted. */
+export interface OddRows {
+  rows: number;
+  /** Of them, those of the study's role. */
+  ofRole: number;
 }
 
 /** A role that is this near to the study's is more likely misspelt than another. */
@@ -62,8 +71,8 @@ export async function readWorkforce(reading: Reading, snapshot: Snapshot, role: 
   reading.ledger.read(open);
   const sums = new Map<string, { fte: ExactSum; rows: number; name: string }>();
   const roles = new Map<string, number>();
-  const unreadable = { rows: 0, ofRole: 0 };
-  const negative = { rows: 0, ofRole: 0 };
+  const unreadable: OddRows = { rows: 0, ofRole: 0 };
+  const negative: OddRows = { rows: 0, ofRole: 0 };
   for (let i = 0; i < cells.pcn.length; i++) {
     const fte = cells.fte[i] as string;
     const rowRole = cells.role[i] as string;
@@ -101,7 +110,7 @@ export async function readWorkforce(reading: Reading, snapshot: Snapshot, role: 
     staff.rows++;
     if (value !== null) staff.fte.add(fte);
   }
-  const report = (odd: { rows: number; ofRole: number }, what: string) => {
+  const report = (odd: OddRows, what: string) => {
     if (odd.rows === 0) return;
     reading.ledger.warn(open.table.name, `Rows ${what}: ${odd.rows}, of the role ${role}: ${odd.ofRole}.`);
   };
@@ -117,7 +126,7 @@ export async function readWorkforce(reading: Reading, snapshot: Snapshot, role: 
   const byPcn = new Map(
     [...sums].map(([pcn, { fte, rows, name }]) => [pcn, { fte: fte.value(), rows, name }] as const),
   );
-  return { snapshot, byPcn, roles };
+  return { snapshot, byPcn, roles, odd: { unreadable, negative } };
 }
 
 /** Throws InputError where none of the snapshots has a row of the role. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { publishedTable1 } from '@inverse-care/core';
 import { describe, expect, it } from 'vitest';
-import { buildPanel, surveyFolder } from '../src/index.js';
+import { buildPanel, checkFolder } from '../src/index.js';
 
 const dir =
   process.env.INVERSE_CARE_DATA ?? fileURLToPath(new URL('../../../../shared/data/england', import.meta.url));
@@ -141,12 +141,26 @@ describe.runIf(there)(
       expect(seconds).toBeLessThan(60);
     });
 
-    it('is foreseen by the survey of the folder', async () => {
-      const survey = await surveyFolder(dir);
-      expect(survey.problems).toEqual([]);
-      expect(survey.snapshots.map(({ snapshot }) => snapshot)).toEqual(snapshots);
-      expect(survey.variables).toEqual(built?.panel.variables);
-      expect(survey.files.find(({ path }) => path === 'gpps/columns.csv')?.kind).toBeNull();
+    it('is foreseen by the check of the folder, which finds nothing that stops a run', async () => {
+      const check = await checkFolder({ dir });
+      expect(check.findings.filter(({ severity }) => severity === 'stops')).toEqual([]);
+      expect(check.snapshots.map(({ snapshot }) => snapshot)).toEqual(snapshots);
+      expect(check.variables).toEqual(built?.panel.variables);
+      expect(check.files.find(({ path }) => path === 'gpps/columns.csv')?.kind).toBeNull();
+    }, 60_000);
+
+    it('is judged while it is built as the check judges it, though no file is read twice', async () => {
+      const check = await checkFolder({ dir });
+      expect(built?.check?.snapshots).toEqual(check.snapshots);
+      const found = new Set(check.findings.map((finding) => JSON.stringify(finding)));
+      for (const finding of built?.check?.findings ?? []) expect(found).toContain(JSON.stringify(finding));
+      expect([...new Set(built?.check?.findings.map(({ id }) => id))]).toEqual([
+        'distant-neighbourhoods',
+        'distant-patients',
+        'non-reporting',
+        'staff-outside-pcns',
+        'fte-negative',
+      ]);
     }, 60_000);
   },
   120_000,

@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { CancelledError, InputError } from '@inverse-care/core';
 import { describe, expect, it } from 'vitest';
-import { missingOf, planFetch, surveyFolder } from '../src/index.js';
+import { checkFolder, missingOf, planFetch } from '../src/index.js';
 import {
   emptyFolder,
   page,
@@ -508,7 +508,7 @@ describe('a second fetch', () => {
     expect(await readFile(join(into, marchPath), 'utf8')).toBe(revised);
     const aside = join(into, 'superseded', 'Primary Care Networks - March 2020 Individual Level.csv');
     expect(await readFile(aside, 'utf8')).toBe(marchWorkforce);
-    expect((await surveyFolder(into)).files.map(({ path }) => path)).toEqual([marchPath]);
+    expect((await checkFolder({ dir: into })).files.map(({ path }) => path)).toEqual([marchPath]);
     expect((await trial(publisher, into)).outcomes).toMatchObject([{ status: 'present' }]);
   });
 

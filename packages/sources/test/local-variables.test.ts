@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { surveyFolder } from '../src/index.js';
+import { checkFolder, type FolderCheck } from '../src/index.js';
 import { build, csv, type Files, folderOf, june, march, minimal, refusal } from './small-england.js';
 
 const sidecar = (...lines: string[]) => `${lines.join('\n')}\n`;
@@ -265,20 +265,21 @@ describe('a sidecar is refused', () => {
   });
 
   it('and is listed with the folder’s problems, its table with what it would need', async () => {
-    const survey = await surveyFolder(
-      await folderOf({
+    const stops = ({ findings }: FolderCheck) => findings.filter(({ severity }) => severity === 'stops');
+    const survey = await checkFolder({
+      dir: await folderOf({
         ...(await described(lonely.replace('unit: score', 'unit: scores'))),
         'local/nobody.csv': csv('practice_code,dances', 'A81001,0.5'),
       }),
-    );
-    expect(survey.problems.map(({ place }) => place.file)).toEqual(['local/lonely.yaml']);
+    });
+    expect(stops(survey).map(({ file }) => file)).toEqual(['local/lonely.yaml']);
     expect(survey.files.find(({ path }) => path === 'local/nobody.csv')).toMatchObject({
       kind: null,
       note: expect.stringContaining('local/nobody.yaml'),
     });
-    const sound = await surveyFolder(await folderOf(await described()));
+    const sound = await checkFolder({ dir: await folderOf(await described()) });
     expect(sound.variables).toEqual(['loneliness']);
-    expect(sound.problems).toEqual([]);
+    expect(stops(sound)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseDate } from '../src/dates.js';
-import { surveyFolder } from '../src/index.js';
+import { checkFolder } from '../src/index.js';
 import { scanCsv } from '../src/scan-csv.js';
 import * as small from './small-england.js';
 
@@ -210,31 +210,28 @@ describe('the survey of a folder', () => {
       'patients/july.csv': small.totals('01JUL2020', small.julyCounts).slice(0, -4),
       'local/ltc.csv': csv('practice_code,ltc_share', 'A81001,0.5'),
     };
-    const survey = await surveyFolder(await small.folderOf(files));
-    const of = (path: string) => survey.files.find((file) => file.path === path);
+    const check = await checkFolder({ dir: await small.folderOf(files) });
+    const of = (path: string) => check.files.find((file) => file.path === path);
     expect(of('workforce/a.csv')).toMatchObject({ kind: 'workforce', date: march, rows: 4, note: null });
     expect(of('membership.xlsx (sheet PCN Core Partner Details)')).toMatchObject({ rows: 5 });
     expect(of('notes.csv')).toMatchObject({
       kind: null,
       note: 'its columns are those of no known file: a, b',
     });
-    expect(survey.duplicates).toEqual([['copy.csv', 'workforce/a.csv']]);
-    expect(survey.problems.map(({ place }) => place)).toEqual([
-      { file: 'patients/july.csv', row: 5 },
-      { file: 'copy.csv' },
+    expect(check.duplicates).toEqual([['copy.csv', 'workforce/a.csv']]);
+    const stops = check.findings.filter(({ severity }) => severity === 'stops');
+    expect(stops.map(({ id, file, row, snapshot }) => [id, file, row, snapshot])).toEqual([
+      ['damaged-file', 'patients/july.csv', 5, small.june],
+      ['rival-files', 'copy.csv', null, march],
     ]);
-    expect(survey.problems[1]?.message).toContain('same content');
+    expect(stops[1]?.message).toContain('same content');
     expect(
-      survey.snapshots.map(({ snapshot, patients, neighbourhoods }) => [
-        snapshot,
-        patients?.path,
-        neighbourhoods,
-      ]),
+      check.grid.map(({ snapshot, cells }) => [snapshot, cells.patients.path, cells.lsoa.state]),
     ).toEqual([
-      [march, 'patients/april.csv', null],
-      [small.june, 'patients/july.csv', null],
+      [march, 'patients/april.csv', 'none'],
+      [small.june, 'patients/july.csv', 'none'],
     ]);
-    expect(survey.variables).toEqual(['ltc_share']);
-    expect(survey.absent.map(({ variable }) => variable)).toContain('share_65_plus');
+    expect(check.variables).toEqual(['ltc_share']);
+    expect(check.absent.map(({ variable }) => variable)).toContain('share_65_plus');
   });
 });

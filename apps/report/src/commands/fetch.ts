@@ -9,9 +9,9 @@ import {
   type PlannedFile,
   planFetch,
 } from '@inverse-care/sources';
+import { columns } from '../check/text.js';
 import { version } from '../code-identity.js';
 import { progressOn } from '../progress.js';
-import { columns } from './columns.js';
 
 /** Options of the command line. */
 export interface FetchCommandOptions {

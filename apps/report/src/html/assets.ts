@@ -21,7 +21,7 @@ function face({ family, weight, style }: (typeof faces)[number]): string {
 }
 
 /** In the order in which they override one another. */
-const sheets = ['page', 'tables', 'figures', 'narrow', 'print'] as const;
+const sheets = ['page', 'tables', 'figures', 'data-check', 'narrow', 'print'] as const;
 
 let css: string | undefined;
 

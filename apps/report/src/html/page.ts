@@ -3,6 +3,7 @@ import type { ReportInput } from '../report-input.js';
 import { alternativesView } from './alternatives-table.js';
 import { cssString, styleSheet } from './assets.js';
 import { tableS1Views, tableS2Views } from './coefficient-table.js';
+import { dataCheckView } from './data-check.js';
 import type { DrawnFigure } from './figures.js';
 import { findingsView } from './findings.js';
 import { jointView } from './joint-table.js';
@@ -43,6 +44,7 @@ const contents = [
   { href: '#methods', text: 'Methods' },
   { href: '#limits', text: 'What this does not show' },
   { href: '#supplement', text: 'Supplementary tables' },
+  { href: '#data-check', text: 'The data: what was there' },
   { href: '#data', text: 'Data' },
   { href: '#study', text: 'Study file and how to repeat this' },
 ];
@@ -102,6 +104,7 @@ function view(input: ReportInput, figures: readonly DrawnFigure[]) {
     supplement2,
     supplement3: alternativesView(input),
     noSupplement2: reason(supplement2.length > 0, 'Table S2'),
+    dataCheck: dataCheckView(input),
     provenance: {
       inputs: inputsView(input),
       extracts: extractsView(input),

@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars';
 import { templateText } from './assets.js';
 
-const partials = ['table', 'figure', 'findings', 'methods', 'provenance', 'reason'] as const;
+const partials = ['table', 'figure', 'findings', 'methods', 'provenance', 'data-check', 'reason'] as const;
 const options = { strict: true, knownHelpersOnly: true, preventIndent: true } as const;
 
 let page: Handlebars.TemplateDelegate | undefined;

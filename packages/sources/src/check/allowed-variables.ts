@@ -1,0 +1,40 @@
+import { type AbsentVariable, table2Covariates, type VariableId, variableIds } from '@inverse-care/core';
+import { absentVariables } from '../absent-variables.js';
+import { ageKinds } from '../ages.js';
+import { sourceOf } from '../catalogue.js';
+import { localVariable } from '../local-columns.js';
+import type { Table } from '../recognise-table.js';
+
+/** Variables of the panel that tables and the sidecars of local ones (`described`) allow, and why the others cannot be had. */
+export function allowedVariables(
+  tables: readonly Table[],
+  described: readonly VariableId[],
+): {
+  variables: VariableId[];
+  absent: AbsentVariable[];
+  /** Those that a local table alone supplies. */
+  local: VariableId[];
+} {
+  const kinds = new Set(tables.map(({ kind }) => kind.id));
+  const local = tables
+    .filter(({ kind }) => kind.id === 'local')
+    .flatMap(({ header }) => header.map((name) => localVariable(name)?.variable));
+  const has = {
+    survey: kinds.has('practice-survey'),
+    age: ageKinds.some((id) => kinds.has(id)),
+    deprivation: kinds.has('patients-lsoa') && kinds.has('deprivation'),
+    rurality: kinds.has('patients-lsoa') && kinds.has('rurality'),
+    predicted: false,
+  };
+  const variables = new Set<VariableId>(variableIds.filter((id) => has[sourceOf(id)] || local.includes(id)));
+  if (table2Covariates.every((id) => variables.has(id))) variables.add('need_predicted');
+  const lacking = table2Covariates.filter((variable) => !variables.has(variable));
+  return {
+    variables: [...variableIds.filter((variable) => variables.has(variable)), ...described],
+    local: [
+      ...variableIds.filter((id) => local.includes(id) && id !== 'need_predicted' && !has[sourceOf(id)]),
+      ...described,
+    ],
+    absent: absentVariables(variables, new Set(), lacking),
+  };
+}

@@ -1,0 +1,212 @@
+import {
+  type AbsentVariable,
+  type DataCheck,
+  type Finding,
+  type InputError,
+  type Snapshot,
+  throwIfCancelled,
+  type VariableId,
+} from '@inverse-care/core';
+import { asLocalVariable } from '../local-sidecar.js';
+import { openFolder } from '../open-folder.js';
+import type { Table } from '../recognise-table.js';
+import { withWorkspace } from '../workspace.js';
+import { allowedVariables } from './allowed-variables.js';
+import { finding, findingOf, inOrder, number } from './finding.js';
+import { gatherFacts, missingSourceStops } from './gather-facts.js';
+import { coverageGrid, type GridRow, servedBy } from './grid.js';
+import { type CheckedFile, duplicateFindings, rivalExtracts, takeInventory } from './inventory.js';
+import { judgeCompositions, judgeSnapshot } from './judge-snapshot.js';
+import { judgeStudy, type StudyCheck, type StudyFile } from './judge-study.js';
+import { readValues } from './read-values.js';
+import { scopedReading } from './scoped-reading.js';
+
+export interface CheckOptions {
+  dir: string;
+  /** Studies to hold the folder against, and where they are declared. */
+  studies?: readonly StudyFile[];
+  signal?: AbortSignal;
+  onProgress?: (progress: { label: string; done: number; total: number }) => void;
+}
+
+/** What is in a data folder, what it covers, and what is wrong with it. */
+export interface FolderCheck extends DataCheck {
+  files: readonly CheckedFile[];
+  /** Groups of tables with the same content. */
+  duplicates: readonly (readonly string[])[];
+  /** What there is of every source for every quarter end between the first and the last census, and every other census. */
+  grid: readonly GridRow[];
+  /** Variables of the panel that the folder allows, in the vocabulary's order. */
+  variables: readonly VariableId[];
+  /** Of them, those that a local table alone supplies. */
+  local: readonly VariableId[];
+  absent: readonly AbsentVariable[];
+  studies: readonly StudyCheck[];
+  synthetic: boolean;
+}
+
+/** A finding that stops runs of some snapshots, or of all (null). */
+export interface Stop {
+  finding: Finding;
+  snapshots: readonly Snapshot[] | null;
+}
+
+const defaultRole = 'Social Prescribing Link Workers';
+
+function stopOf(id: string, error: InputError, tables: readonly Table[], grid: readonly GridRow[]): Stop {
+  const snapshots = servedBy(tables, grid);
+  const unused = snapshots?.length === 0;
+  const found = findingOf(id, error, {
+    file: error.place.file ?? tables[0]?.name ?? null,
+    snapshot: snapshots?.length === 1 ? (snapshots[0] as Snapshot) : null,
+    ...(unused
+      ? { severity: 'cosmetic', meaning: 'It is broken, but no snapshot in the folder needs it.' }
+      : {}),
+  });
+  return { finding: found, snapshots: snapshots };
+}
+
+/** Snapshots whose staff, patients or memberships would come from one of the tables. */
+function blockedBy(tables: readonly Table[], grid: readonly GridRow[]): Set<Snapshot> {
+  const names = new Set(tables.map(({ name }) => name));
+  const essential = ['workforce', 'patients', 'membership'] as const;
+  return new Set(
+    grid
+      .filter(({ cells }) => essential.some((source) => names.has(cells[source].path ?? '')))
+      .map(({ snapshot }) => snapshot),
+  );
+}
+
+/** Extracts that are nearest to no snapshot of the folder. */
+function spare(tables: readonly Table[], grid: readonly GridRow[]): Finding[] {
+  if (grid.length === 0) return [];
+  const served = new Set(grid.flatMap(({ cells }) => Object.values(cells).map(({ path }) => path)));
+  const usedExtracts = new Set(
+    tables.filter(({ name }) => served.has(name)).map(({ kind, date }) => `${kind.id} ${date}`),
+  );
+  const idle = tables.filter(
+    ({ kind, date }) => kind.id !== 'workforce' && date !== null && !usedExtracts.has(`${kind.id} ${date}`),
+  );
+  if (idle.length === 0) return [];
+  return [
+    finding({
+      id: 'spare-file',
+      severity: 'cosmetic',
+      file: idle.length === 1 ? (idle[0]?.name ?? null) : null,
+      count: idle.length,
+      examples: idle.map(({ name }) => name),
+      message: `${idle.length === 1 ? 'A file is' : `${number(idle.length)} files are`} recognised and serve${idle.length === 1 ? 's' : ''} no snapshot: a nearer extract or a better file is there.`,
+      meaning: 'A run may look up in it where a practice sits, and takes nothing else from it.',
+      remedy: 'Nothing to do.',
+    }),
+  ];
+}
+
+/**
+ * Says what is in a data folder: every file and what it is, what it covers, which codes do not join, what is
+ * implausible, and which studies can run. Every file goes through the reader that a run would send it through; what
+ * would stop the run is listed, all of it. Findings are the same for the same files.
+ * @throws InputError only where there is no folder, or nothing in it; CancelledError where the signal fires.
+ */
+export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
+  const { dir, signal, studies = [] } = options;
+  const progress = (label: string, done = 0, total = 0) => {
+    throwIfCancelled(signal);
+    options.onProgress?.({ label, done, total });
+  };
+  progress('Looking through the folder');
+  const folder = await openFolder(dir, signal, (done, total) =>
+    progress('Looking through the folder', done, total),
+  );
+  return withWorkspace(signal, async (workspace) => {
+    const reading = scopedReading(workspace);
+    const inventory = await takeInventory(dir, folder, reading, (done, total) =>
+      progress('Opening files', done, total),
+    );
+    const { defects, duplicates } = inventory;
+    const copies = new Set(
+      duplicates.filter(([first]) => first?.kind.id !== 'workforce').flatMap((group) => group.slice(1)),
+    );
+    const opened = folder.tables.filter((table) => !defects.has(table) && !copies.has(table));
+    const rivals = rivalExtracts(opened, duplicates);
+    const contested = new Set(rivals.flatMap(({ tables }) => tables));
+    const sound = opened.filter((table) => !contested.has(table) && table.kind.id !== 'geography');
+    const role = studies[0]?.study.role ?? defaultRole;
+    const values = await readValues(reading, sound, folder.sidecars, role, (label) =>
+      progress(`Reading ${label}`),
+    );
+    const idle = new Set([...values.passedOver, ...copies]);
+    const grid = coverageGrid(folder.tables.filter((table) => !idle.has(table)));
+    const stops: Stop[] = [
+      ...inventory.findings
+        .filter(({ severity }) => severity === 'stops')
+        .map((found) => ({ finding: found, snapshots: null })),
+      ...[...defects]
+        .filter(([table]) => table.kind.id !== 'geography')
+        .map(([table, error]) => stopOf('damaged-file', error, [table], grid)),
+      ...rivals.map(({ tables, error }) => stopOf('rival-files', error, tables, grid)),
+      ...values.errors.map(({ tables, error }) => stopOf('impossible-value', error, tables, grid)),
+    ];
+    stops.push(...missingSourceStops(folder.tables).filter(() => folder.tables.length > 0));
+    const broken = new Set(values.errors.flatMap(({ tables }) => tables));
+    const usable = sound.filter((table) => !broken.has(table) && !idle.has(table));
+    const blocked = blockedBy(
+      folder.tables.filter((table) => !idle.has(table) && !usable.includes(table)),
+      grid,
+    );
+    const facts = await gatherFacts(
+      reading,
+      usable,
+      { workforces: values.workforces, role, blocked },
+      (snapshot) => progress(`Joining ${snapshot}`),
+    );
+    stops.push(...facts.stops);
+    const described = folder.sidecars
+      .flatMap((sidecar) => sidecar.variables.map(asLocalVariable))
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    const { variables, absent, local } = allowedVariables(
+      folder.tables.filter((table) => !idle.has(table)),
+      described.map(({ id }) => id),
+    );
+    const studyChecks = studies.map((declared) =>
+      judgeStudy(declared, {
+        stops,
+        described,
+        tables: folder.tables,
+        grid,
+        variables,
+        absent,
+        workforces: values.workforces,
+      }),
+    );
+    const saidOf = new Set(values.findings.map((one) => `${one.id} ${one.file} ${one.count}`));
+    const findings = inOrder([
+      ...inventory.findings.filter(({ severity }) => severity !== 'stops'),
+      ...stops.map((stop) => stop.finding),
+      ...duplicateFindings(duplicates),
+      ...spare(
+        sound.filter((table) => !idle.has(table)),
+        grid,
+      ),
+      ...values.findings,
+      ...facts.facts
+        .flatMap(judgeSnapshot)
+        .filter((one) => !saidOf.has(`${one.id} ${one.file} ${one.count}`)),
+      ...facts.findings,
+      ...judgeCompositions(reading.ledger.extractsUsed()),
+    ]);
+    progress('Done', 1, 1);
+    return {
+      files: inventory.files,
+      duplicates: duplicates.map((group) => group.map(({ name }) => name)),
+      grid,
+      snapshots: facts.facts.map(({ check }) => check),
+      findings,
+      variables,
+      local,
+      absent,
+      studies: studyChecks,
+      synthetic: folder.synthetic,
+    };
+  });
+}

@@ -1,0 +1,54 @@
+import { type Finding, type InputError, severities } from '@inverse-care/core';
+
+const mostExamples = 5;
+
+const thousands = new Intl.NumberFormat('en-GB');
+/** "1,253" */
+export const number = (value: number): string => thousands.format(value);
+/** "1.3%" */
+export const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
+
+/** A finding, with nothing said of what is not given. */
+export function finding(
+  what: Pick<Finding, 'id' | 'severity' | 'message' | 'meaning' | 'remedy'> & Partial<Finding>,
+): Finding {
+  return {
+    file: null,
+    row: null,
+    column: null,
+    snapshot: null,
+    count: 1,
+    ...what,
+    examples: (what.examples ?? []).slice(0, mostExamples),
+  };
+}
+
+/** The error that a run would give, as a finding. */
+export function findingOf(id: string, error: InputError, more: Partial<Finding> = {}): Finding {
+  const { file, row, column } = error.place;
+  return finding({
+    id,
+    severity: 'stops',
+    message: error.message,
+    file: file ?? null,
+    row: row ?? null,
+    column: column ?? null,
+    meaning: `A run that needs it stops here.${error.expected === undefined ? '' : ` Expected: ${error.expected}.`}`,
+    remedy: error.remedy ?? 'Repair the file, or download it again.',
+    ...more,
+  });
+}
+
+const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Findings, the gravest first, then by what they are, the snapshot and the file. */
+export function inOrder(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort(
+    (a, b) =>
+      compare(severities.indexOf(a.severity), severities.indexOf(b.severity)) ||
+      compare(a.id, b.id) ||
+      compare(a.snapshot ?? '', b.snapshot ?? '') ||
+      compare(a.file ?? '', b.file ?? '') ||
+      compare(a.message, b.message),
+  );
+}

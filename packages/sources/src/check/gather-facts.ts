@@ -1,0 +1,143 @@
+import {
+  daysBetween,
+  type Finding,
+  InputError,
+  type Snapshot,
+  throwIfCancelled,
+  type VariableId,
+} from '@inverse-care/core';
+import { agesReader } from '../ages.js';
+import { parseDate } from '../dates.js';
+import { readLocal } from '../local-values.js';
+import { membershipsReader } from '../memberships.js';
+import { neighbourhoodsReader } from '../neighbourhoods.js';
+import { readFields } from '../open-table.js';
+import { patientsReader } from '../patients.js';
+import { gatherPcns, locatePcn } from '../place-pcns.js';
+import { readSurvey } from '../practice-survey.js';
+import type { PracticeValues } from '../practice-values.js';
+import type { Table } from '../recognise-table.js';
+import type { Workforce } from '../workforce.js';
+import type { Stop } from './check-folder.js';
+import { finding, findingOf, number } from './finding.js';
+import { thresholds } from './plausible.js';
+import type { ScopedReading } from './scoped-reading.js';
+import { type SnapshotFacts, snapshotFacts } from './snapshot-facts.js';
+
+interface Facts {
+  facts: SnapshotFacts[];
+  findings: Finding[];
+  stops: Stop[];
+}
+
+const missingSources = [
+  {
+    kinds: ['workforce'],
+    message: 'The folder has no workforce file.',
+    meaning: 'Nothing says which staff there are: no study can run.',
+    remedy:
+      'Download Primary Care Network Workforce, individual level, from https://digital.nhs.uk/data-and-information/publications/statistical/primary-care-network-workforce.',
+  },
+  {
+    kinds: ['patients-totals', 'patients-single-year', 'patients-five-year', 'patients-lsoa'],
+    message: 'The folder has no file of registered patients by practice.',
+    meaning: 'Nothing says how many patients a PCN has: no study can run.',
+    remedy:
+      'Download gp-reg-pat-prac-all of the months nearest to the snapshots from https://digital.nhs.uk/data-and-information/publications/statistical/patients-registered-at-a-gp-practice.',
+  },
+  {
+    kinds: ['membership-dates', 'membership-map'],
+    message: 'The folder does not say which practice belongs to which PCN.',
+    meaning: 'Patients cannot be counted by PCN: no study can run.',
+    remedy:
+      'Download https://files.digital.nhs.uk/assets/ods/current/epcn.zip, or a practice-to-PCN map (gp-reg-pat-prac-map).',
+  },
+] as const;
+
+/** Sources without which no study can run, and of which the folder has no file at all. */
+export function missingSourceStops(tables: readonly Table[]): Stop[] {
+  return missingSources
+    .filter(({ kinds }) => !tables.some(({ kind }) => (kinds as readonly string[]).includes(kind.id)))
+    .map(({ message, meaning, remedy }) => ({
+      finding: finding({ id: 'missing-source', severity: 'stops', message, meaning, remedy }),
+      snapshots: null,
+    }));
+}
+
+/** Snapshots further after the last change in a dated membership file than changes are apart. */
+async function staleMemberships(
+  reading: ScopedReading,
+  table: Table,
+  snapshots: readonly Snapshot[],
+): Promise<Finding[]> {
+  const { start, end } = await readFields(await reading.open(table), ['start', 'end'], reading.workspace);
+  const changes = [...start, ...end].map(parseDate).filter((date) => date !== null);
+  const last = changes.sort().at(-1);
+  if (last === undefined) return [];
+  return snapshots
+    .filter((snapshot) => daysBetween(last, snapshot) > thresholds.membershipDays)
+    .map((snapshot) =>
+      finding({
+        id: 'membership-outdated',
+        severity: 'biases',
+        file: table.name,
+        snapshot,
+        count: daysBetween(last, snapshot),
+        message: `The last change in the membership file is of ${last}, ${number(daysBetween(last, snapshot))} days before the snapshot.`,
+        meaning: 'Practices that joined, left or changed their PCN since then are counted where they were.',
+        remedy:
+          'Download the current ePCN file from https://files.digital.nhs.uk/assets/ods/current/epcn.zip.',
+      }),
+    );
+}
+
+/**
+ * Joins the sources on every snapshot that has a workforce file, as a run would, and counts what does not join.
+ * Snapshots that are `blocked`, their staff, patients or memberships being in a broken file, are left out.
+ */
+export async function gatherFacts(
+  reading: ScopedReading,
+  tables: readonly Table[],
+  about: { workforces: ReadonlyMap<Snapshot, Workforce>; role: string; blocked: ReadonlySet<Snapshot> },
+  onSnapshot: (snapshot: Snapshot) => void,
+): Promise<Facts> {
+  const result: Facts = { facts: [], findings: [], stops: [] };
+  const dated = tables.find(({ kind }) => kind.id === 'membership-dates');
+  const snapshots = [...about.workforces.keys()].filter((snapshot) => !about.blocked.has(snapshot)).sort();
+  if (snapshots.length === 0 || missingSourceStops(tables).length > 0) return result;
+  reading.narrow(tables);
+  if (dated !== undefined) result.findings.push(...(await staleMemberships(reading, dated, snapshots)));
+  const membershipsOn = await membershipsReader(reading);
+  const patientsOn = patientsReader(reading);
+  const agesOn = agesReader(reading);
+  const neighbourhoodsOn = neighbourhoodsReader(reading);
+  const survey = await readSurvey(reading, snapshots);
+  let local: PracticeValues[] | undefined;
+  for (const snapshot of snapshots) {
+    throwIfCancelled(reading.workspace.signal);
+    onSnapshot(snapshot);
+    const workforce = about.workforces.get(snapshot) as Workforce;
+    try {
+      const memberships = await membershipsOn(snapshot);
+      const registered = await patientsOn(snapshot);
+      const official = [survey, await agesOn(snapshot), await neighbourhoodsOn(snapshot)].filter(
+        (source) => source !== null,
+      );
+      local ??= await readLocal(reading, new Set(official.flatMap(({ values }) => [...values.keys()])));
+      const sources = new Map<VariableId, ReadonlyMap<string, number>>();
+      for (const { purpose, tables: from, values } of [...official, ...local]) {
+        reading.ledger.serve(snapshot, purpose, from);
+        for (const [variable, byPractice] of values) sources.set(variable, byPractice);
+      }
+      const pcns = gatherPcns(snapshot, memberships, registered, reading);
+      for (const pcn of pcns) await locatePcn(pcn, snapshot, registered, reading);
+      result.facts.push(
+        snapshotFacts({ role: about.role, tables, workforce, memberships, registered, pcns, sources }),
+      );
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      result.stops.push({ finding: findingOf('does-not-join', error, { snapshot }), snapshots: [snapshot] });
+    }
+  }
+  return result;
+}

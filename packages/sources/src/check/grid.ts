@@ -1,0 +1,113 @@
+import { daysBetween, monthEnd, quarterEnds, type Snapshot } from '@inverse-care/core';
+import { ageKinds } from '../ages.js';
+import type { KindId } from '../catalogue.js';
+import { byNearness, extractsOf } from '../extracts.js';
+import { patientKinds } from '../patients.js';
+import type { Table } from '../recognise-table.js';
+
+/** What a panel is made from, in the order of the grid's columns. */
+export const sourceIds = [
+  'workforce',
+  'patients',
+  'membership',
+  'ages',
+  'lsoa',
+  'survey',
+  'deprivation',
+  'rurality',
+  'boundaries',
+  'local',
+] as const;
+export type SourceId = (typeof sourceIds)[number];
+
+/** What the folder has of a source for a snapshot. */
+export interface GridCell {
+  /**
+   * there: an extract of that date, or of the day beside it; nearest: one of another date, which a run would use;
+   * undated: files that serve every snapshot; none: nothing.
+   */
+  state: 'there' | 'nearest' | 'undated' | 'none';
+  path: string | null;
+  date: string | null;
+  /** Days from the snapshot to the extract, signed. */
+  distance_days: number | null;
+}
+
+export interface GridRow {
+  snapshot: Snapshot;
+  cells: Readonly<Record<SourceId, GridCell>>;
+}
+
+const kindsOf: Readonly<Record<SourceId, readonly KindId[]>> = {
+  workforce: ['workforce'],
+  patients: patientKinds,
+  membership: ['membership-dates', 'membership-map'],
+  ages: ageKinds,
+  lsoa: ['patients-lsoa'],
+  survey: ['practice-survey'],
+  deprivation: ['deprivation'],
+  rurality: ['rurality'],
+  boundaries: ['boundaries'],
+  local: ['local'],
+};
+
+const none: GridCell = { state: 'none', path: null, date: null, distance_days: null };
+
+function cellOf(source: SourceId, snapshot: Snapshot, tables: readonly Table[]): GridCell {
+  const kinds = kindsOf[source];
+  const undated = tables.find(({ kind, date }) => kinds.includes(kind.id) && date === null);
+  if (undated !== undefined) return { ...none, state: 'undated', path: undated.name };
+  const extract = byNearness(snapshot, extractsOf(tables, kinds))[0];
+  const table = extract?.tables[0];
+  if (extract === undefined || table === undefined) return none;
+  const distance = daysBetween(snapshot, extract.date);
+  if (source === 'workforce' && distance !== 0) return none;
+  return {
+    state: Math.abs(distance) <= 1 ? 'there' : 'nearest',
+    path: table.name,
+    date: extract.date,
+    distance_days: distance,
+  };
+}
+
+/** True where the folder has any file of a source, of whatever date. */
+export const hasSource = (tables: readonly Table[], source: SourceId): boolean =>
+  tables.some(({ kind }) => kindsOf[source].includes(kind.id));
+
+/** The quarter end on a date or next after it. */
+function quarterEndFrom(date: string): Snapshot {
+  const [year, month] = date.split('-').map(Number) as [number, number];
+  return monthEnd(year, Math.ceil(month / 3) * 3);
+}
+
+/** Quarter ends between the first and the last workforce census (else patient extract) in the folder, and every census besides. */
+export function snapshotsOf(tables: readonly Table[]): Snapshot[] {
+  const dates = (kinds: readonly KindId[]) =>
+    extractsOf(tables, kinds)
+      .map(({ date }) => date)
+      .sort();
+  const censuses = dates(['workforce']);
+  const span = censuses.length > 0 ? censuses : dates(patientKinds);
+  const [first, last] = [span[0], span.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return [...new Set([...censuses, ...quarterEnds(quarterEndFrom(first), last)])].sort();
+}
+
+/** What the folder has of every source for every snapshot. */
+export function coverageGrid(tables: readonly Table[]): GridRow[] {
+  return snapshotsOf(tables).map((snapshot) => ({
+    snapshot,
+    cells: Object.fromEntries(
+      sourceIds.map((source) => [source, cellOf(source, snapshot, tables)]),
+    ) as Record<SourceId, GridCell>,
+  }));
+}
+
+/** The snapshots that one of the tables of an extract serves; null where it is undated and serves all of them. */
+export function servedBy(tables: readonly Table[], grid: readonly GridRow[]): Snapshot[] | null {
+  if (tables.some(({ date }) => date === null)) return null;
+  const names = new Set(tables.map(({ name }) => name));
+  return grid
+    .filter(({ cells }) => sourceIds.some((source) => names.has(cells[source].path ?? '')))
+    .map(({ snapshot }) => snapshot);
+}

@@ -1,0 +1,184 @@
+import { type Finding, InputError, throwIfCancelled } from '@inverse-care/core';
+import { extractsOf, type Reading, rivals } from '../extracts.js';
+import { type OpenFolder, requireSound } from '../open-folder.js';
+import type { Table } from '../recognise-table.js';
+import { finding, findingOf, number } from './finding.js';
+
+/** One table of the folder, or a file in which none is known. */
+export interface CheckedFile {
+  /** Below the folder; with the archive's member or the workbook's sheet. */
+  path: string;
+  /** What it is, such as "workforce"; null where it is not recognised. */
+  kind: string | null;
+  /** Publisher's title; empty where it is not recognised. */
+  publication: string;
+  /** Census or extract date. */
+  date: string | null;
+  /** Data rows; null where they were not counted. */
+  rows: number | null;
+  bytes: number;
+  /** Why it is not recognised, or what is wrong with its structure. */
+  note: string | null;
+}
+
+/** A folder, every table of it opened. */
+export interface Inventory {
+  files: CheckedFile[];
+  /** Groups of tables with the same content, of which the first is read. */
+  duplicates: Table[][];
+  /** Tables that cannot be opened, and why. */
+  defects: Map<Table, InputError>;
+  /** What concerns no recognised table. */
+  findings: Finding[];
+}
+
+const isDocument = 'a document, not data';
+
+function strangers(folder: OpenFolder): Finding[] {
+  const describing = new Set(folder.sidecars.map((sidecar) => sidecar.file));
+  const unknown = folder.recognitions.filter(
+    ({ file, tables, problems, note }) =>
+      tables.length === 0 && problems.length === 0 && note !== isDocument && !describing.has(file),
+  );
+  if (unknown.length === 0) return [];
+  const [one] = unknown;
+  return [
+    finding({
+      id: 'unused-file',
+      severity: 'cosmetic',
+      file: unknown.length === 1 ? (one?.file.path ?? null) : null,
+      count: unknown.length,
+      examples: unknown.map(({ file }) => file.path),
+      message:
+        unknown.length === 1
+          ? `Not recognised: ${one?.note}.`
+          : `${number(unknown.length)} files are not recognised.`,
+      meaning: 'No run reads it. If it should be one of the publishers’ files, its header has been changed.',
+      remedy: 'Leave it, or move it out of the folder.',
+    }),
+  ];
+}
+
+function unreadable(dir: string, folder: OpenFolder): Finding[] {
+  const findings = folder.recognitions.flatMap(({ problems }) =>
+    problems.map(({ error }) =>
+      folder.errors.includes(error)
+        ? findingOf('unreadable-file', error, { meaning: 'Every run on this folder stops here.' })
+        : findingOf('unreadable-file', error, {
+            severity: 'cosmetic',
+            meaning:
+              'No run needs it: it is of no use to the panel, or a sound file of the kind is there too.',
+          }),
+    ),
+  );
+  const told = new Set(folder.recognitions.flatMap(({ problems }) => problems.map(({ error }) => error)));
+  for (const error of folder.errors) {
+    if (told.has(error)) continue;
+    findings.push(findingOf('unreadable-file', error, { meaning: 'Every run on this folder stops here.' }));
+  }
+  if (folder.tables.length > 0 || findings.length > 0) return findings;
+  try {
+    requireSound(dir, folder);
+  } catch (error) {
+    if (error instanceof InputError)
+      return [findingOf('nothing-known', error, { count: folder.recognitions.length })];
+    throw error;
+  }
+  return [];
+}
+
+/** Opens every table of a folder, and goes on where one is broken. */
+export async function takeInventory(
+  dir: string,
+  folder: OpenFolder,
+  reading: Reading,
+  onFile: (done: number, total: number) => void,
+): Promise<Inventory> {
+  const describing = new Set(folder.sidecars.map((sidecar) => sidecar.file));
+  const files: CheckedFile[] = [];
+  const defects = new Map<Table, InputError>();
+  const byContent = new Map<string, Table[]>();
+  for (const [done, { file, tables, note, problems }] of folder.recognitions.entries()) {
+    throwIfCancelled(reading.workspace.signal);
+    onFile(done, folder.recognitions.length);
+    for (const table of tables) {
+      let rows: number | null = null;
+      try {
+        const open = await reading.open(table);
+        rows = table.kind.id === 'boundaries' ? null : open.rows;
+        const key = `${table.kind.id} ${open.sha256} ${table.sheet?.name ?? ''}`;
+        byContent.set(key, [...(byContent.get(key) ?? []), table]);
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        defects.set(table, error);
+      }
+      const { kind, name, date } = table;
+      files.push({
+        path: name,
+        kind: kind.label,
+        publication: kind.publication,
+        date,
+        rows,
+        bytes: file.bytes,
+        note: defects.get(table)?.message ?? null,
+      });
+    }
+    if (tables.length > 0) continue;
+    const kind = problems[0]?.kind ?? null;
+    files.push({
+      path: file.path,
+      kind: kind?.label ?? (describing.has(file) ? 'description of a local table' : null),
+      publication: kind?.publication ?? '',
+      date: null,
+      rows: null,
+      bytes: file.bytes,
+      note: problems[0]?.error.message ?? note,
+    });
+  }
+  return {
+    files,
+    duplicates: [...byContent.values()].filter(({ length }) => length > 1),
+    defects,
+    findings: [...unreadable(dir, folder), ...strangers(folder)],
+  };
+}
+
+/** Extracts of which a run wants one file and finds several, with the error that it gives. */
+export function rivalExtracts(
+  tables: readonly Table[],
+  duplicates: readonly (readonly Table[])[],
+): { tables: Table[]; error: InputError }[] {
+  const later = new Set(duplicates.flatMap((group) => group.slice(1)));
+  return extractsOf(tables, ['workforce', 'patients-totals', 'membership-map']).flatMap((extract) => {
+    const distinct = extract.tables.filter((table) => !later.has(table));
+    const found = extract.kind.id === 'workforce' ? extract.tables : distinct;
+    if (found.length < 2) return [];
+    const what = `${extract.kind.label} for ${extract.date}`;
+    return {
+      tables: found,
+      error: rivals(
+        found.map(({ name }) => name),
+        what,
+        distinct.length === 1,
+      ),
+    };
+  });
+}
+
+/** Files that are there twice without harm: a run reads the first. */
+export function duplicateFindings(duplicates: readonly (readonly Table[])[]): Finding[] {
+  return duplicates
+    .filter(([first]) => first?.kind.id !== 'workforce')
+    .map((group) =>
+      finding({
+        id: 'duplicate-file',
+        severity: 'cosmetic',
+        file: group[1]?.name ?? null,
+        count: group.length,
+        examples: group.map(({ name }) => name),
+        message: `The same content is in ${group.length} files.`,
+        meaning: `A run reads ${group[0]?.name} and passes over the others.`,
+        remedy: 'Keep one of them.',
+      }),
+    );
+}

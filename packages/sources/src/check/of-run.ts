@@ -1,0 +1,12 @@
+import type { DataCheck, ExtractUse } from '@inverse-care/core';
+import { inOrder } from './finding.js';
+import { judgeCompositions, judgeSnapshot } from './judge-snapshot.js';
+import type { SnapshotFacts } from './snapshot-facts.js';
+
+/** What a build saw of the data on its way, judged as `check` judges it. No file is read for it. */
+export function checkOfRun(facts: readonly SnapshotFacts[], extracts: readonly ExtractUse[]): DataCheck {
+  return {
+    snapshots: facts.map(({ check }) => check),
+    findings: inOrder([...facts.flatMap(judgeSnapshot), ...judgeCompositions(extracts)]),
+  };
+}

@@ -1,0 +1,76 @@
+/** What a number about England is held against, and who says so. Both ends are included. */
+export interface PlausibleRange {
+  from: number;
+  upTo: number;
+  /** In words: "registered patients in England". */
+  what: string;
+  source: string;
+}
+
+const patientsPublication = 'NHS England, Patients Registered at a GP Practice';
+
+/** Ranges wide enough for every month from 2020 to 2026, and too narrow for a file that is cut, doubled or of one region. */
+export const plausible = {
+  patients: {
+    from: 60_000_000,
+    upTo: 64_500_000,
+    what: 'registered patients in England',
+    source: `${patientsPublication}: 60.5 million in April 2020, 61.8 million in July 2022, about 64 million by 2025`,
+  },
+  practices: {
+    from: 6_100,
+    upTo: 7_100,
+    what: 'practices with patients in England',
+    source: `${patientsPublication}: 6,797 in April 2020, 6,518 in April 2022, about 6,200 by 2025`,
+  },
+  pcns: {
+    from: 1_170,
+    upTo: 1_320,
+    what: 'PCNs with patients in England',
+    source:
+      'Wilding et al. (2024), Table 1: 1,186 in March 2020 to 1,270 in September 2023; NHS England, ePCN: about 1,250 to 1,260 from 2020 to 2022',
+  },
+  surveyPractices: {
+    from: 6_000,
+    upTo: 7_000,
+    what: 'practices in the GP Patient Survey',
+    source:
+      'NHS England and Ipsos, GP Patient Survey: about 6,900 practices in 2019, fewer each year as practices merge',
+  },
+  lsoas2011: {
+    from: 32_844,
+    upTo: 34_753,
+    what: 'neighbourhoods (LSOA 2011)',
+    source: 'Office for National Statistics: 32,844 in England, 34,753 with Wales',
+  },
+  lsoas2021: {
+    from: 33_755,
+    upTo: 35_672,
+    what: 'neighbourhoods (LSOA 2021)',
+    source: 'Office for National Statistics: 33,755 in England, 35,672 with Wales',
+  },
+} as const satisfies Record<string, PlausibleRange>;
+
+/** From where on a departure is worth a reader's attention. Our own choices, stated in docs/checking.md. */
+export const thresholds = {
+  /** Share of PCNs that did not report. */
+  nonReporting: 0.05,
+  /** Days between a snapshot and the extract that says how many patients there are, or who belongs to which PCN. */
+  days: 45,
+  /** Days between a snapshot and the extract that says who the patients are; composition changes slowly. */
+  compositionDays: 366,
+  /** Days from the last change in a dated membership file to a snapshot. */
+  membershipDays: 183,
+  /** Share of patients whose practice belongs to no PCN. */
+  patientsOutside: 0.02,
+  /** Share of the PCNs' practices that have no patients. */
+  membersWithoutPatients: 0.03,
+  /** Share of the PCNs' patients whose practice has no value of a variable. */
+  withoutValue: 0.05,
+  /** Share of a survey's practices without a value. */
+  suppressed: 0.01,
+  /** Share of patients with no known neighbourhood, or in one that a file about neighbourhoods does not list. */
+  neighbourhoodUnknown: 0.005,
+  /** Share of a file's neighbourhoods in which no registered patient lives. */
+  neighbourhoodsEmpty: 0.01,
+} as const;
