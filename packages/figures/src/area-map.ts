@@ -6,6 +6,7 @@ import { figureDocument, figureWidth, lineHeight, textSize } from './frame.js';
 import { hexagonMap } from './hexagon-map.js';
 import { hatch, hatchId, legend } from './legend.js';
 import type { MapDrawing } from './map-drawing.js';
+import { markData } from './mark.js';
 import { colours } from './palette.js';
 import type { Point } from './planar.js';
 import { coordinate, element, escapeXml, textLines } from './svg.js';
@@ -68,7 +69,7 @@ function shapes(
         d: path,
         fill: index === null ? `url(#${hatchId(id)})` : classes[index]!.colour,
         stroke: bordered ? colours.noneBorder : undefined,
-        'data-area': code,
+        ...markData({ code, label: areaName(code), value: words }),
       },
       element('title', {}, escapeXml(`${areaName(code)}: ${words}`)),
     );

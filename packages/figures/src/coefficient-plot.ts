@@ -1,12 +1,12 @@
 import { coefficientKey } from './coefficient-key.js';
 import { type CoefficientLayout, coefficientLayout } from './coefficient-layout.js';
 import { type CoefficientSeries, coefficientPanel, type StyledSeries } from './coefficient-panel.js';
-import { figureDocument, lineHeight, textSize } from './frame.js';
+import { figureDocument, figureWidth, lineHeight, textSize } from './frame.js';
 import { markerShapes } from './marker.js';
 import { colours, seriesColours } from './palette.js';
 import { quarterAxis } from './quarter-axis.js';
 import { coordinate, element, escapeXml, textLines } from './svg.js';
-import type { FigureText } from './text.js';
+import { type FigureText, wrapText } from './text.js';
 
 export interface CoefficientPlotOptions {
   text: FigureText;
@@ -16,6 +16,8 @@ export interface CoefficientPlotOptions {
   confirmedFrom?: string;
   /** Of all intervals and bands; 0.95 where left out. */
   level?: number;
+  /** What a reader has to know, such as whose word a label is; printed beneath the axis. */
+  note?: string;
 }
 
 /** A panel of small multiples: its heading and its coefficients. */
@@ -31,6 +33,8 @@ export interface CoefficientPanelsOptions {
   confirmedFrom?: string;
   /** Of all intervals and bands; 0.95 where left out. */
   level?: number;
+  /** What a reader has to know, such as whose word a label is; printed beneath the axis. */
+  note?: string;
   /** One scale for all panels, or each its own (the default). */
   scale?: 'common' | 'own';
 }
@@ -68,7 +72,7 @@ export function coefficientPlot(options: CoefficientPlotOptions): string {
 }
 
 function draw(options: CoefficientPanelsOptions, panelHeight: number): string {
-  const { text, panels, yLabel, confirmedFrom, scale = 'own' } = options;
+  const { text, panels, yLabel, confirmedFrom, scale = 'own', note = '' } = options;
   const groups = styled(panels);
   const layout = coefficientLayout(
     groups,
@@ -96,8 +100,10 @@ function draw(options: CoefficientPanelsOptions, panelHeight: number): string {
     marks += coefficientPanel(groups[index]!, place);
   });
   marks += timeAxis(layout);
+  const notes = wrapText(note, figureWidth - 4, textSize);
+  marks += textLines(notes, 0, layout.height + 6 + textSize, lineHeight, { fill: colours.quiet });
   return figureDocument(text, {
-    height: layout.height,
+    height: layout.height + (notes.length > 0 ? notes.length * lineHeight + 6 : 0),
     draw: (top) => element('g', { transform: `translate(0 ${coordinate(top)})` }, marks),
   });
 }

@@ -7,4 +7,26 @@ export {
   coefficientPanels,
   coefficientPlot,
 } from './coefficient-plot.js';
+export {
+  type DistributionOptions,
+  type DistributionRow,
+  describeDistribution,
+  distributionPlot,
+} from './distribution.js';
+export { figureWidth, narrowWidth } from './frame.js';
+export {
+  apartFrom,
+  describeRankedDots,
+  type RankedDotsOptions,
+  type RankedRow,
+  rankedDots,
+  rankRows,
+} from './ranked-dots.js';
+export {
+  describeScatter,
+  type ScatterLine,
+  type ScatterOptions,
+  type ScatterPoint,
+  scatterPlot,
+} from './scatter.js';
 export type { FigureText } from './text.js';
