@@ -124,7 +124,7 @@ export function rankedDots(options: RankedDotsOptions): string {
   const nameWidth = narrow ? width - valueWidth : 262;
   const names = rows.map(({ name }) => wrapText(name, nameWidth - 8, textSize));
   const heights = names.map((lines) => lines.length * lineHeight + (narrow ? 14 : 1));
-  const left = narrow ? 8 : nameWidth + 6;
+  const left = narrow ? 10 : nameWidth + 6;
   const right = width - (narrow ? 10 : valueWidth + 6);
   const numbers = rows
     .filter(valued)

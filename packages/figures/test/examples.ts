@@ -1,5 +1,14 @@
-import { type AreaGeometry, paperLabel, quarterEnds, subIcbs } from '@inverse-care/core';
-import type { CoefficientSeries, FigureText } from '../src/index.js';
+import { type AreaGeometry, longDate, paperLabel, quarterEnds, subIcbs } from '@inverse-care/core';
+import type {
+  CoefficientSeries,
+  DistributionOptions,
+  DistributionRow,
+  FigureText,
+  RankedDotsOptions,
+  ScatterLine,
+  ScatterOptions,
+  ScatterPoint,
+} from '../src/index.js';
 
 export const text: FigureText = {
   id: 'figure-1',
@@ -55,3 +64,92 @@ export function twoSeries(quarters: number): CoefficientSeries[] {
     series('need', 'Need: no support, as published', -0.35),
   ];
 }
+
+/** A number from 0 to 1 that looks random and is always the same. */
+export const wobble = (index: number) => (Math.imul(index + 1, 2654435761) >>> 0) / 4294967296;
+
+/** PCNs whose provision falls with need, some of them at zero. */
+export function pcns(count: number): ScatterPoint[] {
+  return Array.from({ length: count }, (_, index) => {
+    const x = 0.1 + 0.2 * wobble(index);
+    const kind = wobble(index + 7000);
+    return {
+      code: `U${String(10_000 + index)}`,
+      name: `TOWNS AND VALLEYS PCN ${index}`,
+      x,
+      y: kind < 0.3 ? 0 : 1.2 - 2 * x + wobble(index + 900),
+      reported: kind >= 0.1,
+    };
+  });
+}
+
+export const fitted: ScatterLine[] = [0.1, 0.2, 0.3].map((x) => ({
+  x,
+  fit: 0.8 - x,
+  low: 0.7 - x - (x - 0.2) ** 2,
+  high: 0.9 - x + (x - 0.2) ** 2,
+}));
+
+export const scatter: ScatterOptions = {
+  text: { ...text, id: 'scatter' },
+  points: pcns(60),
+  line: fitted,
+  xLabel: 'Need',
+  yLabel: 'FTE per 10,000 patients',
+  formatX: (value) => `${(100 * value).toFixed(1)}%`,
+  formatY: (value) => value.toFixed(2),
+  units: 'PCNs',
+  level: 0.95,
+  note: 'Invented numbers.',
+};
+
+/** Quarters with fewer PCNs without any, quarter by quarter. */
+export function quarters(count: number): DistributionRow[] {
+  return quarterEnds('2017-03-31', '2023-09-30')
+    .slice(-count)
+    .map((snapshot, index) => {
+      const time = index / Math.max(1, count - 1);
+      const notReported = Math.round(900 * (1 - time));
+      const none = 150;
+      return {
+        snapshot,
+        date: longDate(snapshot),
+        label: paperLabel(snapshot),
+        notReported,
+        none,
+        some: 1250 - notReported - none,
+        quantiles: [0.1, 0.2, 0.3 + 0.1 * time, 0.5 + 0.2 * time, 0.8 + 0.4 * time],
+      };
+    });
+}
+
+export const distribution: DistributionOptions = {
+  text: { ...text, id: 'distribution' },
+  rows: quarters(6),
+  units: 'PCNs',
+  xLabel: 'FTE per 10,000 patients, PCNs with some',
+  format: (value) => value.toFixed(2),
+};
+
+/** ICBs: one with a value and no interval, one with neither. */
+export const ranking: RankedDotsOptions = {
+  text: { ...text, id: 'ranking' },
+  rows: [
+    { code: 'QAA', name: 'Hill and Dale', value: 0.3, low: 0.25, high: 0.35 },
+    {
+      code: 'QBB',
+      name: 'Long Coast, Short River and the Isles of the Far Western Approaches',
+      value: 0.55,
+      low: 0.4,
+      high: 0.7,
+    },
+    { code: 'QCC', name: 'One Network', value: 0.5, low: null, high: null },
+    { code: 'QDD', name: 'Plain', value: 0.42, low: -0.1, high: 0.94 },
+    { code: 'QEE', name: 'Silent Moor', value: null, low: null, high: null },
+  ],
+  reference: { label: 'England', value: 0.45 },
+  xLabel: 'FTE per 10,000 patients',
+  format: (value) => value.toFixed(2),
+  level: 0.95,
+  note: 'Invented numbers.',
+};
