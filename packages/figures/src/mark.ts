@@ -14,3 +14,13 @@ export interface MarkWords {
 export function markData({ code, label, value }: MarkWords): Attributes {
   return { 'data-code': code, 'data-label': label, 'data-value': value };
 }
+
+/** "−0.35 (−0.63 to −0.07)": an estimate with its interval, without it where there is none. */
+export function estimateWords(
+  { estimate, low, high }: { estimate: number; low: number; high: number },
+  format: (value: number) => string,
+): string {
+  return Number.isFinite(low) && Number.isFinite(high)
+    ? `${format(estimate)} (${format(low)} to ${format(high)})`
+    : format(estimate);
+}

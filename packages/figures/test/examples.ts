@@ -1,13 +1,17 @@
 import { type AreaGeometry, longDate, paperLabel, quarterEnds, subIcbs } from '@inverse-care/core';
 import type {
+  BoundsPlotOptions,
   CoefficientSeries,
   DistributionOptions,
   DistributionRow,
   FigureText,
   RankedDotsOptions,
+  RobustnessContourOptions,
   ScatterLine,
   ScatterOptions,
   ScatterPoint,
+  SignGridOptions,
+  SpecificationCurveOptions,
 } from '../src/index.js';
 
 export const text: FigureText = {
@@ -152,4 +156,117 @@ export const ranking: RankedDotsOptions = {
   format: (value) => value.toFixed(2),
   level: 0.95,
   note: 'Invented numbers.',
+};
+
+const dimensions = [
+  { label: 'Need', options: ['as published', 'predicted', 'long-term condition', 'Core20'] },
+  { label: 'Non-reporting', options: ['zero', 'missing', 'weighted'] },
+  { label: 'Errors', options: ['HC1', 'by ICB'] },
+];
+
+/** A curve of so many specifications, in which the measure of need moves the estimate. */
+export function curve(count: number): SpecificationCurveOptions {
+  return {
+    text: { ...text, id: 'curve' },
+    dimensions,
+    points: Array.from({ length: count }, (_, index) => {
+      const choices = dimensions.map(({ options }, at) => Math.floor(index / 2 ** at) % options.length);
+      const estimate = 0.25 * choices[0]! - 0.5 + 0.3 * wobble(index);
+      const half = 0.15 + 0.1 * choices[2]!;
+      return {
+        code: `s${index}`,
+        label: `specification ${index}`,
+        estimate,
+        low: estimate - half,
+        high: estimate + half,
+        choices,
+        published: index === 0,
+      };
+    }),
+    yLabel: 'Need coefficient',
+    format: signedTwo,
+    level: 0.95,
+    note: 'Invented numbers.',
+  };
+}
+
+const signedTwo = (value: number) => value.toFixed(2).replace('-', '−');
+
+/** Three needs at so many snapshots; the last need lacks the first snapshot. */
+export function grid(count: number): SignGridOptions {
+  const snapshots = quarterEnds('2017-03-31', '2023-09-30').slice(-count);
+  const rows = [
+    { code: 'need_published', label: 'No support, as published' },
+    { code: 'ltc_share', label: 'Long-term condition' },
+    { code: 'core20_share', label: 'Core20' },
+  ];
+  return {
+    text: { ...text, id: 'grid' },
+    rows,
+    columns: snapshots.map((snapshot) => ({ snapshot, label: paperLabel(snapshot) })),
+    cells: rows.flatMap(({ code }, row) =>
+      snapshots.slice(row === 2 ? 1 : 0).map((snapshot, index) => {
+        const estimate = (row - 1) * (0.1 + 0.05 * index) + 0.02;
+        return { row: code, snapshot, estimate, low: estimate - 0.2, high: estimate + 0.2 };
+      }),
+    ),
+    format: signedTwo,
+    level: 0.95,
+    note: 'Invented numbers.',
+  };
+}
+
+/** Bounds that close as reporting grows. */
+export const bounds: BoundsPlotOptions = {
+  text: { ...text, id: 'bounds' },
+  rows: quarters(6).map(({ snapshot, date, label, notReported }, index) => ({
+    snapshot,
+    date,
+    label,
+    estimate: -0.05 * index,
+    bound_low: -0.05 * index - notReported / 500 - 0.02,
+    bound_high: -0.05 * index + notReported / 500 + 0.02,
+    conf_low: index === 0 ? null : -0.05 * index - notReported / 500 - 0.12,
+    conf_high: index === 0 ? null : -0.05 * index + notReported / 500 + 0.12,
+  })),
+  xLabel: 'Need coefficient, FTE per 10,000 patients',
+  format: signedTwo,
+  level: 0.95,
+  estimateLabel: 'non-reporting counted as none',
+};
+
+const shares = Array.from({ length: 31 }, (_, index) => index / 100);
+
+/** What remains of an estimate of -0.35 with a standard error of 0.145 on 1,268 degrees of freedom. */
+export const remaining = (x: number, y: number) =>
+  -0.35 + 0.145 * Math.sqrt(1268) * Math.sqrt((y * x) / (1 - x));
+
+export const contour: RobustnessContourOptions = {
+  text: { ...text, id: 'contour' },
+  x: shares,
+  y: shares,
+  values: shares.map((y) => shares.map((x) => remaining(x, y))),
+  levels: [-0.2, 0, 0.2, 0.5, 1],
+  critical: { value: 0, label: 'no effect' },
+  unadjusted: -0.35,
+  benchmarks: [
+    {
+      code: 'income_deprivation',
+      label: 'Income deprivation',
+      x: 0.04,
+      y: 0.02,
+      value: remaining(0.04, 0.02),
+    },
+    {
+      code: 'income_deprivation_3',
+      label: 'Income deprivation, three times',
+      x: 0.13,
+      y: 0.06,
+      value: remaining(0.13, 0.06),
+    },
+    { code: 'rural', label: 'Rural', x: 0.05, y: 0.025, value: remaining(0.05, 0.025) },
+  ],
+  xLabel: 'Partial R² of the confounder with need',
+  yLabel: 'Partial R² of the confounder with provision',
+  format: signedTwo,
 };

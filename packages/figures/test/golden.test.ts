@@ -1,13 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import {
   areaMap,
+  boundsPlot,
   coefficientPlot,
   distributionPlot,
   narrowWidth,
   rankedDots,
+  robustnessContour,
   scatterPlot,
+  signGrid,
+  specificationCurve,
 } from '../src/index.js';
-import { distribution, ranking, scatter, squares, text, twoSeries, valuesBy } from './examples.js';
+import {
+  bounds,
+  contour,
+  curve,
+  distribution,
+  grid,
+  ranking,
+  scatter,
+  squares,
+  text,
+  twoSeries,
+  valuesBy,
+} from './examples.js';
 
 const map = {
   panels: [
@@ -39,6 +55,10 @@ const drawings: Readonly<Record<string, () => string>> = {
   distribution: () => distributionPlot(distribution),
   'distribution-narrow': () => distributionPlot({ ...distribution, width: narrowWidth }),
   ranking: () => rankedDots(ranking),
+  'specification-curve': () => specificationCurve(curve(24)),
+  'sign-grid': () => signGrid(grid(6)),
+  'bounds-plot': () => boundsPlot(bounds),
+  'robustness-contour': () => robustnessContour(contour),
   'ranking-narrow': () => rankedDots({ ...ranking, width: narrowWidth }),
 };
 

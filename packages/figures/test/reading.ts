@@ -11,7 +11,8 @@ export const description = (svg: string) => parseXml(svg).children[1]!.text;
 
 /**
  * The scale of an axis as its ticks show it: a function from a value to a place. Ticks are the texts of one line: the
- * same `y` on a horizontal axis, the same `x` and anchor "end" on a vertical one.
+ * same `y` on a horizontal axis, the same `x` and anchor "end", the
+ * leftmost such, on a vertical one.
  */
 export function scaleOf(root: XmlElement, axis: 'x' | 'y'): (value: number) => number {
   const [own, other] = axis === 'x' ? (['x', 'y'] as const) : (['y', 'x'] as const);
@@ -27,7 +28,10 @@ export function scaleOf(root: XmlElement, axis: 'x' | 'y'): (value: number) => n
     const key = tick.attributes[other]!;
     groups.set(key, [...(groups.get(key) ?? []), tick]);
   }
-  const ticks = [...groups.values()].sort((a, b) => b.length - a.length)[0]!;
+  const places = [...groups].filter(([, group]) => group.length > 1);
+  const [, ticks] = places.sort(([a, one], [b, two]) =>
+    axis === 'y' ? Number(a) - Number(b) : two.length - one.length,
+  )[0]!;
   const numberIn = (text: string) =>
     Number(text.replace('−', '-').replace('%', '')) / (text.endsWith('%') ? 100 : 1);
   const [a, b] = [ticks[0]!, ticks.at(-1)!];
