@@ -59,7 +59,7 @@ export function provisionMaps(input: ReportInput): DrawnFigure[] {
   const said = range === null ? '' : `${range} FTE per 10,000 patients`;
   const title =
     panels.length > 1 && both > 0
-      ? `Provision of ${staff} rose in ${count(rose)} of ${count(both)} areas${said === '' ? '' : ` and runs from ${said}`}`
+      ? `Provision of ${staff} rose in ${rose === both ? `all ${count(both)}` : `${count(rose)} of ${count(both)}`} areas${said === '' ? '' : ` and runs from ${said}`}`
       : said === ''
         ? `Where the ${staff} are`
         : `Provision of ${staff} runs from ${said}`;
