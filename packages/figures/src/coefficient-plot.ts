@@ -18,6 +18,8 @@ export interface CoefficientPlotOptions {
   level?: number;
   /** What a reader has to know, such as whose word a label is; printed beneath the axis. */
   note?: string;
+  /** `narrowWidth` for a telephone; 720 where left out. */
+  width?: number;
 }
 
 /** A panel of small multiples: its heading and its coefficients. */
@@ -35,6 +37,8 @@ export interface CoefficientPanelsOptions {
   level?: number;
   /** What a reader has to know, such as whose word a label is; printed beneath the axis. */
   note?: string;
+  /** `narrowWidth` for a telephone; 720 where left out. */
+  width?: number;
   /** One scale for all panels, or each its own (the default). */
   scale?: 'common' | 'own';
 }
@@ -72,15 +76,17 @@ export function coefficientPlot(options: CoefficientPlotOptions): string {
 }
 
 function draw(options: CoefficientPanelsOptions, panelHeight: number): string {
-  const { text, panels, yLabel, confirmedFrom, scale = 'own', note = '' } = options;
+  const { text, panels, yLabel, confirmedFrom, scale = 'own', note = '', width = figureWidth } = options;
+
   const groups = styled(panels);
+  const key = coefficientKey(groups.flat(), options.level ?? 0.95, width);
   const layout = coefficientLayout(
     groups,
     panels.map(({ label }) => label !== ''),
-    { yLabel, confirmedFrom, common: scale === 'common', panelHeight },
+    { yLabel, confirmedFrom, common: scale === 'common', panelHeight, width, keyHeight: key.height },
   );
   const { left, shade, places, axisTop } = layout;
-  let marks = coefficientKey(groups.flat(), 0, options.level ?? 0.95);
+  let marks = key.marks;
   marks += textLines(layout.yLines, 0, layout.yLabelAt, lineHeight, { fill: colours.quiet });
   if (shade !== null) {
     marks += element('rect', {
@@ -99,17 +105,21 @@ function draw(options: CoefficientPanelsOptions, panelHeight: number): string {
     }
     marks += coefficientPanel(groups[index]!, place);
   });
-  marks += timeAxis(layout);
-  const notes = wrapText(note, figureWidth - 4, textSize);
+  marks += timeAxis(layout, width);
+  const notes = wrapText(note, width - 4, textSize);
   marks += textLines(notes, 0, layout.height + 6 + textSize, lineHeight, { fill: colours.quiet });
-  return figureDocument(text, {
-    height: layout.height + (notes.length > 0 ? notes.length * lineHeight + 6 : 0),
-    draw: (top) => element('g', { transform: `translate(0 ${coordinate(top)})` }, marks),
-  });
+  return figureDocument(
+    text,
+    {
+      height: layout.height + (notes.length > 0 ? notes.length * lineHeight + 6 : 0),
+      draw: (top) => element('g', { transform: `translate(0 ${coordinate(top)})` }, marks),
+    },
+    width,
+  );
 }
 
 /** Base line, ticks, dates and the paper's quarters. */
-function timeAxis({ dates, xs, left, right, axisTop }: CoefficientLayout): string {
+function timeAxis({ dates, xs, left, right, axisTop }: CoefficientLayout, width: number): string {
   const y = coordinate(axisTop);
   const ticks = xs.map((x) => `M${coordinate(x)},${y}v5`).join('');
   let marks = element('path', {
@@ -123,7 +133,8 @@ function timeAxis({ dates, xs, left, right, axisTop }: CoefficientLayout): strin
     marks += element('text', { x, y: baseline(row), 'text-anchor': 'middle', fill }, escapeXml(text));
   }
   if (dates.some(({ label }) => label !== '')) {
-    marks += element('text', { x: right + 10, y: baseline(2), fill: colours.quiet }, 'the paper’s quarter');
+    const words = wrapText('the paper’s quarter', width - right - 10, textSize);
+    marks += textLines(words, right + 10, baseline(2), lineHeight, { fill: colours.quiet });
   }
   return marks;
 }

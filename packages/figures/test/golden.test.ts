@@ -50,6 +50,8 @@ const drawings: Readonly<Record<string, () => string>> = {
       confirmedFrom: '2022-12-31',
       note: 'Invented numbers.',
     }),
+  'coefficient-plot-narrow': () =>
+    coefficientPlot({ text, series: banded, yLabel: 'FTE per 10,000 patients', width: narrowWidth }),
   scatter: () => scatterPlot(scatter),
   'scatter-narrow': () => scatterPlot({ ...scatter, width: narrowWidth }),
   distribution: () => distributionPlot(distribution),

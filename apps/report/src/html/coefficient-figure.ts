@@ -7,7 +7,7 @@ import {
   publishedHeadline,
   type StudyResults,
 } from '@inverse-care/core';
-import { type CoefficientSeries, coefficientPlot } from '@inverse-care/figures';
+import { type CoefficientSeries, coefficientPlot, narrowWidth } from '@inverse-care/figures';
 import type { ReportInput } from '../report-input.js';
 import type { Association } from './association.js';
 import { associationTitle } from './association-words.js';
@@ -112,10 +112,26 @@ export function coefficientFigure(
   const number = several ? `Figure 3.${index + 1}` : 'Figure 3';
   const title = associationTitle(association, input.study);
   const subtitle = `Regression of FTE per 10,000 patients on need (${needName(need)}), with ${level} intervals${bands.length > 0 ? ' and bands' : ''}`;
+  const draw = (drawn: string, width?: number) =>
+    coefficientPlot({
+      text: {
+        id: drawn,
+        title,
+        subtitle,
+        source: sourceOf(input),
+        description: alt,
+        synthetic: input.data.synthetic,
+      },
+      series,
+      yLabel: 'FTE per 10,000 patients',
+      confirmedFrom: publishedConfirmedFrom,
+      level: input.study.inference.level,
+      note: noteOf(series, input),
+      ...(width === undefined ? {} : { width }),
+    });
   return {
     id,
     fileName: `${id}.svg`,
-    narrow: null,
     title,
     subtitle,
     source: sourceOf(input),
@@ -141,20 +157,7 @@ export function coefficientFigure(
         })),
       ),
     ),
-    svg: coefficientPlot({
-      text: {
-        id,
-        title,
-        subtitle,
-        source: sourceOf(input),
-        description: alt,
-        synthetic: input.data.synthetic,
-      },
-      series,
-      yLabel: 'FTE per 10,000 patients',
-      confirmedFrom: publishedConfirmedFrom,
-      level: input.study.inference.level,
-      note: noteOf(series, input),
-    }),
+    svg: draw(id),
+    narrow: draw(`${id}-narrow`, narrowWidth),
   };
 }
