@@ -48,9 +48,7 @@ describe('the figures of a report', () => {
       'figure3-income_deprivation', 'scatter',
     ]); // biome-ignore format: a list
     const ids = figures.flatMap(({ svg, narrow }) =>
-      [svg, narrow ?? ''].flatMap((drawing) =>
-        [...drawing.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]),
-      ),
+      [svg, narrow].flatMap((drawing) => [...drawing.matchAll(/ id="([^"]+)"/g)].map((match) => match[1])),
     );
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -73,7 +71,7 @@ describe('the figures of a report', () => {
     const ranking = named(figures, 'icb-provision');
     expect(codes(ranking.svg)).toEqual(column(ranking, 'icb_code').filter((code) => code !== 'England'));
     expect(codes(ranking.svg)).toHaveLength(icbs.length);
-    expect(codes(named(figures, 'distribution').narrow!)).toEqual(snapshots);
+    expect(codes(named(figures, 'distribution').narrow)).toEqual(snapshots);
     expect(codes(named(figures, 'figure1').svg)).toHaveLength(2 * subIcbs.length);
   });
 
@@ -109,8 +107,7 @@ describe('the figures of a report', () => {
 
   it('say of Synthetic England that it is synthetic, in both widths', () => {
     for (const { svg, narrow, alt } of drawFigures(inputWith(panelRows(), syntheticInput()))) {
-      for (const words of [svg, narrow ?? svg, alt])
-        expect(words).toContain('Synthetic data: a demonstration');
+      for (const words of [svg, narrow, alt]) expect(words).toContain('Synthetic data: a demonstration');
     }
   });
 
@@ -130,7 +127,7 @@ describe('the figures of a report', () => {
       panelRows((row) => ({ ...row, values: { need_published: null } })),
     ]) {
       for (const { svg, narrow } of drawFigures(inputWith(rows))) {
-        for (const drawing of [svg, narrow ?? svg]) {
+        for (const drawing of [svg, narrow]) {
           expect(drawing).not.toMatch(/NaN|Infinity|undefined|<script/);
         }
       }

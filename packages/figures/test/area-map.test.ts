@@ -1,6 +1,6 @@
 import { subIcbs } from '@inverse-care/core';
 import { describe, expect, it } from 'vitest';
-import { type AreaMapOptions, areaMap } from '../src/index.js';
+import { type AreaMapOptions, areaMap, narrowWidth } from '../src/index.js';
 import { squares, text, valuesBy } from './examples.js';
 import { find, parseXml, type XmlElement } from './xml.js';
 
@@ -149,6 +149,22 @@ describe('areaMap', () => {
     expect(svg).not.toContain('<script');
     expect(root.children[0]!.text).toBe(clean);
     expect(root.attributes['aria-labelledby']).toMatch(/^([\w-]+)-title \1-desc$/);
+  });
+
+  it('puts panels above each other in a narrow figure, with every area and count', () => {
+    const wide = parseXml(areaMap(hexagons));
+    const narrow = parseXml(areaMap({ ...hexagons, width: narrowWidth }));
+    expect(narrow.attributes.viewBox).toMatch(/^0 0 360 \d+$/);
+    const codes = (root: XmlElement) => areas(root).map(({ attributes }) => attributes['data-code']);
+    expect(codes(narrow)).toEqual(codes(wide));
+    const numbers = (root: XmlElement) =>
+      find(root, ({ name, text: said }) => name === 'text' && /^\d+$/.test(said))
+        .map((element) => element.text)
+        .sort();
+    expect(numbers(narrow)).toEqual(numbers(wide));
+    const groups = find(narrow, ({ attributes }) => /^translate\(/.test(attributes.transform ?? ''));
+    const tops = groups.map(({ attributes }) => Number(/ ([\d.]+)\)/.exec(attributes.transform!)![1]));
+    expect(tops[1]! - tops[0]!).toBeGreaterThan(300);
   });
 
   it('refuses no panel and three', () => {

@@ -41,6 +41,7 @@ const banded = twoSeries(8).map((one) => ({
 // One element a line, so that a change shows as the lines it changes. Drawn anew by `npm run golden` in packages/figures.
 const drawings: Readonly<Record<string, () => string>> = {
   'hexagon-map': () => areaMap({ ...map, text, boundaries: null }),
+  'hexagon-map-narrow': () => areaMap({ ...map, text, boundaries: null, width: narrowWidth }),
   'boundary-map': () => areaMap({ ...map, text, panels: map.panels.slice(1), boundaries: squares(true) }),
   'coefficient-plot': () =>
     coefficientPlot({

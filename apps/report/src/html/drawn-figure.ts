@@ -6,8 +6,8 @@ export interface DrawnFigure {
   id: string;
   fileName: string;
   svg: string;
-  /** For screens as narrow as a telephone, with ids of its own; null where the drawing serves there too. */
-  narrow: string | null;
+  /** The same for screens as narrow as a telephone, with ids of its own. */
+  narrow: string;
   title: string;
   subtitle: string;
   source: string;

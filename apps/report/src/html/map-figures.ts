@@ -1,5 +1,5 @@
 import { type AreaValue, longDate, paperLabel, variable } from '@inverse-care/core';
-import { areaMap } from '@inverse-care/figures';
+import { areaMap, narrowWidth } from '@inverse-care/figures';
 import type { ReportInput } from '../report-input.js';
 import { cellsOf, type DrawnFigure, marked, sourceOf } from './drawn-figure.js';
 import { count, decimal, percent } from './numbers.js';
@@ -69,19 +69,10 @@ export function provisionMaps(input: ReportInput): DrawnFigure[] {
   const alt = `FTE ${staff} per 10,000 patients by sub-ICB location. ${described}${panels.length > 1 ? ` It rose in ${count(rose)} of the ${count(both)} areas that have a value at both.` : ''}`;
   const draw = (id: string, boundaries: ReportInput['data']['boundaries'], caption: string): DrawnFigure => {
     const subtitle = `FTE per 10,000 registered patients, by sub-ICB location${panels.length > 1 ? '; one scale for both dates' : ''}`;
-    return {
-      id,
-      fileName: `${id}.svg`,
-      narrow: null,
-      title,
-      subtitle,
-      source: sourceOf(input),
-      caption: marked(caption, input),
-      alt: marked(alt, input),
-      ...cellsOf(columns, rows),
-      svg: areaMap({
+    const map = (drawn: string, width?: number) =>
+      areaMap({
         text: {
-          id,
+          id: drawn,
           title,
           subtitle,
           source: sourceOf(input),
@@ -95,7 +86,19 @@ export function provisionMaps(input: ReportInput): DrawnFigure[] {
         boundaries,
         unit: 'FTE per 10,000 patients',
         format,
-      }),
+        ...(width === undefined ? {} : { width }),
+      });
+    return {
+      id,
+      fileName: `${id}.svg`,
+      title,
+      subtitle,
+      source: sourceOf(input),
+      caption: marked(caption, input),
+      alt: marked(alt, input),
+      ...cellsOf(columns, rows),
+      svg: map(id),
+      narrow: map(`${id}-narrow`, narrowWidth),
     };
   };
   const figure = draw(
@@ -130,19 +133,10 @@ export function needMaps(input: ReportInput): DrawnFigure[] {
       ? `${capital(needName(shown.need))} by area`
       : `${capital(needName(shown.need))} runs from ${range} between areas`;
   const subtitle = `${label}, share of patients or people, by sub-ICB location`;
-  const draw = (id: string, boundaries: ReportInput['data']['boundaries'], caption: string): DrawnFigure => ({
-    id,
-    fileName: `${id}.svg`,
-    narrow: null,
-    title,
-    subtitle,
-    source: sourceOf(input),
-    caption: marked(caption, input),
-    alt: marked(alt, input),
-    ...cellsOf(columns, shown.rows),
-    svg: areaMap({
+  const map = (drawn: string, boundaries: ReportInput['data']['boundaries'], width?: number) =>
+    areaMap({
       text: {
-        id,
+        id: drawn,
         title,
         subtitle,
         source: sourceOf(input),
@@ -153,7 +147,19 @@ export function needMaps(input: ReportInput): DrawnFigure[] {
       boundaries,
       unit: label,
       format,
-    }),
+      ...(width === undefined ? {} : { width }),
+    });
+  const draw = (id: string, boundaries: ReportInput['data']['boundaries'], caption: string): DrawnFigure => ({
+    id,
+    fileName: `${id}.svg`,
+    title,
+    subtitle,
+    source: sourceOf(input),
+    caption: marked(caption, input),
+    alt: marked(alt, input),
+    ...cellsOf(columns, shown.rows),
+    svg: map(id, boundaries),
+    narrow: map(`${id}-narrow`, boundaries, narrowWidth),
   });
   const figure = draw(
     'figure2',
