@@ -6,16 +6,20 @@ import {
   type Panel,
   type PanelRow,
   provisionDistribution,
+  type Study,
   studySchema,
 } from '../src/index.js';
 
 const snapshot = '2023-09-30';
-const study = studySchema.parse({
-  study: 'small',
-  title: 'A small study',
+const study: Study = {
+  ...studySchema.parse({
+    study: 'small',
+    title: 'A small study',
+    snapshots: [snapshot],
+    needs: ['ltc_share'],
+  }),
   snapshots: [snapshot],
-  needs: ['ltc_share'],
-});
+};
 const pcn = (index: number, row: Partial<PanelRow>): PanelRow => ({
   snapshot,
   pcn_code: `U0000${index}`,

@@ -13,7 +13,7 @@ import type { Association } from './association.js';
 import { associationTitle } from './association-words.js';
 import { cellsOf, type DrawnFigure, marked, sourceOf } from './drawn-figure.js';
 import { count, decimal, interval } from './numbers.js';
-import { levelOf, needName, staffOf } from './words.js';
+import { levelOf, staffOf } from './words.js';
 
 const columns = [
   'snapshot',
@@ -64,7 +64,11 @@ function noteOf(series: readonly CoefficientSeries[], input: ReportInput): strin
   const snapshots = series.flatMap((one) => one.points.map(({ snapshot }) => snapshot));
   const shaded = snapshots.some((snapshot) => snapshot < publishedConfirmedFrom);
   return [
-    'Quarters are the paper’s; which date each stands for was found by comparing its Table 1 with the published files, not stated by the publisher.',
+    ...(series.some((one) => one.points.some(({ label }) => label !== ''))
+      ? [
+          'Quarters are the paper’s; which date each stands for was found by comparing its Table 1 with the published files, not stated by the publisher.',
+        ]
+      : []),
     ...(shaded && input.study.role === 'Social Prescribing Link Workers'
       ? [
           `The paper says that NHS England has confirmed the numbers only from its ${paperLabel(publishedConfirmedFrom)}, here ${longDate(publishedConfirmedFrom)}; earlier ones are shaded.`,
@@ -80,7 +84,7 @@ export function coefficientFigure(
   index: number,
   several: boolean,
 ): DrawnFigure {
-  const { need, rows, last } = association;
+  const { need, name, rows, last } = association;
   const id = index === 0 ? 'figure3' : `figure3-${need}`;
   const level = levelOf(input.study);
   const first = rows[0]!;
@@ -111,14 +115,14 @@ export function coefficientFigure(
   ].join(' ');
   const number = several ? `Figure 3.${index + 1}` : 'Figure 3';
   const title = associationTitle(association, input.study);
-  const subtitle = `Regression of FTE per 10,000 patients on need (${needName(need)}), with ${level} intervals${bands.length > 0 ? ' and bands' : ''}`;
+  const subtitle = `Regression of FTE per 10,000 patients on need (${name}), with ${level} intervals${bands.length > 0 ? ' and bands' : ''}`;
   const draw = (drawn: string, width?: number) =>
     coefficientPlot({
       text: {
         id: drawn,
         title,
         subtitle,
-        source: sourceOf(input),
+        source: sourceOf(input, need),
         description: alt,
         synthetic: input.data.synthetic,
       },
@@ -134,9 +138,9 @@ export function coefficientFigure(
     fileName: `${id}.svg`,
     title,
     subtitle,
-    source: sourceOf(input),
+    source: sourceOf(input, need),
     caption: marked(
-      `${number}. Constant and need coefficient by quarter; need is ${needName(need)}. Outcome: FTE ${staffOf(input.study)} per 10,000 patients. The numbers are in Table S1 and results/figure3.csv.`,
+      `${number}. Constant and need coefficient by snapshot; need is ${name}. Outcome: FTE ${staffOf(input.study)} per 10,000 patients. The numbers are in Table S1 and results/figure3.csv.`,
       input,
     ),
     alt: marked(`Coefficient plot. ${alt}`, input),

@@ -12,7 +12,7 @@ export type { DrawnFigure } from './drawn-figure.js';
  * one Figure 3 for each need with the headline first, and the scatter of the headline need.
  */
 export function drawFigures(input: ReportInput): DrawnFigure[] {
-  const all = associations(input.study, input.results.figure3);
+  const all = associations(input.study, input.results.figure3, input.data.panel);
   return [
     ...provisionMaps(input),
     ...distributionFigure(input),

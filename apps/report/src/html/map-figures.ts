@@ -1,9 +1,9 @@
-import { type AreaValue, longDate, paperLabel, variable } from '@inverse-care/core';
+import { type AreaValue, longDate, variableOf } from '@inverse-care/core';
 import { areaMap, narrowWidth } from '@inverse-care/figures';
 import type { ReportInput } from '../report-input.js';
-import { cellsOf, type DrawnFigure, marked, sourceOf } from './drawn-figure.js';
-import { count, decimal, percent } from './numbers.js';
-import { capital, dated, needName, staffOf } from './words.js';
+import { cellsOf, type DrawnFigure, marked, needFormat, needHeading, sourceOf } from './drawn-figure.js';
+import { count, decimal } from './numbers.js';
+import { capital, dated, needName, staffOf, withQuarter } from './words.js';
 
 const valuesOf = (rows: readonly AreaValue[]) =>
   new Map(rows.map(({ sub_icb_code, value }) => [sub_icb_code, value]));
@@ -80,7 +80,7 @@ export function provisionMaps(input: ReportInput): DrawnFigure[] {
           synthetic: input.data.synthetic,
         },
         panels: panels.map(({ letter, snapshot, values }) => ({
-          label: `${panels.length > 1 ? `${letter}  ` : ''}${longDate(snapshot)} (${paperLabel(snapshot)})`,
+          label: `${panels.length > 1 ? `${letter}  ` : ''}${withQuarter(snapshot)}`,
           values,
         })),
         boundaries,
@@ -124,28 +124,30 @@ export function needMaps(input: ReportInput): DrawnFigure[] {
   const shown = input.results.figure2;
   const snapshot = shown?.rows[0]?.snapshot;
   if (shown === null || snapshot === undefined) return [];
-  const { label, description } = variable(shown.need);
-  const format = (value: number) => percent(value, 1);
-  const alt = `${capital(needName(shown.need))} at ${longDate(snapshot)}, by sub-ICB location: ${rangeOf(shown.rows, format)}.`;
+  const { panel } = input.data;
+  const need = variableOf(panel, shown.need);
+  const name = needName(shown.need, panel);
+  const heading = needHeading(need);
+  const format = needFormat(need.unit ?? 'share');
+  const source = sourceOf(input, shown.need);
+  const alt = `${capital(name)} at ${longDate(snapshot)}, by sub-ICB location: ${rangeOf(shown.rows, format)}.`;
   const range = spread(shown.rows, format);
   const title =
-    range === null
-      ? `${capital(needName(shown.need))} by area`
-      : `${capital(needName(shown.need))} runs from ${range} between areas`;
-  const subtitle = `${label}, share of patients or people, by sub-ICB location`;
+    range === null ? `${capital(name)} by area` : `${capital(name)} runs from ${range} between areas`;
+  const subtitle = `${heading}${need.unit === undefined || need.unit === 'share' ? ', share of patients or people' : ''}, by sub-ICB location`;
   const map = (drawn: string, boundaries: ReportInput['data']['boundaries'], width?: number) =>
     areaMap({
       text: {
         id: drawn,
         title,
         subtitle,
-        source: sourceOf(input),
+        source,
         description: alt,
         synthetic: input.data.synthetic,
       },
-      panels: [{ label: `${longDate(snapshot)} (${paperLabel(snapshot)})`, values: valuesOf(shown.rows) }],
+      panels: [{ label: withQuarter(snapshot), values: valuesOf(shown.rows) }],
       boundaries,
-      unit: label,
+      unit: heading,
       format,
       ...(width === undefined ? {} : { width }),
     });
@@ -154,7 +156,7 @@ export function needMaps(input: ReportInput): DrawnFigure[] {
     fileName: `${id}.svg`,
     title,
     subtitle,
-    source: sourceOf(input),
+    source,
     caption: marked(caption, input),
     alt: marked(alt, input),
     ...cellsOf(columns, shown.rows),
@@ -164,7 +166,7 @@ export function needMaps(input: ReportInput): DrawnFigure[] {
   const figure = draw(
     'figure2',
     input.data.boundaries,
-    `Figure 2. Need (${needName(shown.need)}) by sub-ICB location, with PCNs as of ${dated(snapshot)}: ${description}. The numbers are in results/figure2.csv.`,
+    `Figure 2. Need (${name}) by sub-ICB location, with PCNs as of ${dated(snapshot)}: ${need.description}. The numbers are in results/figure2.csv.`,
   );
   const drawn = input.data.boundaries !== null && input.data.boundaries.size > 0;
   return drawn

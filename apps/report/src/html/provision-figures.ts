@@ -1,10 +1,11 @@
 import {
   icbProvision,
   longDate,
+  type NeedId,
   needAndProvision,
   type ProvisionDistributionRow,
   provisionDistribution,
-  variable,
+  variableOf,
 } from '@inverse-care/core';
 import {
   apartFrom,
@@ -20,16 +21,16 @@ import {
 import type { ReportInput } from '../report-input.js';
 import type { Association } from './association.js';
 import { associationTitle } from './association-words.js';
-import { cellsOf, type DrawnFigure, marked, sourceOf } from './drawn-figure.js';
+import { cellsOf, type DrawnFigure, marked, needFormat, needHeading, sourceOf } from './drawn-figure.js';
 import { count, decimal, percent } from './numbers.js';
-import { dated, levelOf, needName, staffOf } from './words.js';
+import { dated, levelOf, staffOf } from './words.js';
 
 const twoDecimals = (value: number) => decimal(value, 2);
 
 /** What every figure of this file is made of: words, and a drawing for either width. */
 function figureOf(
   input: ReportInput,
-  words: { id: string; title: string; subtitle: string; caption: string; description: string },
+  words: { id: string; title: string; subtitle: string; caption: string; description: string; need?: NeedId },
   cells: Pick<DrawnFigure, 'columns' | 'rows'>,
   draw: (
     text: {
@@ -44,7 +45,7 @@ function figureOf(
   ) => string,
 ): DrawnFigure {
   const { id, title, subtitle, caption, description } = words;
-  const source = sourceOf(input);
+  const source = sourceOf(input, words.need);
   const text = { id, title, subtitle, source, description, synthetic: input.data.synthetic };
   return {
     id,
@@ -187,7 +188,9 @@ export function icbFigure(input: ReportInput): DrawnFigure[] {
 export function scatterFigure(input: ReportInput, association: Association): DrawnFigure[] {
   const { study, data } = input;
   const { snapshot } = association.last;
-  const { need } = association;
+  const { need, name } = association;
+  const variable = variableOf(data.panel, need);
+  const format = needFormat(variable.unit ?? 'share');
   const found = needAndProvision(data.panel, snapshot, need, study);
   if (found.points.length === 0) return [];
   const staff = staffOf(study);
@@ -205,10 +208,10 @@ export function scatterFigure(input: ReportInput, association: Association): Dra
       low: conf_low,
       high: conf_high,
     })),
-    xLabel: variable(need).label,
+    xLabel: needHeading(variable),
     yLabel: 'FTE per 10,000 patients',
-    formatX: (value: number) => percent(value, 1),
-    formatTickX: (value: number) => percent(value, 1).replace('.0%', '%'),
+    formatX: format,
+    formatTickX: (value: number) => format(value).replace(/\.0+(?=%?$)/, ''),
     formatY: twoDecimals,
     units: 'PCNs',
     level: study.inference.level,
@@ -220,9 +223,10 @@ export function scatterFigure(input: ReportInput, association: Association): Dra
       {
         id: 'scatter',
         title: `${associationTitle(association, study)} at ${longDate(snapshot)}`,
-        subtitle: `FTE ${staff} per 10,000 registered patients and need (${needName(need)}), one dot a PCN`,
-        caption: `Need and provision of PCNs at ${dated(snapshot)}; need is ${needName(need)}. The numbers are in figures/scatter.csv.`,
+        subtitle: `FTE ${staff} per 10,000 registered patients and need (${name}), one dot a PCN`,
+        caption: `Need and provision of PCNs at ${dated(snapshot)}; need is ${name}. The numbers are in figures/scatter.csv.`,
         description: describeScatter(words),
+        need,
       },
       cellsOf(
         ['pcn_code', 'pcn_name', 'sub_icb_code', 'icb_code', 'need', 'provision', 'reported'],
