@@ -9,6 +9,7 @@ import {
   type Study,
   type StudyResults,
   throwIfCancelled,
+  toCsv,
 } from '@inverse-care/core';
 import { codeSha256, version } from './code-identity.js';
 import { drawFigures } from './html/figures.js';
@@ -83,7 +84,10 @@ export async function writeReport(
   const figures = drawFigures(input);
   await writeAll(
     path.join(folder, 'figures'),
-    figures.map(({ fileName, svg }) => [fileName, svg] as const),
+    figures.flatMap(({ id, fileName, svg, columns, rows }) => [
+      [fileName, svg] as const,
+      [`${id}.csv`, toCsv(columns, rows)] as const,
+    ]),
   );
   const html = renderPage(input, figures);
   await writeFile(path.join(folder, 'report.html'), html);

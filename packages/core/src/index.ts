@@ -11,10 +11,13 @@ export {
 } from './dictionary/tables.js';
 export * from './errors.js';
 export * from './geography.js';
+export * from './icb-provision.js';
 export * from './local-variable.js';
 export * from './named-variables.js';
+export * from './need-and-provision.js';
 export * from './panel.js';
 export { type Plan, planStudy } from './plan.js';
+export * from './provision-distribution.js';
 export { readStudy } from './read-study.js';
 export { type ReadYaml, readYaml, type YamlFile } from './read-yaml.js';
 export { starsOf } from './regress.js';

@@ -6,6 +6,7 @@ import { figureDocument, figureWidth, lineHeight, textSize } from './frame.js';
 import { hexagonMap } from './hexagon-map.js';
 import { hatch, hatchId, legend } from './legend.js';
 import type { MapDrawing } from './map-drawing.js';
+import { markData } from './mark.js';
 import { colours } from './palette.js';
 import type { Point } from './planar.js';
 import { coordinate, element, escapeXml, textLines } from './svg.js';
@@ -26,7 +27,8 @@ export interface AreaMapOptions {
   /** What is shown, such as "FTE per 10,000 patients". */
   unit: string;
   format: (value: number) => string;
-  palette?: 'sequential';
+  /** `narrowWidth` for a telephone, where the panels stand above each other; 720 where left out. */
+  width?: number;
 }
 
 const panelGap = 16;
@@ -68,7 +70,7 @@ function shapes(
         d: path,
         fill: index === null ? `url(#${hatchId(id)})` : classes[index]!.colour,
         stroke: bordered ? colours.noneBorder : undefined,
-        'data-area': code,
+        ...markData({ code, label: areaName(code), value: words }),
       },
       element('title', {}, escapeXml(`${areaName(code)}: ${words}`)),
     );
@@ -105,14 +107,15 @@ function shapes(
  * @throws RangeError where there are no panels or more than two.
  */
 export function areaMap(options: AreaMapOptions): string {
-  const { text, panels, boundaries, unit, format } = options;
+  const { text, panels, boundaries, unit, format, width = figureWidth } = options;
   if (panels.length < 1 || panels.length > 2) {
     throw new RangeError(
       `A map has one panel or two, not ${panels.length}: draw further maps as figures of their own.`,
     );
   }
-  const slot = panels.length === 1 ? figureWidth : (figureWidth - panelGap) / 2;
-  const height = panels.length === 1 ? singleHeight : figureWidth;
+  const stacked = width < 600;
+  const slot = panels.length === 1 || stacked ? width : (width - panelGap) / 2;
+  const height = panels.length === 1 || stacked ? singleHeight : width;
   const map =
     boundaries && boundaries.size > 0 ? boundaryMap(boundaries, slot, height) : hexagonMap(slot, height);
 
@@ -135,14 +138,18 @@ export function areaMap(options: AreaMapOptions): string {
     classes,
     panels.map(({ label }, index) => ({ label, values: onMap[index]!.map(([, value]) => value) })),
     unit,
+    width,
   );
-  const notes = wrapText(notesOf(map, panels, classes), figureWidth, textSize);
+  const notes = wrapText(notesOf(map, panels, classes), width, textSize);
+  const panelHeight = headHeight + map.height;
+  const mapsHeight = stacked ? panels.length * (panelHeight + panelGap) - panelGap : panelHeight;
 
-  const draw = (top: number, id: string) => {
-    const mapTop = top + headHeight;
+  const draw = (figureTop: number, id: string) => {
     let marks = '';
     panels.forEach((panel, index) => {
-      const left = index * (slot + panelGap);
+      const top = figureTop + (stacked ? index * (panelHeight + panelGap) : 0);
+      const mapTop = top + headHeight;
+      const left = stacked ? 0 : index * (slot + panelGap);
       const mapLeft = left + (slot - map.width) / 2;
       marks += element(
         'text',
@@ -170,16 +177,20 @@ export function areaMap(options: AreaMapOptions): string {
             .join(''),
       );
     });
-    const keyTop = mapTop + map.height + 14;
+    const keyTop = figureTop + mapsHeight + 14;
     marks += key.draw(keyTop, id);
     marks += textLines(notes, 0, keyTop + key.height + 8 + textSize, lineHeight, { fill: colours.quiet });
     return marks;
   };
-  return figureDocument(text, {
-    height: headHeight + map.height + 14 + key.height + 8 + notes.length * lineHeight,
-    draw,
-    definitions: hatch,
-  });
+  return figureDocument(
+    text,
+    {
+      height: mapsHeight + 14 + key.height + 8 + notes.length * lineHeight,
+      draw,
+      definitions: hatch,
+    },
+    width,
+  );
 }
 
 function notesOf(map: MapDrawing, panels: readonly MapPanel[], classes: readonly ValueClass[]): string {

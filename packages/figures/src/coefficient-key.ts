@@ -1,5 +1,5 @@
 import { isSignificant, type StyledSeries } from './coefficient-panel.js';
-import { textSize } from './frame.js';
+import { lineHeight, textSize } from './frame.js';
 import { marker } from './marker.js';
 import { colours } from './palette.js';
 import { element } from './svg.js';
@@ -8,17 +8,29 @@ import { textWidth } from './text.js';
 const hasInterval = ({ low, high }: { low: number; high: number }) =>
   Number.isFinite(low) && Number.isFinite(high);
 
-/** Filled and hollow markers, and the bootstrap's line, in words and signs. `level` is that of the intervals, such as 0.95. */
-export function coefficientKey(series: readonly StyledSeries[], top: number, level: number): string {
+/**
+ * Filled and hollow markers, and the bootstrap's line, in words and signs, from y = 0 down. `level` is that of the
+ * intervals, such as 0.95.
+ */
+export function coefficientKey(
+  series: readonly StyledSeries[],
+  level: number,
+  width: number,
+): { marks: string; height: number } {
   const percent = `${Number((100 * level).toFixed(2))}%`;
   const points = series.flatMap((item) => item.points);
   const { shape, colour } = series[0] ?? { shape: 'circle' as const, colour: colours.ink };
-  const y = top + textSize;
+  let y = textSize;
   let x = 0;
   let marks = '';
   const entry = (sign: (left: number) => string, words: string) => {
+    const needed = 14 + textWidth(words, textSize);
+    if (x > 0 && x + needed > width) {
+      x = 0;
+      y += lineHeight;
+    }
     marks += sign(x) + element('text', { x: x + 14, y, fill: colours.quiet }, words);
-    x += 14 + textWidth(words, textSize) + 18;
+    x += needed + 18;
   };
   if (points.some(isSignificant)) {
     entry((left) => marker(shape, left + 5, y - 4.5, 4, colour, true), `${percent} interval leaves out zero`);
@@ -56,5 +68,5 @@ export function coefficientKey(series: readonly StyledSeries[], top: number, lev
       `simultaneous ${percent} band`,
     );
   }
-  return marks;
+  return { marks, height: y + lineHeight - textSize + 8 };
 }

@@ -5,13 +5,14 @@ import {
   panelValues,
   type StyledSeries,
 } from './coefficient-panel.js';
-import { figureWidth, lineHeight, textSize } from './frame.js';
+import { lineHeight, textSize } from './frame.js';
 import { type AxisDate, dayOf } from './quarter-axis.js';
 import { textWidth, wrapText } from './text.js';
 import { valueAxis } from './value-axis.js';
 
-const labelWidth = 150;
-const inner = 22;
+/** Of the column of direct labels. */
+const labelWidthAt = (width: number) => (width < 600 ? 96 : 150);
+const innerAt = (width: number) => (width < 600 ? 12 : 22);
 const panelGap = 12;
 
 /** Where everything of a coefficient figure sits, measured from the top of its body. */
@@ -48,8 +49,18 @@ function datesOf(series: readonly CoefficientSeries[]): AxisDate[] {
 export function coefficientLayout(
   groups: readonly (readonly StyledSeries[])[],
   headed: readonly boolean[],
-  options: { yLabel: string; confirmedFrom?: string | undefined; common: boolean; panelHeight: number },
+  options: {
+    yLabel: string;
+    confirmedFrom?: string | undefined;
+    common: boolean;
+    panelHeight: number;
+    width: number;
+    keyHeight: number;
+  },
 ): CoefficientLayout {
+  const { width, keyHeight } = options;
+  const labelWidth = labelWidthAt(width);
+  const inner = innerAt(width);
   const dates = datesOf(groups.flat());
   const all = panelValues(groups.flat());
   const values = groups.map((series) => (options.common ? all : panelValues(series)));
@@ -64,7 +75,7 @@ export function coefficientLayout(
 
   const ticks = groups.flatMap((_, index) => axisOf(index, 0).ticks);
   const left = Math.ceil(Math.max(0, ...ticks.map(({ text }) => textWidth(text, textSize)))) + 12;
-  const right = figureWidth - labelWidth;
+  const right = width - labelWidth;
   const days = dates.map(({ snapshot }) => dayOf(snapshot));
   const span = days.length > 1 ? days.at(-1)! - days[0]! : 0;
   const xOfDay = (day: number) =>
@@ -76,8 +87,7 @@ export function coefficientLayout(
   const before =
     confirmedFrom === undefined ? 0 : dates.filter(({ snapshot }) => snapshot < confirmedFrom).length;
   const shadeTo = before === dates.length ? right : ((xs[before - 1] ?? left) + xs[before]!) / 2;
-  const yLines = wrapText(options.yLabel, figureWidth, textSize);
-  const keyHeight = lineHeight + 8;
+  const yLines = wrapText(options.yLabel, width, textSize);
   let y = keyHeight + yLines.length * lineHeight + 4;
   const shade = before === 0 ? null : { top: y, to: shadeTo, ...shadeLabel(left, shadeTo, right) };
   if (shade !== null) y += shade.lines.length * lineHeight + 6;
@@ -92,7 +102,7 @@ export function coefficientLayout(
       right,
       top,
       bottom: y,
-      edge: figureWidth,
+      edge: width,
       xOf: (snapshot: string) => xOfDay(dayOf(snapshot)),
       step,
       axis: axisOf(index, top),

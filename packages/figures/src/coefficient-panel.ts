@@ -1,4 +1,5 @@
 import { lineHeight, textSize } from './frame.js';
+import { markData } from './mark.js';
 import { type MarkerShape, marker } from './marker.js';
 import { colours } from './palette.js';
 import { placeLabels } from './place-labels.js';
@@ -75,6 +76,22 @@ export interface PanelPlace {
   axis: ValueAxis;
 }
 
+const number = (value: number) => {
+  const size = Math.abs(value);
+  const text = size >= 1e6 || (size > 0 && size < 1e-3) ? value.toExponential(2) : value.toFixed(3);
+  return text.replace('-', '−');
+};
+
+/** "−0.350 (−0.634 to −0.066), band −0.7 to 0.01": an estimate with its interval and band, where they are known. */
+function pointWords({ estimate, low, high, band_low, band_high }: CoefficientPoint): string {
+  const interval = finite(low) && finite(high) ? ` (${number(low)} to ${number(high)})` : '';
+  const band =
+    finite(band_low) && finite(band_high)
+      ? `, simultaneous band ${number(band_low)} to ${number(band_high)}`
+      : '';
+  return `${number(estimate)}${interval}${band}`;
+}
+
 const labelGap = 26;
 const labelLines = (label: string, width: number) => wrapText(label, width - labelGap, textSize);
 
@@ -134,10 +151,9 @@ export function coefficientPanel(series: readonly StyledSeries[], place: PanelPl
   series.forEach(({ points, colour }, index) => {
     marks += ribbon(points, (snapshot) => place.xOf(snapshot) + shift(index), axis.y, colour);
   });
-  series.forEach(({ points, colour, shape }, index) => {
-    let lines = '';
-    let markers = '';
+  series.forEach(({ label, points, colour, shape }, index) => {
     for (const point of points) {
+      let lines = '';
       if (!finite(point.estimate)) continue;
       const x = place.xOf(point.snapshot) + shift(index);
       if (finite(point.low) && finite(point.high)) {
@@ -156,9 +172,16 @@ export function coefficientPanel(series: readonly StyledSeries[], place: PanelPl
           'stroke-dasharray': '2.5 1.5',
         });
       }
-      markers += marker(shape, x, axis.y(point.estimate), radius, colour, isSignificant(point));
+      marks += element(
+        'g',
+        markData({
+          code: point.snapshot,
+          label: [label, point.snapshot, point.label].filter(Boolean).join(', '),
+          value: pointWords(point),
+        }),
+        lines + marker(shape, x, axis.y(point.estimate), radius, colour, isSignificant(point)),
+      );
     }
-    marks += lines + markers;
   });
 
   for (const { series: item, lines, top, height, anchor } of directLabels(series, place)) {

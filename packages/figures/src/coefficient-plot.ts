@@ -1,12 +1,12 @@
 import { coefficientKey } from './coefficient-key.js';
 import { type CoefficientLayout, coefficientLayout } from './coefficient-layout.js';
 import { type CoefficientSeries, coefficientPanel, type StyledSeries } from './coefficient-panel.js';
-import { figureDocument, lineHeight, textSize } from './frame.js';
+import { figureDocument, figureWidth, lineHeight, textSize } from './frame.js';
 import { markerShapes } from './marker.js';
 import { colours, seriesColours } from './palette.js';
 import { quarterAxis } from './quarter-axis.js';
 import { coordinate, element, escapeXml, textLines } from './svg.js';
-import type { FigureText } from './text.js';
+import { type FigureText, wrapText } from './text.js';
 
 export interface CoefficientPlotOptions {
   text: FigureText;
@@ -16,6 +16,10 @@ export interface CoefficientPlotOptions {
   confirmedFrom?: string;
   /** Of all intervals and bands; 0.95 where left out. */
   level?: number;
+  /** What a reader has to know, such as whose word a label is; printed beneath the axis. */
+  note?: string;
+  /** `narrowWidth` for a telephone; 720 where left out. */
+  width?: number;
 }
 
 /** A panel of small multiples: its heading and its coefficients. */
@@ -31,6 +35,10 @@ export interface CoefficientPanelsOptions {
   confirmedFrom?: string;
   /** Of all intervals and bands; 0.95 where left out. */
   level?: number;
+  /** What a reader has to know, such as whose word a label is; printed beneath the axis. */
+  note?: string;
+  /** `narrowWidth` for a telephone; 720 where left out. */
+  width?: number;
   /** One scale for all panels, or each its own (the default). */
   scale?: 'common' | 'own';
 }
@@ -68,15 +76,17 @@ export function coefficientPlot(options: CoefficientPlotOptions): string {
 }
 
 function draw(options: CoefficientPanelsOptions, panelHeight: number): string {
-  const { text, panels, yLabel, confirmedFrom, scale = 'own' } = options;
+  const { text, panels, yLabel, confirmedFrom, scale = 'own', note = '', width = figureWidth } = options;
+
   const groups = styled(panels);
+  const key = coefficientKey(groups.flat(), options.level ?? 0.95, width);
   const layout = coefficientLayout(
     groups,
     panels.map(({ label }) => label !== ''),
-    { yLabel, confirmedFrom, common: scale === 'common', panelHeight },
+    { yLabel, confirmedFrom, common: scale === 'common', panelHeight, width, keyHeight: key.height },
   );
   const { left, shade, places, axisTop } = layout;
-  let marks = coefficientKey(groups.flat(), 0, options.level ?? 0.95);
+  let marks = key.marks;
   marks += textLines(layout.yLines, 0, layout.yLabelAt, lineHeight, { fill: colours.quiet });
   if (shade !== null) {
     marks += element('rect', {
@@ -95,15 +105,21 @@ function draw(options: CoefficientPanelsOptions, panelHeight: number): string {
     }
     marks += coefficientPanel(groups[index]!, place);
   });
-  marks += timeAxis(layout);
-  return figureDocument(text, {
-    height: layout.height,
-    draw: (top) => element('g', { transform: `translate(0 ${coordinate(top)})` }, marks),
-  });
+  marks += timeAxis(layout, width);
+  const notes = wrapText(note, width - 4, textSize);
+  marks += textLines(notes, 0, layout.height + 6 + textSize, lineHeight, { fill: colours.quiet });
+  return figureDocument(
+    text,
+    {
+      height: layout.height + (notes.length > 0 ? notes.length * lineHeight + 6 : 0),
+      draw: (top) => element('g', { transform: `translate(0 ${coordinate(top)})` }, marks),
+    },
+    width,
+  );
 }
 
 /** Base line, ticks, dates and the paper's quarters. */
-function timeAxis({ dates, xs, left, right, axisTop }: CoefficientLayout): string {
+function timeAxis({ dates, xs, left, right, axisTop }: CoefficientLayout, width: number): string {
   const y = coordinate(axisTop);
   const ticks = xs.map((x) => `M${coordinate(x)},${y}v5`).join('');
   let marks = element('path', {
@@ -117,7 +133,8 @@ function timeAxis({ dates, xs, left, right, axisTop }: CoefficientLayout): strin
     marks += element('text', { x, y: baseline(row), 'text-anchor': 'middle', fill }, escapeXml(text));
   }
   if (dates.some(({ label }) => label !== '')) {
-    marks += element('text', { x: right + 10, y: baseline(2), fill: colours.quiet }, 'the paper’s quarter');
+    const words = wrapText('the paper’s quarter', width - right - 10, textSize);
+    marks += textLines(words, right + 10, baseline(2), lineHeight, { fill: colours.quiet });
   }
   return marks;
 }

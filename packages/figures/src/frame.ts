@@ -2,8 +2,10 @@ import { colours } from './palette.js';
 import { coordinate, element, escapeXml, safeId, textLines } from './svg.js';
 import { type FigureText, syntheticNotice, wrapText } from './text.js';
 
-/** Width of every figure in its own units: at 170 mm a unit is 0.24 mm and text of 13 units is 8.7 points. */
+/** Width of a figure in its own units: at 170 mm a unit is 0.24 mm and text of 13 units is 8.7 points. */
 export const figureWidth = 720;
+/** Width of the variant for a telephone, where a unit is about a pixel. */
+export const narrowWidth = 360;
 /** Size of text in figures. */
 export const textSize = 13;
 /** From baseline to baseline. */
@@ -23,9 +25,10 @@ export interface FigureBody {
 
 /**
  * A whole SVG document: notice, title, subtitle, body and source beneath each other, with title and description for
- * screen readers. It has a view box and no size, so it fills the width it is given.
+ * screen readers. It has a view box and no size, so it fills the width it is given. One element a line, so that two
+ * versions can be compared.
  */
-export function figureDocument(text: FigureText, body: FigureBody): string {
+export function figureDocument(text: FigureText, body: FigureBody, width = figureWidth): string {
   const id = safeId(text.id);
   let marks = '';
   let y = 0;
@@ -36,7 +39,7 @@ export function figureDocument(text: FigureText, body: FigureBody): string {
     bold: boolean,
     attributes: Record<string, string | number>,
   ) => {
-    const lines = wrapText(words, figureWidth - 4, size, bold);
+    const lines = wrapText(words, width - 4, size, bold);
     if (bold) attributes['font-weight'] = 600;
     marks += textLines(lines, 0, y + size, height, { 'font-size': size, ...attributes });
     y += lines.length * height;
@@ -57,11 +60,11 @@ export function figureDocument(text: FigureText, body: FigureBody): string {
   }
   const described = text.synthetic ? `${syntheticNotice}. ${text.description}` : text.description;
   const definitions = body.definitions?.(id) ?? '';
-  return element(
+  const document = element(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
-      viewBox: `0 0 ${figureWidth} ${coordinate(Math.ceil(y + 2))}`,
+      viewBox: `0 0 ${width} ${coordinate(Math.ceil(y + 2))}`,
       role: 'img',
       'aria-labelledby': `${id}-title ${id}-desc`,
       'font-family': fontFamily,
@@ -73,4 +76,6 @@ export function figureDocument(text: FigureText, body: FigureBody): string {
       (definitions === '' ? '' : element('defs', {}, definitions)) +
       marks,
   );
+  // Text is escaped, so that these two characters meet between elements alone.
+  return `${document.replaceAll('><', '>\n<')}\n`;
 }

@@ -95,19 +95,32 @@ export function hexagonMap(maximumWidth: number, maximumHeight: number): MapDraw
         const { lines, size } = codeLines(cell.code, width);
         const [x, y] = place(cell);
         const background = fillOf(cell.code);
-        const halo =
-          background === null ? { stroke: '#FFFFFF', 'stroke-width': 1.8, 'paint-order': 'stroke' } : {};
+        // A plate under the code where the hexagon is hatched. Stroked text would become a Type 3 font in a PDF.
+        const plate =
+          background === null
+            ? element('circle', { cx: x, cy: y, r: width * 0.36, fill: '#FFFFFF', 'pointer-events': 'none' })
+            : '';
         const fill = textOn(background ?? '#FFFFFF');
         const top = y + size * 0.36 - ((lines.length - 1) * size) / 2;
-        return lines
-          .map((line, index) =>
-            element(
-              'text',
-              { x, y: top + index * size, 'font-size': size, 'text-anchor': 'middle', fill, ...halo },
-              line,
-            ),
-          )
-          .join('');
+        return (
+          plate +
+          lines
+            .map((line, index) =>
+              element(
+                'text',
+                {
+                  x,
+                  y: top + index * size,
+                  'font-size': size,
+                  'text-anchor': 'middle',
+                  fill,
+                  'pointer-events': 'none',
+                },
+                line,
+              ),
+            )
+            .join('')
+        );
       });
       const names = regionNames.map(({ lines, x, row, anchor }) =>
         textLines(lines, 1 + x * width, 1 + ((row * root3) / 2 + 1 / root3) * width + 4, 14, {

@@ -1,4 +1,5 @@
 export { type AreaMapOptions, areaMap, type MapPanel } from './area-map.js';
+export { type BoundsPlotOptions, type BoundsRow, boundsPlot, describeBounds } from './bounds-plot.js';
 export type { CoefficientPoint, CoefficientSeries } from './coefficient-panel.js';
 export {
   type CoefficientPanelSpec,
@@ -7,4 +8,40 @@ export {
   coefficientPanels,
   coefficientPlot,
 } from './coefficient-plot.js';
+export {
+  type DistributionOptions,
+  type DistributionRow,
+  describeDistribution,
+  distributionPlot,
+} from './distribution.js';
+export { figureWidth, narrowWidth } from './frame.js';
+export {
+  apartFrom,
+  describeRankedDots,
+  type RankedDotsOptions,
+  type RankedRow,
+  rankedDots,
+  rankRows,
+} from './ranked-dots.js';
+export {
+  type ContourBenchmark,
+  describeContour,
+  type RobustnessContourOptions,
+  robustnessContour,
+} from './robustness-contour.js';
+export {
+  describeScatter,
+  type ScatterLine,
+  type ScatterOptions,
+  type ScatterPoint,
+  scatterPlot,
+} from './scatter.js';
+export { describeSignGrid, type SignGridCell, type SignGridOptions, signGrid } from './sign-grid.js';
+export {
+  describeSpecificationCurve,
+  type SpecificationCurveOptions,
+  type SpecificationDimension,
+  type SpecificationPoint,
+  specificationCurve,
+} from './specification-curve.js';
 export type { FigureText } from './text.js';

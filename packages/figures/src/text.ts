@@ -13,6 +13,9 @@ export interface FigureText {
 
 export const syntheticNotice = 'Synthetic data: a demonstration, not evidence';
 
+/** A count with thousands separators: "1,262". */
+export const wholeNumber = (value: number) => value.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',');
+
 // Advance widths of Helvetica from space to tilde (Adobe font metrics, thousandths of an em). Source Sans is
 // narrower, so what fits by this table fits in every font of the family list.
 // biome-ignore format: a table

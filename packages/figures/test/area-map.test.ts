@@ -1,6 +1,6 @@
 import { subIcbs } from '@inverse-care/core';
 import { describe, expect, it } from 'vitest';
-import { type AreaMapOptions, areaMap } from '../src/index.js';
+import { type AreaMapOptions, areaMap, narrowWidth } from '../src/index.js';
 import { squares, text, valuesBy } from './examples.js';
 import { find, parseXml, type XmlElement } from './xml.js';
 
@@ -18,7 +18,7 @@ const hexagons: AreaMapOptions = {
   format,
 };
 const bounded: AreaMapOptions = { ...hexagons, boundaries: squares(false) };
-const areas = (root: XmlElement) => find(root, ({ attributes }) => 'data-area' in attributes);
+const areas = (root: XmlElement) => find(root, ({ attributes }) => 'data-code' in attributes);
 const words = (root: XmlElement) =>
   find(root, ({ name }) => name === 'text')
     .map((element) => element.text)
@@ -40,7 +40,7 @@ describe.each([
   });
 
   it('draws each of the 106 areas once in each panel', () => {
-    const codes = areas(parseXml(areaMap(options))).map(({ attributes }) => attributes['data-area']!);
+    const codes = areas(parseXml(areaMap(options))).map(({ attributes }) => attributes['data-code']!);
     const all = subIcbs.map(({ code }) => code);
     expect(codes.sort()).toEqual([...all, ...all].sort());
   });
@@ -48,7 +48,7 @@ describe.each([
   it('hatches a missing value, and the legend counts it', () => {
     const root = parseXml(areaMap(options));
     const hatched = areas(root).filter(({ attributes }) => attributes.fill === 'url(#figure-1-hatch)');
-    expect(hatched.map(({ attributes }) => attributes['data-area'])).toEqual([subIcbs[5]!.code]);
+    expect(hatched.map(({ attributes }) => attributes['data-code'])).toEqual([subIcbs[5]!.code]);
     expect(find(root, ({ attributes }) => attributes.id === 'figure-1-hatch')).toHaveLength(1);
     expect(words(root)).toContain('No value');
     expect(words(areaMapWithoutMissing(options))).not.toContain('No value');
@@ -57,7 +57,7 @@ describe.each([
   it('gives exact zeros a class of their own', () => {
     const fills = areas(parseXml(areaMap(options))).slice(0, 106);
     for (const { attributes } of fills) {
-      expect(attributes.fill === '#FFFFFF').toBe(first.get(attributes['data-area']!) === 0);
+      expect(attributes.fill === '#FFFFFF').toBe(first.get(attributes['data-code']!) === 0);
     }
   });
 
@@ -149,6 +149,22 @@ describe('areaMap', () => {
     expect(svg).not.toContain('<script');
     expect(root.children[0]!.text).toBe(clean);
     expect(root.attributes['aria-labelledby']).toMatch(/^([\w-]+)-title \1-desc$/);
+  });
+
+  it('puts panels above each other in a narrow figure, with every area and count', () => {
+    const wide = parseXml(areaMap(hexagons));
+    const narrow = parseXml(areaMap({ ...hexagons, width: narrowWidth }));
+    expect(narrow.attributes.viewBox).toMatch(/^0 0 360 \d+$/);
+    const codes = (root: XmlElement) => areas(root).map(({ attributes }) => attributes['data-code']);
+    expect(codes(narrow)).toEqual(codes(wide));
+    const numbers = (root: XmlElement) =>
+      find(root, ({ name, text: said }) => name === 'text' && /^\d+$/.test(said))
+        .map((element) => element.text)
+        .sort();
+    expect(numbers(narrow)).toEqual(numbers(wide));
+    const groups = find(narrow, ({ attributes }) => /^translate\(/.test(attributes.transform ?? ''));
+    const tops = groups.map(({ attributes }) => Number(/ ([\d.]+)\)/.exec(attributes.transform!)![1]));
+    expect(tops[1]! - tops[0]!).toBeGreaterThan(300);
   });
 
   it('refuses no panel and three', () => {

@@ -16,7 +16,16 @@ const words = (svg: string) =>
   find(parseXml(svg), ({ name }) => name === 'text').map((element) => element.text);
 const layoutOf = (series: readonly CoefficientSeries[]) => {
   const groups = styled([{ label: '', series }]);
-  return { groups, layout: coefficientLayout(groups, [false], { yLabel, common: false, panelHeight: 330 }) };
+  return {
+    groups,
+    layout: coefficientLayout(groups, [false], {
+      yLabel,
+      common: false,
+      panelHeight: 330,
+      width: 720,
+      keyHeight: 25,
+    }),
+  };
 };
 
 describe('coefficientPlot', () => {
@@ -205,6 +214,8 @@ describe('coefficientPanels', () => {
       yLabel,
       common: true,
       panelHeight: 150,
+      width: 720,
+      keyHeight: 25,
     });
     places.slice(1).forEach((place, index) => {
       expect(place.top).toBeGreaterThan(places[index]!.bottom);

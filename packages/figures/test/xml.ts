@@ -46,7 +46,7 @@ export function parseXml(source: string): XmlElement {
       if (empty !== '/') open.push(element);
     }
   }
-  if (open.length !== 1 || document.children.length !== 1 || document.text !== '') {
+  if (open.length !== 1 || document.children.length !== 1 || document.text.trim() !== '') {
     throw new Error('Not one closed root element');
   }
   return document.children[0]!;

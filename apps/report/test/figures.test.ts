@@ -1,0 +1,136 @@
+import { icbs, type PanelRow, subIcbs } from '@inverse-care/core';
+import { describe, expect, it } from 'vitest';
+import { type DrawnFigure, drawFigures } from '../src/html/figures.js';
+import type { ReportInput } from '../src/report-input.js';
+import { fullInput, poorInput, snapshots, syntheticInput } from './html-fixtures.js';
+
+const last = snapshots.at(-1)!;
+
+/** Two PCNs in every sub-ICB location but the last, whose ICB has one; provision falls with need. */
+function panelRows(change: (row: PanelRow) => PanelRow = (row) => row): PanelRow[] {
+  return snapshots.flatMap((snapshot, time) =>
+    subIcbs.flatMap((area, index) =>
+      [0, 1].map((half): PanelRow => {
+        const need = 0.1 + (0.15 * ((index * 7 + half * 3) % 11)) / 10;
+        const reported = (index + half) % 15 <= time;
+        const fte = reported && (index + half) % 4 > 0 ? 3 - 6 * need + (index % 5) / 5 : 0;
+        return change({
+          snapshot,
+          pcn_code: `U${String(10_000 + 2 * index + half)}`,
+          pcn_name: `PCN ${index} ${half}`,
+          sub_icb_code: area.code,
+          icb_code: area.icbCode,
+          region_code: 'Y56',
+          patients: 40_000 + 1000 * index,
+          reported,
+          fte,
+          fte_per_10k: (10_000 * fte) / (40_000 + 1000 * index),
+          values: { need_published: need },
+        });
+      }),
+    ),
+  );
+}
+
+function inputWith(rows: PanelRow[], base: ReportInput = fullInput()): ReportInput {
+  return { ...base, data: { ...base.data, panel: { snapshots, variables: ['need_published'], rows } } };
+}
+
+const named = (figures: readonly DrawnFigure[], id: string) => figures.find((figure) => figure.id === id)!;
+const description = (svg: string) => /<desc[^>]*>([^<]*)<\/desc>/.exec(svg)![1]!;
+
+describe('the figures of a report', () => {
+  const figures = drawFigures(inputWith(panelRows()));
+
+  it('are maps, distribution, ranking, coefficients and scatter, each with an id of its own', () => {
+    expect(figures.map(({ id }) => id)).toEqual([
+      'figure1', 'distribution', 'icb-provision', 'figure2', 'figure3', 'figure3-ltc_share',
+      'figure3-income_deprivation', 'scatter',
+    ]); // biome-ignore format: a list
+    const ids = figures.flatMap(({ svg, narrow }) =>
+      [svg, narrow].flatMap((drawing) => [...drawing.matchAll(/ id="([^"]+)"/g)].map((match) => match[1])),
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('have rows of data as wide as their columns, and their description inside', () => {
+    for (const { columns, rows, svg, title, subtitle, source } of figures) {
+      expect(rows.length).toBeGreaterThan(0);
+      for (const row of rows) expect(row).toHaveLength(columns.length);
+      expect(description(svg).length).toBeGreaterThan(60);
+      for (const words of [title, subtitle, source]) expect(words).not.toBe('');
+    }
+  });
+
+  it('have one row of data for each mark, with the same codes', () => {
+    const codes = (svg: string) => [...svg.matchAll(/data-code="([^"]+)"/g)].map((match) => match[1]!).sort();
+    const column = (figure: DrawnFigure, name: string) =>
+      figure.rows.map((row) => String(row[figure.columns.indexOf(name)])).sort();
+    const scatter = named(figures, 'scatter');
+    expect(codes(scatter.svg)).toEqual(column(scatter, 'pcn_code'));
+    const ranking = named(figures, 'icb-provision');
+    expect(codes(ranking.svg)).toEqual(column(ranking, 'icb_code').filter((code) => code !== 'England'));
+    expect(codes(ranking.svg)).toHaveLength(icbs.length);
+    expect(codes(named(figures, 'distribution').narrow)).toEqual(snapshots);
+    expect(codes(named(figures, 'figure1').svg)).toHaveLength(2 * subIcbs.length);
+  });
+
+  it('say in the title what share of PCNs has none, as the data have it', () => {
+    const rows = panelRows().filter(({ snapshot }) => snapshot === last);
+    const none = rows.filter(({ fte }) => fte === 0).length;
+    const { title } = named(figures, 'distribution');
+    expect(title.startsWith(`${Math.round((100 * none) / rows.length)}% of PCNs have no link workers`)).toBe(
+      true,
+    );
+  });
+
+  it('set the paper’s coefficient beside ours where the study compares, and only there', () => {
+    const words = 'The paper prints −0.350 (−0.634 to −0.066) at 30 September 2023';
+    expect(named(figures, 'figure3').alt).toContain(words);
+    expect(named(figures, 'figure3').svg).toContain('as the paper');
+    expect(named(figures, 'figure3-ltc_share').alt).not.toContain('The paper prints');
+    const alone = drawFigures({ ...inputWith(panelRows()), comparison: null });
+    expect(named(alone, 'figure3').svg).not.toContain('as the paper');
+  });
+
+  it('say that quarters were matched by comparison, and whose word the confirmation is', () => {
+    const words = named(figures, 'figure3')
+      .svg.replace(/<[^>]*>|\n/g, ' ')
+      .replace(/ +/g, ' ');
+    expect(words).toContain(
+      'found by comparing its Table 1 with the published files, not stated by the publisher',
+    );
+    expect(words).toContain(
+      'The paper says that NHS England has confirmed the numbers only from its 2022/23 Q4',
+    );
+  });
+
+  it('say of Synthetic England that it is synthetic, in both widths', () => {
+    for (const { svg, narrow, alt } of drawFigures(inputWith(panelRows(), syntheticInput()))) {
+      for (const words of [svg, narrow, alt]) expect(words).toContain('Synthetic data: a demonstration');
+    }
+  });
+
+  it('are the same byte for byte for the same input', () => {
+    expect(drawFigures(inputWith(panelRows()))).toEqual(figures);
+  });
+
+  it('bear an empty run, all at zero, all silent, one PCN, and hostile names', () => {
+    expect(drawFigures(poorInput())).toEqual([]);
+    const zero = (row: PanelRow) => ({ ...row, fte: 0, fte_per_10k: 0 });
+    for (const rows of [
+      panelRows(zero),
+      panelRows((row) => ({ ...zero(row), reported: false })),
+      panelRows((row) => ({ ...row, fte: null, fte_per_10k: null, reported: false })),
+      panelRows().filter(({ pcn_code }) => pcn_code === 'U10001'),
+      panelRows((row) => ({ ...row, pcn_name: `<script>alert(1)</script>&"${'ש'.repeat(200)}` })),
+      panelRows((row) => ({ ...row, values: { need_published: null } })),
+    ]) {
+      for (const { svg, narrow } of drawFigures(inputWith(rows))) {
+        for (const drawing of [svg, narrow]) {
+          expect(drawing).not.toMatch(/NaN|Infinity|undefined|<script/);
+        }
+      }
+    }
+  });
+});

@@ -1,0 +1,72 @@
+import { scaleLinear } from 'd3-scale';
+import { lineHeight, textSize } from './frame.js';
+import { colours } from './palette.js';
+import { coordinate, element, escapeXml } from './svg.js';
+import { textWidth } from './text.js';
+
+/** Where values sit on a horizontal axis, and its ticks in words. */
+export interface HorizontalAxis {
+  x: (value: number) => number;
+  ticks: readonly { value: number; text: string }[];
+  left: number;
+  right: number;
+}
+
+export interface HorizontalAxisOptions {
+  left: number;
+  right: number;
+  /** Start at zero where all values are above it. */
+  fromZero: boolean;
+  /** Tick labels; the shortest exact decimals where left out. */
+  format?: ((value: number) => string) | undefined;
+}
+
+/** An axis that holds all finite values. Of no value or of one alone it makes a range about it. */
+export function horizontalAxis(values: readonly number[], options: HorizontalAxisOptions): HorizontalAxis {
+  const { left, right, fromZero, format } = options;
+  const finite = values.filter(Number.isFinite);
+  let low = finite.reduce((a, b) => Math.min(a, b), fromZero ? 0 : Number.POSITIVE_INFINITY);
+  let high = finite.reduce((a, b) => Math.max(a, b), fromZero ? 0 : Number.NEGATIVE_INFINITY);
+  if (low > high) [low, high] = [0, 1];
+  if (low === high) {
+    const about = Math.abs(low) > 0 ? Math.abs(low) / 2 : 1;
+    [low, high] = fromZero && low === 0 ? [0, about] : [low - about, high + about];
+  }
+  const scale = scaleLinear([low, high], [left, right]);
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  const ticksOf = (count: number) => {
+    const words = format ?? scale.tickFormat(count, largest >= 1e9 || largest < 1e-6 ? '~e' : undefined);
+    return scale.ticks(count).map((value) => ({ value, text: words(value) }));
+  };
+  let ticks = ticksOf(Math.max(2, Math.round((right - left) / 80)));
+  const widest = Math.max(0, ...ticks.map(({ text }) => textWidth(text, textSize)));
+  if (ticks.length > 1 && (right - left) / ticks.length < widest + 8) ticks = ticksOf(2);
+  return { x: (value) => scale(value), ticks, left, right };
+}
+
+/** From one height to another. */
+export type Span = readonly [top: number, bottom: number];
+
+/** Vertical strokes at x through the spans, as path data. */
+export const strokesAt = (x: number, spans: readonly Span[]): string =>
+  spans.map(([top, bottom]) => `M${coordinate(x)},${coordinate(top)}V${coordinate(bottom)}`).join('');
+
+/** Grid lines through the spans, with the ticks' words below the bottom. */
+export function drawHorizontalAxis(axis: HorizontalAxis, spans: readonly Span[], bottom: number): string {
+  return axis.ticks
+    .map(({ value, text }) => {
+      const x = axis.x(value);
+      return (
+        element('path', {
+          d: strokesAt(x, spans),
+          stroke: value === 0 ? colours.rule : '#DADDDF',
+        }) +
+        element(
+          'text',
+          { x, y: bottom + lineHeight - 1, 'text-anchor': 'middle', fill: colours.quiet },
+          escapeXml(text),
+        )
+      );
+    })
+    .join('');
+}
