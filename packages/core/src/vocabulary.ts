@@ -23,6 +23,8 @@ export type OfficialNeedId =
   | 'ltc_share'
   | 'income_deprivation'
   | 'core20_share'
+  | 'income_deprivation_2025'
+  | 'core20_share_2025'
   | 'share_65_plus';
 
 /** A variable that the official files give. */
@@ -33,6 +35,7 @@ export type OfficialVariableId =
   | 'ethnicity_black'
   | 'ethnicity_other'
   | 'rural'
+  | 'rural_2021'
   | `income_decile_${Decile}`;
 
 /** An official variable, or the name of one that a local table brings: see LocalVariable. */
@@ -88,6 +91,19 @@ export const variables: readonly OfficialVariable[] = [
     need: true,
   },
   {
+    id: 'income_deprivation_2025',
+    label: 'Income deprivation 2025',
+    description: "mean income deprivation score of patients' neighbourhoods (Indices of Deprivation 2025)",
+    need: true,
+  },
+  {
+    id: 'core20_share_2025',
+    label: 'Core20, 2025',
+    description:
+      'share of patients who live in the most deprived fifth of neighbourhoods (Indices of Deprivation 2025, overall)',
+    need: true,
+  },
+  {
     id: 'share_65_plus',
     label: 'Aged 65 and over',
     description: 'share of patients aged 65 and over',
@@ -121,6 +137,12 @@ export const variables: readonly OfficialVariable[] = [
     id: 'rural',
     label: 'Rural',
     description: 'share of patients who live in rural neighbourhoods (Rural-Urban Classification 2011)',
+    need: false,
+  },
+  {
+    id: 'rural_2021',
+    label: 'Rural, 2021',
+    description: 'share of patients who live in rural neighbourhoods (Rural-Urban Classification 2021)',
     need: false,
   },
   ...deciles.map(

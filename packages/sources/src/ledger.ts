@@ -84,6 +84,7 @@ export class Ledger {
         kind: each(({ table }) => table.kind.label).join(' and '),
         publication: each(({ table }) => `${table.kind.publisher}: ${table.kind.publication}`).join('; '),
         licence: each(({ table }) => table.kind.licence).join('; '),
+        attributions: each(({ table }) => table.kind.attribution),
         sha256: entry === null ? (opens[0] as OpenTable).sha256 : await hashFile(file),
         bytes: file.bytes,
         rows: opens.reduce((sum, { rows }) => sum + rows, 0),
