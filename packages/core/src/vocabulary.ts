@@ -11,6 +11,8 @@ export interface Variable {
   readonly need: boolean;
   /** What its numbers are; a share of 0 to 1 where left out. */
   readonly unit?: Unit;
+  /** The variable of which this is a later edition from another file. */
+  readonly editionOf?: VariableId;
 }
 
 const deciles = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
@@ -95,6 +97,7 @@ export const variables: readonly OfficialVariable[] = [
     label: 'Income deprivation 2025',
     description: "mean income deprivation score of patients' neighbourhoods (Indices of Deprivation 2025)",
     need: true,
+    editionOf: 'income_deprivation',
   },
   {
     id: 'core20_share_2025',
@@ -102,6 +105,7 @@ export const variables: readonly OfficialVariable[] = [
     description:
       'share of patients who live in the most deprived fifth of neighbourhoods (Indices of Deprivation 2025, overall)',
     need: true,
+    editionOf: 'core20_share',
   },
   {
     id: 'share_65_plus',
@@ -144,6 +148,7 @@ export const variables: readonly OfficialVariable[] = [
     label: 'Rural, 2021',
     description: 'share of patients who live in rural neighbourhoods (Rural-Urban Classification 2021)',
     need: false,
+    editionOf: 'rural',
   },
   ...deciles.map(
     (decile): OfficialVariable => ({

@@ -85,15 +85,15 @@ export async function locatePcn(
   }
   const most = [...patientsIn].sort(([a, m], [b, n]) => n.patients - m.patients || (a < b ? -1 : 1))[0]?.[1];
   if (most !== undefined) return most.area;
+  const codes = [...unknown].sort().join(', ');
   const parent = await find(pcn.practices.map(({ membership }) => membership.pcnSubIcb));
   if (parent !== undefined) {
     reading.ledger.warn(
       snapshot,
-      `${pcn.code} sits in ${parent.subIcbCode} after its own parent: the places of its practices are unknown.`,
+      `${pcn.code} sits in ${parent.subIcbCode} after its own parent: the places of its practices are unknown${codes === '' ? '' : ` (${codes})`}.`,
     );
     return parent;
   }
-  const codes = [...unknown].sort().join(', ');
   throw new InputError(
     `Nobody says in which sub-ICB location ${pcn.code} (${pcn.name}) sits on ${snapshot}${codes === '' ? '' : `: ${codes} is no code that is known`}`,
     {

@@ -64,11 +64,15 @@ function yearsOff({ year, span }: Dated, wanted: number): number {
   return Math.max(0, span.from - wanted, wanted - span.to) + 0.5;
 }
 
-/** Of several surveys the one of the year that is wanted, else the nearest, of two as near the later. */
+/** Answers before and after the redesign of 2024 are not comparable. */
+const comparable = ({ span }: Dated, wanted: number) => (span?.from ?? 0) >= 2024 === wanted >= 2024;
+
+/** Of several surveys the one of the year that is wanted, else the nearest; of two as near one that is comparable, then the later. */
 function choose(opens: readonly OpenTable[], wanted: number, reading: Reading): Dated {
   const surveys = opens.map((open) => dated(open, reading));
   const later = (a: Dated, b: Dated) => (b.year ?? 0) - (a.year ?? 0);
-  surveys.sort((a, b) => yearsOff(a, wanted) - yearsOff(b, wanted) || later(a, b));
+  const apart = (one: Dated) => (comparable(one, wanted) ? 0 : 1);
+  surveys.sort((a, b) => yearsOff(a, wanted) - yearsOff(b, wanted) || apart(a) - apart(b) || later(a, b));
   const [chosen, ...others] = surveys as [Dated, ...Dated[]];
   const { name } = chosen.open.table;
   if (others.length > 0) {
@@ -82,8 +86,7 @@ function choose(opens: readonly OpenTable[], wanted: number, reading: Reading): 
       `The survey is of ${asYear(chosen)} by its columns and its name; the study asks for ${wanted}.`,
     );
   }
-  const redesigned = (chosen.span?.from ?? 0) >= 2024;
-  if (redesigned !== wanted >= 2024) {
+  if (!comparable(chosen, wanted)) {
     reading.ledger.warn(
       name,
       'The questionnaire was redesigned in 2024: its answers are not comparable with those of earlier years.',

@@ -36,7 +36,6 @@ const shared = { publication: 'PUBLICATION', date: 'EXTRACT_DATE' } as const;
 const also = {
   practice: { ...columns.practice, also: ['PRACTICE_CODE'] },
   sex: { ...columns.sex, also: ['GENDER'] },
-  patients: { ...columns.patients, also: ['Number of Patients'] },
 } as const;
 
 const quirks = [
@@ -87,7 +86,13 @@ export const patientsSingleYear = kindOf({
       from: '2018',
       to: '2022-06',
       files: 'gp-reg-pat-prac-sing-age-female, -male, each a CSV or a zip',
-      columns: { ...shared, ...numbers, type: 'ORG_TYPE', practice: ['CODE', 'ORG_CODE'], subIcb: ccg },
+      columns: {
+        ...shared,
+        ...numbers,
+        type: ['TYPE', 'ORG_TYPE'],
+        practice: ['CODE', 'ORG_CODE'],
+        subIcb: ccg,
+      },
     },
     {
       from: '2022-07',
@@ -148,7 +153,7 @@ export const patientsLsoa = kindOf({
       also: ['LSOA_2011', 'LSOA11CD', 'LSOA_2021', 'LSOA21CD'],
     },
     sex: also.sex,
-    patients: also.patients,
+    patients: columns.patients,
   },
   layouts: [
     {

@@ -46,7 +46,7 @@ export const workforce = kindOf({
     },
   ],
   quirks: [
-    'Quarterly from March 2020, monthly in some years: every month end is a snapshot.',
+    'Quarterly from March 2020, later also monthly: every month end can be a snapshot.',
     'Windows-1252, some files after a UTF-8 byte-order mark.',
     'Files of 2020 and 2021 bear the sub-ICB codes of later years. The reader places a PCN by its practices, not by these.',
     'A PCN without a row may not have reported: absence is not zero staff.',
