@@ -26,7 +26,7 @@ const columns = (year: number): Record<string, Column> => ({
     meaning: 'decile of income deprivation, 1 the most deprived',
     also: ['Income Decile'],
   },
-  population: { type: 'count', meaning: 'residents, prisoners left out', optional: true },
+  population: { type: 'count', meaning: 'residents, as the publisher counts them', optional: true },
 });
 
 const spelt = {
