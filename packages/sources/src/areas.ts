@@ -81,7 +81,7 @@ function geographyOf(reading: Reading): Promise<GeographyRow[]> {
   tables.sort((a, b) => (latest(a) < latest(b) ? 1 : latest(a) > latest(b) ? -1 : 0));
   const rows = (async () => {
     const all: GeographyRow[] = [];
-    for (const table of tables) all.push(...(await readGeography(reading, table)));
+    for (const table of tables) for (const row of await readGeography(reading, table)) all.push(row);
     return all;
   })();
   geographies.set(reading, rows);

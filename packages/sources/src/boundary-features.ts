@@ -43,23 +43,28 @@ function decodeArc(arc: readonly Position[], transform: Topology['transform']): 
 
 /** A ring from its arcs: a negative index is an arc backwards (its complement), and arcs share their end points. */
 function ringOf(indices: readonly number[], arcs: readonly Position[][]): Position[] {
-  const ring: Position[] = [];
+  let ring: Position[] = [];
   for (const index of indices) {
     const arc = arcs[index < 0 ? ~index : index];
     if (arc === undefined) throw new RangeError(`There is no arc ${index}`);
     const positions = index < 0 ? [...arc].reverse() : arc;
-    ring.push(...(ring.length === 0 ? positions : positions.slice(1)));
+    ring = ring.concat(ring.length === 0 ? positions : positions.slice(1));
   }
   return ring;
 }
+
+const isPosition = (value: unknown) =>
+  Array.isArray(value) && value.length >= 2 && value.every((number) => Number.isFinite(number));
+const isRing = (value: unknown) => Array.isArray(value) && value.length >= 4 && value.every(isPosition);
+const isPolygon = (value: unknown) => Array.isArray(value) && value.length > 0 && value.every(isRing);
 
 function polygonsOf(geometry: Geometry, arcs: readonly Position[][] | null): number[][][][] | null {
   const { type } = geometry;
   if (type !== 'Polygon' && type !== 'MultiPolygon') return null;
   if (arcs === null) {
-    const { coordinates } = geometry;
-    if (!Array.isArray(coordinates)) return null;
-    return (type === 'Polygon' ? [coordinates] : coordinates) as number[][][][];
+    const polygons = type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+    const sound = Array.isArray(polygons) && polygons.length > 0 && polygons.every(isPolygon);
+    return sound ? (polygons as number[][][][]) : null;
   }
   const parts = (type === 'Polygon' ? [geometry.arcs] : geometry.arcs) as number[][][];
   return parts.map((rings) => rings.map((indices) => ringOf(indices, arcs)));
@@ -81,10 +86,13 @@ export function boundaryFeatures(json: unknown, path: string): BoundaryFeature[]
     const decoded = arcs.map((arc) => decodeArc(arc, transform));
     return Object.values(objects)
       .flatMap((object) => object.geometries ?? [object])
-      .map((geometry) => ({
-        properties: geometry.properties ?? {},
-        polygons: polygonsOf(geometry, decoded),
-      }));
+      .map((geometry) => {
+        const polygons = polygonsOf(geometry, decoded);
+        return {
+          properties: geometry.properties ?? {},
+          polygons: polygons?.every(isPolygon) ? polygons : null,
+        };
+      });
   } catch {
     throw new InputError('The topology cannot be read: its arcs and its areas do not fit together', {
       place: { file: path },

@@ -410,6 +410,19 @@ describe('boundaries', () => {
     expect(error.message).toContain('E38000001');
   });
 
+  it('whose coordinates are no coordinates are refused, not drawn', async () => {
+    const feature = (coordinates: unknown) => ({
+      type: 'Feature',
+      properties: { SICBL23CD: 'E38000245' },
+      geometry: { type: 'Polygon', coordinates },
+    });
+    for (const coordinates of [null, 5, [[5]], [[['a', 'b']]], [[[1, null]]]]) {
+      const json = JSON.stringify({ type: 'FeatureCollection', features: [feature(coordinates)] });
+      const error = await refusal({ ...(await minimal()), 'b.geojson': json });
+      expect(error.message).toContain('1 of the 1 areas');
+    }
+  });
+
   it('in metres of the National Grid are refused by that name', async () => {
     const metres = topology('SICBL23CD', 'E38000245')
       .replace('[0.5,0.5]', '[1000,1000]')

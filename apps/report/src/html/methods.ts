@@ -151,7 +151,9 @@ export function limitsView({ study, data, results }: ReportInput): string[] {
       : 'PCNs that did not report are left out, and may differ from those that did.',
     ...(has('need_published') || has('need_predicted')
       ? [
-          'Need is a picture of 2019, before the roll-out: the survey asked about support in general, not about social prescribing. Needs may have moved since.',
+          study.survey === 2019
+            ? 'Need is a picture of 2019, before the roll-out: the survey asked about support in general, not about social prescribing. Needs may have moved since.'
+            : `Need is a picture of ${study.survey}, or of the nearest survey that the data hold: the survey asked about support in general, not about social prescribing.`,
         ]
       : []),
     ...(has('income_deprivation') || has('core20_share')
