@@ -79,6 +79,17 @@ describe('patients', () => {
   });
 });
 
+describe('ePCN', () => {
+  it('under CCG names is read as under sub-ICB names', async () => {
+    const files = await minimal();
+    const plain = await build(files, { snapshots });
+    const workbook = await small.epcn(small.memberships, (name) => name.replace('Sub ICB Loc', 'CCG'));
+    const ccg = await build({ ...files, 'membership.xlsx': workbook }, { snapshots });
+    expect(ccg.panel).toEqual(plain.panel);
+    expect(ccg.panel.rows[0]?.sub_icb_code).toBe('36L');
+  });
+});
+
 describe('practice-to-PCN maps', () => {
   it.each([
     ['CCG names', 'ONS_CCG_CODE,CCG_CODE,CCG_NAME', 'E38000245,36L,NHS South West London CCG'],
