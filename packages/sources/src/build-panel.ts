@@ -210,7 +210,10 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
     step('Boundaries and provenance');
     const lacking = table2Covariates.filter((variable) => !available.has(variable));
     const empty = new Set([...supplied].filter((variable) => !available.has(variable)));
-    const absent = [...absentVariables(available, empty, lacking, survey?.notAsked), ...absentLocal(definitions, available)];
+    const absent = [
+      ...absentVariables(available, empty, lacking, survey?.notAsked),
+      ...absentLocal(definitions, available),
+    ];
     requireVariables(required, absent);
     warnUnjoined(described, existing, reading);
     const variables = [...variableIds, ...definitions.map(({ id }) => id)].filter((id) => available.has(id));

@@ -43,6 +43,7 @@ export class Ledger {
       kind: `description of ${kind.label}`,
       publication: `${kind.publisher}: ${kind.publication}`,
       licence: kind.licence,
+      attributions: [kind.attribution],
       sha256: await hashFile(file),
       bytes: file.bytes,
       rows: variables,
