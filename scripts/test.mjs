@@ -9,6 +9,7 @@ const checks = [
   ['Lint', () => pnpm(['exec', 'biome', 'ci', '.'])],
   ['Types', () => pnpm(['exec', 'tsc', '--build', 'tsconfig.tests.json'])],
   ['Arrows', () => sh(process.execPath, ['scripts/arrows.mjs'])],
+  ['Data dictionary', () => sh(process.execPath, ['scripts/data-dictionary.mjs', '--check'])],
   [
     'Tests',
     () =>

@@ -59,7 +59,7 @@ describe.runIf(present)(name, () => {
   });
 
   it('says that need as published is absent and that Table 2 would be circular', () => {
-    expect(data.absent.map(({ variable }) => variable)).toEqual(['need_published']);
+    expect(data.absent.map(({ variable }) => variable)).toContain('need_published');
     expect(results.table2).toBeNull();
     expect(results.figure2?.need).toBe('need_predicted');
     const table2 = results.omissions.find(({ what }) => what === 'Table 2')!;

@@ -239,6 +239,7 @@ export function fullInput(change: Partial<ReportInput> = {}): ReportInput {
           kind,
           publication: `NHS England, ${kind}`,
           licence: 'Open Government Licence v3.0',
+          attributions: [`Source: NHS England, ${kind}. Licensed under the Open Government Licence v3.0.`],
           sha256: `${index}${at}`.padEnd(64, 'a1b2c3d4'),
           bytes: 1_000_000,
           rows: 31_415 + index,

@@ -153,6 +153,6 @@ describe('Table 2 left out', () => {
     const input = fullInput();
     const html = page({ ...input, results: { ...input.results, table2: null } });
     expect(words(html)).toContain('Characteristics of PCNs at 30 September 2023');
-    expect(words(html)).toMatch(/Rural 1,270 0\.200 0\.179 \+0\.021/);
+    expect(words(html)).toMatch(/Rural 1,270 0\.220 0\.179 \+0\.041/);
   });
 });

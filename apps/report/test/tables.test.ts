@@ -17,6 +17,7 @@ const context: TableContext = {
       kind: 'workforce',
       publication: 'NHS England: Workforce',
       licence: 'Open Government Licence v3.0',
+      attributions: [],
       sha256: '',
       bytes: 1,
       rows: 1,

@@ -4,7 +4,8 @@ import type { AreaValue } from './results.js';
 import type { Snapshot } from './snapshots.js';
 
 /**
- * Patient-weighted means over the PCNs of every sub-ICB location, all 106 of them.
+ * Patient-weighted means over the PCNs of every sub-ICB location: all 106 of April 2023, then those that the panel has
+ * beyond them, by code.
  * @param pick the PCN's value; PCNs without one are left out of both sums.
  */
 export function areaMeans(
@@ -22,7 +23,9 @@ export function areaMeans(
     sum.patients += row.patients;
     sums.set(row.sub_icb_code, sum);
   }
-  return subIcbs.map(({ code, name }) => {
+  const known = new Set(subIcbs.map(({ code }) => code));
+  const others = [...sums.keys()].filter((code) => !known.has(code)).sort();
+  return [...subIcbs, ...others.map((code) => ({ code, name: code }))].map(({ code, name }) => {
     const sum = sums.get(code);
     return {
       snapshot,

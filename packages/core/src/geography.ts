@@ -5,7 +5,7 @@ export interface Region {
   name: string;
 }
 
-/** An integrated care board (2023 codes). */
+/** An integrated care board. */
 export interface Icb {
   code: string;
   onsCode: string;
@@ -83,6 +83,7 @@ const icbTable: readonly [code: string, onsCode: string, region: string, name: s
   ['QYG', 'E54000008', 'Y62', 'NHS Cheshire and Merseyside Integrated Care Board'],
 ];
 
+/** The 42 boards of July 2022 to March 2026. */
 export const icbs: readonly Icb[] = icbTable.map(([code, onsCode, regionCode, name]) => ({
   code,
   onsCode,
@@ -211,6 +212,36 @@ export const subIcbs: readonly SubIcb[] = subIcbTable.map(
   }),
 );
 
+// On 1 April 2026 twelve boards were abolished and six established. Codes: NHS Organisation Data Service, successions of
+// that day; Office for National Statistics, integrated care boards of April 2026.
+const mergersDate = '2026-04-01';
+// biome-ignore format: a table
+const mergedTable: readonly [code: string, onsCode: string, region: string, name: string, subIcbs: string][] = [
+  ['S1Y5D', 'E54000065', 'Y61', 'NHS Central East Integrated Care Board', 'M1J4Y 06H 06K 06N'],
+  ['D7T5G', 'E54000066', 'Y61', 'NHS Essex Integrated Care Board', '06Q 06T 07G 07H 99E 99F 99G'],
+  ['T6Y0W', 'E54000068', 'Y61', 'NHS Norfolk and Suffolk Integrated Care Board', '06L 07K 26A'],
+  ['S9B9J', 'E54000069', 'Y59', 'NHS Surrey and Sussex Integrated Care Board', '09D 70F 92A 97R'],
+  ['S0E4D', 'E54000070', 'Y59', 'NHS Thames Valley Integrated Care Board', '10Q 14Y 15A D4U1Y'],
+  ['Z9B2Z', 'E54000071', 'Y56', 'NHS West and North London Integrated Care Board', '93C W2U3Z'],
+];
+
+/** The boards that were established on 1 April 2026 by merging others. */
+export const mergedIcbs: readonly Icb[] = mergedTable.map(([code, onsCode, regionCode, name]) => ({
+  code,
+  onsCode,
+  name,
+  regionCode,
+}));
+
+/**
+ * Sub-ICB locations that came after April 2023, by the one that most of their practices belonged to: Frimley was
+ * divided on 1 April 2026, and its larger part became a location of Thames Valley under a new code.
+ */
+const successors: Readonly<Record<string, string>> = { U2G6B: 'D4U1Y' };
+
+/** Codes that the Office for National Statistics gave anew when a border moved, by the code that stayed. */
+const renumbered: Readonly<Record<string, string>> = { E38000266: 'D9Y0V' };
+
 /**
  * Clinical commissioning groups that were merged by April 2021, by the sub-ICB location that most of their
  * practices belong to now (05L was split; its larger part went to D2P2L). From the practices' codes in the January
@@ -231,25 +262,40 @@ const predecessors: Readonly<Record<string, string>> = {
 
 const subIcbByCode = new Map(subIcbs.map((area) => [area.code, area]));
 const subIcbByOnsCode = new Map(subIcbs.map((area) => [area.onsCode, area]));
-const icbByCode = new Map(icbs.map((icb) => [icb.code, icb]));
+const icbByCode = new Map([...icbs, ...mergedIcbs].map((icb) => [icb.code, icb]));
+const icbByOnsCode = new Map([...icbs, ...mergedIcbs].map((icb) => [icb.onsCode, icb]));
 const regionByCode = new Map(regions.map((region) => [region.code, region]));
-const successorOf = new Map(
-  Object.entries(predecessors).flatMap(([code, former]) =>
+const mergedIcbOf = new Map(
+  mergedTable.flatMap(([code, , , , parts]) => parts.split(' ').map((part) => [part, code] as const)),
+);
+const areaOfOther = new Map([
+  ...Object.entries(successors),
+  ...Object.entries(renumbered),
+  ...Object.entries(predecessors).flatMap(([code, former]) =>
     former.split(' ').map((old) => [old, code] as const),
   ),
-);
+]);
 
-/** The sub-ICB location of a code: ODS or ONS, present or of a clinical commissioning group since merged. */
+/**
+ * The sub-ICB location, of the 106 of April 2023, that a code belongs to: ODS or ONS code of the location itself, of a
+ * clinical commissioning group since merged into it, or of a location that came later.
+ */
 export function subIcbOf(code: string): SubIcb | undefined {
-  return subIcbByCode.get(code) ?? subIcbByOnsCode.get(code) ?? subIcbByCode.get(successorOf.get(code) ?? '');
+  return subIcbByCode.get(code) ?? subIcbByOnsCode.get(code) ?? subIcbByCode.get(areaOfOther.get(code) ?? '');
 }
 
-/** The ICB of an ODS code. */
+/** The ICB of an ODS or ONS code, of whatever time. */
 export function icbOf(code: string): Icb | undefined {
-  return icbByCode.get(code);
+  return icbByCode.get(code) ?? icbByOnsCode.get(code);
 }
 
-/** The region of an ODS code. */
+/** The ICB that a sub-ICB location belongs to on a date (ISO). */
+export function icbOn(area: SubIcb, date: string): Icb | undefined {
+  const merged = date < mergersDate ? undefined : mergedIcbOf.get(area.code);
+  return icbByCode.get(merged ?? area.icbCode);
+}
+
+/** The region of an ODS or ONS code. */
 export function regionOf(code: string): Region | undefined {
-  return regionByCode.get(code);
+  return regionByCode.get(code) ?? regions.find(({ onsCode }) => onsCode === code);
 }

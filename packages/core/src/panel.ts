@@ -51,6 +51,8 @@ export interface InputFile {
   /** Publisher and publication, for attributions. */
   publication: string;
   licence: string;
+  /** The sentences that the licences ask for; empty where there are none. */
+  attributions: readonly string[];
   sha256: string;
   bytes: number;
   /** Data rows read, without the header. */

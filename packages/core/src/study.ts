@@ -48,6 +48,8 @@ export const studySchema = z.strictObject({
       smallest_effect: z.number().gt(0).optional(),
     })
     .prefault({}),
+  /** Year of the GP Patient Survey that stands for need; the nearest that the data folder holds is taken. */
+  survey: z.int().min(2018).max(2100).default(2019),
   seed: z.int().min(0).max(4_294_967_295).default(20240206),
   /** Published results to stand beside ours. */
   compare_with: z.enum(['wilding-2024']).optional(),

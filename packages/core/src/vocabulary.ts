@@ -11,6 +11,8 @@ export interface Variable {
   readonly need: boolean;
   /** What its numbers are; a share of 0 to 1 where left out. */
   readonly unit?: Unit;
+  /** The variable of which this is a later edition from another file. */
+  readonly editionOf?: VariableId;
 }
 
 const deciles = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
@@ -23,6 +25,8 @@ export type OfficialNeedId =
   | 'ltc_share'
   | 'income_deprivation'
   | 'core20_share'
+  | 'income_deprivation_2025'
+  | 'core20_share_2025'
   | 'share_65_plus';
 
 /** A variable that the official files give. */
@@ -33,6 +37,7 @@ export type OfficialVariableId =
   | 'ethnicity_black'
   | 'ethnicity_other'
   | 'rural'
+  | 'rural_2021'
   | `income_decile_${Decile}`;
 
 /** An official variable, or the name of one that a local table brings: see LocalVariable. */
@@ -88,6 +93,21 @@ export const variables: readonly OfficialVariable[] = [
     need: true,
   },
   {
+    id: 'income_deprivation_2025',
+    label: 'Income deprivation 2025',
+    description: "mean income deprivation score of patients' neighbourhoods (Indices of Deprivation 2025)",
+    need: true,
+    editionOf: 'income_deprivation',
+  },
+  {
+    id: 'core20_share_2025',
+    label: 'Core20, 2025',
+    description:
+      'share of patients who live in the most deprived fifth of neighbourhoods (Indices of Deprivation 2025, overall)',
+    need: true,
+    editionOf: 'core20_share',
+  },
+  {
     id: 'share_65_plus',
     label: 'Aged 65 and over',
     description: 'share of patients aged 65 and over',
@@ -122,6 +142,13 @@ export const variables: readonly OfficialVariable[] = [
     label: 'Rural',
     description: 'share of patients who live in rural neighbourhoods (Rural-Urban Classification 2011)',
     need: false,
+  },
+  {
+    id: 'rural_2021',
+    label: 'Rural, 2021',
+    description: 'share of patients who live in rural neighbourhoods (Rural-Urban Classification 2021)',
+    need: false,
+    editionOf: 'rural',
   },
   ...deciles.map(
     (decile): OfficialVariable => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { icbOf, icbs, regionOf, regions, subIcbOf, subIcbs } from '../src/index.js';
+import { icbOf, icbOn, icbs, mergedIcbs, regionOf, regions, subIcbOf, subIcbs } from '../src/index.js';
 
 describe('the table of NHS areas', () => {
   it('has 106 sub-ICB locations in 42 ICBs in 7 regions, each code once', () => {
@@ -26,6 +26,35 @@ describe('the table of NHS areas', () => {
       expect(longitude).toBeLessThan(2);
       expect(latitude).toBeGreaterThan(49.8);
       expect(latitude).toBeLessThan(55.9);
+    }
+  });
+});
+
+describe('the boards of April 2026', () => {
+  it('are 36: twelve of the 42 were merged into six, and every location is in one', () => {
+    const before = new Set(subIcbs.map((area) => icbOn(area, '2026-03-31')!.code));
+    const after = new Set(subIcbs.map((area) => icbOn(area, '2026-04-01')!.code));
+    expect([before.size, after.size, mergedIcbs.length]).toEqual([42, 36, 6]);
+    expect([...before].filter((code) => !after.has(code))).toHaveLength(12);
+  });
+
+  // NHS Organisation Data Service, successions of 1 April 2026: the two boards that were divided by sub-ICB location.
+  it.each([
+    ['06K', 'S1Y5D'],
+    ['06N', 'S1Y5D'],
+    ['07H', 'D7T5G'],
+    ['06L', 'T6Y0W'],
+    ['07K', 'T6Y0W'],
+    ['06T', 'D7T5G'],
+    ['U2G6B', 'S0E4D'],
+    ['D9Y0V', 'QRL'],
+  ])('%s went to %s', (code, board) => {
+    expect(icbOn(subIcbOf(code)!, '2026-06-30')?.code).toBe(board);
+  });
+
+  it('stay in their region', () => {
+    for (const area of subIcbs) {
+      expect(icbOn(area, '2026-04-01')?.regionCode).toBe(icbOn(area, '2026-03-31')?.regionCode);
     }
   });
 });

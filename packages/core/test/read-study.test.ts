@@ -34,7 +34,10 @@ describe('a study file', () => {
       role: 'Social Prescribing Link Workers',
       absent: 'zero',
       inference: { covariance: 'HC1', level: 0.95, replicates: 9999 },
+      survey: 2019,
     });
+    expect(readStudy(`${minimal}survey: 2022\n`, 'small.yaml').survey).toBe(2022);
+    expect(errorOf(`${minimal}survey: 1066\n`).message).toContain('"survey" is 1066');
   });
 
   it('with a typo in a key is refused with its line and the key that was meant', () => {

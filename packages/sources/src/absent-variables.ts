@@ -5,14 +5,16 @@ import {
   type VariableId,
   variableIds,
 } from '@inverse-care/core';
-import { sourceOf, wanted } from './catalogue.js';
+import { sourceOf, type VariableSource, wanted } from './catalogue.js';
 
-const missingSource = {
+const missingSource: Readonly<Record<VariableSource, string>> = {
   survey: 'no GP Patient Survey practice file',
   age: 'no file of patients by age',
   deprivation: 'no LSOA extract of patients together with the Indices of Deprivation 2019',
   rurality: 'no LSOA extract of patients together with the Rural Urban Classification 2011',
-} as const;
+  'deprivation-2025': 'no LSOA extract of patients together with the Indices of Deprivation 2025',
+  'rurality-2021': 'no LSOA extract of patients together with the Rural Urban Classification 2021',
+};
 
 /** Why each variable that is not there is not there, and how to obtain it. */
 export function absentVariables(
@@ -20,6 +22,8 @@ export function absentVariables(
   /** Variables whose files are there, but have no value for any practice of the panel. */
   empty: ReadonlySet<VariableId>,
   lackingForPrediction: readonly VariableId[],
+  /** Reasons of their own that some variables have. */
+  reasons: ReadonlyMap<VariableId, string> = new Map(),
 ): AbsentVariable[] {
   return variableIds
     .filter((variable) => !available.has(variable))
@@ -35,9 +39,11 @@ export function absentVariables(
       const local = `Or put a table with the columns practice_code and ${variable} into a folder called local.`;
       return {
         variable,
-        reason: empty.has(variable)
-          ? 'Its file has no value for any practice of the panel.'
-          : `The folder has ${missingSource[source]}, and no local table supplies it.`,
+        reason:
+          reasons.get(variable) ??
+          (empty.has(variable)
+            ? 'Its file has no value for any practice of the panel.'
+            : `The folder has ${missingSource[source]}, and no local table supplies it.`),
         remedy: `${wanted[source]} ${variable === 'need_published' ? '' : local}`.trim(),
       };
     });

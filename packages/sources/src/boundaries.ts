@@ -1,19 +1,40 @@
 import { readFile } from 'node:fs/promises';
 import { type AreaGeometry, InputError, subIcbOf } from '@inverse-care/core';
+import { areaCodeProperty, type BoundaryFeature, boundaryFeatures } from './boundary-features.js';
 import { openOnly, type Reading } from './extracts.js';
 import type { OpenTable } from './open-table.js';
 import { decodeText } from './text.js';
 
-interface Feature {
-  properties?: Record<string, unknown> | null;
-  geometry?: { type?: string; coordinates?: unknown } | null;
+function requireDegrees(polygons: readonly number[][][][], path: string): void {
+  for (const position of polygons.flat(2)) {
+    const [longitude = Number.NaN, latitude = Number.NaN] = position;
+    if (Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90) continue;
+    const grid = longitude >= 0 && longitude < 700_000 && latitude >= 0 && latitude < 1_300_000;
+    throw new InputError(
+      `The boundaries are not in degrees of longitude and latitude${grid ? ', but in metres of the British National Grid (EPSG:27700)' : ''}`,
+      {
+        place: { file: path },
+        expected: 'WGS 84 (EPSG:4326), as GeoJSON has it (RFC 7946)',
+        remedy: 'Download the file again with outSR=4326&f=geojson.',
+      },
+    );
+  }
 }
 
-const inDegrees = (coordinates: unknown): boolean => {
-  let inner = coordinates;
-  while (Array.isArray(inner) && Array.isArray(inner[0])) inner = inner[0];
-  return Array.isArray(inner) && Math.abs(inner[0]) <= 180 && Math.abs(inner[1]) <= 90;
-};
+const text = (value: unknown) => (value === null || value === undefined ? '' : String(value));
+
+/** The area of a feature by its ONS code, else by its ODS code. */
+function codeOf({ properties }: BoundaryFeature): { said: string; known: string | undefined } {
+  const property = areaCodeProperty(properties) ?? '';
+  const said = text(properties[property]);
+  const ods = text(properties[`${property}H`] ?? properties[`${property}h`]);
+  return { said, known: (subIcbOf(said) ?? subIcbOf(ods))?.code };
+}
+
+const geometryOf = (polygons: number[][][][]): AreaGeometry =>
+  polygons.length === 1
+    ? { type: 'Polygon', coordinates: polygons[0] as number[][][] }
+    : { type: 'MultiPolygon', coordinates: polygons };
 
 /** Sub-ICB boundaries by ODS code, with a note for the attribution; null where there is no boundary file. */
 export async function readBoundaries(
@@ -23,31 +44,37 @@ export async function readBoundaries(
   if (tables.length === 0) return null;
   const open: OpenTable = await openOnly(reading, tables, 'sub-ICB boundaries');
   const { file, kind } = open.table;
-  const { features = [] } = JSON.parse(decodeText(await readFile(file.absolute)).text) as {
-    features?: Feature[];
-  };
-  const areas = new Map<string, AreaGeometry>();
+  const features = boundaryFeatures(
+    JSON.parse(decodeText(await readFile(file.absolute)).text),
+    file.path,
+  ).filter(({ properties }) => areaCodeProperty(properties) !== undefined);
+  const byCode = new Map<string, number[][][][]>();
   const strange: string[] = [];
-  for (const { properties, geometry } of features) {
-    const onsCode = Object.entries(properties ?? {}).find(([name]) => /^SICBL\d\dCD$/i.test(name))?.[1];
-    const area = subIcbOf(String(onsCode ?? ''));
-    const drawn = geometry?.type === 'Polygon' || geometry?.type === 'MultiPolygon';
-    if (drawn && !inDegrees(geometry?.coordinates)) {
-      throw new InputError('The boundaries are not in degrees of longitude and latitude', {
+  for (const feature of features) {
+    const { said, known } = codeOf(feature);
+    if (feature.polygons !== null) requireDegrees(feature.polygons, file.path);
+    if (known === undefined || feature.polygons === null) strange.push(said);
+    else byCode.set(known, [...(byCode.get(known) ?? []), ...feature.polygons]);
+  }
+  const examples = strange.slice(0, 5).join(', ');
+  if (strange.length > features.length / 10) {
+    throw new InputError(
+      `${strange.length} of the ${features.length} areas of this boundary file are no sub-ICB locations that are known: ${examples}`,
+      {
         place: { file: file.path },
-        expected: 'GeoJSON in WGS 84 (RFC 7946)',
-        remedy: 'Download the file again with f=geojson.',
-      });
-    }
-    if (area === undefined || !drawn) strange.push(String(onsCode));
-    else areas.set(area.code, { type: geometry.type, coordinates: geometry.coordinates } as AreaGeometry);
+        expected:
+          'sub-ICB locations of 2022 or later, or the clinical commissioning groups of April 2021, which were the same areas',
+        remedy: `Download boundaries of sub-ICB locations from ${kind.page}, or take the file out of the folder.`,
+      },
+    );
   }
   if (strange.length > 0) {
     reading.ledger.warn(
       file.path,
-      `${strange.length} of its areas are unknown or have no outline: ${strange.slice(0, 5).join(', ')}.`,
+      `${strange.length} of its areas are unknown or have no outline: ${examples}.`,
     );
   }
   reading.ledger.read({ ...open, rows: features.length });
-  return { areas, note: `${file.path}. ${kind.publisher}: ${kind.publication}. ${kind.licence}.` };
+  const areas = new Map([...byCode].map(([code, polygons]) => [code, geometryOf(polygons)] as const));
+  return { areas, note: `${file.path}. ${kind.attribution}` };
 }

@@ -46,6 +46,8 @@ export interface BuildOptions {
   role: string;
   /** What the FTE of a PCN without any row is: 0, or null. */
   absent: 'zero' | 'missing';
+  /** Year of the GP Patient Survey that is wanted; 2019 unless said, and the nearest where it is not there. */
+  surveyYear?: number;
   /** Variables without which the build must not go on. */
   required?: readonly VariableId[];
   /** The study, whose names of variables are looked up before anything is read. */
@@ -83,6 +85,7 @@ const asGenerated = (input: InputFile): InputFile => ({
   ...input,
   publication: `Synthetic, in the layout of ${input.publication}`,
   licence: 'generated, not published',
+  attributions: [],
 });
 
 /** Values by practice, as are those of every official source. */
@@ -143,7 +146,7 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
     const patientsOn = patientsReader(reading);
     const agesOn = agesReader(reading);
     const neighbourhoodsOn = neighbourhoodsReader(reading);
-    const survey = await readSurvey(reading, snapshots);
+    const survey = await readSurvey(reading, options.surveyYear);
     const described = await readDescribed(reading, folder.sidecars);
     const existing = { practice: new Map<Snapshot, Set<string>>(), pcn: new Map<Snapshot, Set<string>>() };
     let local: PracticeValues[] | undefined;
@@ -181,7 +184,7 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
         new Set(pcns.flatMap(({ practices }) => practices.map(({ code }) => code))),
       );
       for (const pcn of pcns) {
-        const { subIcb, regionCode } = await locatePcn(pcn, snapshot, registered, reading);
+        const { subIcbCode, icbCode, regionCode } = await locatePcn(pcn, snapshot, registered, reading);
         const staff = workforce.byPcn.get(pcn.code);
         const fte = staff?.fte ?? (absentIs === 'zero' ? 0 : null);
         const values: Partial<Record<VariableId, number | null>> = {};
@@ -198,8 +201,8 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
           snapshot,
           pcn_code: pcn.code,
           pcn_name: pcn.name === '' ? (staff?.name ?? '') : pcn.name,
-          sub_icb_code: subIcb.code,
-          icb_code: subIcb.icbCode,
+          sub_icb_code: subIcbCode,
+          icb_code: icbCode,
           region_code: regionCode,
           patients: pcn.patients,
           reported: staff !== undefined,
@@ -212,7 +215,10 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
     step('Boundaries and provenance');
     const lacking = table2Covariates.filter((variable) => !available.has(variable));
     const empty = new Set([...supplied].filter((variable) => !available.has(variable)));
-    const absent = [...absentVariables(available, empty, lacking), ...absentLocal(definitions, available)];
+    const absent = [
+      ...absentVariables(available, empty, lacking, survey?.notAsked),
+      ...absentLocal(definitions, available),
+    ];
     requireVariables(required, absent);
     warnUnjoined(described, existing, reading);
     const variables = [...variableIds, ...definitions.map(({ id }) => id)].filter((id) => available.has(id));

@@ -1,6 +1,7 @@
 import { daysBetween, InputError } from '@inverse-care/core';
 import type { Kind, KindId } from './catalogue.js';
 import type { Ledger } from './ledger.js';
+import { type LsoaVintage, vintageOf } from './lsoa-vintage.js';
 import { type OpenTable, relation, sqlCell } from './open-table.js';
 import type { Table } from './recognise-table.js';
 import type { Workspace } from './workspace.js';
@@ -142,41 +143,21 @@ async function hasPractices(reading: Reading, open: OpenTable): Promise<boolean>
   return found !== undefined && found.length > 0;
 }
 
-/** The last English LSOA code of 2011; all that the census of 2021 brought are beyond it. */
-const last2011 = 'E01033768';
-
-async function of2011(reading: Reading, open: OpenTable): Promise<boolean> {
-  if (open.table.fields.lsoa === undefined) return true;
-  const lsoa = sqlCell(open.table, 'lsoa');
-  const [latest] = await reading.workspace.columns(
-    `SELECT max(${lsoa}) FROM ${relation(open)} WHERE ${lsoa} LIKE 'E01%'`,
-  );
-  return (latest?.[0] ?? '') <= last2011;
-}
-
-/**
- * The tables that make up an extract by sex: the one that counts everybody, else one with both sexes, else its male
- * and its female half. null, with a warning, where only a half is there.
- */
-export async function openWhole(reading: Reading, extract: Extract): Promise<OpenTable[] | null> {
-  const what = `${extract.kind.label} of ${extract.date}`;
+/** The tables of one vintage of areas that make up an extract by sex; null, with a warning, where only a half is there. */
+async function wholeOf(
+  reading: Reading,
+  opens: readonly OpenTable[],
+  what: string,
+): Promise<OpenTable[] | null> {
   const bySex: Record<'all' | 'both' | 'male' | 'female', OpenTable[]> = {
     all: [],
     both: [],
     male: [],
     female: [],
   };
-  for (const open of await openDistinct(reading, extract.tables)) {
-    if (await hasPractices(reading, open)) bySex[await sexes(reading, open)].push(open);
-  }
-  if (Object.values(bySex).every(({ length }) => length === 0)) return null;
+  for (const open of opens) bySex[await sexes(reading, open)].push(open);
   for (const whole of [bySex.all, bySex.both]) {
-    if (whole.length > 1) {
-      const vintage = await Promise.all(whole.map((open) => of2011(reading, open)));
-      const older = whole.filter((_, i) => vintage[i]);
-      if (older.length !== 1) throw rivals(namesOf(whole), what);
-      return older;
-    }
+    if (whole.length > 1) throw rivals(namesOf(whole), what);
     if (whole.length === 1) return whole;
   }
   for (const half of [bySex.male, bySex.female]) if (half.length > 1) throw rivals(namesOf(half), what);
@@ -186,5 +167,35 @@ export async function openWhole(reading: Reading, extract: Extract): Promise<Ope
     half?.table.name ?? what,
     `It holds ${bySex.male.length === 1 ? 'male' : 'female'} patients only; the other half is not in the folder, so it was passed over.`,
   );
+  return null;
+}
+
+/**
+ * The tables that make up an extract by sex: the one that counts everybody, else one with both sexes, else its male
+ * and its female half. null, with a warning, where only a half is there. Of an extract by neighbourhoods of 2011 and
+ * of 2021, those of `prefer` where they are there.
+ */
+export async function openWhole(
+  reading: Reading,
+  extract: Extract,
+  prefer: LsoaVintage = 2011,
+): Promise<OpenTable[] | null> {
+  const what = `${extract.kind.label} of ${extract.date}`;
+  const opens: OpenTable[] = [];
+  for (const open of await openDistinct(reading, extract.tables)) {
+    if (await hasPractices(reading, open)) opens.push(open);
+  }
+  if (opens.length === 0) return null;
+  if (extract.kind.id !== 'patients-lsoa' || opens.length === 1) return wholeOf(reading, opens, what);
+  const byVintage: Record<LsoaVintage, OpenTable[]> = { 2011: [], 2021: [] };
+  for (const open of opens) {
+    const { table } = open;
+    byVintage[await vintageOf(reading, table, relation(open), sqlCell(table, 'lsoa'))].push(open);
+  }
+  for (const vintage of [prefer, prefer === 2011 ? 2021 : 2011] as const) {
+    if (byVintage[vintage].length === 0) continue;
+    const whole = await wholeOf(reading, byVintage[vintage], what);
+    if (whole !== null) return whole;
+  }
   return null;
 }

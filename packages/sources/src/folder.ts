@@ -11,7 +11,7 @@ export interface FolderFile {
   bytes: number;
 }
 
-const dataExtensions = /\.(csv|zip|xlsx|geojson|json)$/i;
+const dataExtensions = /\.(csv|zip|xlsx|geojson|topojson|json)$/i;
 const ignored = /^(\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
 
 /** Every visible file below a folder, by path in code-unit order. Throws InputError where there is no such folder. */

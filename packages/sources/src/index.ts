@@ -6,6 +6,7 @@ export { type GridCell, type GridRow, type SourceId, sourceIds } from './check/g
 export type { CheckedFile } from './check/inventory.js';
 export type { StudyCheck, StudyFile } from './check/judge-study.js';
 export { type PlausibleRange, plausible, thresholds } from './check/plausible.js';
+export { dataDictionary } from './data-dictionary.js';
 export { latestQuarterEnd } from './fetch/editions.js';
 export { type FetchOptions, fetchFiles } from './fetch/fetch-files.js';
 export { type FetchOutcome, type FetchReport, missingOf } from './fetch/outcomes.js';

@@ -1,6 +1,7 @@
 import type { Snapshot, VariableId } from '@inverse-care/core';
-import { loadDeprivation, loadRurality } from './area-tables.js';
+import { type AreaTable, carriedTo, loadDeprivation, loadRurality } from './area-tables.js';
 import { type Extract, extractsOf, nearestReader, openWhole, type Reading } from './extracts.js';
+import { vintageOf } from './lsoa-vintage.js';
 import type { OpenTable } from './open-table.js';
 import { loadCounts } from './patient-counts.js';
 import type { PracticeValues } from './practice-values.js';
@@ -8,66 +9,99 @@ import type { Table } from './recognise-table.js';
 
 const deciles = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 
-interface Areas {
-  deprivation: { table: Table; name: string } | null;
-  rurality: { table: Table; name: string } | null;
+/** A variable and the SQL that sums its part of a practice's patients n. */
+type Share = readonly [VariableId, string];
+
+/** Values by neighbourhood, and the shares that come from them. */
+interface Measure {
+  area: AreaTable;
+  shares: readonly Share[];
+}
+
+async function loadMeasures(reading: Reading): Promise<Measure[]> {
+  const measures: Measure[] = [];
+  const add = (area: AreaTable | null, shares: readonly Share[]) => {
+    if (area !== null) measures.push({ area, shares });
+  };
+  add(await loadDeprivation(reading, 'deprivation'), [
+    ['income_deprivation', 'sum(n * income_score)'],
+    ['core20_share', 'sum(n) FILTER (imd_decile <= 2)'],
+    ...deciles.map(
+      (decile) => [`income_decile_${decile}`, `sum(n) FILTER (income_decile = ${decile})`] as const,
+    ),
+  ]);
+  add(await loadDeprivation(reading, 'deprivation-2025'), [
+    ['income_deprivation_2025', 'sum(n * income_score)'],
+    ['core20_share_2025', 'sum(n) FILTER (imd_decile <= 2)'],
+  ]);
+  add(await loadRurality(reading, 'rurality'), [['rural', 'sum(n) FILTER (rural)']]);
+  add(await loadRurality(reading, 'rurality-2021'), [['rural_2021', 'sum(n) FILTER (rural)']]);
+  return measures;
 }
 
 const count = (n: string | null | undefined) => Number(n ?? 0).toLocaleString('en-GB');
 
-async function warnOutside(reading: Reading, name: string, about: string, areas: Areas): Promise<void> {
-  const known = areas.deprivation ?? areas.rurality;
-  if (known === null) return;
+/** Counts the patients of an extract whom a table of neighbourhoods does not have. */
+async function warnOutside(
+  reading: Reading,
+  counts: string,
+  areas: string,
+  about: string,
+  label: string,
+  why: string,
+): Promise<void> {
   const result = await reading.workspace.columns(
     `SELECT sum(n)::VARCHAR, (sum(n) FILTER (part LIKE 'W%'))::VARCHAR, (sum(n) FILTER (part LIKE 'E01%' AND lsoa IS NULL))::VARCHAR,
        (sum(n) FILTER (part NOT LIKE 'W%' AND part NOT LIKE 'E01%'))::VARCHAR
-     FROM ${name} LEFT JOIN ${known.name} ON part = lsoa`,
+     FROM ${counts} LEFT JOIN ${areas} ON part = lsoa`,
   );
   const [all, welsh, strange, unknown] = result.map((column) => column[0]);
   if (Number(welsh ?? 0) + Number(strange ?? 0) + Number(unknown ?? 0) === 0) return;
   reading.ledger.warn(
     about,
-    `Of ${count(all)} patients, ${count(unknown)} have no known neighbourhood, ${count(welsh)} live in Wales and ${count(strange)} in English neighbourhoods that ${known.table.kind.label} does not list; they are out of the shares by neighbourhood.`,
+    `Of ${count(all)} patients, ${count(unknown)} have no known neighbourhood, ${count(welsh)} live in Wales and ${count(strange)} in English neighbourhoods that ${label} does not list${why}; they are out of the shares by neighbourhood.`,
   );
 }
 
 async function readNeighbourhoods(
   reading: Reading,
   extract: Extract,
-  areas: Areas,
+  measures: readonly Measure[],
 ): Promise<PracticeValues | null> {
-  const opens = await openWhole(reading, extract);
-  if (opens === null) return null;
-  const name = await loadCounts(reading, opens);
-  await warnOutside(reading, name, (opens[0] as OpenTable).table.file.path, areas);
   const values = new Map<VariableId, Map<string, number>>();
-  // Counts are integers and scores decimals, so that no sum depends on the order of the threads.
-  const shares = async (areaTable: string, columns: readonly (readonly [VariableId, string])[]) => {
+  const tables = new Set<Table>();
+  const warned = new Set<string>();
+  for (const { area, shares } of measures) {
+    const opens = await openWhole(reading, extract, area.vintage);
+    if (opens === null) return null;
+    const [first] = opens as [OpenTable, ...OpenTable[]];
+    for (const { table } of opens) tables.add(table);
+    const counts = await loadCounts(reading, opens);
+    const vintage = await vintageOf(reading, first.table, counts, 'part');
+    const { name, looked } = await carriedTo(reading, area, vintage);
+    // The counts are the same for all areas of one census: one warning is enough.
+    const key = `${counts} ${area.vintage} ${looked}`;
+    if (!warned.has(key)) {
+      const why = looked
+        ? ''
+        : ` (it lists those of ${area.vintage}, the extract counts those of ${vintage}, and the folder has no look-up of LSOAs of 2011 to LSOAs of 2021: only codes that are in both were joined)`;
+      await warnOutside(reading, counts, name, first.table.file.path, area.table.kind.label, why);
+    }
+    warned.add(key);
+    // Counts are integers and scores decimals, so that no sum depends on the order of the threads.
     const [practices, known, ...sums] = await reading.workspace.columns(
-      `SELECT practice, sum(n)::VARCHAR, ${columns.map(([, sql]) => `(${sql})::VARCHAR`).join(', ')}
-       FROM ${name} JOIN ${areaTable} ON part = lsoa
+      `SELECT practice, sum(n)::VARCHAR, ${shares.map(([, sql]) => `(${sql})::VARCHAR`).join(', ')}
+       FROM ${counts} JOIN ${name} ON part = lsoa
        WHERE part LIKE 'E%' GROUP BY practice HAVING sum(n) > 0 ORDER BY practice`,
     );
-    columns.forEach(([variable], c) => {
+    shares.forEach(([variable], c) => {
       const entries = (practices ?? []).map(
         (practice, i) => [practice as string, Number(sums[c]?.[i] ?? 0) / Number(known?.[i])] as const,
       );
       values.set(variable, new Map(entries));
     });
-  };
-  if (areas.deprivation !== null) {
-    await shares(areas.deprivation.name, [
-      ['income_deprivation', 'sum(n * income_score)'],
-      ['core20_share', 'sum(n) FILTER (imd_decile <= 2)'],
-      ...deciles.map(
-        (decile) => [`income_decile_${decile}`, `sum(n) FILTER (income_decile = ${decile})`] as const,
-      ),
-    ]);
   }
-  if (areas.rurality !== null) {
-    await shares(areas.rurality.name, [['rural', 'sum(n) FILTER (rural)']]);
-  }
-  return { purpose: 'neighbourhoods', tables: opens.map(({ table }) => table), values };
+  return { purpose: 'neighbourhoods', tables: [...tables], values };
 }
 
 /** Finds each snapshot's practice values by neighbourhood, from the LSOA extract nearest to it. */
@@ -75,10 +109,9 @@ export function neighbourhoodsReader(
   reading: Reading,
 ): (snapshot: Snapshot) => Promise<PracticeValues | null> {
   const extracts = extractsOf(reading.tables, ['patients-lsoa']);
-  let areas: Areas | undefined;
+  let measures: Measure[] | undefined;
   return nearestReader(extracts, async (extract) => {
-    areas ??= { deprivation: await loadDeprivation(reading), rurality: await loadRurality(reading) };
-    if (areas.deprivation === null && areas.rurality === null) return null;
-    return readNeighbourhoods(reading, extract, areas);
+    measures ??= await loadMeasures(reading);
+    return measures.length === 0 ? null : readNeighbourhoods(reading, extract, measures);
   });
 }

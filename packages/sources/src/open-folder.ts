@@ -24,7 +24,10 @@ const undated: readonly KindId[] = [
   'membership-dates',
   'practice-survey',
   'deprivation',
+  'deprivation-2025',
   'rurality',
+  'rurality-2021',
+  'lsoa-lookup',
   'geography',
 ];
 

@@ -1,4 +1,5 @@
-import { InputError, icbOf, type Snapshot, type SubIcb, subIcbOf } from '@inverse-care/core';
+import { InputError, type Snapshot } from '@inverse-care/core';
+import { type Area, areaOf } from './areas.js';
 import type { Reading } from './extracts.js';
 import { type Membership, type Memberships, readMap } from './memberships.js';
 import type { RegisteredPatients } from './patients.js';
@@ -54,44 +55,54 @@ export function gatherPcns(
   return [...pcns.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-/** The sub-ICB location where most of a PCN's patients' practices sit; of two as large, the lower code. */
+/** The area where most of a PCN's patients' practices sit; of two as large, the lower code. */
 export async function locatePcn(
   pcn: Pcn,
   snapshot: Snapshot,
   registered: RegisteredPatients,
   reading: Reading,
-): Promise<{ subIcb: SubIcb; regionCode: string }> {
-  const patientsIn = new Map<string, number>();
+): Promise<Area> {
+  const patientsIn = new Map<string, { area: Area; patients: number }>();
+  const unknown = new Set<string>();
+  const find = async (codes: readonly string[]) => {
+    for (const code of codes) {
+      const area = await areaOf(reading, code, snapshot);
+      if (area !== undefined) return area;
+      if (code !== '') unknown.add(code);
+    }
+    return undefined;
+  };
   let map: ReadonlyMap<string, Membership> | undefined;
   for (const { code, patients, membership } of pcn.practices) {
-    let area = subIcbOf(membership.subIcb);
+    let area = await find([membership.subIcb]);
     if (area === undefined) {
       map ??= new Map((await readMap(reading, snapshot))?.members.map((member) => [member.practice, member]));
-      area = subIcbOf(map.get(code)?.subIcb ?? '') ?? subIcbOf(registered.subIcb.get(code) ?? '');
+      area = await find([map.get(code)?.subIcb ?? '', registered.subIcb.get(code) ?? '']);
     }
-    if (area !== undefined) patientsIn.set(area.code, (patientsIn.get(area.code) ?? 0) + patients);
+    if (area === undefined) continue;
+    const before = patientsIn.get(area.subIcbCode)?.patients ?? 0;
+    patientsIn.set(area.subIcbCode, { area, patients: before + patients });
   }
-  const most = [...patientsIn].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0];
-  const parent = pcn.practices
-    .map(({ membership }) => subIcbOf(membership.pcnSubIcb))
-    .find((area) => area !== undefined);
-  if (most === undefined && parent !== undefined) {
+  const most = [...patientsIn].sort(([a, m], [b, n]) => n.patients - m.patients || (a < b ? -1 : 1))[0]?.[1];
+  if (most !== undefined) return most.area;
+  const codes = [...unknown].sort().join(', ');
+  const parent = await find(pcn.practices.map(({ membership }) => membership.pcnSubIcb));
+  if (parent !== undefined) {
     reading.ledger.warn(
       snapshot,
-      `${pcn.code} sits in ${parent.code} after its own parent: the places of its practices are unknown.`,
+      `${pcn.code} sits in ${parent.subIcbCode} after its own parent: the places of its practices are unknown${codes === '' ? '' : ` (${codes})`}.`,
     );
+    return parent;
   }
-  const subIcb = most === undefined ? parent : subIcbOf(most);
-  const icb = subIcb === undefined ? undefined : icbOf(subIcb.icbCode);
-  if (subIcb === undefined || icb === undefined) {
-    throw new InputError(
-      `Nobody says in which sub-ICB location ${pcn.code} (${pcn.name}) sits on ${snapshot}`,
-      {
-        expected:
-          'a sub-ICB or CCG code for one of its practices, in ePCN, the practice-to-PCN map or the patients file',
-        remedy: 'Put ePCN.xlsx or a practice-to-PCN map of that time into the folder.',
-      },
-    );
-  }
-  return { subIcb, regionCode: icb.regionCode };
+  throw new InputError(
+    `Nobody says in which sub-ICB location ${pcn.code} (${pcn.name}) sits on ${snapshot}${codes === '' ? '' : `: ${codes} is no code that is known`}`,
+    {
+      expected:
+        'a sub-ICB or CCG code for one of its practices, in ePCN, the practice-to-PCN map or the patients file',
+      remedy:
+        codes === ''
+          ? 'Put ePCN.xlsx or a practice-to-PCN map of that time into the folder.'
+          : 'Put a look-up of sub-ICB locations to ICBs to NHS England regions that has the code into the folder, from https://geoportal.statistics.gov.uk.',
+    },
+  );
 }

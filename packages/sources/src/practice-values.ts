@@ -7,6 +7,8 @@ export interface PracticeValues {
   purpose: string;
   tables: readonly Table[];
   values: ReadonlyMap<VariableId, ReadonlyMap<string, number>>;
+  /** Variables that the source would have, were it not for the reason. */
+  notAsked?: ReadonlyMap<VariableId, string>;
 }
 
 /** The mean of practice values weighted by patients, over practices that have a value; null where none has. Sums run in the order of the practices. */

@@ -24,6 +24,9 @@ function kindOf({ level, variables }: Sidecar): Kind {
     publisher: 'Local',
     publication: each(({ label, source, year }) => `${label} (${source}, ${year})`),
     licence: each(({ licence }) => licence),
+    attribution: each(
+      ({ label, source, year, licence }) => `${label}: ${source}, ${year}. Licence: ${licence}.`,
+    ),
     row: level === 'pcn' ? 'a PCN' : 'a practice',
   };
 }

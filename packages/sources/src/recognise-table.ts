@@ -1,6 +1,6 @@
 import { InputError } from '@inverse-care/core';
 import { catalogue, type Kind, localKind } from './catalogue.js';
-import { byCloseness, type Match, matchColumns } from './columns.js';
+import { byCloseness, type Match, matchColumns, unreadLayout } from './columns.js';
 import { parseCensus, parseDate } from './dates.js';
 import { type FolderFile, isLocal } from './folder.js';
 import { localColumns, localVariable } from './local-columns.js';
@@ -65,10 +65,29 @@ function identify(
 ) {
   const full = matches
     .filter(({ kind, missing, fields }) => missing.length === 0 && suits(kind, fields, sample))
-    .sort((a, b) => Object.keys(b.kind.required).length - Object.keys(a.kind.required).length)[0];
+    .sort((a, b) => b.asked - a.asked)[0];
   if (full !== undefined || !isLocal(source.file.path) || source.sheet !== null) return full;
   const fields = localColumns(header);
   return fields === null ? undefined : { kind: localKind, fields };
+}
+
+/** A layout that is known and not read, as an error; null where the header is of none. */
+function unread(source: Source, header: readonly string[]) {
+  for (const kind of catalogue) {
+    const what = unreadLayout(kind, header);
+    if (what === null) continue;
+    const error = new InputError(`This file holds ${what}, which is not read`, {
+      place: { file: source.name, row: source.headerRow },
+      expected: `${kind.publication}, in the layout of ${kind.layouts[0]?.from} or later: ${Object.values(
+        kind.required,
+      )
+        .map(([name]) => name)
+        .join(', ')}`,
+      remedy: `Take the file out of the folder, and download a later one from ${kind.page}.`,
+    });
+    return { kind, error };
+  }
+  return null;
 }
 
 /** The kind that a header comes close to, as an error that names what is missing; null where it is a stranger. */
@@ -130,7 +149,7 @@ export function recogniseRows(source: Source, rows: Rows, found: Recognition): b
   const matches = catalogue.map((kind) => ({ kind, ...matchColumns(header, kind) }));
   const identity = identify(source, header, sample, matches);
   if (identity === undefined) {
-    const near = nearMiss(source, header, matches);
+    const near = unread(source, header) ?? nearMiss(source, header, matches);
     if (near !== null) found.problems.push(near);
     return near !== null;
   }

@@ -1,5 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { InputError } from '@inverse-care/core';
+import { areaCodeProperty, boundaryFeatures } from './boundary-features.js';
 import { boundaryKind } from './catalogue.js';
 import type { FolderFile } from './folder.js';
 import { readWorkbook, type SheetText } from './read-workbook.js';
@@ -63,26 +64,28 @@ async function recogniseZip(file: FolderFile, found: Recognition): Promise<void>
 }
 
 async function recogniseGeoJson(file: FolderFile, found: Recognition): Promise<void> {
-  let json: { features?: { properties?: Record<string, unknown> }[] };
+  let json: unknown;
   try {
     json = JSON.parse(decodeText(await readFile(file.absolute)).text);
   } catch {
-    if (!/\.(geo)?json$/i.test(file.path)) return;
+    if (!/\.(geo|topo)?json$/i.test(file.path)) return;
     throw new InputError('The file looks cut off: it is not complete JSON', {
       place: { file: file.path },
-      expected: 'a GeoJSON file of boundaries',
+      expected: 'a GeoJSON or TopoJSON file of boundaries',
       remedy: 'Download the file again.',
     });
   }
-  const properties = Object.keys(json.features?.[0]?.properties ?? {});
-  if (!properties.some((name) => /^SICBL\d\dCD$/i.test(name))) return;
+  const area = boundaryFeatures(json, file.path).find(
+    (feature) => areaCodeProperty(feature.properties) !== undefined,
+  );
+  if (area === undefined) return;
   found.tables.push({
     kind: boundaryKind,
     file,
     name: file.path,
     entry: null,
     sheet: null,
-    header: properties,
+    header: Object.keys(area.properties),
     headerRow: 0,
     fields: {},
     date: null,
@@ -98,7 +101,7 @@ export async function recognise(file: FolderFile): Promise<Recognition> {
   const found: Recognition = { file, tables: [], note: null, problems: [] };
   try {
     if (file.bytes === 0) {
-      if (!/\.(csv|zip|xlsx|(geo)?json)$/i.test(file.path)) return { ...found, note: 'an empty file' };
+      if (!/\.(csv|zip|xlsx|(geo|topo)?json)$/i.test(file.path)) return { ...found, note: 'an empty file' };
       throw new InputError('The file is empty', {
         place: { file: file.path },
         expected: 'an official file',

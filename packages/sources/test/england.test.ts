@@ -120,10 +120,15 @@ describe.runIf(there)(
       }
     });
 
-    it('covers all 106 sub-ICB locations, and lacks nothing but the need as published', () => {
+    it('covers all 106 sub-ICB locations, and lacks only the need as published and the editions of 2021 and 2025', () => {
       expect(new Set(rowsOf(last).map(({ sub_icb_code }) => sub_icb_code)).size).toBe(106);
       expect(built?.boundaries?.size).toBe(106);
-      expect(built?.absent.map(({ variable }) => variable)).toEqual(['need_published']);
+      expect(built?.absent.map(({ variable }) => variable)).toEqual([
+        'need_published',
+        'income_deprivation_2025',
+        'core20_share_2025',
+        'rural_2021',
+      ]);
       expect(built?.synthetic).toBe(false);
     });
 

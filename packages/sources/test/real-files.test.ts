@@ -4,6 +4,24 @@ import { checkFolder } from '../src/index.js';
 import { scanCsv } from '../src/scan-csv.js';
 import * as small from './small-england.js';
 
+// What real files do, and the test that holds the reader to it:
+//
+// | seen in the publishers' files | test |
+// | --- | --- |
+// | Windows-1252, not UTF-8; a byte-order mark before the header | here: Windows-1252 after a UTF-8 byte-order mark |
+// | the first quoted field after 31,000 unquoted rows | here: the first quoted field may come after 31,000 rows |
+// | a column has several names over the years | here: the same column has several names; layouts: practice-to-PCN maps |
+// | dates as 01JAN2021, 01Apr2022, 01-Apr-20, 2026-07-01 | here: a date is written … |
+// | NO2011 and Welsh codes among the LSOAs | variables: count in a warning the patients whom no neighbourhood of England has |
+// | LSOAs of 2011 and of 2021 in separate files of one date | layouts: neighbourhoods of two censuses |
+// | negative codes for suppressed survey cells | here: a negative survey cell is missing |
+// | code U and Unallocated for a practice without a PCN | here: a practice of no PCN |
+// | PCNs that cross a border; names spelt differently | here: names are never joined on; panel: puts a PCN where most … |
+// | a PCN absent from a snapshot may not have reported | panel: tells a PCN without any row …; leave the FTE … missing |
+// | line breaks in ePCN headers, YYYYMMDD text, open end dates | small-england.ts writes them; panel: follow memberships by their dates |
+// | zips of several files, the CSV's name with a number first | here: a zip holds a numbered CSV …; layouts: workforce of 2026 |
+// | a look-up of areas with unquoted commas | layouts: an unknown code is found …; … raise no alarm |
+
 const { build, csv, march, minimal, role } = small;
 const snapshots = [march];
 
@@ -103,6 +121,33 @@ describe('what real files do', () => {
     expect((await build(files)).panel.rows[0]?.fte).toBe(0.753333333);
   });
 
+  it('a negative survey cell is missing, not a number', async () => {
+    const columns = ['Practice_Code', ...[1, 2, 3, 4, 5].map((i) => `Q32_${i}`)];
+    const survey = csv(columns.join(','), 'A81001,10,10,-97,0,10', 'A81002,30,50,20,0,0');
+    const { panel } = await build({ ...(await minimal()), 'GPPS_2019.csv': survey }, { snapshots });
+    expect(panel.rows[0]?.values.need_published).toBe(0.2);
+    expect(panel.rows[1]?.values.need_published).toBeNull();
+  });
+
+  it('a practice of no PCN is U and Unallocated: its patients are counted, and belong to no row', async () => {
+    const { panel, warnings } = await build(await minimal(), { snapshots });
+    expect(panel.rows.map(({ pcn_code }) => pcn_code)).toEqual(['U00001', 'U00002']);
+    expect(warnings.map(({ message }) => message).join(' ')).toContain(
+      '500 of 6,500 patients belong to practices without a PCN',
+    );
+  });
+
+  it('names are never joined on: areas, PCNs and practices may be spelt in any way', async () => {
+    const files = await minimal();
+    const plain = (await build(files)).panel.rows.map(({ pcn_name: _, ...row }) => row);
+    const strange = {
+      ...files,
+      'workforce/a.csv': small.marchWorkforce.replaceAll('SOME PCN', 'Some  P.C.N. & Co'),
+      'workforce/b.csv': small.juneWorkforce.replaceAll('SOME PCN', 'another name'),
+    };
+    expect((await build(strange)).panel.rows.map(({ pcn_name: _, ...row }) => row)).toEqual(plain);
+  });
+
   it('dictionaries, documents and hidden files are passed over', async () => {
     const files = {
       ...(await minimal()),
@@ -164,7 +209,7 @@ describe('boundaries', () => {
       'b.geojson': collection('E38000245', square),
     });
     expect([...(boundaries ?? [])]).toEqual([['36L', { type: 'Polygon', coordinates: square }]]);
-    expect(boundariesNote).toContain('contains OS data © Crown copyright');
+    expect(boundariesNote).toContain('Contains OS data © Crown copyright');
   });
 
   it('in metres of the National Grid are refused', async () => {

@@ -82,7 +82,10 @@ const names: Record<string, string> = {
   U: 'Unallocated',
 };
 
-export async function epcn(rows: readonly MembershipRow[]): Promise<Uint8Array> {
+export async function epcn(
+  rows: readonly MembershipRow[],
+  rename = (name: string): string => name,
+): Promise<Uint8Array> {
   const cells = rows.map(([practice, subIcb, pcn, start, end]) =>
     [
       practice,
@@ -105,7 +108,10 @@ export async function epcn(rows: readonly MembershipRow[]): Promise<Uint8Array> 
       ],
       sheet: 'PCNDetails',
     },
-    { data: [epcnHeader.map((value) => ({ value })), ...cells], sheet: 'PCN Core Partner Details' },
+    {
+      data: [epcnHeader.map((name) => ({ value: rename(name) })), ...cells],
+      sheet: 'PCN Core Partner Details',
+    },
   ]).toBuffer();
 }
 

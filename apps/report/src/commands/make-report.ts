@@ -64,6 +64,7 @@ export async function makeReport(order: ReportOrder, signal: AbortSignal): Promi
         snapshots: study.snapshots,
         role: study.role,
         absent: study.absent,
+        surveyYear: study.survey,
         required: study.required,
         naming: study,
         signal,

@@ -29,6 +29,10 @@ const needMethods: Readonly<Record<OfficialNeedId, string>> = {
     'The mean income deprivation score (the share of people in income-deprived households) of the neighbourhoods where patients live, from the Indices of Deprivation 2019.',
   core20_share:
     'The share of patients who live in the most deprived fifth of neighbourhoods by the overall Index of Multiple Deprivation 2019.',
+  income_deprivation_2025:
+    'The mean income deprivation score (the share of people in income-deprived households, after housing costs) of the neighbourhoods where patients live, from the Indices of Deprivation 2025. Its level is not comparable with that of 2019.',
+  core20_share_2025:
+    'The share of patients who live in the most deprived fifth of neighbourhoods by the overall Index of Multiple Deprivation 2025.',
   share_65_plus: 'The share of patients aged 65 and over.',
 };
 
@@ -147,12 +151,19 @@ export function limitsView({ study, data, results }: ReportInput): string[] {
       : 'PCNs that did not report are left out, and may differ from those that did.',
     ...(has('need_published') || has('need_predicted')
       ? [
-          'Need is a picture of 2019, before the roll-out: the survey asked about support in general, not about social prescribing. Needs may have moved since.',
+          study.survey === 2019
+            ? 'Need is a picture of 2019, before the roll-out: the survey asked about support in general, not about social prescribing. Needs may have moved since.'
+            : `Need is a picture of ${study.survey}, or of the nearest survey that the data hold: the survey asked about support in general, not about social prescribing.`,
         ]
       : []),
     ...(has('income_deprivation') || has('core20_share')
       ? [
           'Deprivation is of neighbourhoods in 2019, and of all who live there, not of the practice’s own patients.',
+        ]
+      : []),
+    ...(has('income_deprivation_2025') || has('core20_share_2025')
+      ? [
+          'Deprivation by the indices of 2025 is of neighbourhoods in about 2022 to 2025, later than most snapshots, and of all who live there.',
         ]
       : []),
     'Successive snapshots of the same PCNs are not independent tests: a run of significant snapshots is weaker evidence than their number suggests.',

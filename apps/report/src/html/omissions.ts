@@ -30,15 +30,19 @@ export function omissionsView({ results, data }: ReportInput): TableView | null 
   };
 }
 
-/** Variables that the data folder does not allow; null where it allows all. */
-export function absentView({ data }: ReportInput): TableView | null {
-  if (data.absent.length === 0) return null;
+/** Variables that the data folder does not allow, without later editions that the study does not ask for; null where it allows all. */
+export function absentView({ study, data }: ReportInput): TableView | null {
+  const asked = new Set<string>([...study.needs, ...study.required, ...(study.table2?.covariates ?? [])]);
+  const absences = data.absent.filter(
+    ({ variable: id }) => asked.has(id) || variableOf(data.panel, id).editionOf === undefined,
+  );
+  if (absences.length === 0) return null;
   return {
     id: 'table-absent',
     number: null,
     caption: 'Variables that these data do not allow',
     head: columns('Variable'),
-    rows: data.absent.map((absent) => ({
+    rows: absences.map((absent) => ({
       header: cell(variableOf(data.panel, absent.variable).label),
       cells: [cell(absent.reason), cell(absent.remedy)],
     })),

@@ -28,6 +28,8 @@ const more: Readonly<Record<OfficialNeedId, string>> = {
   ltc_share: 'more people with a long-term condition',
   income_deprivation: 'more income deprivation',
   core20_share: 'more patients in the most deprived fifth of neighbourhoods',
+  income_deprivation_2025: 'more income deprivation (2025)',
+  core20_share_2025: 'more patients in the most deprived fifth of neighbourhoods (2025)',
   share_65_plus: 'more patients aged 65 and over',
 };
 
@@ -50,6 +52,8 @@ const names: Readonly<Record<OfficialNeedId, string>> = {
   ltc_share: 'long-term conditions',
   income_deprivation: 'income deprivation',
   core20_share: 'the Core20 share',
+  income_deprivation_2025: 'income deprivation in 2025',
+  core20_share_2025: 'the Core20 share in 2025',
   share_65_plus: 'the share aged 65 and over',
 };
 

@@ -51,7 +51,12 @@ export interface Unmeasured {
   summary: CoefficientSummary;
 }
 
-const deprivation: readonly VariableId[] = ['income_deprivation', 'core20_share'];
+const deprivation: readonly VariableId[] = [
+  'income_deprivation',
+  'core20_share',
+  'income_deprivation_2025',
+  'core20_share_2025',
+];
 
 const candidates: readonly VariableId[] = [
   'share_65_plus',

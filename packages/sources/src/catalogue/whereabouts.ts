@@ -33,7 +33,7 @@ export interface KnownAddress {
 
 /** Where the files of one kind are kept, and how they are found. */
 export interface Whereabouts {
-  kind: KindId | 'lsoa-lookup';
+  kind: KindId;
   group: FetchGroup;
   /** For readers: "patients by practice". */
   label: string;

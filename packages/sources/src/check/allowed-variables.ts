@@ -23,7 +23,9 @@ export function allowedVariables(
     survey: kinds.has('practice-survey'),
     age: ageKinds.some((id) => kinds.has(id)),
     deprivation: kinds.has('patients-lsoa') && kinds.has('deprivation'),
+    'deprivation-2025': kinds.has('patients-lsoa') && kinds.has('deprivation-2025'),
     rurality: kinds.has('patients-lsoa') && kinds.has('rurality'),
+    'rurality-2021': kinds.has('patients-lsoa') && kinds.has('rurality-2021'),
     predicted: false,
   };
   const variables = new Set<VariableId>(variableIds.filter((id) => has[sourceOf(id)] || local.includes(id)));

@@ -111,7 +111,7 @@ export async function gatherFacts(
   const patientsOn = patientsReader(reading);
   const agesOn = agesReader(reading);
   const neighbourhoodsOn = neighbourhoodsReader(reading);
-  const survey = await readSurvey(reading, snapshots);
+  const survey = await readSurvey(reading);
   let local: PracticeValues[] | undefined;
   for (const snapshot of snapshots) {
     throwIfCancelled(reading.workspace.signal);

@@ -45,8 +45,8 @@ const kindsOf: Readonly<Record<SourceId, readonly KindId[]>> = {
   ages: ageKinds,
   lsoa: ['patients-lsoa'],
   survey: ['practice-survey'],
-  deprivation: ['deprivation'],
-  rurality: ['rurality'],
+  deprivation: ['deprivation', 'deprivation-2025'],
+  rurality: ['rurality', 'rurality-2021'],
   boundaries: ['boundaries'],
   local: ['local'],
 };

@@ -1,5 +1,6 @@
 import type { Finding } from '@inverse-care/core';
 import type { Reading } from '../extracts.js';
+import type { LsoaVintage } from '../lsoa-vintage.js';
 import { finding, number, percent } from './finding.js';
 import { thresholds } from './plausible.js';
 
@@ -9,6 +10,8 @@ export interface AreaFile {
   name: string;
   file: string;
   label: string;
+  /** Whose LSOAs it lists. */
+  vintage: LsoaVintage;
 }
 
 /** How an extract of patients by neighbourhood meets a table of neighbourhoods, both ways. */

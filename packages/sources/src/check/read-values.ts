@@ -6,8 +6,9 @@ import type { KindId } from '../catalogue.js';
 import { type Extract, extractsOf, openWhole } from '../extracts.js';
 import type { Sidecar } from '../local-sidecar.js';
 import { readLocal } from '../local-values.js';
+import { vintageOf } from '../lsoa-vintage.js';
 import { membershipsReader, readMap } from '../memberships.js';
-import { readFields } from '../open-table.js';
+import { type OpenTable, readFields } from '../open-table.js';
 import { loadCounts } from '../patient-counts.js';
 import { patientsReader } from '../patients.js';
 import { readSurvey } from '../practice-survey.js';
@@ -98,27 +99,34 @@ export async function readValues(
   const note = (one: Finding | null) => one !== null && result.findings.push(one);
 
   const areas: AreaFile[] = [];
-  for (const [id, load] of [
-    ['deprivation', loadDeprivation],
-    ['rurality', loadRurality],
-  ] as const) {
+  const loaders = [
+    ...(['deprivation', 'deprivation-2025'] as const).map(
+      (id) => [id, () => loadDeprivation(reading, id)] as const,
+    ),
+    ...(['rurality', 'rurality-2021'] as const).map((id) => [id, () => loadRurality(reading, id)] as const),
+  ];
+  for (const [id, load] of loaders) {
     const tables = of(id);
     if (tables.length === 0) continue;
     await attempt(tables, async () => {
-      const loaded = await load(reading);
+      const loaded = await load();
       if (loaded === null) return;
-      const name = `checked_${id}`;
+      const name = `checked_${loaded.name}`;
       await reading.workspace.run(`CREATE TABLE ${name} AS SELECT lsoa FROM ${loaded.name}`);
-      areas.push({ name, file: loaded.table.name, label: loaded.table.kind.label });
+      areas.push({
+        name,
+        file: loaded.table.name,
+        label: loaded.table.kind.label,
+        vintage: loaded.vintage,
+      });
       const rows = (await reading.open(loaded.table)).rows;
-      const range =
-        loaded.table.fields.lsoa !== undefined &&
-        /21/.test(loaded.table.header[loaded.table.fields.lsoa] ?? '')
-          ? plausible.lsoas2021
-          : plausible.lsoas2011;
-      note(implausible(rows, range, { file: loaded.table.name }));
+      note(
+        implausible(rows, loaded.vintage === 2021 ? plausible.lsoas2021 : plausible.lsoas2011, {
+          file: loaded.table.name,
+        }),
+      );
     });
-    await reading.workspace.run(`DROP TABLE IF EXISTS ${id}`);
+    await reading.workspace.run(`DROP TABLE IF EXISTS ${id.replaceAll('-', '_')}`);
   }
 
   const censuses = extractsOf(sound, ['workforce']);
@@ -127,7 +135,6 @@ export async function readValues(
       result.workforces.set(date, await readWorkforce(reading, date, role));
     });
   }
-  const snapshots = censuses.map(({ date }) => date).sort();
 
   const patientsOf = async (extract: Extract) => {
     const { counts, subIcb, tables } = await patientsReader(reading)(extract.date);
@@ -165,7 +172,11 @@ export async function readValues(
       if (extract.kind.id !== 'patients-lsoa') return;
       const file = opens[0]?.table.name ?? '';
       result.findings.push(...(await judgeUnknown(reading, counts, file)));
-      for (const area of areas) result.findings.push(...(await judgeAreas(reading, counts, file, area)));
+      const vintage = await vintageOf(reading, (opens[0] as OpenTable).table, counts, 'part');
+      for (const area of areas) {
+        if (area.vintage !== vintage && of('lsoa-lookup').length > 0) continue;
+        result.findings.push(...(await judgeAreas(reading, counts, file, area)));
+      }
     });
   }
 
@@ -174,8 +185,7 @@ export async function readValues(
   for (const extract of extractsOf(sound, ['membership-map'])) {
     await attempt(extract.tables, async () => void (await readMap(reading, extract.date)));
   }
-  for (const table of of('practice-survey'))
-    await attempt([table], () => judgeSurvey(reading, table, snapshots, note));
+  for (const table of of('practice-survey')) await attempt([table], () => judgeSurvey(reading, table, note));
   for (const table of of('local'))
     await attempt([table], async () => void (await readLocal(reading, new Set())));
   for (const sidecar of sidecars) {
@@ -191,10 +201,9 @@ export async function readValues(
 async function judgeSurvey(
   reading: ScopedReading,
   table: Table,
-  snapshots: readonly Snapshot[],
   note: (one: Finding | null) => void,
 ): Promise<void> {
-  const survey = await readSurvey(reading, snapshots);
+  const survey = await readSurvey(reading);
   const open = await reading.open(table);
   const { rows } = open;
   note(implausible(rows, plausible.surveyPractices, { file: table.name }));
