@@ -124,10 +124,14 @@ async function sexes(reading: Reading, open: OpenTable): Promise<'all' | 'both' 
     return has('F') ? 'female' : has('M') ? 'male' : 'all';
   };
   if (judge() !== 'all' && judge() !== 'both') {
-    const found = await reading.workspace.columns(
-      `SELECT DISTINCT upper(${sqlCell(table, 'sex')}) FROM ${relation(open)}`,
-    );
-    seen = new Set(found[0] as string[]);
+    const found =
+      open.counts?.sexes ??
+      (
+        await reading.workspace.columns(
+          `SELECT DISTINCT upper(${sqlCell(table, 'sex')}) FROM ${relation(open)}`,
+        )
+      )[0];
+    seen = new Set(found as string[]);
   }
   return judge();
 }
@@ -136,6 +140,7 @@ async function sexes(reading: Reading, open: OpenTable): Promise<'all' | 'both' 
 async function hasPractices(reading: Reading, open: OpenTable): Promise<boolean> {
   const { table } = open;
   if (table.fields.type === undefined) return true;
+  if (open.counts !== null) return open.counts.practices;
   const [found] = await reading.workspace.columns(
     `SELECT 1 FROM ${relation(open)} WHERE upper(${sqlCell(table, 'type')}) IN ('', 'GP') LIMIT 1`,
   );
@@ -147,6 +152,7 @@ const last2011 = 'E01033768';
 
 async function of2011(reading: Reading, open: OpenTable): Promise<boolean> {
   if (open.table.fields.lsoa === undefined) return true;
+  if (open.counts !== null) return open.counts.lastNeighbourhood <= last2011;
   const lsoa = sqlCell(open.table, 'lsoa');
   const [latest] = await reading.workspace.columns(
     `SELECT max(${lsoa}) FROM ${relation(open)} WHERE ${lsoa} LIKE 'E01%'`,
