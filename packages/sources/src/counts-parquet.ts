@@ -40,14 +40,14 @@ function bitPacked(values: Int32Array, distinct: number): Buffer {
 }
 
 function plainText(values: readonly string[]): Buffer {
-  return Buffer.concat(
-    values.flatMap((value) => {
-      const text = Buffer.from(value);
-      const length = Buffer.alloc(4);
-      length.writeUInt32LE(text.length);
-      return [length, text];
-    }),
-  );
+  const bytes = Buffer.alloc(values.reduce((sum, value) => sum + 4 + Buffer.byteLength(value), 0));
+  let at = 0;
+  for (const value of values) {
+    const length = bytes.write(value, at + 4);
+    bytes.writeUInt32LE(length, at);
+    at += 4 + length;
+  }
+  return bytes;
 }
 
 function plainIntegers(values: ArrayLike<number>): Buffer {

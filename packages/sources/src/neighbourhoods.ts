@@ -2,8 +2,8 @@ import type { Snapshot, VariableId } from '@inverse-care/core';
 import { loadDeprivation, loadRurality } from './area-tables.js';
 import { type Extract, extractsOf, nearestReader, openWhole, type Reading } from './extracts.js';
 import type { OpenTable } from './open-table.js';
-import { loadCounts } from './patient-counts.js';
 import type { PracticeValues } from './practice-values.js';
+import { queryCounts } from './query-counts.js';
 import type { Table } from './recognise-table.js';
 
 const deciles = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
@@ -15,18 +15,23 @@ interface Areas {
 
 const count = (n: string | null | undefined) => Number(n ?? 0).toLocaleString('en-GB');
 
-async function warnOutside(reading: Reading, name: string, about: string, areas: Areas): Promise<void> {
+async function warnOutside(reading: Reading, opens: readonly OpenTable[], areas: Areas): Promise<void> {
   const known = areas.deprivation ?? areas.rurality;
   if (known === null) return;
-  const result = await reading.workspace.columns(
-    `SELECT sum(n)::VARCHAR, (sum(n) FILTER (part LIKE 'W%'))::VARCHAR, (sum(n) FILTER (part LIKE 'E01%' AND lsoa IS NULL))::VARCHAR,
+  const result = await queryCounts(
+    reading,
+    opens,
+    (
+      counts,
+    ) => `SELECT sum(n)::VARCHAR, (sum(n) FILTER (part LIKE 'W%'))::VARCHAR, (sum(n) FILTER (part LIKE 'E01%' AND lsoa IS NULL))::VARCHAR,
        (sum(n) FILTER (part NOT LIKE 'W%' AND part NOT LIKE 'E01%'))::VARCHAR
-     FROM ${name} LEFT JOIN ${known.name} ON part = lsoa`,
+     FROM ${counts} LEFT JOIN ${known.name} ON part = lsoa`,
+    [known.name],
   );
   const [all, welsh, strange, unknown] = result.map((column) => column[0]);
   if (Number(welsh ?? 0) + Number(strange ?? 0) + Number(unknown ?? 0) === 0) return;
   reading.ledger.warn(
-    about,
+    (opens[0] as OpenTable).table.file.path,
     `Of ${count(all)} patients, ${count(unknown)} have no known neighbourhood, ${count(welsh)} live in Wales and ${count(strange)} in English neighbourhoods that ${known.table.kind.label} does not list; they are out of the shares by neighbourhood.`,
   );
 }
@@ -38,15 +43,19 @@ async function readNeighbourhoods(
 ): Promise<PracticeValues | null> {
   const opens = await openWhole(reading, extract);
   if (opens === null) return null;
-  const name = await loadCounts(reading, opens);
-  await warnOutside(reading, name, (opens[0] as OpenTable).table.file.path, areas);
+  await warnOutside(reading, opens, areas);
   const values = new Map<VariableId, Map<string, number>>();
   // Counts are integers and scores decimals, so that no sum depends on the order of the threads.
   const shares = async (areaTable: string, columns: readonly (readonly [VariableId, string])[]) => {
-    const [practices, known, ...sums] = await reading.workspace.columns(
-      `SELECT practice, sum(n)::VARCHAR, ${columns.map(([, sql]) => `(${sql})::VARCHAR`).join(', ')}
-       FROM ${name} JOIN ${areaTable} ON part = lsoa
+    const [practices, known, ...sums] = await queryCounts(
+      reading,
+      opens,
+      (
+        counts,
+      ) => `SELECT practice, sum(n)::VARCHAR, ${columns.map(([, sql]) => `(${sql})::VARCHAR`).join(', ')}
+       FROM ${counts} JOIN ${areaTable} ON part = lsoa
        WHERE part LIKE 'E%' GROUP BY practice HAVING sum(n) > 0 ORDER BY practice`,
+      [areaTable],
     );
     columns.forEach(([variable], c) => {
       const entries = (practices ?? []).map(

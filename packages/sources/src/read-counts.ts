@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { CacheFolder } from './cache-folder.js';
 import { findCounts, keepCounts, knownHash, mayHold, noteHash, stateOf } from './count-cache.js';
 import { nameOf } from './read-zip.js';
@@ -8,6 +9,8 @@ import type { CountFacts, TallyJob, TallyResult } from './tally-file.js';
 /** The counts of a table, as a Parquet file: see `countsParquet` for its columns. */
 export interface CountFile extends CountFacts {
   parquet: string;
+  /** The name in the cache, which stands for the content and how it was read; null where it is not kept. */
+  kept: string | null;
 }
 
 /** What reads the counts of a build. */
@@ -73,7 +76,7 @@ export async function readCounts(table: Table, reader: CountReader): Promise<Cou
     const kept = hash === null ? null : await findCounts(folder, job, hash);
     if (kept !== null) {
       reader.onBytes(job.bytes);
-      if (!isPattern(kept.path)) return { ...kept.facts, parquet: kept.path };
+      if (!isPattern(kept.path)) return { ...kept.facts, parquet: kept.path, kept: basename(kept.path) };
     }
   }
   const result = await reader.run(job, reader.onBytes);
@@ -82,9 +85,9 @@ export async function readCounts(table: Table, reader: CountReader): Promise<Cou
   if (folder !== null) {
     const path = await keepCounts(folder, job, facts, parquet);
     await noteHash(folder, job, before, facts.sha256);
-    if (path !== null && !isPattern(path)) return { ...facts, parquet: path };
+    if (path !== null && !isPattern(path)) return { ...facts, parquet: path, kept: basename(path) };
   }
   const path = reader.newPath('parquet');
   await writeFile(path, parquet);
-  return { ...facts, parquet: path };
+  return { ...facts, parquet: path, kept: null };
 }

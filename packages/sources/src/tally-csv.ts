@@ -37,12 +37,20 @@ export interface CountTally {
 }
 
 const comma = 44;
+const space = 32;
+const zero = 48;
+const nine = 57;
 const quote = 34;
 const newline = 10;
 const carriageReturn = 13;
 const allSexes = new Set(['ALL', 'TOTAL', 'PERSONS']);
 const sexLetters = 'MFIUN';
-const carryLimit = 1 << 22;
+const rowLimit = 1 << 22;
+
+/** 1 for a byte that ends a cell, or may not stand in one. */
+const ends = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === comma || byte === quote || (byte < 32 && byte !== 9) ? 1 : 0,
+);
 
 /** One bit a sex; the first is for a row of all sexes, the last for words that are unknown. */
 const sexBit = (sex: string) => {
@@ -87,7 +95,7 @@ export function tallyCsv(layout: CountLayout): {
   const countDictionary = new Dictionary(countOf);
   const dateDictionary = new Dictionary((text) => (parseDate(text) === layout.on ? 1 : 0));
   const typeDictionary = new Dictionary((text) => (['', 'GP'].includes(text.toUpperCase()) ? 1 : 0));
-  const { columns } = layout;
+  const { columns, practice, part, sex, patients, date, type } = layout;
   const dictionaryAt: (Dictionary | null)[] = new Array(columns).fill(null);
   dictionaryAt[layout.practice] = practiceDictionary;
   dictionaryAt[layout.part] = partDictionary;
@@ -95,7 +103,10 @@ export function tallyCsv(layout: CountLayout): {
   dictionaryAt[layout.patients] = countDictionary;
   dictionaryAt[layout.date] = dateDictionary;
   if (layout.type >= 0) dictionaryAt[layout.type] = typeDictionary;
-  const codes = new Int32Array(columns);
+  const noDictionary: null[] = new Array(columns).fill(null);
+  const values = new Int32Array(columns);
+  /** Where the next cell begins, counted from the row's beginning. */
+  const cellEnds = new Int32Array(columns);
 
   let ofPractice = new Int32Array(1 << 16);
   let ofPart = new Int32Array(1 << 16);
@@ -105,41 +116,49 @@ export function tallyCsv(layout: CountLayout): {
   let returns: boolean | null = null;
   let sound = true;
   let first = true;
-  let carry: Uint8Array = new Uint8Array(0);
+  let buffer = new Uint8Array(1 << 21);
+  let held = 0;
 
   const addRow = (): boolean => {
     rows++;
-    if (rows === 0) return true;
-    if (layout.type >= 0 && typeDictionary.meaning[codes[layout.type] as number] === 0) return true;
-    const practice = practiceDictionary.meaning[codes[layout.practice] as number] as number;
-    const n = countDictionary.meaning[codes[layout.patients] as number] as number;
-    if (practice < 0 || n < 0 || dateDictionary.meaning[codes[layout.date] as number] !== 1) return false;
+    if (rows === 0 || (type >= 0 && values[type] === 0)) return true;
+    const ofRow = values[practice] as number;
+    const n = values[patients] as number;
+    if (ofRow < 0 || n < 0 || values[date] !== 1) return false;
     if (counted === ofPractice.length) {
       ofPractice = doubled(ofPractice);
       ofPart = doubled(ofPart);
       ofSexAndCount = doubled(ofSexAndCount);
     }
-    ofPractice[counted] = practice;
-    ofPart[counted] = partDictionary.meaning[codes[layout.part] as number] as number;
-    ofSexAndCount[counted++] = ((sexDictionary.meaning[codes[layout.sex] as number] as number) << 18) | n;
+    ofPractice[counted] = ofRow;
+    ofPart[counted] = values[part] as number;
+    ofSexAndCount[counted++] = ((values[sex] as number) << 18) | n;
     return true;
   };
 
   /** Reads whole rows; gives where the first begins that is not whole, or -1 where the file needs more care. */
   const readRows = (bytes: Uint8Array, from: number, end: number): number => {
+    const words = new DataView(bytes.buffer);
     let at = from;
+    let before = -1;
     while (at < end) {
       const rowStart = at;
+      // The header's cells are nobody's values.
+      const wanted = rows < 0 ? noDictionary : dictionaryAt;
       let column = 0;
-      for (;;) {
-        if (column === columns) return -1;
-        // The header's cells are nobody's values.
-        const dictionary = rows < 0 ? null : (dictionaryAt[column] as Dictionary | null);
-        let cellStart = at;
-        let cellEnd: number;
-        let hash = 0;
-        if (bytes[at] === quote) {
-          cellStart = ++at;
+      if (before >= 0) {
+        // A row mostly begins as the one before: those cells mean what they meant there.
+        const limit = Math.min(rowStart - before, end - rowStart) - 4;
+        let same = 0;
+        while (same <= limit && words.getInt32(before + same) === words.getInt32(rowStart + same)) same += 4;
+        while (column < columns - 1 && (cellEnds[column] as number) <= same) column++;
+        if (column > 0) at = rowStart + (cellEnds[column - 1] as number);
+      }
+      for (; column < columns; column++) {
+        const dictionary = wanted[column] as Dictionary | null;
+        let byte = bytes[at] as number;
+        if (byte === quote) {
+          const cellStart = ++at;
           for (;;) {
             at = bytes.indexOf(quote, at);
             if (at === -1 || at >= end) return rowStart;
@@ -147,68 +166,82 @@ export function tallyCsv(layout: CountLayout): {
             if (dictionary !== null) return -1;
             at += 2;
           }
-          cellEnd = at++;
           if (dictionary !== null) {
-            for (let i = cellStart; i < cellEnd; i++) hash = (Math.imul(hash, 31) + (bytes[i] as number)) | 0;
+            let hash = 0;
+            for (let i = cellStart; i < at; i++) hash = (Math.imul(hash, 31) + (bytes[i] as number)) | 0;
+            const code = dictionary.find(bytes, cellStart, at, hash);
+            if (code < 0) return -1;
+            values[column] = dictionary.meaning[code] as number;
           }
+          byte = bytes[++at] as number;
         } else if (dictionary === null) {
-          while ((bytes[at] as number) > comma || isPlain(bytes[at] as number)) at++;
-          cellEnd = at;
+          while (byte > comma || byte === space || ends[byte] === 0) byte = bytes[++at] as number;
         } else {
-          for (;;) {
-            const byte = bytes[at] as number;
-            if (byte <= comma && !isPlain(byte)) break;
-            hash = (Math.imul(hash, 31) + byte) | 0;
-            at++;
+          const cellStart = at;
+          let n = 0;
+          if (dictionary === countDictionary) {
+            while (byte >= zero && byte <= nine) {
+              n = n * 10 + byte - zero;
+              byte = bytes[++at] as number;
+            }
           }
-          cellEnd = at;
+          const digits = at - cellStart;
+          if (digits > 0 && digits <= 6 && n <= bounds.patients.upTo && ends[byte] === 1) values[column] = n;
+          else {
+            at = cellStart;
+            byte = bytes[at] as number;
+            let hash = 0;
+            while (byte > comma || ends[byte] === 0) {
+              hash = (Math.imul(hash, 31) + byte) | 0;
+              byte = bytes[++at] as number;
+            }
+            const code = dictionary.find(bytes, cellStart, at, hash);
+            if (code < 0) return -1;
+            values[column] = dictionary.meaning[code] as number;
+          }
         }
-        if (dictionary !== null) {
-          const code = dictionary.find(bytes, cellStart, cellEnd, hash);
-          if (code < 0) return -1;
-          codes[column] = code;
+        if (byte !== comma) {
+          const withReturn = byte === carriageReturn;
+          if (bytes[withReturn ? at + 1 : at] !== newline) return -1;
+          if (returns === null) returns = withReturn;
+          if (returns !== withReturn || column !== columns - 1 || columns === 1) return -1;
+          at += withReturn ? 2 : 1;
+          break;
         }
-        column++;
-        if (bytes[at] === comma) {
-          at++;
-          continue;
-        }
-        const withReturn = bytes[at] === carriageReturn;
-        if (bytes[withReturn ? at + 1 : at] !== newline) return -1;
-        if (returns === null) returns = withReturn;
-        if (returns !== withReturn || column !== columns || columns === 1) return -1;
-        at += withReturn ? 2 : 1;
-        break;
+        at++;
+        cellEnds[column] = at - rowStart;
+        if (column === columns - 1) return -1;
       }
       if (!addRow()) return -1;
+      before = rows === 0 ? -1 : rowStart;
     }
     return at;
   };
 
   const push = (chunk: Uint8Array): boolean => {
     if (!sound) return false;
-    let bytes = chunk;
-    if (carry.length > 0) {
-      bytes = new Uint8Array(carry.length + chunk.length);
-      bytes.set(carry);
-      bytes.set(chunk, carry.length);
+    if (held + chunk.length > buffer.length) {
+      const longer = new Uint8Array(2 * (held + chunk.length));
+      longer.set(buffer.subarray(0, held));
+      buffer = longer;
     }
-    let from = 0;
-    if (first && bytes.length < 3) {
-      carry = Uint8Array.from(bytes);
-      return true;
-    }
-    if (first && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) from = 3;
+    buffer.set(chunk, held);
+    const length = held + chunk.length;
+    held = length;
+    if (first && length < 3) return true;
+    const from = first && buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf ? 3 : 0;
     first = false;
-    const end = bytes.lastIndexOf(newline) + 1;
-    const rest = end > from ? readRows(bytes, from, end) : from;
-    carry = rest < 0 ? carry : Uint8Array.from(bytes.subarray(rest));
-    sound = rest >= 0 && carry.length < carryLimit;
-    return sound;
+    const end = buffer.subarray(0, length).lastIndexOf(newline) + 1;
+    const rest = end > from ? readRows(buffer, from, end) : from;
+    sound = rest >= 0 && length - rest < rowLimit;
+    if (!sound) return false;
+    buffer.copyWithin(0, rest, length);
+    held = length - rest;
+    return true;
   };
 
   const end = (): CountTally | null => {
-    if (!sound || first || carry.length > 0 || rows < 0) return null;
+    if (!sound || first || held > 0 || rows < 0) return null;
     const grouped = groupCounts(
       practices.texts,
       parts.texts.length,
@@ -226,9 +259,6 @@ export function tallyCsv(layout: CountLayout): {
   };
   return { push, end };
 }
-
-/** Characters below the comma that are part of a cell: space to plus without the quotation mark, and tab. */
-const isPlain = (byte: number) => byte < comma && (byte >= 32 ? byte !== quote : byte === 9);
 
 /** Rows by practice, and within it in their order (counting sort), added up by part. null where a row is there twice. */
 function groupCounts(

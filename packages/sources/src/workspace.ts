@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { throwIfCancelled } from '@inverse-care/core';
-import { openCacheFolder } from './cache-folder.js';
+import { type CacheFolder, openCacheFolder } from './cache-folder.js';
 import { cacheLimit } from './count-cache.js';
 import { type CountFile, readCounts } from './read-counts.js';
 import type { Table } from './recognise-table.js';
@@ -12,6 +12,8 @@ import { tallyThreads } from './tally-threads.js';
 /** A folder for unpacked files and a database in memory, for the length of one build. */
 export interface Workspace {
   readonly signal: AbortSignal | undefined;
+  /** What is kept from one build to the next; null for nothing. */
+  readonly cache: CacheFolder | null;
   /** A new path in the temporary folder, with the extension csv unless another is given. */
   newPath(extension?: string): string;
   /** Reads a table of counts through, or takes what the cache has of it; null where `openTable` has to do it. */
@@ -69,6 +71,7 @@ export async function withWorkspace<T>(
   try {
     return await work({
       signal,
+      cache: kept,
       newPath,
       counts: (table) => readCounts(table, { cache: kept, run: threads.run, newPath, onBytes }),
       alone(work) {
