@@ -19,9 +19,7 @@ const script = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 /** The folder of the full-size files: made once, then kept. */
 async function fullSize(folder) {
-  const dir =
-    folder ??
-    join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'inverse-care-bench', 'full-size-1');
+  const dir = folder ?? join(homedir(), '.cache', 'inverse-care-bench', 'full-size-1');
   const complete = join(dir, 'complete.txt');
   if (!existsSync(complete)) {
     process.stderr.write(`Writing Synthetic England at full size into ${dir}\n`);

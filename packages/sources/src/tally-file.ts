@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { open, stat } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { countsParquet } from './counts-parquet.js';
 import { listZip, nameOf, readEntry } from './read-zip.js';
 import { type CountLayout, tallyCsv } from './tally-csv.js';
@@ -44,16 +45,17 @@ async function* chunksOf({ path, bytes, entry }: TallyJob): AsyncGenerator<Uint8
     yield* readEntry(file, found);
     return;
   }
-  const handle = await open(path);
+  // A thread has nothing else to do while it waits.
+  const file = openSync(path, 'r');
   try {
     const buffer = new Uint8Array(chunkBytes);
     for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, chunkBytes);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
+      const length = readSync(file, buffer, 0, chunkBytes, null);
+      if (length === 0) return;
+      yield buffer.subarray(0, length);
     }
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
 
