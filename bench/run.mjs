@@ -1,26 +1,29 @@
-// pnpm bench bootstrap | wild | coverage: how fast the engine is, and how often the intervals hold. See bench/README.md.
+// pnpm bench bootstrap | wild | coverage | sources: how fast we are, and how often the intervals hold. See bench/README.md.
 import { parseArgs } from 'node:util';
 import { requireBuild } from './require-build.mjs';
 
-const usage = `usage: pnpm bench bootstrap|wild|coverage [options]
+const usage = `usage: pnpm bench bootstrap|wild|coverage|sources [options]
 
 bootstrap: the pairs bootstrap of ours, C, NumPy and R
 wild:      the wild bootstrap-t of ours and NumPy
 coverage:  how often nominal 95% intervals hold the truth
+sources:   45 million rows of patients to practice values: ours, DuckDB's bare scan, data.table
 
   --replicates N    draws a regression (9999; coverage 999)
-  --rounds N        times that all run in turn; medians are printed (5)
+  --rounds N        times that all run in turn; medians are printed (5; sources 3)
   --r-replicates N  draws a regression for R, which is slow (300)
   --samples N       samples of each size, for coverage (6000)
   --seed N          seed of the samples, for coverage (1)
   --threads N       threads of ours; the C program always has two, wild has one (2)
   --peers DIR       where limit.c, peer_numpy.py, peer_boot.R and make_data.py are (../shared/peers)
+  --data DIR        where the full-size files of sources are kept (the user's cache folder)
   --json            prints the figures as JSON and nothing else
 `;
 
 const benchmarks = {
   bootstrap: async (options) => (await import('./bootstrap.mjs')).benchBootstrap(options),
   wild: async (options) => (await import('./wild.mjs')).benchWild(options),
+  sources: async (options) => (await import('./sources.mjs')).benchSources(options),
   coverage: async (options) => (await import('./coverage.mjs')).benchCoverage(options),
 };
 
@@ -37,7 +40,8 @@ function readOptions() {
     allowPositionals: true,
     options: {
       replicates: { type: 'string' },
-      rounds: { type: 'string', default: '5' },
+      rounds: { type: 'string' },
+      data: { type: 'string' },
       'r-replicates': { type: 'string', default: '300' },
       samples: { type: 'string', default: '6000' },
       seed: { type: 'string', default: '1' },
@@ -54,7 +58,8 @@ function readOptions() {
     json: values.json,
     peers: values.peers,
     replicates: whole('replicates', values.replicates ?? (benchmark === 'coverage' ? '999' : '9999')),
-    rounds: whole('rounds', values.rounds),
+    data: values.data,
+    rounds: whole('rounds', values.rounds ?? (benchmark === 'sources' ? '3' : '5')),
     rReplicates: whole('r-replicates', values['r-replicates']),
     samples: whole('samples', values.samples),
     seed: whole('seed', values.seed),

@@ -53,7 +53,12 @@ export function program(signal: AbortSignal): Command {
       .command('run')
       .description('run a study on a folder of official files and make the full report')
       .requiredOption('--study <file>', 'study file (YAML), such as studies/wilding-2024.yaml')
-      .requiredOption('--data <dir>', 'folder of the publishers’ files; they are recognised by content'),
+      .requiredOption('--data <dir>', 'folder of the publishers’ files; they are recognised by content')
+      .option(
+        '--cache <dir>',
+        'where counts of large files are kept for the next run (default: INVERSE_CARE_CACHE, else the user’s cache folder)',
+      )
+      .option('--no-cache', 'keep nothing for the next run'),
   ).action((options) => run(options, signal));
 
   root

@@ -1,8 +1,8 @@
 import type { Snapshot } from '@inverse-care/core';
 import type { KindId } from './catalogue.js';
 import { type Extract, extractsOf, nearestReader, openWhole, type Reading } from './extracts.js';
-import { loadCounts } from './patient-counts.js';
 import type { PracticeValues } from './practice-values.js';
+import { queryCounts } from './query-counts.js';
 
 /** Kinds that say how old a practice's patients are. */
 export const ageKinds: readonly KindId[] = ['patients-single-year', 'patients-five-year'];
@@ -10,9 +10,13 @@ export const ageKinds: readonly KindId[] = ['patients-single-year', 'patients-fi
 async function readAges(reading: Reading, extract: Extract): Promise<PracticeValues | null> {
   const opens = await openWhole(reading, extract);
   if (opens === null) return null;
-  const [practices, older, all] = await reading.workspace.columns(
-    `SELECT practice, coalesce(sum(n) FILTER (age >= 65), 0)::INTEGER, (sum(n) FILTER (age >= 0))::INTEGER
-     FROM ${await loadCounts(reading, opens)} GROUP BY practice HAVING sum(n) FILTER (age >= 0) > 0 ORDER BY practice`,
+  const [practices, older, all] = await queryCounts(
+    reading,
+    opens,
+    (
+      counts,
+    ) => `SELECT practice, coalesce(sum(n) FILTER (age >= 65), 0)::INTEGER, (sum(n) FILTER (age >= 0))::INTEGER
+     FROM ${counts} GROUP BY practice HAVING sum(n) FILTER (age >= 0) > 0 ORDER BY practice`,
   );
   if (practices === undefined || practices.length === 0) return null;
   const shares = new Map(

@@ -43,6 +43,7 @@ async function readGeography(reading: Reading, table: Table): Promise<GeographyR
     sha256: await hashFile(table.file),
     blank: [],
     csv: table.file.absolute,
+    counts: null,
   });
   const cell = (row: readonly string[], field: string) => (row[table.fields[field] ?? -1] ?? '').trim();
   return whole.map((row) => ({

@@ -26,6 +26,7 @@ import { asLocalVariable } from './local-sidecar.js';
 import { readLocal } from './local-values.js';
 import { membershipsReader } from './memberships.js';
 import { neighbourhoodsReader } from './neighbourhoods.js';
+import { openAhead } from './open-ahead.js';
 import { openFolder, requireSound } from './open-folder.js';
 import { type OpenTable, openTable } from './open-table.js';
 import { patientsReader } from './patients.js';
@@ -35,7 +36,7 @@ import { type PracticeValues, weightedMean } from './practice-values.js';
 import type { Table } from './recognise-table.js';
 import { readDescribed, warnUnjoined } from './sidecar-values.js';
 import { censusDates, readWorkforce, requireCensuses, requireRole, type Workforce } from './workforce.js';
-import { withWorkspace } from './workspace.js';
+import { type CacheOptions, type Workspace, withWorkspace } from './workspace.js';
 
 export interface BuildOptions {
   /** The data folder. */
@@ -52,6 +53,8 @@ export interface BuildOptions {
   required?: readonly VariableId[];
   /** The study, whose names of variables are looked up before anything is read. */
   naming?: NamingStudy;
+  /** Where the counts of large files are kept from one build to the next; nowhere by default. */
+  cache?: CacheOptions | null;
   signal?: AbortSignal;
   onProgress?: (progress: { label: string; done: number; total: number }) => void;
 }
@@ -122,7 +125,8 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   if (naming !== undefined) requireNamed(naming, definitions);
   total = 3 + snapshots.length * 2;
-  return withWorkspace(signal, async (workspace) => {
+  let onBytes = (_: number) => {};
+  const build = async (workspace: Workspace): Promise<PanelWithProvenance> => {
     const ledger = new Ledger();
     const opened = new Map<Table, Promise<OpenTable>>();
     const reading: Reading = {
@@ -135,12 +139,15 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
         return open;
       },
     };
+    const ahead = openAhead(reading, snapshots);
+    onBytes = ahead.onBytes;
     const workforces: Workforce[] = [];
     for (const snapshot of snapshots) {
       step(`Workforce of ${snapshot}`);
       workforces.push(await readWorkforce(reading, snapshot, role));
     }
     requireRole(workforces, role);
+    await ahead.finish((progress) => options.onProgress?.(progress));
     step('Memberships and survey');
     const membershipsOn = await membershipsReader(reading);
     const patientsOn = patientsReader(reading);
@@ -245,5 +252,6 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
       boundaries: boundaries?.areas ?? null,
       boundariesNote: boundaries?.note ?? null,
     };
-  });
+  };
+  return withWorkspace(signal, build, { cache: options.cache, onBytes: (bytes) => onBytes(bytes) });
 }

@@ -125,10 +125,14 @@ async function sexes(reading: Reading, open: OpenTable): Promise<'all' | 'both' 
     return has('F') ? 'female' : has('M') ? 'male' : 'all';
   };
   if (judge() !== 'all' && judge() !== 'both') {
-    const found = await reading.workspace.columns(
-      `SELECT DISTINCT upper(${sqlCell(table, 'sex')}) FROM ${relation(open)}`,
-    );
-    seen = new Set(found[0] as string[]);
+    const found =
+      open.counts?.sexes ??
+      (
+        await reading.workspace.columns(
+          `SELECT DISTINCT upper(${sqlCell(table, 'sex')}) FROM ${relation(open)}`,
+        )
+      )[0];
+    seen = new Set(found as string[]);
   }
   return judge();
 }
@@ -137,6 +141,7 @@ async function sexes(reading: Reading, open: OpenTable): Promise<'all' | 'both' 
 async function hasPractices(reading: Reading, open: OpenTable): Promise<boolean> {
   const { table } = open;
   if (table.fields.type === undefined) return true;
+  if (open.counts !== null) return open.counts.practices;
   const [found] = await reading.workspace.columns(
     `SELECT 1 FROM ${relation(open)} WHERE upper(${sqlCell(table, 'type')}) IN ('', 'GP') LIMIT 1`,
   );
@@ -189,8 +194,7 @@ export async function openWhole(
   if (extract.kind.id !== 'patients-lsoa' || opens.length === 1) return wholeOf(reading, opens, what);
   const byVintage: Record<LsoaVintage, OpenTable[]> = { 2011: [], 2021: [] };
   for (const open of opens) {
-    const { table } = open;
-    byVintage[await vintageOf(reading, table, relation(open), sqlCell(table, 'lsoa'))].push(open);
+    byVintage[await vintageOf(reading, open)].push(open);
   }
   for (const vintage of [prefer, prefer === 2011 ? 2021 : 2011] as const) {
     if (byVintage[vintage].length === 0) continue;

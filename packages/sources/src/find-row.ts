@@ -1,5 +1,5 @@
 import type { InputError } from '@inverse-care/core';
-import { cellError, type OpenTable, relation, sqlCell } from './open-table.js';
+import { cellError, type OpenTable, ready, relation, sqlCell } from './open-table.js';
 import type { Workspace } from './workspace.js';
 
 /** An InputError about the first row that meets an SQL condition, or null where none does. */
@@ -10,6 +10,7 @@ export async function firstRowWhere(
   describe: (cell: string) => { problem: string; expected: string },
   workspace: Workspace,
 ): Promise<InputError | null> {
+  await ready(open, workspace);
   const [index, cell] = await workspace.columns(
     `SELECT i::INTEGER, cell FROM (
        SELECT row_number() OVER () - 1 AS i, ${sqlCell(open.table, field)} AS cell, * FROM ${relation(open)}

@@ -11,3 +11,4 @@ export { latestQuarterEnd } from './fetch/editions.js';
 export { type FetchOptions, fetchFiles } from './fetch/fetch-files.js';
 export { type FetchOutcome, type FetchReport, missingOf } from './fetch/outcomes.js';
 export { type PlannedFile, planFetch } from './fetch/plan-fetch.js';
+export type { CacheOptions } from './workspace.js';

@@ -1,4 +1,5 @@
 import type { Reading } from './extracts.js';
+import { type OpenTable, relation, sqlCell } from './open-table.js';
 import type { Table } from './recognise-table.js';
 
 /** The census whose lower layer super output areas (LSOAs) a file counts. */
@@ -15,27 +16,22 @@ function vintageInHeader({ header, fields }: Table): LsoaVintage | null {
 
 const vintages = new WeakMap<Table, Promise<LsoaVintage>>();
 
-async function vintageInCodes(reading: Reading, relation: string, lsoa: string): Promise<LsoaVintage> {
+async function lastCode(reading: Reading, open: OpenTable): Promise<string> {
+  if (open.counts !== null) return open.counts.lastNeighbourhood;
+  const lsoa = sqlCell(open.table, 'lsoa');
   const [latest] = await reading.workspace.columns(
-    `SELECT max(${lsoa}) FROM ${relation} WHERE ${lsoa} LIKE 'E01%'`,
+    `SELECT max(${lsoa}) FROM ${relation(open)} WHERE ${lsoa} LIKE 'E01%'`,
   );
-  return (latest?.[0] ?? '') <= last2011 ? 2011 : 2021;
+  return latest?.[0] ?? '';
 }
 
-/**
- * Whether a table counts LSOAs of 2011 or of 2021: by its header where that says so, else by its codes.
- * @param relation where the database has its rows.
- * @param lsoa SQL of the code in them.
- */
-export function vintageOf(
-  reading: Reading,
-  table: Table,
-  relation: string,
-  lsoa: string,
-): Promise<LsoaVintage> {
+/** Whether a table counts LSOAs of 2011 or of 2021: by its header where that says so, else by its codes. */
+export function vintageOf(reading: Reading, open: OpenTable): Promise<LsoaVintage> {
+  const { table } = open;
   const named = vintageInHeader(table);
   if (named !== null) return Promise.resolve(named);
-  const known = vintages.get(table) ?? vintageInCodes(reading, relation, lsoa);
+  const known =
+    vintages.get(table) ?? lastCode(reading, open).then((code) => (code <= last2011 ? 2011 : 2021));
   vintages.set(table, known);
   return known;
 }

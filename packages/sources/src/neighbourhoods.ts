@@ -3,8 +3,8 @@ import { type AreaTable, carriedTo, loadDeprivation, loadRurality } from './area
 import { type Extract, extractsOf, nearestReader, openWhole, type Reading } from './extracts.js';
 import { vintageOf } from './lsoa-vintage.js';
 import type { OpenTable } from './open-table.js';
-import { loadCounts } from './patient-counts.js';
 import type { PracticeValues } from './practice-values.js';
+import { queryCounts } from './query-counts.js';
 import type { Table } from './recognise-table.js';
 
 const deciles = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
@@ -44,21 +44,24 @@ const count = (n: string | null | undefined) => Number(n ?? 0).toLocaleString('e
 /** Counts the patients of an extract whom a table of neighbourhoods does not have. */
 async function warnOutside(
   reading: Reading,
-  counts: string,
+  opens: readonly OpenTable[],
   areas: string,
-  about: string,
   label: string,
   why: string,
 ): Promise<void> {
-  const result = await reading.workspace.columns(
-    `SELECT sum(n)::VARCHAR, (sum(n) FILTER (part LIKE 'W%'))::VARCHAR, (sum(n) FILTER (part LIKE 'E01%' AND lsoa IS NULL))::VARCHAR,
-       (sum(n) FILTER (part NOT LIKE 'W%' AND part NOT LIKE 'E01%'))::VARCHAR
-     FROM ${counts} LEFT JOIN ${areas} ON part = lsoa`,
+  const result = await queryCounts(
+    reading,
+    opens,
+    (counts) =>
+      `SELECT sum(n)::VARCHAR, (sum(n) FILTER (part LIKE 'W%'))::VARCHAR, (sum(n) FILTER (part LIKE 'E01%' AND lsoa IS NULL))::VARCHAR,
+         (sum(n) FILTER (part NOT LIKE 'W%' AND part NOT LIKE 'E01%'))::VARCHAR
+       FROM ${counts} LEFT JOIN ${areas} ON part = lsoa`,
+    [areas],
   );
   const [all, welsh, strange, unknown] = result.map((column) => column[0]);
   if (Number(welsh ?? 0) + Number(strange ?? 0) + Number(unknown ?? 0) === 0) return;
   reading.ledger.warn(
-    about,
+    (opens[0] as OpenTable).table.file.path,
     `Of ${count(all)} patients, ${count(unknown)} have no known neighbourhood, ${count(welsh)} live in Wales and ${count(strange)} in English neighbourhoods that ${label} does not list${why}; they are out of the shares by neighbourhood.`,
   );
 }
@@ -74,25 +77,27 @@ async function readNeighbourhoods(
   for (const { area, shares } of measures) {
     const opens = await openWhole(reading, extract, area.vintage);
     if (opens === null) return null;
-    const [first] = opens as [OpenTable, ...OpenTable[]];
     for (const { table } of opens) tables.add(table);
-    const counts = await loadCounts(reading, opens);
-    const vintage = await vintageOf(reading, first.table, counts, 'part');
+    const vintage = await vintageOf(reading, opens[0] as OpenTable);
     const { name, looked } = await carriedTo(reading, area, vintage);
     // The counts are the same for all areas of one census: one warning is enough.
-    const key = `${counts} ${area.vintage} ${looked}`;
+    const key = `${opens.map(({ table }) => table.name).join('\n')} ${area.vintage} ${looked}`;
     if (!warned.has(key)) {
       const why = looked
         ? ''
         : ` (it lists those of ${area.vintage}, the extract counts those of ${vintage}, and the folder has no look-up of LSOAs of 2011 to LSOAs of 2021: only codes that are in both were joined)`;
-      await warnOutside(reading, counts, name, first.table.file.path, area.table.kind.label, why);
+      await warnOutside(reading, opens, name, area.table.kind.label, why);
     }
     warned.add(key);
     // Counts are integers and scores decimals, so that no sum depends on the order of the threads.
-    const [practices, known, ...sums] = await reading.workspace.columns(
-      `SELECT practice, sum(n)::VARCHAR, ${shares.map(([, sql]) => `(${sql})::VARCHAR`).join(', ')}
-       FROM ${counts} JOIN ${name} ON part = lsoa
-       WHERE part LIKE 'E%' GROUP BY practice HAVING sum(n) > 0 ORDER BY practice`,
+    const [practices, known, ...sums] = await queryCounts(
+      reading,
+      opens,
+      (counts) =>
+        `SELECT practice, sum(n)::VARCHAR, ${shares.map(([, sql]) => `(${sql})::VARCHAR`).join(', ')}
+         FROM ${counts} JOIN ${name} ON part = lsoa
+         WHERE part LIKE 'E%' GROUP BY practice HAVING sum(n) > 0 ORDER BY practice`,
+      [name],
     );
     shares.forEach(([variable], c) => {
       const entries = (practices ?? []).map(

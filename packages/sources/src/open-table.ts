@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { InputError, throwIfCancelled } from '@inverse-care/core';
+import { type CountFile, isPattern } from './read-counts.js';
 import { unpack } from './read-zip.js';
 import type { Table } from './recognise-table.js';
 import { type CsvScan, rowNumber, scanCsv } from './scan-csv.js';
@@ -16,8 +17,10 @@ export interface OpenTable {
   /** SHA-256 of the table's own bytes; of the whole file where it is not in an archive. */
   sha256: string;
   blank: readonly number[];
-  /** Where it lies as a UTF-8 CSV. */
+  /** Where it lies as a UTF-8 CSV; empty where it is still to be unpacked, which `ready` does. */
   csv: string;
+  /** A table of counts that needed no care: what its rows add up to. */
+  counts: CountFile | null;
 }
 
 function structuralError(table: Table, scan: CsvScan): InputError | null {
@@ -52,15 +55,31 @@ function structuralError(table: Table, scan: CsvScan): InputError | null {
   );
 }
 
-/** Reads a table through: unpacks it, checks that every row is whole, and re-encodes Windows-1252. Throws InputError. */
+/** Reads a table through and checks that every row is whole. Throws InputError. */
 export async function openTable(table: Table, workspace: Workspace): Promise<OpenTable> {
+  throwIfCancelled(workspace.signal);
+  const counts = await workspace.counts(table);
+  throwIfCancelled(workspace.signal);
+  if (counts === null) return workspace.alone(() => openWithCare(table, workspace));
+  const { rows, sha256 } = counts;
+  const csv = table.entry === null && !isPattern(table.file.absolute) ? table.file.absolute : '';
+  return { table, rows, sha256, blank: [], csv, counts };
+}
+
+/** Makes sure that `relation` can be read. */
+export async function ready(open: OpenTable, workspace: Workspace): Promise<void> {
+  if (open.csv === '') open.csv = (await openWithCare(open.table, workspace)).csv;
+}
+
+/** Unpacks a table, looks at every byte, and re-encodes Windows-1252. Throws InputError. */
+async function openWithCare(table: Table, workspace: Workspace): Promise<OpenTable> {
   throwIfCancelled(workspace.signal);
   const { file, entry, sheet } = table;
   if (table.kind.id === 'boundaries') {
     const sha256 = createHash('sha256')
       .update(await readFile(file.absolute))
       .digest('hex');
-    return { table, rows: 0, sha256, blank: [], csv: file.absolute };
+    return { table, rows: 0, sha256, blank: [], csv: file.absolute, counts: null };
   }
   if (sheet !== null) {
     const csv = workspace.newPath();
@@ -72,7 +91,7 @@ export async function openTable(table: Table, workspace: Workspace): Promise<Ope
     const sha256 = createHash('sha256')
       .update(await readFile(file.absolute))
       .digest('hex');
-    return { table, rows: rows.length, sha256, blank: [], csv };
+    return { table, rows: rows.length, sha256, blank: [], csv, counts: null };
   }
   let csv = file.absolute;
   if (entry !== null) {
@@ -84,15 +103,14 @@ export async function openTable(table: Table, workspace: Workspace): Promise<Ope
   const scan = scanCsv(bytes, table.header.length);
   const error = structuralError(table, scan);
   if (error !== null) throw error;
-  // DuckDB reads * ? [ ] in a path as a pattern.
-  const asItIs = isUtf8(bytes) && !scan.mixedEnds && !/[*?[\]{}]/.test(csv);
+  const asItIs = isUtf8(bytes) && !scan.mixedEnds && !isPattern(csv);
   if (!asItIs) {
     const { text } = decodeText(bytes);
     if (entry !== null) await rm(csv);
     csv = workspace.newPath();
     await writeFile(csv, scan.mixedEnds ? text.replaceAll('\r\n', '\n').replaceAll('\r', ' ') : text);
   }
-  return { table, rows: scan.rows, sha256, blank: scan.blank, csv };
+  return { table, rows: scan.rows, sha256, blank: scan.blank, csv, counts: null };
 }
 
 /** The table as a DuckDB relation: dialect and types stated, nothing sniffed; columns c0, c1, … all VARCHAR. */
@@ -139,6 +157,7 @@ export async function readFields<F extends string>(
   workspace: Workspace,
 ): Promise<Record<F, string[]>> {
   const result = {} as Record<F, string[]>;
+  await ready(open, workspace);
   const select = fields.map((field) => sqlCell(open.table, field)).join(', ');
   const columns = await queryCsv(open, () => workspace.columns(`SELECT ${select} FROM ${relation(open)}`));
   requireRows(open, columns[0]?.length ?? 0);

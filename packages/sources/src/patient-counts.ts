@@ -2,10 +2,12 @@ import { bounds } from './catalogue.js';
 import { parseDate } from './dates.js';
 import type { Reading } from './extracts.js';
 import { firstRowWhere } from './find-row.js';
-import { type OpenTable, queryCsv, relation, requireRows, sqlCell } from './open-table.js';
+import { type OpenTable, queryCsv, ready, relation, requireRows, sqlCell } from './open-table.js';
 import type { Table } from './recognise-table.js';
 
 const loaded = new WeakMap<Reading, Map<string, string>>();
+
+const quoted = (path: string) => `'${path.replaceAll('\\', '/').replaceAll("'", "''")}'`;
 
 const practicesOnly = (table: Table) =>
   table.fields.type === undefined ? 'true' : `upper(${sqlCell(table, 'type')}) IN ('', 'GP')`;
@@ -89,9 +91,10 @@ async function checkOnce(reading: Reading, open: OpenTable, name: string): Promi
 }
 
 /**
- * Loads the counts of an extract by age or neighbourhood into a table of the database, once, and gives its name.
- * Columns: practice, part (age label or LSOA), age (first year of the label, or null), all_ages, n (persons of any
- * sex: the row of all sexes where there is one, else the sum of the sexes).
+ * Loads the counts of an extract by age or neighbourhood into the database, once, and gives the name of the table or
+ * view. Columns: practice, part (age label or LSOA), age (first year of the label, or null), all_ages, n (persons of
+ * any sex: the row of all sexes where there is one, else the sum of the sexes). A practice and part has one row, or one
+ * for each of the extract's files.
  */
 export async function loadCounts(reading: Reading, opens: readonly OpenTable[]): Promise<string> {
   const names = loaded.get(reading) ?? new Map<string, string>();
@@ -101,6 +104,17 @@ export async function loadCounts(reading: Reading, opens: readonly OpenTable[]):
   if (before !== undefined) return before;
   const { workspace, ledger } = reading;
   const name = `counts_${names.size + 1}`;
+  const files = opens.flatMap(({ counts }) => (counts === null ? [] : [quoted(counts.parquet)]));
+  if (files.length === opens.length) {
+    for (const open of opens) ledger.read(open);
+    await workspace.run(
+      `CREATE VIEW ${name} AS SELECT practice, part, nullif(age, -1) AS age, part = 'ALL' AS all_ages, n
+       FROM read_parquet([${files.join(', ')}])`,
+    );
+    names.set(key, name);
+    return name;
+  }
+  for (const open of opens) await ready(open, workspace);
   const raws: string[] = [];
   for (const open of opens) {
     const { table } = open;

@@ -2,7 +2,7 @@ import { InputError, type Snapshot } from '@inverse-care/core';
 import { bounds, type KindId } from './catalogue.js';
 import { type Extract, extractsOf, nearestReader, openOnly, openWhole, type Reading } from './extracts.js';
 import { cellError, fileRow, type OpenTable, readFields } from './open-table.js';
-import { loadCounts } from './patient-counts.js';
+import { queryCounts } from './query-counts.js';
 import type { Table } from './recognise-table.js';
 import { requireDate } from './row-checks.js';
 
@@ -83,11 +83,12 @@ async function readExtract(reading: Reading, extract: Extract): Promise<Register
   }
   const opens = await openWhole(reading, extract);
   if (opens === null) return null;
-  const name = await loadCounts(reading, opens);
-  const [practices, totals] = await reading.workspace.columns(
-    `SELECT practice, sum(n)::INTEGER FROM (
+  const [practices, totals] = await queryCounts(
+    reading,
+    opens,
+    (counts) => `SELECT practice, sum(n)::INTEGER FROM (
        SELECT practice, CASE WHEN bool_or(all_ages) THEN sum(n) FILTER (all_ages) ELSE sum(n) END AS n
-       FROM ${name} GROUP BY practice
+       FROM ${counts} GROUP BY practice
      ) GROUP BY practice ORDER BY practice`,
   );
   if (practices === undefined || practices.length === 0) return null;

@@ -177,6 +177,23 @@ async function checked(
   }
 }
 
+/** The bytes of a file in an archive, unpacked as they are asked for; its length and its checksum are checked. */
+export async function* readEntry(file: FolderFile, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+  const archive = await yauzl.openPromise(file.absolute, { autoClose: false });
+  try {
+    let crc = 0;
+    for await (const chunk of (await contentOf(file, archive, entry)) as AsyncIterable<Buffer>) {
+      crc = crc32(chunk, crc);
+      yield chunk;
+    }
+    if (crc !== entry.crc32) {
+      throw corrupt(file, `${nameOf(entry)} in this archive is damaged: its checksum is wrong`);
+    }
+  } finally {
+    archive.close();
+  }
+}
+
 /** Unpacks one file of an archive to a path, and checks its length and its checksum. */
 export function unpack(file: FolderFile, entry: ZipEntry, to: string, signal?: AbortSignal): Promise<void> {
   return withArchive(file, async (archive) => {

@@ -3,32 +3,63 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { throwIfCancelled } from '@inverse-care/core';
+import { type CacheFolder, openCacheFolder } from './cache-folder.js';
+import { cacheLimit } from './count-cache.js';
+import { type CountFile, readCounts } from './read-counts.js';
+import type { Table } from './recognise-table.js';
+import { tallyThreads } from './tally-threads.js';
 
 /** A folder for unpacked files and a database in memory, for the length of one build. */
 export interface Workspace {
   readonly signal: AbortSignal | undefined;
-  /** A new path in the temporary folder. */
-  newPath(): string;
+  /** What is kept from one build to the next; null for nothing. */
+  readonly cache: CacheFolder | null;
+  /** A new path in the temporary folder, with the extension csv unless another is given. */
+  newPath(extension?: string): string;
+  /** Reads a table of counts through, or takes what the cache has of it; null where `openTable` has to do it. */
+  counts(table: Table): Promise<CountFile | null>;
+  /** Runs one such piece of work at a time: those that hold a file in memory. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   /** Runs a statement without a result. */
   run(sql: string): Promise<void>;
   /** The result of a query by columns, each value as text; null where missing. */
   columns(sql: string): Promise<(string | null)[][]>;
 }
 
-/** Gives `work` a workspace, and takes it away afterwards, whatever happens. Two threads at most. */
+/** Where the counts of large files are kept from one build to the next. */
+export interface CacheOptions {
+  /** Made where it does not exist. */
+  dir: string;
+  /** Told, once, why the folder cannot be used; the build goes on without. */
+  onProblem?: (why: string) => void;
+}
+
+export interface WorkspaceOptions {
+  cache?: CacheOptions | null | undefined;
+  /** Told how many bytes of tables of counts have been read since the last call. */
+  onBytes?: (bytes: number) => void;
+}
+
+/** Gives `work` a workspace, and takes it away afterwards, whatever happens. Two threads at most for each job. */
 export async function withWorkspace<T>(
   signal: AbortSignal | undefined,
   work: (workspace: Workspace) => Promise<T>,
+  { cache = null, onBytes = () => {} }: WorkspaceOptions = {},
 ): Promise<T> {
   throwIfCancelled(signal);
+  const kept = cache === null ? null : await openCacheFolder(cache.dir, cache.onProblem ?? (() => {}));
   const folder = await mkdtemp(join(tmpdir(), 'inverse-care-'));
   let instance: DuckDBInstance | undefined;
   let connection: DuckDBConnection | undefined;
   let paths = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  const threads = tallyThreads(signal);
+  const newPath = (extension = 'csv') => join(folder, `${++paths}.${extension}`);
   const connect = async () => {
     throwIfCancelled(signal);
     instance ??= await DuckDBInstance.create(':memory:', {
       threads: '2',
+      memory_limit: '1GB',
       preserve_insertion_order: 'true',
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
@@ -40,7 +71,14 @@ export async function withWorkspace<T>(
   try {
     return await work({
       signal,
-      newPath: () => join(folder, `${++paths}.csv`),
+      cache: kept,
+      newPath,
+      counts: (table) => readCounts(table, { cache: kept, run: threads.run, newPath, onBytes }),
+      alone(work) {
+        const result = last.then(work, work);
+        last = result.catch(() => {});
+        return result;
+      },
       async run(sql) {
         await (await connect()).run(sql);
       },
@@ -50,8 +88,10 @@ export async function withWorkspace<T>(
       },
     });
   } finally {
+    await threads.close();
     connection?.closeSync();
     instance?.closeSync();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    await kept?.trim(cacheLimit);
   }
 }

@@ -5,7 +5,7 @@ import { places } from './places.js';
 import { residentsAt } from './residents.js';
 import type { World } from './world.js';
 
-const publication = 'SYNTHETIC_GP_PRAC_PAT_LIST';
+export const publication = 'SYNTHETIC_GP_PRAC_PAT_LIST';
 
 /** A postcode of the pseudo-area ZZ, where nobody lives. */
 export function postcode(i: number): string {
@@ -13,7 +13,7 @@ export function postcode(i: number): string {
 }
 
 /** Line ends as published: carriage returns until early 2021. */
-function lineEnd(date: string): '\n' | '\r\n' {
+export function lineEnd(date: string): '\n' | '\r\n' {
   return date < '2021-07-01' ? '\r\n' : '\n';
 }
 

@@ -23,7 +23,7 @@ export interface SyntheticOptions {
 }
 
 /** A file to be: its path below the folder, and how to make it. */
-interface PlannedFile {
+export interface PlannedFile {
   path: string;
   make: () => Uint8Array | string;
 }
@@ -38,19 +38,29 @@ export async function writeSyntheticEngland(dir: string, options: SyntheticOptio
   throwIfCancelled(signal);
   const world = createWorld(seed);
   const truth = truthOf(world);
-  const files = plan(world, truth);
-  for (const [done, { path, make }] of files.entries()) {
+  const files = [
+    ...basicFiles(world),
+    ...compositionSnapshots.flatMap((t) => [agesPlan(world, t), neighbourhoodsPlan(world, t)]),
+    { path: 'truth.json', make: () => `${JSON.stringify(truth, null, 2)}\n` },
+  ];
+  for (const [done, file] of files.entries()) {
     throwIfCancelled(signal);
-    onProgress?.({ label: path, done, total: files.length });
-    const target = join(dir, path);
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, make());
+    onProgress?.({ label: file.path, done, total: files.length });
+    await writePlanned(dir, file);
   }
   onProgress?.({ label: 'Synthetic England', done: files.length, total: files.length });
   return truth;
 }
 
-function plan(world: World, truth: Truth): PlannedFile[] {
+/** Makes a file and writes it below a folder. */
+export async function writePlanned(dir: string, { path, make }: PlannedFile): Promise<void> {
+  const target = join(dir, path);
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, make());
+}
+
+/** All files but those by age and by neighbourhood. */
+export function basicFiles(world: World): PlannedFile[] {
   return [
     { path: 'SYNTHETIC.txt', make: () => notes(world.seed) },
     { path: 'membership/ePCN.xlsx', make: () => membershipFile(world) },
@@ -59,7 +69,6 @@ function plan(world: World, truth: Truth): PlannedFile[] {
       path: `patients/gp-reg-pat-prac-all_${date.slice(0, 7)}.csv`,
       make: () => totalsFile(world, t),
     })),
-    ...compositionSnapshots.flatMap((t) => [agesPlan(world, t), neighbourhoodsPlan(world, t)]),
     {
       path: 'gpps/GPPS_2019_Practice_data_(weighted)_(csv)_PUBLIC.csv',
       make: () => surveyFile(world),
@@ -69,7 +78,6 @@ function plan(world: World, truth: Truth): PlannedFile[] {
       make: () => deprivationFile(world.neighbourhoods),
     },
     { path: 'rurality/RUC11_LSOA11_EW.csv', make: () => ruralityFile(world.neighbourhoods) },
-    { path: 'truth.json', make: () => `${JSON.stringify(truth, null, 2)}\n` },
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { DeclaredStudy } from '@inverse-care/core';
-import { buildPanel } from '@inverse-care/sources';
+import { buildPanel, type CacheOptions } from '@inverse-care/sources';
 import { codeSha256 } from '../code-identity.js';
 import { isUpToDate, sha256 } from '../manifest.js';
 import { type Progress, progressOn } from '../progress.js';
@@ -17,6 +17,8 @@ export interface ReportOrder {
   command: string;
   /** What the data folder holds, as one text; left out where the code alone decides it. */
   stateOfData?: (progress: Progress) => Promise<string>;
+  /** Where counts of large files are kept from one run to the next; nowhere by default. */
+  cache?: CacheOptions | null;
   /** Gives the data folder. It may write it, below the folder in which the output is made. */
   dataFolder: (staging: string, progress: Progress) => string | Promise<string>;
 }
@@ -43,7 +45,7 @@ function overridesAsWords({ seed, replicates }: RunCommandOptions): string {
  * @throws InputError for bad input, CancelledError where the signal fires; OUT is then as it was.
  */
 export async function makeReport(order: ReportOrder, signal: AbortSignal): Promise<void> {
-  const { options, declared, command, stateOfData, dataFolder } = order;
+  const { options, declared, command, stateOfData, dataFolder, cache = null } = order;
   const { out, pdf } = options;
   const study = withOverrides(declared.study, options);
   await assertWritable(out);
@@ -67,6 +69,7 @@ export async function makeReport(order: ReportOrder, signal: AbortSignal): Promi
         surveyYear: study.survey,
         required: study.required,
         naming: study,
+        cache,
         signal,
         onProgress: (step) => progress.update(step),
       });

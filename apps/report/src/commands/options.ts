@@ -10,6 +10,8 @@ export interface RunCommandOptions {
   replicates?: number;
   pdf: boolean;
   force?: boolean;
+  /** Folder of the cache; false for none. */
+  cache?: string | false;
 }
 
 function wholeNumber(least: number, most: number) {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type CancelledError, InputError } from '@inverse-care/core';
 import { stateOfFolder } from '../manifest.js';
+import { cacheFrom } from './cache.js';
 import { makeReport } from './make-report.js';
 import type { RunCommandOptions } from './options.js';
 import { readStudyFile } from './read-study-file.js';
@@ -40,6 +41,7 @@ export async function run(
         return stateOfFolder(data).catch(() => 'unreadable');
       },
       dataFolder: () => data,
+      cache: cacheFrom(options.cache),
     },
     signal,
   );

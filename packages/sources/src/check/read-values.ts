@@ -172,7 +172,7 @@ export async function readValues(
       if (extract.kind.id !== 'patients-lsoa') return;
       const file = opens[0]?.table.name ?? '';
       result.findings.push(...(await judgeUnknown(reading, counts, file)));
-      const vintage = await vintageOf(reading, (opens[0] as OpenTable).table, counts, 'part');
+      const vintage = await vintageOf(reading, opens[0] as OpenTable);
       for (const area of areas) {
         if (area.vintage !== vintage && of('lsoa-lookup').length > 0) continue;
         result.findings.push(...(await judgeAreas(reading, counts, file, area)));

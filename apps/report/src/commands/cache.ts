@@ -1,0 +1,34 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import type { CacheOptions } from '@inverse-care/sources';
+
+/** The user's own folder for what can be made again, by the customs of the platform. */
+export function userCacheFolder(
+  platform: NodeJS.Platform = process.platform,
+  environment: NodeJS.ProcessEnv = process.env,
+  home: string = homedir(),
+): string {
+  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = environment;
+  if (platform === 'win32')
+    return path.join(local || path.join(home, 'AppData', 'Local'), 'inverse-care', 'cache');
+  if (platform === 'darwin') return path.join(home, 'Library', 'Caches', 'inverse-care');
+  // The specification says that a relative path is to be ignored.
+  return path.join(
+    xdg !== undefined && path.isAbsolute(xdg) ? xdg : path.join(home, '.cache'),
+    'inverse-care',
+  );
+}
+
+/**
+ * Where counts are kept from one run to the next: --cache, else INVERSE_CARE_CACHE, else the user's cache folder; null
+ * with --no-cache. A folder that cannot be used is no failure: standard error says so, and the run goes on.
+ */
+export function cacheFrom(option: string | false | undefined): CacheOptions | null {
+  if (option === false) return null;
+  const dir = option ?? (process.env.INVERSE_CARE_CACHE || userCacheFolder());
+  return {
+    dir,
+    onProblem: (why) =>
+      process.stderr.write(`\nThe cache folder ${dir} cannot be used (${why}); going on without it.\n`),
+  };
+}

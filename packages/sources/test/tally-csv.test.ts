@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { parseDate } from '../src/dates.js';
+import { scanCsv } from '../src/scan-csv.js';
+import { type CountTally, tallyCsv } from '../src/tally-csv.js';
+import { firstRows } from '../src/text.js';
+
+const layout = { columns: 6, practice: 2, part: 4, sex: 5, patients: 1, date: 0, type: -1, on: '2020-04-01' };
+const header = 'EXTRACT_DATE,NUMBER_OF_PATIENTS,PRACTICE_CODE,PRACTICE_NAME,LSOA_CODE,SEX';
+
+/** Numbers from 0 to n - 1: Park and Miller's generator (1988), the same each time. */
+function numbers(seed: number) {
+  let state = seed;
+  return (n: number) => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state % n;
+  };
+}
+
+function tallyInPieces(bytes: Buffer, below: (n: number) => number): CountTally | null {
+  const { push, end } = tallyCsv(layout);
+  for (let at = 0; at < bytes.length; ) {
+    // The buffer is filled again by the next read, as that of a file is.
+    const piece = Buffer.from(bytes.subarray(at, at + 1 + below(400)));
+    const sound = push(piece);
+    piece.fill(0x2c);
+    if (!sound) return null;
+    at += piece.length;
+  }
+  return end();
+}
+
+/** The same by the careful reader's own parts, row by row: sums of practice and LSOA, or null where it would refuse. */
+function byHand(bytes: Buffer): Map<string, number> | null {
+  if (scanCsv(bytes, layout.columns).defect !== null) return null;
+  const seen = new Set<string>();
+  const sums = new Map<string, { all: number | null; sum: number }>();
+  for (const row of firstRows(bytes.toString('latin1'), 1e6).slice(1)) {
+    const [date, count, practice, , part, sex] = row.map((cell) => cell.replace(/^ +| +$/g, ''));
+    if (parseDate(date ?? '') !== layout.on || practice === '' || !/^\d{1,9}$/.test(count ?? '')) return null;
+    if (Number(count) > 200_000) return null;
+    const key = `${practice} ${part}`.toUpperCase();
+    const once = `${key} ${sex}`.toUpperCase();
+    if (seen.has(once)) return null;
+    seen.add(once);
+    const sum = sums.get(key) ?? { all: null, sum: 0 };
+    if (/^(all|total|persons)$/i.test(sex ?? '')) sum.all = Number(count);
+    else sum.sum += Number(count);
+    sums.set(key, sum);
+  }
+  return new Map([...sums].map(([key, { all, sum }]) => [key, all ?? sum]));
+}
+
+const asMap = ({ practices, parts, practice, part, n }: CountTally) =>
+  new Map(
+    [...n].map((count, i) => [`${practices[practice[i] as number]} ${parts[part[i] as number]}`, count]),
+  );
+
+describe('counts added up while their bytes go by', () => {
+  it('are those of the careful reader, or none, whatever three bytes of the file are changed', () => {
+    const below = numbers(20_200_401);
+    const letters = Buffer.from(',,,"\n\r 09AE\t\0\xe9-', 'latin1');
+    let taken = 0;
+    for (let file = 0; file < 400; file++) {
+      const end = file % 3 === 0 ? '\r\n' : '\n';
+      const rows = [header];
+      for (let p = 0; p < 6; p++) {
+        const name = p % 2 === 0 ? 'SURGERY' : '"SMITH, ""J"" AND CO"';
+        for (let a = 0; a < 1 + below(6); a++) {
+          for (const sex of ['MALE', 'FEMALE'])
+            rows.push(`01APR2020,${below(900)},A8100${p},${name},E0100000${a},${sex}`);
+        }
+      }
+      const bytes = Buffer.from(rows.join(end) + end);
+      const changes = file % 5 === 0 ? 0 : below(4);
+      for (let k = 0; k < changes; k++)
+        bytes[header.length + 2 + below(bytes.length - header.length - 2)] = letters[
+          below(letters.length)
+        ] as number;
+      const tally = tallyInPieces(bytes, below);
+      const expected = byHand(bytes);
+      if (changes === 0) expect(tally).not.toBeNull();
+      if (tally === null) continue;
+      taken++;
+      expect(asMap(tally)).toEqual(expected);
+    }
+    expect(taken).toBeGreaterThan(100);
+  });
+
+  it('take the row of all sexes where there is one', () => {
+    const rows = ['5,A1,N,E01000001,ALL', '2,A1,N,E01000001,MALE', '4,A1,N,E01000002,FEMALE'];
+    const { push, end } = tallyCsv(layout);
+    push(Buffer.from(`${[header, ...rows.map((row) => `01APR2020,${row}`)].join('\n')}\n`));
+    expect(asMap(end() as CountTally)).toEqual(
+      new Map([
+        ['A1 E01000001', 5],
+        ['A1 E01000002', 4],
+      ]),
+    );
+  });
+});
