@@ -8,11 +8,13 @@ import { type FetchCommandOptions, fetchCommand } from './commands/fetch.js';
 import {
   groupsOption,
   monthOption,
+  repeatable,
   replicatesOption,
   seedOption,
   threadsOption,
 } from './commands/options.js';
 import { run } from './commands/run.js';
+import { sensitivity } from './commands/sensitivity.js';
 
 function withRunOptions(command: Command): Command {
   return command
@@ -54,7 +56,24 @@ export function program(signal: AbortSignal): Command {
       .description('run a study on a folder of official files and make the full report')
       .requiredOption('--study <file>', 'study file (YAML), such as studies/wilding-2024.yaml')
       .requiredOption('--data <dir>', 'folder of the publishers’ files; they are recognised by content'),
-  ).action((options) => run(options, signal));
+  )
+    .option(
+      '--set <key=value>',
+      'run one specification of the multiverse alone, such as --set need=ltc_share; may be given more than once',
+      repeatable,
+    )
+    .action((options) => run(options, signal));
+
+  withRunOptions(
+    root
+      .command('sensitivity')
+      .description('run a study by every compatible combination of the choices in its multiverse block')
+      .requiredOption('--study <file>', 'study file (YAML) with a multiverse block')
+      .requiredOption('--data <dir>', 'folder of the publishers’ files; they are recognised by content'),
+  )
+    .option('--cache <dir>', 'folder that keeps draws between runs (default: in the user’s cache folder)')
+    .option('--no-cache', 'keep no draws')
+    .action((options) => sensitivity(options, signal));
 
   root
     .command('check')

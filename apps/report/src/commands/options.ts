@@ -12,6 +12,21 @@ export interface RunCommandOptions {
   force?: boolean;
 }
 
+/** What `run` takes besides. */
+export interface SetOptions {
+  /** Choices of one specification: "need=ltc_share". */
+  set?: string[];
+}
+
+/** What `sensitivity` takes besides. */
+export interface CacheOptions {
+  /** Folder for draws; false for none. */
+  cache?: string | false;
+}
+
+/** Collects an option that may be given more than once. */
+export const repeatable = (value: string, before: string[] = []): string[] => [...before, value];
+
 function wholeNumber(least: number, most: number) {
   return (text: string): number => {
     const value = Number(text);

@@ -92,7 +92,8 @@ export function fitGroup(group: SpecificationGroup): GroupFit[] {
     }
     return slope;
   };
-  const fits = outcomes.map((outcome) => attempt(() => fitOutcome(group, design, outcome)));
+  const common = { any: [], positive: [] };
+  const fits = outcomes.map((outcome) => attempt(() => fitOutcome(group, design, outcome, common)));
   const wanted = fits.flatMap((fit, i) => (!failed(fit) && outcomes[i]!.draw ? [i] : []));
   const drawn =
     wanted.length === 0 || group.draws.replicates === 0

@@ -36,7 +36,12 @@ interface Stack {
   q: Float64Array;
   unit: Int32Array;
   rows: Int32Array | undefined;
-  parts: { effect: number; residuals: Float64Array; scale: number }[];
+  /** Residuals, each with the effects that they are part of. */
+  parts: { residuals: Float64Array; uses: { effect: number; scale: number }[] }[];
+  /** Rows of a draw with their counts, and what belongs to each. */
+  drawn: Int32Array;
+  counts: Float64Array;
+  weights: Float64Array;
 }
 
 /**
@@ -101,9 +106,7 @@ export function drawUnderNull(
   for (let replicate = 0; replicate < draws.replicates; replicate++) {
     const counts = countsOf(replicate);
     deviations.fill(0);
-    effects.forEach((components, e) => {
-      if (components.length > 1) scores[e]!.fill(0);
-    });
+    for (const own of scores) own.fill(0);
     for (const stack of stacks) addReplicate(stack, counts, deviations, scores);
     results.forEach(({ values }, e) => {
       const at = replicate * width;
@@ -144,10 +147,23 @@ function stacksOf(effects: readonly (readonly Component[])[], unitOfRow: Int32Ar
         basis.forEach((unit, l) => {
           for (let i = 0; i < n; i++) q[i * k + l] = unit[i]!;
         });
-        stack = { n, k, q, unit: rows ? rows.map((i) => unitOfRow[i]!) : unitOfRow, rows, parts: [] };
+        stack = {
+          n,
+          k,
+          q,
+          unit: rows ? rows.map((i) => unitOfRow[i]!) : unitOfRow,
+          rows,
+          parts: [],
+          drawn: new Int32Array(n),
+          counts: new Float64Array(n),
+          weights: new Float64Array(n),
+        };
         stacks.set(design, stack);
       }
-      stack.parts.push({ effect, residuals: scaledResiduals, scale: nullGradient });
+      const use = { effect, scale: nullGradient };
+      const same = stack.parts.find(({ residuals }) => residuals === scaledResiduals);
+      if (same) same.uses.push(use);
+      else stack.parts.push({ residuals: scaledResiduals, uses: [use] });
     }
   });
   return [...stacks.values()];
@@ -155,58 +171,123 @@ function stacksOf(effects: readonly (readonly Component[])[], unitOfRow: Int32Ar
 
 /** Adds a stack's part in each effect's deviation, and its scores; NaN where the draw is singular. */
 function addReplicate(
-  { n, k, q, unit, rows, parts }: Stack,
+  stack: Stack,
   counts: Uint16Array,
   deviations: Float64Array,
   scores: readonly Float64Array[],
 ): void {
-  const factor = new Float64Array(k * k);
+  const { k, q, rows, parts, drawn, weights } = stack;
+  const m = gatherDrawn(stack, counts);
+  const factor = crossProducts(stack, m);
+  if (!choleskyInPlace(factor, k)) {
+    for (const { uses } of parts) for (const { effect } of uses) deviations[effect] = Number.NaN;
+    return;
+  }
+  const direction = new Float64Array(k);
+  direction[k - 1] = 1;
+  solveInPlace(factor, direction, k);
+  for (let d = 0; d < m; d++) weights[d] = innerAt(q, drawn[d]! * k, direction);
+  for (const { residuals, uses } of parts) {
+    const move = productWith(stack, m, residuals);
+    solveInPlace(factor, move, k);
+    for (const { effect, scale } of uses) deviations[effect] = deviations[effect]! + scale * move[k - 1]!;
+    for (let d = 0; d < m; d++) {
+      const i = drawn[d]!;
+      const score = weights[d]! * (residuals[i]! - innerAt(q, i * k, move));
+      const at = rows === undefined ? i : rows[i]!;
+      for (const { effect, scale } of uses) {
+        const own = scores[effect]!;
+        own[at] = own[at]! + scale * score;
+      }
+    }
+  }
+}
+
+/** Lists the rows of a draw with their counts; returns how many there are. */
+function gatherDrawn({ n, unit, drawn, counts: listed }: Stack, counts: Uint16Array): number {
+  let m = 0;
   for (let i = 0; i < n; i++) {
     const count = counts[unit[i]!]!;
     if (count === 0) continue;
-    const at = i * k;
+    drawn[m] = i;
+    listed[m] = count;
+    m += 1;
+  }
+  return m;
+}
+
+/** The lower triangle of Q'CQ over the rows of a draw, four rows at a time, which halves the time. */
+function crossProducts({ k, q, drawn, counts }: Stack, m: number): Float64Array {
+  const total = new Float64Array(k * k);
+  let d = 0;
+  for (; d + 3 < m; d += 4) {
+    const i0 = drawn[d]! * k;
+    const i1 = drawn[d + 1]! * k;
+    const i2 = drawn[d + 2]! * k;
+    const i3 = drawn[d + 3]! * k;
+    const c0 = counts[d]!;
+    const c1 = counts[d + 1]!;
+    const c2 = counts[d + 2]!;
+    const c3 = counts[d + 3]!;
     for (let a = 0; a < k; a++) {
-      const left = count * q[at + a]!;
+      const l0 = c0 * q[i0 + a]!;
+      const l1 = c1 * q[i1 + a]!;
+      const l2 = c2 * q[i2 + a]!;
+      const l3 = c3 * q[i3 + a]!;
       const row = a * k;
-      for (let b = 0; b <= a; b++) factor[row + b] = factor[row + b]! + left * q[at + b]!;
+      for (let b = 0; b <= a; b++) {
+        total[row + b] =
+          total[row + b]! + (l0 * q[i0 + b]! + l1 * q[i1 + b]! + (l2 * q[i2 + b]! + l3 * q[i3 + b]!));
+      }
     }
   }
-  const possible = choleskyInPlace(factor, k);
-  const direction = new Float64Array(k);
-  direction[k - 1] = 1;
-  if (possible) solveInPlace(factor, direction, k);
-  const weights = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    if (counts[unit[i]!]! === 0) continue;
-    let total = 0;
-    for (let l = 0; l < k; l++) total += direction[l]! * q[i * k + l]!;
-    weights[i] = total;
-  }
-  const move = new Float64Array(k);
-  for (const { effect, residuals, scale } of parts) {
-    if (!possible) {
-      deviations[effect] = Number.NaN;
-      continue;
-    }
-    move.fill(0);
-    for (let i = 0; i < n; i++) {
-      const count = counts[unit[i]!]!;
-      if (count === 0) continue;
-      const residual = count * residuals[i]!;
-      for (let l = 0; l < k; l++) move[l] = move[l]! + q[i * k + l]! * residual;
-    }
-    solveInPlace(factor, move, k);
-    deviations[effect] = deviations[effect]! + scale * move[k - 1]!;
-    const own = scores[effect]!;
-    for (let i = 0; i < n; i++) {
-      if (counts[unit[i]!]! === 0) continue;
-      let left = residuals[i]!;
-      for (let l = 0; l < k; l++) left -= q[i * k + l]! * move[l]!;
-      const score = scale * weights[i]! * left;
-      if (rows !== undefined) own[rows[i]!] = own[rows[i]!]! + score;
-      else own[i] = score;
+  for (; d < m; d++) {
+    const i = drawn[d]! * k;
+    for (let a = 0; a < k; a++) {
+      const left = counts[d]! * q[i + a]!;
+      for (let b = 0; b <= a; b++) total[a * k + b] = total[a * k + b]! + left * q[i + b]!;
     }
   }
+  return total;
+}
+
+/** Q'C times residuals over the rows of a draw. */
+function productWith({ k, q, drawn, counts }: Stack, m: number, residuals: Float64Array): Float64Array {
+  const total = new Float64Array(k);
+  let d = 0;
+  for (; d + 3 < m; d += 4) {
+    const i0 = drawn[d]!;
+    const i1 = drawn[d + 1]!;
+    const i2 = drawn[d + 2]!;
+    const i3 = drawn[d + 3]!;
+    const e0 = counts[d]! * residuals[i0]!;
+    const e1 = counts[d + 1]! * residuals[i1]!;
+    const e2 = counts[d + 2]! * residuals[i2]!;
+    const e3 = counts[d + 3]! * residuals[i3]!;
+    for (let l = 0; l < k; l++) {
+      total[l] =
+        total[l]! + (e0 * q[i0 * k + l]! + e1 * q[i1 * k + l]! + (e2 * q[i2 * k + l]! + e3 * q[i3 * k + l]!));
+    }
+  }
+  for (; d < m; d++) {
+    const i = drawn[d]!;
+    const residual = counts[d]! * residuals[i]!;
+    for (let l = 0; l < k; l++) total[l] = total[l]! + residual * q[i * k + l]!;
+  }
+  return total;
+}
+
+/** The inner product of a vector and the part of an array from an index on, in two sums that run side by side. */
+function innerAt(values: Float64Array, at: number, vector: Float64Array): number {
+  const k = vector.length;
+  let even = 0;
+  let odd = 0;
+  let l = 0;
+  for (; l + 1 < k; l += 2) {
+    even += values[at + l]! * vector[l]!;
+    odd += values[at + l + 1]! * vector[l + 1]!;
+  }
+  return l < k ? even + values[at + l]! * vector[l]! + odd : even + odd;
 }
 
 /** The lower factor of Cholesky in place of a symmetric matrix whose diagonal is about 1; false where it is singular. */

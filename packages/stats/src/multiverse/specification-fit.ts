@@ -3,7 +3,7 @@ import { InvalidDataError } from '../errors.js';
 import { families } from '../models/family.js';
 import { linearPredictor } from '../models/linear-predictor.js';
 import type { Component } from './component.js';
-import { newton } from './newton.js';
+import { type NewtonFit, newton } from './newton.js';
 import {
   type OrthonormalDesign,
   orthonormalDesign,
@@ -36,6 +36,18 @@ export interface SpecificationFit {
   components: Component[];
 }
 
+/** Fits that outcomes of a group have in common: whether there is any, and the rows where there is. */
+export interface CommonParts {
+  any: { y: Float64Array; fit: NewtonFit }[];
+  positive: { rows: Int32Array; design: OrthonormalDesign }[];
+}
+
+const same = (a: ArrayLike<number>, b: ArrayLike<number>) => {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+};
+
 /** The design of the least-squares fits of a group, computed once for all outcomes. */
 export function leastSquaresDesign({ columns, weights }: SharedDesign): OrthonormalDesign {
   const n = columns[0]!.length;
@@ -48,6 +60,7 @@ export function leastSquaresDesign({ columns, weights }: SharedDesign): Orthonor
  * is the (weighted) average over observations of the derivative of the mean by the last column, as
  * `averageMarginalEffect` and `twoPartMarginalEffect` have it.
  *
+ * @param common filled as fits are made, for the outcomes to come.
  * @param design of {@link leastSquaresDesign} for the same columns and weights.
  * @throws InvalidDataError, RankDeficientError, NoConvergenceError where the data do not allow the fit.
  */
@@ -55,6 +68,7 @@ export function fitOutcome(
   shared: SharedDesign,
   design: OrthonormalDesign,
   outcome: OutcomeModel,
+  common: CommonParts,
 ): SpecificationFit {
   const { y } = outcome;
   if (y.every((value) => value === y[0])) {
@@ -64,7 +78,9 @@ export function fitOutcome(
     const { component, coefficients } = leastSquaresComponent(design, y);
     return { estimate: coefficients.at(-1)!, components: [component] };
   }
-  return outcome.model === 'two-part' ? fitTwoPart(shared, y) : fitCanonical(shared, outcome.model, outcome);
+  return outcome.model === 'two-part'
+    ? fitTwoPart(shared, y, common)
+    : fitCanonical(shared, outcome.model, outcome, common);
 }
 
 function leastSquaresComponent(design: OrthonormalDesign, y: Float64Array) {
@@ -101,16 +117,14 @@ function fitCanonical(
   shared: SharedDesign,
   family: 'poisson' | 'logit',
   { y, offset }: OutcomeModel,
+  common: CommonParts,
 ): SpecificationFit {
   const { columns, weights } = shared;
   const n = y.length;
-  const fit = newton({
-    family,
-    y,
-    columns,
-    weights: weights ?? unit(n),
-    offset: offset ?? new Float64Array(n),
-  });
+  const fit =
+    family === 'logit'
+      ? fitAny(shared, y, common)
+      : newton({ family, y, columns, weights: weights ?? unit(n), offset: offset ?? new Float64Array(n) });
   const { slope, curvature } = families[family];
   const share = shares(shared);
   const k = columns.length;
@@ -133,23 +147,50 @@ function fitCanonical(
   return { estimate: b * average, components: [component] };
 }
 
-function fitTwoPart(shared: SharedDesign, y: Float64Array): SpecificationFit {
-  const { columns, weights } = shared;
+/** The logit of whether there is any, once for all outcomes that agree on it. */
+function fitAny({ columns, weights }: SharedDesign, y: Float64Array, { any }: CommonParts): NewtonFit {
+  const known = any.find((one) => same(one.y, y));
+  if (known) return known.fit;
   const n = y.length;
-  const k = columns.length;
-  const rows = Int32Array.from([...y.keys()].filter((i) => y[i]! > 0));
-  const pick = (values: Float64Array) => Float64Array.from(rows, (i) => values[i]!);
-  const any = newton({
+  const fit = newton({
     family: 'logit',
-    y: y.map((value) => (value > 0 ? 1 : 0)),
+    y,
     columns,
     weights: weights ?? unit(n),
     offset: new Float64Array(n),
   });
-  const positive = leastSquaresDesign({
+  any.push({ y, fit });
+  return fit;
+}
+
+function designOfPositive(
+  { columns, weights }: SharedDesign,
+  rows: Int32Array,
+  { positive }: CommonParts,
+): OrthonormalDesign {
+  const known = positive.find((one) => same(one.rows, rows));
+  if (known) return known.design;
+  const pick = (values: Float64Array) => Float64Array.from(rows, (i) => values[i]!);
+  const design = leastSquaresDesign({
     columns: columns.map(pick),
     ...(weights && { weights: pick(weights) }),
   });
+  positive.push({ rows, design });
+  return design;
+}
+
+function fitTwoPart(shared: SharedDesign, y: Float64Array, common: CommonParts): SpecificationFit {
+  const { columns } = shared;
+  const n = y.length;
+  const k = columns.length;
+  const rows = Int32Array.from([...y.keys()].filter((i) => y[i]! > 0));
+  const pick = (values: Float64Array) => Float64Array.from(rows, (i) => values[i]!);
+  const any = fitAny(
+    shared,
+    y.map((value) => (value > 0 ? 1 : 0)),
+    common,
+  );
+  const positive = designOfPositive(shared, rows, common);
   const amount = leastSquaresComponent(positive, pick(y));
   const size = linearPredictor(columns, amount.coefficients);
   const { mean, slope, curvature } = families.logit;

@@ -1,0 +1,45 @@
+import path from 'node:path';
+import { fileDrawCache, gridOf } from '@inverse-care/core';
+import { cacheFolder } from '../cache-folder.js';
+import { statsSha256 } from '../code-identity.js';
+import { stateOfFolder } from '../manifest.js';
+import { makeReport } from './make-report.js';
+import type { CacheOptions, RunCommandOptions } from './options.js';
+import { readStudyFile } from './read-study-file.js';
+import { assertApart } from './run.js';
+
+/**
+ * `sensitivity`: a study by every compatible combination of its choices, beside the full report of `run`. Draws are
+ * kept, so that another option computes what is new alone, and a run that was stopped goes on.
+ * @throws InputError for bad input, CancelledError where the signal fires; OUT is then as it was.
+ */
+export async function sensitivity(
+  options: RunCommandOptions & CacheOptions & { study: string; data: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const { study, data, out, cache } = options;
+  const declared = await readStudyFile(study);
+  const grid = gridOf(declared.study);
+  assertApart(data, out);
+  const folder = cache === false ? undefined : path.join(cache ?? cacheFolder(), 'multiverse');
+  await makeReport(
+    {
+      options,
+      declared,
+      command: `inverse-care sensitivity --study ${path.basename(study)} --data DATA --out OUT`,
+      multiverse: {
+        kind: 'grid',
+        grid,
+        paths: { study, data },
+        ...(folder !== undefined && { cache: fileDrawCache(folder) }),
+        code: await statsSha256(),
+      },
+      stateOfData: (progress) => {
+        progress.update({ label: 'Looking at the data folder', done: 0, total: 0 });
+        return stateOfFolder(data).catch(() => 'unreadable');
+      },
+      dataFolder: () => data,
+    },
+    signal,
+  );
+}

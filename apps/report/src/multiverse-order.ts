@@ -1,0 +1,77 @@
+import {
+  type Choices,
+  type DrawCache,
+  type Grid,
+  type MultiverseRun,
+  type PanelWithProvenance,
+  type RunOptions,
+  runMultiverse,
+  type Study,
+  variable,
+} from '@inverse-care/core';
+
+/** Which specifications a report is to have: a whole grid beside the study, or one in the study's place. */
+export type MultiverseOrder = {
+  /** As given on the command line, for the commands that run one specification again. */
+  paths: { study: string; data: string };
+} & (
+  | { kind: 'grid'; grid: Grid; cache?: DrawCache; code: string }
+  | { kind: 'specification'; choices: Choices }
+);
+
+/** What of an order the results depend on, as words. */
+export function stateOfOrder(order: MultiverseOrder | undefined): string[] {
+  if (order === undefined) return [];
+  return [
+    order.kind,
+    JSON.stringify(order.kind === 'grid' ? order.grid : order.choices),
+    JSON.stringify(order.paths),
+  ];
+}
+
+/** The study and data that the report's own regressions are of: for one specification its need, snapshot and absence. */
+export function narrowed(
+  study: Study,
+  data: PanelWithProvenance,
+  order: MultiverseOrder | undefined,
+): { study: Study; data: PanelWithProvenance } {
+  if (order?.kind !== 'specification') return { study, data };
+  const { snapshot, need, absent, errors } = order.choices;
+  const missing = absent !== 'zero';
+  const rows = data.panel.rows
+    .filter((row) => row.snapshot === snapshot)
+    .map((row) => {
+      if (row.reported) return row;
+      const nothing = missing ? null : 0;
+      return { ...row, fte: nothing, fte_per_10k: nothing };
+    });
+  return {
+    study: {
+      ...study,
+      title: `${study.title}: one specification, ${snapshot}, ${variable(need).label}`,
+      snapshots: [snapshot],
+      needs: [need],
+      absent: missing ? 'missing' : 'zero',
+      inference: { ...study.inference, covariance: errors === 'HC3' ? 'HC3' : 'HC1' },
+    },
+    data: { ...data, panel: { ...data.panel, snapshots: [snapshot], rows } },
+  };
+}
+
+/** Runs what is ordered. */
+export function runOrder(
+  order: MultiverseOrder,
+  study: Study,
+  data: PanelWithProvenance,
+  options: RunOptions,
+): Promise<MultiverseRun> {
+  const { paths } = order;
+  if (order.kind === 'specification') {
+    const grid = Object.fromEntries(
+      Object.entries(order.choices).map(([dimension, option]) => [dimension, [option]]),
+    ) as unknown as Grid;
+    return runMultiverse(study, grid, data, { ...options, paths, threads: 1 });
+  }
+  const { grid, cache, code } = order;
+  return runMultiverse(study, grid, data, { ...options, paths, cache, code });
+}
