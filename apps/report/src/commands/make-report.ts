@@ -30,6 +30,9 @@ function withOverrides(study: DeclaredStudy, { seed, replicates }: RunCommandOpt
     ...study,
     seed: seed ?? study.seed,
     inference: { ...study.inference, replicates: replicates ?? study.inference.replicates },
+    ...(study.multiverse && {
+      multiverse: { ...study.multiverse, replicates: replicates ?? study.multiverse.replicates },
+    }),
   };
 }
 

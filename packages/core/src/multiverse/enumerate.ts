@@ -13,8 +13,6 @@ export type Grid = { [D in Dimension]: readonly Choices[D][] };
 export interface Unavailable {
   dimension: Dimension;
   option: string;
-  /** Where it is so for one need alone. */
-  need: string | null;
   why: string;
 }
 
@@ -94,7 +92,7 @@ export function enumerate(grid: Grid, study: Study, data: PanelWithProvenance): 
     const missing = unavailableIn(choices, study, data);
     if (missing) {
       lost += 1;
-      unavailable.set(`${missing.dimension}=${missing.option} ${missing.need}`, missing);
+      unavailable.set(`${missing.dimension}=${missing.option}`, missing);
       return;
     }
     specifications.push(choices);
@@ -106,7 +104,9 @@ export function enumerate(grid: Grid, study: Study, data: PanelWithProvenance): 
       const combinations = counts.get(rule);
       return combinations === undefined ? [] : [{ rule, combinations }];
     }),
-    unavailable: [...unavailable.values()],
+    unavailable: [...unavailable.values()].sort(
+      (a, b) => dimensions.indexOf(a.dimension) - dimensions.indexOf(b.dimension),
+    ),
     lost,
   };
 }
@@ -117,16 +117,16 @@ function unavailableIn(choices: Choices, study: Study, data: PanelWithProvenance
   const { need, outcome, covariates } = choices;
   if (lacks(need)) {
     const why = reason(need) ?? 'The data folder does not allow this variable.';
-    return { dimension: 'need', option: need, need: null, why };
+    return { dimension: 'need', option: need, why };
   }
   if (outcome === 'fte_per_10k_ltc' && lacks('ltc_share')) {
     const why = 'It needs the share of patients with a long-term condition.';
-    return { dimension: 'outcome', option: outcome, need: null, why };
+    return { dimension: 'outcome', option: outcome, why };
   }
   const missing = covariatesOf(covariates, need, study).filter(lacks);
   if (missing.length === 0) return undefined;
   const names = missing.map((id) => `"${variable(id).label}"`).join(', ');
-  return { dimension: 'covariates', option: covariates, need: null, why: `The data lack ${names}.` };
+  return { dimension: 'covariates', option: covariates, why: `The data lack ${names}.` };
 }
 
 /**
