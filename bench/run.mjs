@@ -1,14 +1,15 @@
-// pnpm bench bootstrap | wild | coverage: how fast the engine is, and how often the intervals hold. See bench/README.md.
+// pnpm bench bootstrap | wild | coverage | multiverse: how fast the engine is, and how often the intervals hold. See bench/README.md.
 import { parseArgs } from 'node:util';
 import { requireBuild } from './require-build.mjs';
 
-const usage = `usage: pnpm bench bootstrap|wild|coverage [options]
+const usage = `usage: pnpm bench bootstrap|wild|coverage|multiverse [options]
 
 bootstrap: the pairs bootstrap of ours, C, NumPy and R
 wild:      the wild bootstrap-t of ours and NumPy
 coverage:  how often nominal 95% intervals hold the truth
+multiverse: specifications with shared draws, and the size of specr's published run
 
-  --replicates N    draws a regression (9999; coverage 999)
+  --replicates N    draws a regression (9999; coverage and multiverse 999)
   --rounds N        times that all run in turn; medians are printed (5)
   --r-replicates N  draws a regression for R, which is slow (300)
   --samples N       samples of each size, for coverage (6000)
@@ -22,6 +23,7 @@ const benchmarks = {
   bootstrap: async (options) => (await import('./bootstrap.mjs')).benchBootstrap(options),
   wild: async (options) => (await import('./wild.mjs')).benchWild(options),
   coverage: async (options) => (await import('./coverage.mjs')).benchCoverage(options),
+  multiverse: async (options) => (await import('./multiverse.mjs')).benchMultiverse(options),
 };
 
 class UsageError extends Error {}
@@ -53,7 +55,10 @@ function readOptions() {
     help: values.help,
     json: values.json,
     peers: values.peers,
-    replicates: whole('replicates', values.replicates ?? (benchmark === 'coverage' ? '999' : '9999')),
+    replicates: whole(
+      'replicates',
+      values.replicates ?? (['coverage', 'multiverse'].includes(benchmark) ? '999' : '9999'),
+    ),
     rounds: whole('rounds', values.rounds),
     rReplicates: whole('r-replicates', values['r-replicates']),
     samples: whole('samples', values.samples),
