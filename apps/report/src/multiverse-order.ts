@@ -1,13 +1,14 @@
 import {
-  type Choices,
+  choicesFrom,
   type DrawCache,
   type Grid,
+  gridOf,
   type MultiverseRun,
   type PanelWithProvenance,
   type RunOptions,
   runMultiverse,
   type Study,
-  variable,
+  variableOf,
 } from '@inverse-care/core';
 
 /** Which specifications a report is to have: a whole grid beside the study, or one in the study's place. */
@@ -15,18 +16,18 @@ export type MultiverseOrder = {
   /** As given on the command line, for the commands that run one specification again. */
   paths: { study: string; data: string };
 } & (
-  | { kind: 'grid'; grid: Grid; cache?: DrawCache; code: string }
-  | { kind: 'specification'; choices: Choices }
+  | { kind: 'grid'; grid?: Grid; cache?: DrawCache; code: string }
+  | {
+      kind: 'specification';
+      /** Such as "need=ltc_share". */
+      set: readonly string[];
+    }
 );
 
 /** What of an order the results depend on, as words. */
 export function stateOfOrder(order: MultiverseOrder | undefined): string[] {
   if (order === undefined) return [];
-  return [
-    order.kind,
-    JSON.stringify(order.kind === 'grid' ? order.grid : order.choices),
-    JSON.stringify(order.paths),
-  ];
+  return [order.kind, JSON.stringify(order.kind === 'grid' ? null : order.set), JSON.stringify(order.paths)];
 }
 
 /** The study and data that the report's own regressions are of: for one specification its need, snapshot and absence. */
@@ -36,7 +37,7 @@ export function narrowed(
   order: MultiverseOrder | undefined,
 ): { study: Study; data: PanelWithProvenance } {
   if (order?.kind !== 'specification') return { study, data };
-  const { snapshot, need, absent, errors } = order.choices;
+  const { snapshot, need, absent, errors } = choicesFrom(order.set, study);
   const missing = absent !== 'zero';
   const rows = data.panel.rows
     .filter((row) => row.snapshot === snapshot)
@@ -48,7 +49,7 @@ export function narrowed(
   return {
     study: {
       ...study,
-      title: `${study.title}: one specification, ${snapshot}, ${variable(need).label}`,
+      title: `${study.title}: one specification, ${snapshot}, ${variableOf(data.panel, need).label}`,
       snapshots: [snapshot],
       needs: [need],
       absent: missing ? 'missing' : 'zero',
@@ -58,7 +59,10 @@ export function narrowed(
   };
 }
 
-/** Runs what is ordered. */
+/**
+ * Runs what is ordered: all that the study declares, unless the order has a grid of its own.
+ * @throws InputError where the study declares no multiverse or the words of `--set` cannot be used.
+ */
 export function runOrder(
   order: MultiverseOrder,
   study: Study,
@@ -68,10 +72,10 @@ export function runOrder(
   const { paths } = order;
   if (order.kind === 'specification') {
     const grid = Object.fromEntries(
-      Object.entries(order.choices).map(([dimension, option]) => [dimension, [option]]),
+      Object.entries(choicesFrom(order.set, study)).map(([dimension, option]) => [dimension, [option]]),
     ) as unknown as Grid;
     return runMultiverse(study, grid, data, { ...options, paths, threads: 1 });
   }
-  const { grid, cache, code } = order;
+  const { grid = gridOf(study), cache, code } = order;
   return runMultiverse(study, grid, data, { ...options, paths, cache, code });
 }

@@ -1,5 +1,11 @@
 import path from 'node:path';
-import { type MultiverseRun, type Panel, paperLabel, type StudyResults, variableOf } from '@inverse-care/core';
+import {
+  type MultiverseRun,
+  type Panel,
+  paperLabel,
+  type StudyResults,
+  variableOf,
+} from '@inverse-care/core';
 import type { Manifest } from './manifest.js';
 import { multiverseLines } from './multiverse-summary.js';
 

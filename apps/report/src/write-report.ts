@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { compareWithWilding } from '@inverse-care/audit';
 import {
-  type Panel,
   type MultiverseRun,
   multiverseTables,
+  type Panel,
   type PanelWithProvenance,
   type RunOptions,
   resultTables,
@@ -83,7 +83,6 @@ export async function writeReport(
     command: job.command,
   };
   const tables = resultTables(data.panel, results);
-  if (multiverse) for (const [name, text] of multiverseTables(multiverse.results)) tables.set(name, text);
   await mkdir(path.join(folder, 'results'), { recursive: true });
   await writeTables(folder, tables, {
     ...input,
@@ -91,6 +90,7 @@ export async function writeReport(
     local: data.panel.local ?? [],
     synthetic: data.synthetic,
   });
+  if (multiverse) await writeAll(path.join(folder, 'results'), multiverseTables(multiverse.results));
   const figures = drawFigures(input);
   await writeAll(
     path.join(folder, 'figures'),

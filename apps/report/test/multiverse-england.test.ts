@@ -6,6 +6,7 @@ import {
   type PanelWithProvenance,
   readStudy,
   runMultiverse,
+  type Study,
 } from '@inverse-care/core';
 import { buildPanel } from '@inverse-care/sources';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -13,10 +14,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 const root = new URL('../../../', import.meta.url);
 const pack = process.env.INVERSE_CARE_DATA ?? fileURLToPath(new URL('../shared/data/england', root));
 const present = existsSync(pack);
-const study = readStudy(
+const declared = readStudy(
   readFileSync(new URL('studies/england-open-data.yaml', root), 'utf8'),
   'england-open-data.yaml',
 );
+const study: Study = { ...declared, snapshots: declared.snapshots as string[] };
 /** By R, on the panel of a run; the file names script and versions. */
 const golden = JSON.parse(
   readFileSync(new URL('test-fixtures/england/multiverse-golden.json', root), 'utf8'),

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
-  choicesFrom,
   gridOf,
   type MultiverseResults,
   type PanelWithProvenance,
@@ -17,7 +16,7 @@ import { narrowed, runOrder } from '../src/multiverse-order.js';
 const paths = { study: 'synthetic.yaml', data: 'data' };
 // Synthetic England was built so that need as published has no slope in June 2020 and the paper's in September 2023;
 // non-reporting, tails, weights and age were not built to matter.
-const study: Study = readStudy(
+const declared = readStudy(
   `
 study: synthetic
 title: Synthetic
@@ -33,6 +32,7 @@ multiverse:
 `,
   'synthetic.yaml',
 );
+const study: Study = { ...declared, snapshots: ['2020-06-30', '2023-09-30'] };
 
 let dir: string;
 let data: PanelWithProvenance;
@@ -85,8 +85,7 @@ describe('the multiverse of Synthetic England', () => {
 
   it('gives one specification by --set the very numbers it has among the others', async () => {
     const words = ['absent=missing', 'weights=patients', 'covariates=age', 'errors=sub_icb'];
-    const choices = choicesFrom(words, study);
-    const order = { kind: 'specification', choices, paths } as const;
+    const order = { kind: 'specification', set: words, paths } as const;
     const alone = (await runOrder(order, study, data, {})).results;
     expect(alone.rows).toHaveLength(1);
     const among = results.rows.find(({ specification }) => specification === alone.rows[0]!.specification);
@@ -94,8 +93,8 @@ describe('the multiverse of Synthetic England', () => {
   });
 
   it('narrows the report of one specification to its need and snapshot, its non-reporting and its data', () => {
-    const choices = choicesFrom(['absent=missing', 'snapshot=2020-06-30'], study);
-    const own = narrowed(study, data, { kind: 'specification', choices, paths });
+    const set = ['absent=missing', 'snapshot=2020-06-30'];
+    const own = narrowed(study, data, { kind: 'specification', set, paths });
     expect(own.study).toMatchObject({ snapshots: ['2020-06-30'], absent: 'missing' });
     expect(own.data.panel.rows.every((row) => (row.fte === null) === !row.reported)).toBe(true);
   });

@@ -20,7 +20,7 @@ import { asData, inventedPanel } from './invented-panel.js';
 const snapshots = ['2022-03-31', '2022-06-30'];
 const paths = { study: 'my study.yaml', data: 'data' };
 
-const study = readStudy(
+const declared = readStudy(
   `
 study: invented
 title: Invented
@@ -39,6 +39,7 @@ multiverse:
 `,
   'invented.yaml',
 );
+const study: Study = { ...declared, snapshots };
 const panel = inventedPanel(240, snapshots);
 const data = asData(panel);
 

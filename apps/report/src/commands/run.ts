@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type CancelledError, choicesFrom, InputError } from '@inverse-care/core';
+import { type CancelledError, InputError } from '@inverse-care/core';
 import { stateOfFolder } from '../manifest.js';
 import { makeReport } from './make-report.js';
 import type { RunCommandOptions, SetOptions } from './options.js';
@@ -30,14 +30,13 @@ export async function run(
 ): Promise<void> {
   const { study, data, out, set } = options;
   const declared = await readStudyFile(study);
-  const choices = set && choicesFrom(set, declared.study);
   assertApart(data, out);
   await makeReport(
     {
       options,
       declared,
       command: `inverse-care run --study ${path.basename(study)} --data DATA --out OUT${(set ?? []).map((word) => ` --set ${word}`).join('')}`,
-      ...(choices && { multiverse: { kind: 'specification', choices, paths: { study, data } } }),
+      ...(set && { multiverse: { kind: 'specification', set, paths: { study, data } } }),
       stateOfData: (progress) => {
         progress.update({ label: 'Looking at the data folder', done: 0, total: 0 });
         return stateOfFolder(data).catch(() => 'unreadable');

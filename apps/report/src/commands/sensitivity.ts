@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { fileDrawCache, gridOf } from '@inverse-care/core';
+import { fileDrawCache } from '@inverse-care/core';
 import { cacheFolder } from '../cache-folder.js';
 import { statsSha256 } from '../code-identity.js';
 import { stateOfFolder } from '../manifest.js';
@@ -19,7 +19,6 @@ export async function sensitivity(
 ): Promise<void> {
   const { study, data, out, cache } = options;
   const declared = await readStudyFile(study);
-  const grid = gridOf(declared.study);
   assertApart(data, out);
   const folder = cache === false ? undefined : path.join(cache ?? cacheFolder(), 'multiverse');
   await makeReport(
@@ -29,7 +28,6 @@ export async function sensitivity(
       command: `inverse-care sensitivity --study ${path.basename(study)} --data DATA --out OUT`,
       multiverse: {
         kind: 'grid',
-        grid,
         paths: { study, data },
         ...(folder !== undefined && { cache: fileDrawCache(folder) }),
         code: await statsSha256(),

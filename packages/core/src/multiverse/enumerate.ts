@@ -1,7 +1,7 @@
 import { InputError } from '../errors.js';
+import { variableOf } from '../local-variable.js';
 import type { PanelWithProvenance } from '../panel.js';
 import type { Study } from '../study.js';
-import { variable } from '../vocabulary.js';
 import { type Choices, type Dimension, dimensions, multiverseOptions } from './choices.js';
 import { covariatesOf } from './covariates.js';
 import { brokenRule, type IncompatiblePair, incompatiblePairs } from './rules.js';
@@ -125,7 +125,7 @@ function unavailableIn(choices: Choices, study: Study, data: PanelWithProvenance
   }
   const missing = covariatesOf(covariates, need, study).filter(lacks);
   if (missing.length === 0) return undefined;
-  const names = missing.map((id) => `"${variable(id).label}"`).join(', ');
+  const names = missing.map((id) => `"${variableOf(data.panel, id).label}"`).join(', ');
   return { dimension: 'covariates', option: covariates, why: `The data lack ${names}.` };
 }
 
@@ -145,7 +145,11 @@ export function choicesFrom(words: readonly string[], study: Study): Choices {
       });
     }
     const allowed: readonly string[] =
-      key === 'snapshot' ? study.snapshots : multiverseOptions[key as keyof typeof multiverseOptions];
+      key === 'snapshot'
+        ? study.snapshots
+        : key === 'need'
+          ? [...new Set([...multiverseOptions.need, ...study.needs])]
+          : multiverseOptions[key as keyof typeof multiverseOptions];
     if (!allowed.includes(value)) {
       throw new InputError(`"${value}" is no ${key}.`, {
         expected: `one of ${allowed.join(', ')}`,
