@@ -1,15 +1,17 @@
-// pnpm bench bootstrap | wild | coverage | sources: how fast we are, and how often the intervals hold. See bench/README.md.
+// pnpm bench bootstrap | wild | coverage | sources | multiverse: how fast we are, and how often the intervals hold. See
+// bench/README.md.
 import { parseArgs } from 'node:util';
 import { requireBuild } from './require-build.mjs';
 
-const usage = `usage: pnpm bench bootstrap|wild|coverage|sources [options]
+const usage = `usage: pnpm bench bootstrap|wild|coverage|sources|multiverse [options]
 
 bootstrap: the pairs bootstrap of ours, C, NumPy and R
 wild:      the wild bootstrap-t of ours and NumPy
 coverage:  how often nominal 95% intervals hold the truth
 sources:   45 million rows of patients to practice values: ours, DuckDB's bare scan, data.table
+multiverse: specifications with shared draws, and the size of specr's published run
 
-  --replicates N    draws a regression (9999; coverage 999)
+  --replicates N    draws a regression (9999; coverage and multiverse 999)
   --rounds N        times that all run in turn; medians are printed (5; sources 3)
   --r-replicates N  draws a regression for R, which is slow (300)
   --samples N       samples of each size, for coverage (6000)
@@ -25,6 +27,7 @@ const benchmarks = {
   wild: async (options) => (await import('./wild.mjs')).benchWild(options),
   sources: async (options) => (await import('./sources.mjs')).benchSources(options),
   coverage: async (options) => (await import('./coverage.mjs')).benchCoverage(options),
+  multiverse: async (options) => (await import('./multiverse.mjs')).benchMultiverse(options),
 };
 
 class UsageError extends Error {}
@@ -57,7 +60,10 @@ function readOptions() {
     help: values.help,
     json: values.json,
     peers: values.peers,
-    replicates: whole('replicates', values.replicates ?? (benchmark === 'coverage' ? '999' : '9999')),
+    replicates: whole(
+      'replicates',
+      values.replicates ?? (['coverage', 'multiverse'].includes(benchmark) ? '999' : '9999'),
+    ),
     data: values.data,
     rounds: whole('rounds', values.rounds ?? (benchmark === 'sources' ? '3' : '5')),
     rReplicates: whole('r-replicates', values['r-replicates']),

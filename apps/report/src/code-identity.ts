@@ -21,6 +21,14 @@ export async function codeSha256(): Promise<string> {
     ...packages.map((name) => path.join(appRoot, '..', '..', 'packages', name, 'dist')),
     ...['dist', 'templates', 'assets'].map((name) => path.join(appRoot, name)),
   ];
+  return sha256OfFolders(folders);
+}
+
+/** One hash over the code that draws depend on. */
+export const statsSha256 = () =>
+  sha256OfFolders([path.join(appRoot, '..', '..', 'packages', 'stats', 'dist')]);
+
+async function sha256OfFolders(folders: readonly string[]): Promise<string> {
   const parts: string[] = [];
   for (const folder of folders) {
     for (const file of await filesBelow(folder)) {

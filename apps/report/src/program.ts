@@ -8,11 +8,13 @@ import { type FetchCommandOptions, fetchCommand } from './commands/fetch.js';
 import {
   groupsOption,
   monthOption,
+  repeatable,
   replicatesOption,
   seedOption,
   threadsOption,
 } from './commands/options.js';
 import { run } from './commands/run.js';
+import { sensitivity } from './commands/sensitivity.js';
 
 function withRunOptions(command: Command): Command {
   return command
@@ -29,6 +31,12 @@ function withRunOptions(command: Command): Command {
     .option('--no-pdf', 'make the page and the tables alone; needs no browser')
     .option('--force', 'run even where nothing has changed since the last run');
 }
+
+const cacheOption = [
+  '--cache <dir>',
+  'folder that keeps counts of large files and draws for the next run (default: INVERSE_CARE_CACHE, else the user’s cache folder)',
+] as const;
+const noCacheOption = ['--no-cache', 'keep nothing for the next run'] as const;
 
 /** The command line. Wrong usage throws a CommanderError. */
 export function program(signal: AbortSignal): Command {
@@ -53,13 +61,27 @@ export function program(signal: AbortSignal): Command {
       .command('run')
       .description('run a study on a folder of official files and make the full report')
       .requiredOption('--study <file>', 'study file (YAML), such as studies/wilding-2024.yaml')
-      .requiredOption('--data <dir>', 'folder of the publishers’ files; they are recognised by content')
-      .option(
-        '--cache <dir>',
-        'where counts of large files are kept for the next run (default: INVERSE_CARE_CACHE, else the user’s cache folder)',
-      )
-      .option('--no-cache', 'keep nothing for the next run'),
-  ).action((options) => run(options, signal));
+      .requiredOption('--data <dir>', 'folder of the publishers’ files; they are recognised by content'),
+  )
+    .option(...cacheOption)
+    .option(...noCacheOption)
+    .option(
+      '--set <key=value>',
+      'run one specification of the multiverse alone, such as --set need=ltc_share; may be given more than once',
+      repeatable,
+    )
+    .action((options) => run(options, signal));
+
+  withRunOptions(
+    root
+      .command('sensitivity')
+      .description('run a study by every compatible combination of the choices in its multiverse block')
+      .requiredOption('--study <file>', 'study file (YAML) with a multiverse block')
+      .requiredOption('--data <dir>', 'folder of the publishers’ files; they are recognised by content'),
+  )
+    .option(...cacheOption)
+    .option(...noCacheOption)
+    .action((options) => sensitivity(options, signal));
 
   root
     .command('check')

@@ -1,5 +1,5 @@
 import type { WildingComparison } from '@inverse-care/audit';
-import type { PanelWithProvenance, Study, StudyResults } from '@inverse-care/core';
+import type { MultiverseResults, PanelWithProvenance, Study, StudyResults } from '@inverse-care/core';
 
 /** Everything a report is made of. No clock, no machine: the same input gives the same bytes. */
 export interface ReportInput {
@@ -7,6 +7,8 @@ export interface ReportInput {
   /** The study file's own text, shown in the appendix. */
   studyText: string;
   results: StudyResults;
+  /** Every combination of choices, or the one asked for; null for a run of the study alone. */
+  multiverse: MultiverseResults | null;
   data: PanelWithProvenance;
   /** Where the study names a published analysis to stand beside. */
   comparison: WildingComparison | null;

@@ -1,6 +1,13 @@
 import path from 'node:path';
-import { type Panel, paperLabel, type StudyResults, variableOf } from '@inverse-care/core';
+import {
+  type MultiverseRun,
+  type Panel,
+  paperLabel,
+  type StudyResults,
+  variableOf,
+} from '@inverse-care/core';
 import type { Manifest } from './manifest.js';
+import { multiverseLines } from './multiverse-summary.js';
 
 function places(out: string, pdf: boolean): string {
   const lines = [`  page:   ${path.join(out, 'report.html')}`];
@@ -26,7 +33,12 @@ function findings({ figure3 }: StudyResults, panel: Panel): string[] {
 export function announce(
   out: string,
   pdf: boolean,
-  { results, manifest, panel }: { results: StudyResults; manifest: Manifest; panel: Panel },
+  {
+    results,
+    multiverse,
+    manifest,
+    panel,
+  }: { results: StudyResults; multiverse: MultiverseRun | null; manifest: Manifest; panel: Panel },
   seconds: number,
 ): void {
   const last = manifest.study.snapshots.at(-1)!;
@@ -48,6 +60,7 @@ export function announce(
       '',
     );
   }
+  if (multiverse) lines.push(...multiverseLines(multiverse), '');
   if (results.omissions.length > 0) {
     lines.push('Left out (the report says why):', ...results.omissions.map(({ what }) => `  ${what}`), '');
   }

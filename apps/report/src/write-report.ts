@@ -2,8 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { compareWithWilding } from '@inverse-care/audit';
 import {
+  type MultiverseRun,
+  multiverseTables,
   type Panel,
   type PanelWithProvenance,
+  type RunOptions,
   resultTables,
   runStudy,
   type Study,
@@ -15,6 +18,7 @@ import { codeSha256, version } from './code-identity.js';
 import { drawFigures } from './html/figures.js';
 import { renderPage } from './html/page.js';
 import { describeOutputs, type Manifest } from './manifest.js';
+import { type MultiverseOrder, narrowed, runOrder } from './multiverse-order.js';
 import { findBrowser } from './pdf/find-browser.js';
 import { printPdf } from './pdf/print-pdf.js';
 import type { Progress } from './progress.js';
@@ -24,6 +28,7 @@ export interface ReportJob {
   study: Study;
   studyText: string;
   data: PanelWithProvenance;
+  multiverse?: MultiverseOrder;
   /** Words that make this report again. */
   command: string;
   key: string;
@@ -53,20 +58,24 @@ async function writeAll(folder: string, files: Iterable<readonly [string, string
 export async function writeReport(
   folder: string,
   job: ReportJob,
-): Promise<{ results: StudyResults; manifest: Manifest; panel: Panel }> {
-  const { study, data, signal, progress } = job;
+): Promise<{ results: StudyResults; multiverse: MultiverseRun | null; manifest: Manifest; panel: Panel }> {
+  const { signal, progress } = job;
+  const { study, data } = narrowed(job.study, job.data, job.multiverse);
   // Asked first, so that a missing browser is said before the work and not after it.
   const browser = job.pdf ? await findBrowser() : null;
-  const results = await runStudy(study, data, {
+  const options: RunOptions = {
     threads: job.threads,
     signal,
     onProgress: (step) => progress.update(step),
-  });
+  };
+  const results = await runStudy(study, data, options);
+  const multiverse = job.multiverse ? await runOrder(job.multiverse, job.study, job.data, options) : null;
   progress.update({ label: 'Writing tables and figures', done: 0, total: 0 });
   const input = {
     study,
     studyText: job.studyText,
     results,
+    multiverse: multiverse?.results ?? null,
     data,
     comparison: study.compare_with === 'wilding-2024' ? compareWithWilding(results) : null,
     version,
@@ -81,6 +90,7 @@ export async function writeReport(
     local: data.panel.local ?? [],
     synthetic: data.synthetic,
   });
+  if (multiverse) await writeAll(path.join(folder, 'results'), multiverseTables(multiverse.results));
   const figures = drawFigures(input);
   await writeAll(
     path.join(folder, 'figures'),
@@ -119,5 +129,5 @@ export async function writeReport(
     outputs: await describeOutputs(folder),
   };
   await writeFile(path.join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  return { results, manifest, panel: data.panel };
+  return { results, multiverse, manifest, panel: data.panel };
 }

@@ -263,6 +263,7 @@ export function fullInput(change: Partial<ReportInput> = {}): ReportInput {
       boundaries: null,
       boundariesNote: null,
     },
+    multiverse: null,
     comparison: compareWithWilding(made),
     version: '0.1.0',
     date: last,
@@ -303,6 +304,7 @@ export function poorInput(): ReportInput {
       boundaries: null,
       boundariesNote: null,
     },
+    multiverse: null,
     comparison: null,
     studyText: '',
   });

@@ -91,6 +91,7 @@ describe('a local variable from its table to the report', () => {
       studyText,
       results,
       data,
+      multiverse: null,
       comparison: null,
       version: '0.0.0',
       date: '2020-04-30',

@@ -6,10 +6,10 @@ import type { Shard } from './bootstrap-worker.js';
 /** How often a shard is tried whose thread dies, be it that the other shard of the thread is to blame. */
 const attempts = 5;
 
-/** Threads that draw shards, kept until they are closed. */
-export class BootstrapThreads {
+/** Threads that draw shards, or do other work of which a repetition does no harm, kept until they are closed. */
+export class BootstrapThreads<Task = Shard, Answer = Float64Array> {
   readonly threads: number;
-  readonly #pool: Piscina<Shard, Float64Array>;
+  readonly #pool: Piscina<Task, Answer>;
 
   /**
    * @param threads at least 1
@@ -32,7 +32,7 @@ export class BootstrapThreads {
    * Draws a shard. Where the thread dies, another takes its place and draws the shard again: the bytes are the same.
    * @throws the last error where the shard fails five times, and the signal's where it fires.
    */
-  async draw(shard: Shard, signal?: AbortSignal): Promise<Float64Array> {
+  async draw(shard: Task, signal?: AbortSignal): Promise<Answer> {
     // One listener a shard in flight is no leak.
     if (signal) setMaxListeners(0, signal);
     for (let attempt = 1; ; attempt++) {

@@ -13,6 +13,7 @@ export * from './errors.js';
 export * from './geography.js';
 export * from './icb-provision.js';
 export * from './local-variable.js';
+export * from './multiverse/index.js';
 export * from './named-variables.js';
 export * from './need-and-provision.js';
 export * from './panel.js';

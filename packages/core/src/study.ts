@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { variableName } from './local-variable.js';
+import { multiverseSchema } from './multiverse/schema.js';
 import { snapshotChoice } from './snapshot-choice.js';
 import type { Snapshot } from './snapshots.js';
 import { isOfficial, type NeedId, needIds, officialVariable, type VariableId } from './vocabulary.js';
@@ -50,6 +51,8 @@ export const studySchema = z.strictObject({
     .prefault({}),
   /** Year of the GP Patient Survey that stands for need; the nearest that the data folder holds is taken. */
   survey: z.int().min(2018).max(2100).default(2019),
+  /** Options of every choice that `sensitivity` varies. */
+  multiverse: multiverseSchema.optional(),
   seed: z.int().min(0).max(4_294_967_295).default(20240206),
   /** Published results to stand beside ours. */
   compare_with: z.enum(['wilding-2024']).optional(),

@@ -52,6 +52,18 @@ export { type ModelTest, modelTests } from './models/model-tests.js';
 export { poisson } from './models/poisson.js';
 export { type PositivePart, type TwoPartData, type TwoPartFit, twoPart } from './models/two-part.js';
 export { twoPartMarginalEffect } from './models/two-part-effect.js';
+export { fitGroup, type GroupFit, type SpecificationGroup } from './multiverse/fit-group.js';
+export type { NullDraws, UnitDraws } from './multiverse/null-draws.js';
+export {
+  CurveDraws,
+  type CurveEffect,
+  type CurveInference,
+  type CurveStatistic,
+  zOfT,
+} from './multiverse/specification-curve.js';
+export type { ModelName, OutcomeModel } from './multiverse/specification-fit.js';
+export type { Clustering, EffectTest, ErrorType } from './multiverse/specification-tests.js';
+export { type Choice, type VarianceShares, varianceShares } from './multiverse/variance-shares.js';
 export {
   drawPairs,
   drawsOfCoefficient,

@@ -2,6 +2,7 @@ import type { DeclaredStudy } from '@inverse-care/core';
 import { buildPanel, type CacheOptions } from '@inverse-care/sources';
 import { codeSha256 } from '../code-identity.js';
 import { isUpToDate, sha256 } from '../manifest.js';
+import { type MultiverseOrder, stateOfOrder } from '../multiverse-order.js';
 import { type Progress, progressOn } from '../progress.js';
 import { assertWritable, staged } from '../staging.js';
 import { announce, announceNothingNew } from '../summary.js';
@@ -15,6 +16,8 @@ export interface ReportOrder {
   declared: { study: DeclaredStudy; text: string };
   /** The command for the manifest, without the options that every command has. */
   command: string;
+  /** Specifications besides the study's own regressions. */
+  multiverse?: MultiverseOrder;
   /** What the data folder holds, as one text; left out where the code alone decides it. */
   stateOfData?: (progress: Progress) => Promise<string>;
   /** Where counts of large files are kept from one run to the next; nowhere by default. */
@@ -29,6 +32,9 @@ function withOverrides(study: DeclaredStudy, { seed, replicates }: RunCommandOpt
     ...study,
     seed: seed ?? study.seed,
     inference: { ...study.inference, replicates: replicates ?? study.inference.replicates },
+    ...(study.multiverse && {
+      multiverse: { ...study.multiverse, replicates: replicates ?? study.multiverse.replicates },
+    }),
   };
 }
 
@@ -45,7 +51,7 @@ function overridesAsWords({ seed, replicates }: RunCommandOptions): string {
  * @throws InputError for bad input, CancelledError where the signal fires; OUT is then as it was.
  */
 export async function makeReport(order: ReportOrder, signal: AbortSignal): Promise<void> {
-  const { options, declared, command, stateOfData, dataFolder, cache = null } = order;
+  const { options, declared, command, multiverse, stateOfData, dataFolder, cache = null } = order;
   const { out, pdf } = options;
   const study = withOverrides(declared.study, options);
   await assertWritable(out);
@@ -53,7 +59,14 @@ export async function makeReport(order: ReportOrder, signal: AbortSignal): Promi
   try {
     const state = stateOfData === undefined ? [] : [await stateOfData(progress)];
     const key = sha256(
-      [await codeSha256(), JSON.stringify(study), ...state, pdf, process.env.SOURCE_DATE_EPOCH].join('\n'),
+      [
+        await codeSha256(),
+        JSON.stringify(study),
+        ...stateOfOrder(multiverse),
+        ...state,
+        pdf,
+        process.env.SOURCE_DATE_EPOCH,
+      ].join('\n'),
     );
     if (!options.force && (await isUpToDate(out, key))) {
       progress.clear();
@@ -75,6 +88,7 @@ export async function makeReport(order: ReportOrder, signal: AbortSignal): Promi
       });
       return writeReport(staging, {
         study: { ...study, snapshots: data.panel.snapshots },
+        ...(multiverse && { multiverse }),
         studyText: declared.text,
         data,
         command: `${command}${overridesAsWords(options)}`,

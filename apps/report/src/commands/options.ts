@@ -14,6 +14,15 @@ export interface RunCommandOptions {
   cache?: string | false;
 }
 
+/** What `run` takes besides. */
+export interface SetOptions {
+  /** Choices of one specification: "need=ltc_share". */
+  set?: string[];
+}
+
+/** Collects an option that may be given more than once. */
+export const repeatable = (value: string, before: string[] = []): string[] => [...before, value];
+
 function wholeNumber(least: number, most: number) {
   return (text: string): number => {
     const value = Number(text);

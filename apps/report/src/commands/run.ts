@@ -3,10 +3,11 @@ import { type CancelledError, InputError } from '@inverse-care/core';
 import { stateOfFolder } from '../manifest.js';
 import { cacheFrom } from './cache.js';
 import { makeReport } from './make-report.js';
-import type { RunCommandOptions } from './options.js';
+import type { RunCommandOptions, SetOptions } from './options.js';
 import { readStudyFile } from './read-study-file.js';
 
-function assertApart(data: string, out: string): void {
+/** Throws InputError where the output folder lies in the data folder. */
+export function assertApart(data: string, out: string): void {
   const inside = path.relative(path.resolve(data), path.resolve(out));
   if (inside === '' || (!inside.startsWith('..') && !path.isAbsolute(inside))) {
     throw new InputError(
@@ -21,21 +22,22 @@ function assertApart(data: string, out: string): void {
 }
 
 /**
- * `run`: a study on a folder of files to the full report.
+ * `run`: a study on a folder of files to the full report; with `--set`, one specification of its multiverse alone.
  * @throws InputError for bad input, {@link CancelledError} where the signal fires; OUT is then as it was.
  */
 export async function run(
-  options: RunCommandOptions & { study: string; data: string },
+  options: RunCommandOptions & SetOptions & { study: string; data: string },
   signal: AbortSignal,
 ): Promise<void> {
-  const { study, data, out } = options;
+  const { study, data, out, set } = options;
   const declared = await readStudyFile(study);
   assertApart(data, out);
   await makeReport(
     {
       options,
       declared,
-      command: `inverse-care run --study ${path.basename(study)} --data DATA --out OUT`,
+      command: `inverse-care run --study ${path.basename(study)} --data DATA --out OUT${(set ?? []).map((word) => ` --set ${word}`).join('')}`,
+      ...(set && { multiverse: { kind: 'specification', set, paths: { study, data } } }),
       stateOfData: (progress) => {
         progress.update({ label: 'Looking at the data folder', done: 0, total: 0 });
         return stateOfFolder(data).catch(() => 'unreadable');

@@ -16,6 +16,9 @@ export interface WorkingBasis {
   c: readonly Float64Array[];
 }
 
+/** What of a fit the adjustment depends on: not the outcome. */
+type Adjustable = Pick<LeastSquaresFit, 'n' | 'k' | 'weights' | 'basisToCoefficients'>;
+
 /** What takes the residuals of a cluster to its unbiased share of the coefficients' variance. */
 export interface AdjustedRows {
   /** (X'WX)^-1 X_g'W_g A_g of every cluster g, side by side: k arrays of length n. */
@@ -26,7 +29,7 @@ export interface AdjustedRows {
   singular: number[];
 }
 
-export function workingBasis({ basis, weights }: LeastSquaresFit): WorkingBasis {
+export function workingBasis({ basis, weights }: Pick<LeastSquaresFit, 'basis' | 'weights'>): WorkingBasis {
   if (weights === undefined) {
     return { z: basis, y: basis, c: basis.map((column) => column.map((value) => value / 2)) };
   }
@@ -56,7 +59,7 @@ export function workingBasis({ basis, weights }: LeastSquaresFit): WorkingBasis 
  * only linearly, past 2k.
  */
 export function adjustedRows(
-  fit: LeastSquaresFit,
+  fit: Adjustable,
   working: WorkingBasis,
   { members }: ClusterGroups,
 ): AdjustedRows {
@@ -87,7 +90,7 @@ export function adjustedRows(
 
 /** Row j of R^-1 times the scores. */
 function coefficientRow(
-  { n, k, basisToCoefficients }: LeastSquaresFit,
+  { n, k, basisToCoefficients }: Adjustable,
   scores: readonly Float64Array[],
   j: number,
 ): Float64Array {

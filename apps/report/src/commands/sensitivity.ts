@@ -1,0 +1,44 @@
+import path from 'node:path';
+import { fileDrawCache } from '@inverse-care/core';
+import { statsSha256 } from '../code-identity.js';
+import { stateOfFolder } from '../manifest.js';
+import { cacheFrom } from './cache.js';
+import { makeReport } from './make-report.js';
+import type { RunCommandOptions } from './options.js';
+import { readStudyFile } from './read-study-file.js';
+import { assertApart } from './run.js';
+
+/**
+ * `sensitivity`: a study by every compatible combination of its choices, beside the full report of `run`. Draws are
+ * kept, so that another option computes what is new alone, and a run that was stopped goes on.
+ * @throws InputError for bad input, CancelledError where the signal fires; OUT is then as it was.
+ */
+export async function sensitivity(
+  options: RunCommandOptions & { study: string; data: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const { study, data, out } = options;
+  const declared = await readStudyFile(study);
+  assertApart(data, out);
+  const cache = cacheFrom(options.cache);
+  await makeReport(
+    {
+      options,
+      declared,
+      command: `inverse-care sensitivity --study ${path.basename(study)} --data DATA --out OUT`,
+      multiverse: {
+        kind: 'grid',
+        paths: { study, data },
+        ...(cache !== null && { cache: fileDrawCache(path.join(cache.dir, 'draws')) }),
+        code: await statsSha256(),
+      },
+      stateOfData: (progress) => {
+        progress.update({ label: 'Looking at the data folder', done: 0, total: 0 });
+        return stateOfFolder(data).catch(() => 'unreadable');
+      },
+      dataFolder: () => data,
+      cache,
+    },
+    signal,
+  );
+}

@@ -1,0 +1,170 @@
+import { InputError } from '../errors.js';
+import { variableOf } from '../local-variable.js';
+import type { PanelWithProvenance } from '../panel.js';
+import type { Study } from '../study.js';
+import { type Choices, type Dimension, dimensions, multiverseOptions } from './choices.js';
+import { covariatesOf } from './covariates.js';
+import { brokenRule, type IncompatiblePair, incompatiblePairs } from './rules.js';
+
+/** Options of each choice. */
+export type Grid = { [D in Dimension]: readonly Choices[D][] };
+
+/** An option that the data do not allow. */
+export interface Unavailable {
+  dimension: Dimension;
+  option: string;
+  why: string;
+}
+
+export interface Enumeration {
+  /** Compatible and available, in the order of the grid. */
+  specifications: Choices[];
+  excluded: { rule: IncompatiblePair; combinations: number }[];
+  unavailable: Unavailable[];
+  /** Combinations lost to what is not available. */
+  lost: number;
+}
+
+/** The choices that a study stands for before it varies any. */
+export function baselineOf(study: Study): Choices {
+  const { covariance } = study.inference;
+  return {
+    snapshot: study.snapshots.at(-1)!,
+    need: study.needs[0]!,
+    outcome: 'fte_per_10k',
+    absent: study.absent,
+    weights: 'none',
+    covariates: 'none',
+    form: 'level',
+    tails: 'all',
+    errors: covariance === 'HC3' ? 'HC3' : 'HC1',
+  };
+}
+
+/**
+ * The grid that a study declares.
+ * @throws InputError where there is no multiverse, or a snapshot is not the study's.
+ */
+export function gridOf(study: Study): Grid {
+  const declared = study.multiverse;
+  if (declared === undefined) {
+    throw new InputError('The study declares no multiverse.', {
+      expected: 'a key "multiverse" with options such as "absent: [zero, missing]"',
+      remedy: 'Add the block to the study file; docs/study-files.md has its keys.',
+    });
+  }
+  const foreign = declared.snapshot?.find((snapshot) => !study.snapshots.includes(snapshot));
+  if (foreign !== undefined) {
+    throw new InputError(`The multiverse has the snapshot ${foreign}, which the study has not.`, {
+      expected: `some of ${study.snapshots.join(', ')}`,
+      remedy: 'Take it out of "multiverse.snapshot" or add it to "snapshots".',
+    });
+  }
+  const base = baselineOf(study);
+  const grid = Object.fromEntries(
+    dimensions.map((dimension) => [dimension, declared[dimension] ?? [base[dimension]]]),
+  ) as unknown as Grid;
+  return {
+    ...grid,
+    snapshot: declared.snapshot ?? study.snapshots,
+    need: declared.need ?? study.needs,
+  };
+}
+
+/** Every combination of a grid that is compatible and that the data allow; the rest is counted by its reason. */
+export function enumerate(grid: Grid, study: Study, data: PanelWithProvenance): Enumeration {
+  const specifications: Choices[] = [];
+  const counts = new Map<IncompatiblePair, number>();
+  const unavailable = new Map<string, Unavailable>();
+  let lost = 0;
+  const visit = (at: number, chosen: Partial<Choices>) => {
+    const dimension = dimensions[at];
+    if (dimension !== undefined) {
+      for (const option of grid[dimension]) visit(at + 1, { ...chosen, [dimension]: option });
+      return;
+    }
+    const choices = chosen as Choices;
+    const rule = brokenRule(choices);
+    if (rule) {
+      counts.set(rule, (counts.get(rule) ?? 0) + 1);
+      return;
+    }
+    const missing = unavailableIn(choices, study, data);
+    if (missing) {
+      lost += 1;
+      unavailable.set(`${missing.dimension}=${missing.option}`, missing);
+      return;
+    }
+    specifications.push(choices);
+  };
+  visit(0, {});
+  return {
+    specifications,
+    excluded: incompatiblePairs.flatMap((rule) => {
+      const combinations = counts.get(rule);
+      return combinations === undefined ? [] : [{ rule, combinations }];
+    }),
+    unavailable: [...unavailable.values()].sort(
+      (a, b) => dimensions.indexOf(a.dimension) - dimensions.indexOf(b.dimension),
+    ),
+    lost,
+  };
+}
+
+function unavailableIn(choices: Choices, study: Study, data: PanelWithProvenance): Unavailable | undefined {
+  const lacks = (id: string) => !data.panel.variables.some((present) => present === id);
+  const reason = (id: string) => data.absent.find((entry) => entry.variable === id)?.reason;
+  const { need, outcome, covariates } = choices;
+  if (lacks(need)) {
+    const why = reason(need) ?? 'The data folder does not allow this variable.';
+    return { dimension: 'need', option: need, why };
+  }
+  if (outcome === 'fte_per_10k_ltc' && lacks('ltc_share')) {
+    const why = 'It needs the share of patients with a long-term condition.';
+    return { dimension: 'outcome', option: outcome, why };
+  }
+  const missing = covariatesOf(covariates, need, study).filter(lacks);
+  if (missing.length === 0) return undefined;
+  const names = missing.map((id) => `"${variableOf(data.panel, id).label}"`).join(', ');
+  return { dimension: 'covariates', option: covariates, why: `The data lack ${names}.` };
+}
+
+/**
+ * The choices that words such as "need=ltc_share" make of a study's own.
+ * @throws InputError for a word that is no choice, an option that does not exist, or options that do not go together.
+ */
+export function choicesFrom(words: readonly string[], study: Study): Choices {
+  const choices: Record<string, string> = { ...baselineOf(study) };
+  for (const word of words) {
+    const [key = '', ...rest] = word.split('=');
+    const value = rest.join('=');
+    if (!(dimensions as readonly string[]).includes(key) || rest.length === 0) {
+      throw new InputError(`"${word}" sets nothing.`, {
+        expected: `key=value, the key being one of ${dimensions.join(', ')}`,
+        remedy: 'Correct the option --set.',
+      });
+    }
+    const allowed: readonly string[] =
+      key === 'snapshot'
+        ? study.snapshots
+        : key === 'need'
+          ? [...new Set([...multiverseOptions.need, ...study.needs])]
+          : multiverseOptions[key as keyof typeof multiverseOptions];
+    if (!allowed.includes(value)) {
+      throw new InputError(`"${value}" is no ${key}.`, {
+        expected: `one of ${allowed.join(', ')}`,
+        remedy: 'Correct the option --set.',
+      });
+    }
+    choices[key] = value;
+  }
+  const found = choices as unknown as Choices;
+  const rule = brokenRule(found);
+  if (rule) {
+    throw new InputError(
+      `${rule.first} ${found[rule.first]} does not go with ${rule.second} ${found[rule.second]}.`,
+      { expected: rule.why, remedy: `Set another ${rule.first} or ${rule.second} with --set.` },
+    );
+  }
+  return found;
+}

@@ -1,0 +1,211 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  choicesFrom,
+  fileDrawCache,
+  type Grid,
+  gridOf,
+  InputError,
+  incompatiblePairs,
+  multiverseTables,
+  type Panel,
+  readStudy,
+  runMultiverse,
+  type Study,
+} from '../src/index.js';
+import { asData, inventedPanel } from './invented-panel.js';
+
+const snapshots = ['2022-03-31', '2022-06-30'];
+const paths = { study: 'my study.yaml', data: 'data' };
+
+const declared = readStudy(
+  `
+study: invented
+title: Invented
+snapshots: [2022-03-31, 2022-06-30]
+needs: [ltc_share, share_65_plus]
+multiverse:
+  need: [ltc_share, share_65_plus, need_published]
+  outcome: [fte_per_10k, fte_per_10k_ltc, any, fte]
+  absent: [zero, missing, weighted]
+  weights: [none, patients]
+  covariates: [none, age, age_deprivation]
+  form: [level, log1p, poisson, two_part, logit]
+  tails: [all, winsorised, large]
+  errors: [HC1, HC3, sub_icb, icb, CR2]
+  replicates: 19
+`,
+  'invented.yaml',
+);
+const study: Study = { ...declared, snapshots };
+const panel = inventedPanel(240, snapshots);
+const data = asData(panel);
+
+const run = (grid: Grid, options: Partial<Parameters<typeof runMultiverse>[3]> = {}, of = data) =>
+  runMultiverse(study, grid, of, { paths, ...options });
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'draws-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('a multiverse', () => {
+  it('runs every combination that no rule excludes, and says what is left out and why', async () => {
+    const { results } = await run(gridOf(study));
+    const product = 2 * 3 * 4 * 3 * 2 * 3 * 5 * 3 * 5;
+    const excluded = results.excluded.reduce((total, { combinations }) => total + combinations, 0);
+    expect(results.rows.length + excluded + results.lost).toBe(product);
+    expect(results.rows.length).toBeGreaterThan(1000);
+    expect(results.unavailable.map(({ dimension, option }) => `${dimension}=${option}`)).toEqual([
+      'need=need_published',
+      'covariates=age_deprivation',
+    ]);
+    expect(new Set(results.rows.map(({ specification }) => specification)).size).toBe(results.rows.length);
+    for (const { n, rows_lost } of results.rows) expect(n + rows_lost).toBe(240);
+    for (const row of results.rows) {
+      const rule = incompatiblePairs.find(
+        ({ first, firstOptions, second, secondOptions }) =>
+          firstOptions.includes(row[first]) && secondOptions.includes(row[second]),
+      );
+      expect(rule).toBeUndefined();
+      expect(row.estimate !== null || row.note !== '').toBe(true);
+    }
+    const total = results.spread.filter(({ effect, kind }) => effect === 'standardised' && kind === 'main');
+    const additive = results.spread.find(({ kind }) => kind === 'additive')!;
+    expect(total.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(additive.share, 9);
+  });
+
+  it('has the same bytes on one thread and on two, and with draws from a cache', async () => {
+    const grid: Grid = { ...gridOf(study), need: ['ltc_share'], covariates: ['none', 'age'] };
+    const bytes = async (options: Parameters<typeof run>[1]) => {
+      const made = await run(grid, options);
+      return { ...made, tables: [...multiverseTables(made.results)] };
+    };
+    const one = await bytes({ threads: 1 });
+    const two = await bytes({ threads: 2, cache: fileDrawCache(folder) });
+    const again = await bytes({ threads: 2, cache: fileDrawCache(folder) });
+    expect(two.tables).toEqual(one.tables);
+    expect(again.tables).toEqual(one.tables);
+    expect(two).toMatchObject({ computed: one.computed, cached: 0 });
+    expect(again).toMatchObject({ computed: 0, cached: one.computed });
+  });
+
+  it('computes only what is new when an option is added, and what is damaged again', async () => {
+    const own = path.join(folder, 'own');
+    const cache = fileDrawCache(own);
+    const grid: Grid = {
+      ...gridOf(study),
+      need: ['ltc_share'],
+      outcome: ['fte_per_10k'],
+      covariates: ['none'],
+      form: ['level'],
+      errors: ['HC1'],
+    };
+    const first = await run({ ...grid, tails: ['all'] }, { cache });
+    const more = await run({ ...grid, tails: ['all', 'winsorised'], errors: ['HC1', 'CR2'] }, { cache });
+    expect(first).toMatchObject({ computed: 12, cached: 0 });
+    expect(more).toMatchObject({ computed: 12, cached: 12 });
+    const [file] = (await readdir(own, { recursive: true })).filter((name) => name.length > 60);
+    await writeFile(path.join(own, file!), 'damaged');
+    expect(await run({ ...grid, tails: ['all'] }, { cache }).then((made) => made.cached)).toBeLessThan(25);
+    const mended = await run({ ...grid, tails: ['all', 'winsorised'] }, { cache });
+    expect(mended.computed).toBeLessThanOrEqual(1);
+  });
+
+  it('gives each specification the command that runs it alone, to the same estimate', async () => {
+    const { results } = await run({ ...gridOf(study), need: ['ltc_share'] });
+    for (const row of results.rows.filter((_, i) => i % 97 === 0)) {
+      expect(row.command).toMatch(/^inverse-care run --study "my study\.yaml" --data data --out \S+ --set /);
+      const words = [...row.command.matchAll(/--set (\S+)/g)].map(([, word]) => word!);
+      const choices = choicesFrom(words, study);
+      const alone = Object.fromEntries(Object.entries(choices).map(([key, value]) => [key, [value]]));
+      const [found] = (await run(alone as unknown as Grid)).results.rows;
+      expect(found).toEqual(row);
+    }
+  });
+
+  it('finds the choice that was built to matter', async () => {
+    // PCNs of high need do not report, and those that report have the same provision whatever their need: read as
+    // zeros they make a slope, left out they make none.
+    const built: Panel = {
+      ...panel,
+      rows: panel.rows.map((row, i) => {
+        const reported = (row.values.ltc_share as number) < 0.5 || i % 4 === 0;
+        const rate = 1 + ((i * 37) % 101) / 200;
+        return {
+          ...row,
+          reported,
+          fte: reported ? (rate * row.patients) / 10_000 : 0,
+          fte_per_10k: reported ? rate : 0,
+        };
+      }),
+    };
+    const grid: Grid = {
+      ...gridOf(study),
+      need: ['ltc_share'],
+      outcome: ['fte_per_10k'],
+      absent: ['zero', 'missing'],
+      form: ['level'],
+    };
+    const { results } = await runMultiverse(study, grid, asData(built), { paths });
+    const [first, second] = results.spread;
+    expect(first!.term).toBe('absent');
+    expect(first!.share).toBeGreaterThan(0.95);
+    expect(second!.share).toBeLessThan(0.05);
+    const median = (option: string) =>
+      results.signs.find(({ scope }) => scope === `absent=${option}`)!.median_standardised;
+    expect(median('zero')).toBeLessThan(-0.5);
+    expect(Math.abs(median('missing'))).toBeLessThan(0.1);
+  });
+
+  it('finds nothing, jointly, where need has nothing to do with provision', async () => {
+    const grid: Grid = { ...gridOf(study), need: ['share_65_plus'], covariates: ['none'] };
+    const { results } = await run(grid);
+    for (const { p_value, p_mcse } of results.joint) {
+      expect(p_value).toBeGreaterThan(0.05);
+      expect(p_mcse).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('one specification by --set', () => {
+  const refused = (words: string[], of: Study = study) => {
+    try {
+      choicesFrom(words, of);
+    } catch (error) {
+      if (error instanceof InputError) return error.explain();
+    }
+    return 'accepted';
+  };
+
+  it('begins with the study’s own choices', () => {
+    expect(choicesFrom(['absent=missing'], study)).toEqual({
+      snapshot: '2022-06-30',
+      need: 'ltc_share',
+      outcome: 'fte_per_10k',
+      absent: 'missing',
+      weights: 'none',
+      covariates: 'none',
+      form: 'level',
+      tails: 'all',
+      errors: 'HC1',
+    });
+  });
+
+  it('refuses what means nothing or does not go together, with what was expected', () => {
+    expect(refused(['nonsense'])).toContain('key=value');
+    expect(refused(['need=wealth'])).toContain('ltc_share');
+    expect(refused(['snapshot=2020-03-31'])).toContain('2022-06-30');
+    expect(refused(['outcome=any', 'form=poisson'])).toContain('does not go with');
+  });
+
+  it('needs a multiverse for the whole of it, of the study’s own snapshots', () => {
+    const { multiverse: _, ...without } = study;
+    expect(() => gridOf(without as Study)).toThrow(InputError);
+    const foreign = { ...study, multiverse: { ...study.multiverse!, snapshot: ['2020-03-31'] } };
+    expect(() => gridOf(foreign)).toThrow('2020-03-31');
+  });
+});
