@@ -115,7 +115,7 @@ describe('a page of synthetic data', () => {
 
   it('says so on top, in the title, in print, and in every table and figure', () => {
     expect(words(html).indexOf(notice)).toBeLessThan(300);
-    expect(html).toContain(`@top-right { content: "${notice}"; }`);
+    expect(html).toContain(`@top-right{content:"${notice}"}`);
     const bare = [...blocks(html, 'caption'), ...blocks(html, 'svg'), ...blocks(html, 'figcaption')].filter(
       (block) => !block.includes(notice),
     );

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { longDate } from '@inverse-care/core';
+import type { ReportInput } from '../report-input.js';
 
 const require = createRequire(import.meta.url);
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
@@ -41,4 +43,21 @@ export function cssString(text: string): string {
     (character) => `\\${character.codePointAt(0)?.toString(16)} `,
   );
   return `"${escaped}"`;
+}
+
+const headLength = 88;
+const headLengthAlone = 112;
+
+const shortened = (text: string, length: number) =>
+  text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text;
+
+/** The running heads and feet of a printed document as a style sheet. */
+export function runningHeads(
+  { study, version, date }: ReportInput,
+  notice: string | null,
+  organisation: string | null,
+): string {
+  const head = shortened(study.title, notice === null ? headLengthAlone : headLength);
+  const foot = [organisation, `inverse-care ${version}`, longDate(date)].filter((part) => part !== null);
+  return `@page{@top-left{content:${cssString(head)}}@top-right{content:${cssString(notice ?? '')}}@bottom-left{content:${cssString(shortened(foot.join(', '), headLength))}}}`;
 }

@@ -1,0 +1,54 @@
+import type { DrawnFigure } from './figures.js';
+
+/** A figure with its place on the page. */
+export interface FigureView {
+  /** Id of the block. */
+  id: string;
+  /** "Figure 3.1". */
+  number: string;
+  /** What follows the number in the caption. */
+  caption: string;
+  /** What the figure says, for those who do not see it; shown as text on request. */
+  description: string;
+  svg: string;
+}
+
+/** Sections that hold figures, and which ids go there; the first that matches takes a figure. */
+const sections = [
+  ['provision', /^(figure1|hexagon|distribution|ranked|icb)/],
+  ['need', /^figure2/],
+  ['association', /^(figure3|scatter)/],
+  ['further', /^/],
+] as const;
+
+export type FigureSection = (typeof sections)[number][0];
+
+const numbered = /^(Figure [\w.]+)\. /;
+
+/**
+ * Sorts figures into the sections of the page. A figure whose caption begins with a number keeps it; the others are
+ * counted on from Figure 4, in the order in which they stand on the page.
+ */
+export function placeFigures(figures: readonly DrawnFigure[]): Record<FigureSection, FigureView[]> {
+  const placed: Record<FigureSection, FigureView[]> = {
+    provision: [],
+    need: [],
+    association: [],
+    further: [],
+  };
+  let next = 4;
+  for (const [section] of sections) {
+    const here = figures.filter(({ id }) => sections.find(([, ids]) => ids.test(id))?.[0] === section);
+    for (const { id, caption, alt, svg } of here) {
+      const own = numbered.exec(caption);
+      placed[section].push({
+        id: `${id}-block`,
+        number: own?.[1] ?? `Figure ${next++}`,
+        caption: own === null ? caption : caption.slice(own[0].length),
+        description: alt,
+        svg,
+      });
+    }
+  }
+  return placed;
+}
