@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +24,7 @@ function face({ family, weight, style }: (typeof faces)[number]): string {
 }
 
 /** In the order in which they override one another. */
-const sheets = ['page', 'tables', 'figures', 'data-check', 'narrow', 'print'] as const;
+const sheets = ['page', 'tables', 'figures', 'data-check', 'interactive', 'narrow', 'print'] as const;
 
 let css: string | undefined;
 
@@ -32,6 +33,25 @@ export function styleSheet(): string {
   css ??= [...faces.map(face), ...sheets.map((sheet) => read(`assets/${sheet}.css`))].join('\n');
   return css;
 }
+
+/** Parts of the page's script; each is closed in itself. */
+const scripts = ['contents', 'tables', 'marks', 'search'] as const;
+
+let script: string | undefined;
+
+/** The page's script, without which it is complete. Read once. */
+export function pageScript(): string {
+  script ??= scripts
+    .map((name) => `(()=>{'use strict';\n${read(`assets/script/${name}.js`)}})();`)
+    .join('\n');
+  return script;
+}
+
+/** The policy under which a page may load nothing, and run its own script and no other. */
+export const contentPolicy = (script: string) =>
+  `default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src ${
+    script === '' ? "'none'" : `'sha256-${createHash('sha256').update(script).digest('base64')}'`
+  }; base-uri 'none'; form-action 'none'`;
 
 /** The text of a template file without its ending. */
 export const templateText = (name: string) => read(`templates/${name}.hbs`);

@@ -3,7 +3,7 @@ import { briefingWords } from '../narrative/briefing-words.js';
 import type { ReportInput } from '../report-input.js';
 import { plainTheme, themeProperties } from '../theme/theme.js';
 import { alternativesView } from './alternatives-table.js';
-import { runningHeads, styleSheet } from './assets.js';
+import { contentPolicy, pageScript, runningHeads, styleSheet } from './assets.js';
 import { tableS1Views, tableS2Views } from './coefficient-table.js';
 import { contentsEntry, headings, type PageNumbers } from './contents.js';
 import { dataCheckView } from './data-check.js';
@@ -14,6 +14,7 @@ import { limitsView, methodsView } from './methods.js';
 import { numberTables } from './numbering.js';
 import { absentView, omissionsView, reasonFor } from './omissions.js';
 import { placeFigures } from './place-figures.js';
+import { jsonForPage, placesIndex } from './places-index.js';
 import { attributions, extractsView, furthestSentence, inputsView, warningGroups } from './provenance.js';
 import { claimsView, headlineNote, headlineView } from './published-views.js';
 import { table1View } from './table1.js';
@@ -41,7 +42,7 @@ export function aboutSentence({ study, results }: ReportInput, what: 'report' | 
 }
 
 /** What every document of a run says of itself. */
-export function documentView(input: ReportInput) {
+export function documentView(input: ReportInput, script = '') {
   const theme = input.theme ?? plainTheme;
   const synthetic = input.data.synthetic ? syntheticNotice : null;
   return {
@@ -51,6 +52,8 @@ export function documentView(input: ReportInput) {
     version: input.version,
     synthetic,
     css: `${styleSheet()}\n${themeProperties(theme)}\n${runningHeads(input, synthetic, theme.organisation)}`,
+    script,
+    policy: contentPolicy(script),
     organisation: theme.organisation,
     contact: theme.contact,
     logo: theme.logo,
@@ -93,8 +96,10 @@ function view(input: ReportInput, drawn: readonly DrawnFigure[], { print = null 
   const allFigures = Object.values(figures).flat();
   const reason = (shown: boolean, what: string) => (shown ? null : reasonFor(input, what));
   const words = briefingWords(input);
+  const places = print === null ? placesIndex(input) : null;
   return {
-    ...documentView(input),
+    ...documentView(input, print === null ? pageScript() : ''),
+    places: places !== null ? jsonForPage(places) : null,
     about: aboutSentence(input, 'report'),
     printed: print !== null,
     headline: words.headline,
