@@ -1,12 +1,14 @@
-// pnpm bench bootstrap | wild | coverage: how fast the engine is, and how often the intervals hold. See bench/README.md.
+// pnpm bench bootstrap | wild | coverage | report: how fast the engine and the report are, and how often the intervals
+// hold. See bench/README.md.
 import { parseArgs } from 'node:util';
 import { requireBuild } from './require-build.mjs';
 
-const usage = `usage: pnpm bench bootstrap|wild|coverage [options]
+const usage = `usage: pnpm bench bootstrap|wild|coverage|report [options]
 
 bootstrap: the pairs bootstrap of ours, C, NumPy and R
 wild:      the wild bootstrap-t of ours and NumPy
 coverage:  how often nominal 95% intervals hold the truth
+report:    from results to the page and to both PDFs
 
   --replicates N    draws a regression (9999; coverage 999)
   --rounds N        times that all run in turn; medians are printed (5)
@@ -14,6 +16,8 @@ coverage:  how often nominal 95% intervals hold the truth
   --samples N       samples of each size, for coverage (6000)
   --seed N          seed of the samples, for coverage (1)
   --threads N       threads of ours; the C program always has two, wild has one (2)
+  --study FILE      study of the report (studies/demo.yaml)
+  --data DIR        its data, for the report (Synthetic England, written for the purpose)
   --peers DIR       where limit.c, peer_numpy.py, peer_boot.R and make_data.py are (../shared/peers)
   --json            prints the figures as JSON and nothing else
 `;
@@ -22,6 +26,7 @@ const benchmarks = {
   bootstrap: async (options) => (await import('./bootstrap.mjs')).benchBootstrap(options),
   wild: async (options) => (await import('./wild.mjs')).benchWild(options),
   coverage: async (options) => (await import('./coverage.mjs')).benchCoverage(options),
+  report: async (options) => (await import('./report.mjs')).benchReport(options),
 };
 
 class UsageError extends Error {}
@@ -43,6 +48,8 @@ function readOptions() {
       seed: { type: 'string', default: '1' },
       threads: { type: 'string', default: '2' },
       peers: { type: 'string' },
+      study: { type: 'string' },
+      data: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -53,6 +60,8 @@ function readOptions() {
     help: values.help,
     json: values.json,
     peers: values.peers,
+    study: values.study,
+    data: values.data,
     replicates: whole('replicates', values.replicates ?? (benchmark === 'coverage' ? '999' : '9999')),
     rounds: whole('rounds', values.rounds),
     rReplicates: whole('r-replicates', values['r-replicates']),

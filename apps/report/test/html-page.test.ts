@@ -52,7 +52,7 @@ describe('the page', () => {
     expect(tables.length).toBeGreaterThan(8);
     for (const table of tables) {
       expect(table).toMatch(/<caption id=/);
-      expect(table).toMatch(/<th scope="row">/);
+      expect(table).toMatch(/<th scope="row" dir="auto">/);
       expect(table).not.toMatch(/<th(?![^>]*scope=)(?!ead)/);
     }
     const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);

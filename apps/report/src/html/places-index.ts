@@ -46,11 +46,16 @@ export function placesIndex({ data, study, results }: ReportInput): PlacesIndex 
   const last = panel.snapshots.at(-1);
   if (last === undefined || panel.rows.length === 0) return null;
   const need = associations(study, results.figure3)[0]?.need ?? null;
-  const byCode = new Map<string, PanelRow[]>();
+  const at = new Map(panel.snapshots.map((snapshot, index) => [snapshot, index]));
+  const byCode = new Map<string, { latest: PanelRow; provision: (number | null)[] }>();
   for (const row of panel.rows) {
-    const rows = byCode.get(row.pcn_code);
-    if (rows === undefined) byCode.set(row.pcn_code, [row]);
-    else rows.push(row);
+    let known = byCode.get(row.pcn_code);
+    if (known === undefined) {
+      known = { latest: row, provision: new Array(panel.snapshots.length).fill(null) };
+      byCode.set(row.pcn_code, known);
+    }
+    known.latest = row;
+    known.provision[at.get(row.snapshot)!] = rounded(row.fte_per_10k);
   }
   const ranked = panel.rows
     .filter(({ snapshot, fte_per_10k }) => snapshot === last && fte_per_10k !== null)
@@ -61,20 +66,20 @@ export function placesIndex({ data, study, results }: ReportInput): PlacesIndex 
   const [areaAt, icbAt] = [positions(), positions()];
   const codes = [...byCode.keys()].sort();
   const pcns = codes.map((code): PlacesIndex['pcns'][number] => {
-    const rows = byCode.get(code)!;
-    const latest = rows.at(-1)!;
-    const now = rows.find(({ snapshot }) => snapshot === last);
+    const { latest, provision } = byCode.get(code)!;
+    const now = latest.snapshot === last ? latest : undefined;
     icbAt.of(latest.icb_code);
     return [
       code,
       latest.pcn_name,
       areaAt.of(latest.sub_icb_code),
-      panel.snapshots.map((snapshot) => rounded(rows.find((row) => row.snapshot === snapshot)?.fte_per_10k)),
+      provision,
       need === null ? null : rounded(now?.values[need]),
       now?.fte_per_10k == null ? null : (rankOf.get(now.fte_per_10k) ?? null),
     ];
   });
-  const icbOfArea = new Map(panel.rows.map(({ sub_icb_code, icb_code }) => [sub_icb_code, icb_code]));
+  const icbOfArea = new Map<string, string>();
+  for (const { latest } of byCode.values()) icbOfArea.set(latest.sub_icb_code, latest.icb_code);
   const pcnAt = new Map(codes.map((code, index) => [code, index]));
   return {
     snapshots: panel.snapshots.map((snapshot) => longDate(snapshot)),
