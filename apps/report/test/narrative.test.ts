@@ -194,7 +194,7 @@ describe('over a grid of results', () => {
       }));
       const table1 = fullInput().results.table1.map((row) => ({ ...row, per_10k_mean: mean }));
       const input = inputOf({ figure3, table1 });
-      const [association] = associations(input.study, figure3);
+      const [association] = associations(input.study, figure3, input.data.panel);
       const said = briefingWords(input);
       const view = findingsView(input);
       const about = [said.headline, said.answer, said.means.join(' '), view.answer, view.needs[0]!.text];

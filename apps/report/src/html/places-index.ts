@@ -1,4 +1,4 @@
-import { icbs, longDate, type PanelRow, subIcbs, variable } from '@inverse-care/core';
+import { icbs, longDate, type PanelRow, subIcbs, variableOf } from '@inverse-care/core';
 import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
 
@@ -45,7 +45,7 @@ export function placesIndex({ data, study, results }: ReportInput): PlacesIndex 
   const { panel } = data;
   const last = panel.snapshots.at(-1);
   if (last === undefined || panel.rows.length === 0) return null;
-  const need = associations(study, results.figure3)[0]?.need ?? null;
+  const need = associations(study, results.figure3, panel)[0]?.need ?? null;
   const at = new Map(panel.snapshots.map((snapshot, index) => [snapshot, index]));
   const byCode = new Map<string, { latest: PanelRow; provision: (number | null)[] }>();
   for (const row of panel.rows) {
@@ -83,7 +83,7 @@ export function placesIndex({ data, study, results }: ReportInput): PlacesIndex 
   const pcnAt = new Map(codes.map((code, index) => [code, index]));
   return {
     snapshots: panel.snapshots.map((snapshot) => longDate(snapshot)),
-    need: need === null ? null : variable(need).label,
+    need: need === null ? null : variableOf(panel, need).label,
     total: ranked.length,
     areas: areaAt
       .codes()
