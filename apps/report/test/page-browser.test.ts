@@ -2,8 +2,9 @@ import { createRequire } from 'node:module';
 import type { Page, Browser as Running } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderBriefing } from '../src/html/briefing.js';
-import { type DrawnFigure, drawFigures } from '../src/html/figures.js';
+import { drawFigures } from '../src/html/figures.js';
 import { renderPage } from '../src/html/page.js';
+import type { PageFigure } from '../src/html/place-figures.js';
 import { findBrowser } from '../src/pdf/find-browser.js';
 import { address, launch, serveOnly } from '../src/pdf/launch.js';
 import type { ReportInput } from '../src/report-input.js';
@@ -12,12 +13,10 @@ import { fullInput, poorInput, syntheticInput } from './html-fixtures.js';
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** A figure with two marks, as a map has many: what the page asks of a figure, and nothing of a real one. */
-const marked: DrawnFigure = {
-  id: 'scatter',
-  fileName: 'scatter.svg',
+const marked: PageFigure = {
+  id: 'marked',
   caption: 'Provision against need.',
-  alt: 'Two places.',
-  svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50" role="img" aria-labelledby="scatter-title"><title id="scatter-title">Two places</title><circle cx="20" cy="20" r="8" data-code="U10003" data-label="Network 3" data-value="0.42"/><circle cx="70" cy="20" r="8" data-code="U10004" data-label="Network 4" data-value="0.10"/></svg>`,
+  svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50" role="img" aria-labelledby="marked-title"><title id="marked-title">Two places</title><circle cx="20" cy="20" r="8" data-code="U10003" data-label="Network 3" data-value="0.42"/><circle cx="70" cy="20" r="8" data-code="U10004" data-label="Network 4" data-value="0.10"/></svg>`,
 };
 
 let running: Running;
@@ -142,12 +141,12 @@ describe('the page in a browser', () => {
     const { page } = await open(full(fullInput()));
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.className')).toBe('skip');
-    await page.evaluate(`document.querySelector('#scatter-block [data-code="U10003"]').focus()`);
+    await page.evaluate(`document.querySelector('#marked-block [data-code="U10003"]').focus()`);
     await page.waitForSelector('#tip:not([hidden])');
     expect(await page.$eval('#tip', (tip) => tip.textContent)).toBe('Network 3: 0.42');
     await page.keyboard.press('ArrowRight');
     await page.waitForFunction(`document.getElementById('tip').textContent === 'Network 4: 0.10'`);
-    expect(await page.$$eval('#scatter-block [tabindex="0"][data-code]', (all) => all.length)).toBe(1);
+    expect(await page.$$eval('#marked-block [tabindex="0"][data-code]', (all) => all.length)).toBe(1);
     await page.keyboard.press('Escape');
     expect(await page.$eval('#tip', (tip) => tip.checkVisibility())).toBe(false);
     await page.close();
@@ -187,7 +186,9 @@ describe('the page in a browser', () => {
     const found = await page.$eval('#place-found', (one) => one.textContent ?? '');
     expect(found).toMatch(/Network 3 \(U10003\).*ranks \d+ of 60 PCNs/);
     expect(found).toMatch(/Figure \d+: Network 3, 0\.42/);
-    expect(await page.$eval('[data-code="U10003"]', (one) => one.classList.contains('found'))).toBe(true);
+    expect(
+      await page.$eval('#marked-block [data-code="U10003"]', (one) => one.classList.contains('found')),
+    ).toBe(true);
     await page.close();
   });
 });

@@ -82,7 +82,7 @@ if (source !== null && box !== null) {
         codes.includes(dataset.code),
       );
       for (const mark of marks) mark.classList.add('found');
-      const labelled = marks.filter(({ dataset }) => dataset.label);
+      const labelled = marks.filter((mark) => mark.dataset.label && mark.closest('.narrow') === null);
       if (labelled.length === 0) continue;
       const item = element('li', null);
       const label = figure.querySelector('figcaption b').textContent.replace(/\.$/, '');

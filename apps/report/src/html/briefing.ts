@@ -1,10 +1,9 @@
 import { briefingWords } from '../narrative/briefing-words.js';
 import type { ReportInput } from '../report-input.js';
-import type { DrawnFigure } from './figures.js';
 import { limitsView } from './methods.js';
 import { reasonFor } from './omissions.js';
 import { aboutSentence, documentView } from './page.js';
-import { placeFigures } from './place-figures.js';
+import { type PageFigure, placeFigures } from './place-figures.js';
 import { attributions } from './provenance.js';
 import { fillTemplate } from './templates.js';
 
@@ -15,7 +14,7 @@ const limitsShown = 5;
  * The briefing as one HTML file of at most four pages in print: the question, the answer, one map, Figure 3, what it
  * means and does not mean, and how sure it is.
  */
-export function renderBriefing(input: ReportInput, drawn: readonly DrawnFigure[]): string {
+export function renderBriefing(input: ReportInput, drawn: readonly PageFigure[]): string {
   const words = briefingWords(input);
   const placed = placeFigures(drawn.filter(({ id }) => id === 'figure1' || id === 'figure3'));
   const [map] = placed.provision;

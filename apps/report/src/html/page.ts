@@ -6,14 +6,15 @@ import { alternativesView } from './alternatives-table.js';
 import { contentPolicy, pageScript, runningHeads, styleSheet } from './assets.js';
 import { tableS1Views, tableS2Views } from './coefficient-table.js';
 import { contentsEntry, headings, type PageNumbers } from './contents.js';
+
 import { dataCheckView } from './data-check.js';
-import type { DrawnFigure } from './figures.js';
+
 import { findingsView } from './findings.js';
 import { jointView } from './joint-table.js';
 import { limitsView, methodsView } from './methods.js';
 import { numberTables } from './numbering.js';
 import { absentView, omissionsView, reasonFor } from './omissions.js';
-import { placeFigures } from './place-figures.js';
+import { type PageFigure, placeFigures } from './place-figures.js';
 import { jsonForPage, placesIndex } from './places-index.js';
 import { attributions, extractsView, furthestSentence, inputsView, warningGroups } from './provenance.js';
 import { claimsView, headlineNote, headlineView } from './published-views.js';
@@ -61,8 +62,8 @@ export function documentView(input: ReportInput, script = '') {
   };
 }
 
-function view(input: ReportInput, drawn: readonly DrawnFigure[], { print = null }: PageOptions) {
-  const figures = placeFigures(drawn);
+function view(input: ReportInput, drawn: readonly PageFigure[], { print = null }: PageOptions) {
+  const figures = placeFigures(print === null ? drawn : drawn.map(({ narrow, ...wide }) => wide));
   const table1 = table1View(input);
   const table2 = table2View(input);
   const joint = jointView(input);
@@ -104,8 +105,8 @@ function view(input: ReportInput, drawn: readonly DrawnFigure[], { print = null 
     printed: print !== null,
     headline: words.headline,
     contents: headings.map(([id, text]) => contentsEntry(id, text, print)),
-    figureList: allFigures.map(({ id, number, caption }) => ({
-      ...contentsEntry(id, caption.split(/[:.] /, 1)[0]!.replace(/\.$/, ''), print),
+    figureList: allFigures.map(({ id, number, short }) => ({
+      ...contentsEntry(id, short, print),
       number,
     })),
     tableList: tables.map(({ id, number, caption }) => ({ ...contentsEntry(id, caption, print), number })),
@@ -166,7 +167,7 @@ function view(input: ReportInput, drawn: readonly DrawnFigure[], { print = null 
  */
 export function renderPage(
   input: ReportInput,
-  figures: readonly DrawnFigure[],
+  figures: readonly PageFigure[],
   options: PageOptions = {},
 ): string {
   return fillTemplate('page', view(input, figures, options));
