@@ -119,15 +119,10 @@ if (source !== null && box !== null) {
     const [code, name, area, provision, needs, rank] = pcns[index];
     const [areaCode, areaName, icb] = areas[area];
     const [icbCode, icbName] = icbs[icb];
+    const areaWords = areaName.includes(areaCode) ? areaName : `${areaName} (${areaCode})`;
     const about = element('p', null);
     if (one.kind === 'practice') about.append('Belongs to ', element('bdi', name), ` (PCN ${code}). `);
-    about.append(
-      'In ',
-      element('bdi', `${areaName} (${areaCode})`),
-      ', ',
-      element('bdi', `${icbName} (${icbCode})`),
-      '. ',
-    );
+    about.append('In ', element('bdi', areaWords), ', ', element('bdi', `${icbName} (${icbCode})`), '. ');
     about.append(
       rank === null
         ? 'It has no provision on record at the last snapshot.'
@@ -163,7 +158,7 @@ if (source !== null && box !== null) {
     input.value = one.name ? `${one.name} (${one.code})` : one.code;
     const { codes, nodes } = one.kind === 'ICB' ? aboutIcb(one.icb) : aboutPcn(one.pcn, one);
     const lines = markInFigures(codes);
-    const heading = element('h3', null);
+    const heading = element('h2', null);
     heading.append(element('bdi', one.name || one.code), ` (${one.code})`);
     const clear = element('button', 'Clear', { type: 'button' });
     clear.addEventListener('click', () => {
