@@ -42,7 +42,10 @@ const readable = (html: string) =>
     .replace(/(<style>).*?(<\/style>)/s, '$1…$2')
     .replace(/(<script>).*?(<\/script>)/s, '$1…$2')
     .replace(/sha256-[^ ]*/, 'sha256-…')
-    .replace(/<svg\b.*?<title[^>]*>(.*?)<\/title><desc[^>]*>(.*?)<\/desc>.*?<\/svg>/gs, '<svg>$1\n$2</svg>')
+    .replace(
+      /<svg\b.*?<title[^>]*>(.*?)<\/title>\s*<desc[^>]*>(.*?)<\/desc>.*?<\/svg>/gs,
+      '<svg>$1\n$2</svg>',
+    )
     .replace(/(?<=>)(?=<(?:p|li|dt|td|th|tr|div|section|h[1-4]|figcaption|caption)\b)/g, '\n')
     .replace(/\n{2,}/g, '\n');
 

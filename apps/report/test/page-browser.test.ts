@@ -169,7 +169,7 @@ describe('the page in a browser', () => {
         const one = document.activeElement;
         const all = [...document.querySelectorAll('*')];
         const box = one.getBoundingClientRect();
-        return all.indexOf(one) + ' ' + one.tagName + ' ' + (one === document.body || (box.width > 0 && box.height > 0));
+        return all.indexOf(one) + ' ' + one.tagName + ' ' + (one === document.body || box.width + box.height > 0);
       })()`)) as string;
       expect(at).toMatch(/true$/);
       visited.add(at);

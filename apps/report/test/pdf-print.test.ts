@@ -121,7 +121,7 @@ describe('the PDF', () => {
     expect(found.size).toBeGreaterThan(20);
     const pdf = await open();
     const first = textOf((await (await pdf.getPage(1)).getTextContent()).items);
-    for (const [id, text] of [['findings', 'Findings'], ['methods', 'Methods'], ['data', 'Appendix B: data']] as const) {
+    for (const [id, text] of [['findings', 'Findings'], ['methods', 'Methods'], ['data', 'Appendix C: sources']] as const) {
       expect(first).toMatch(new RegExp(`${text}\\s*${found.get(id)}\\D`));
       expect(textOf((await (await pdf.getPage(found.get(id)!)).getTextContent()).items)).toContain(text);
     }
