@@ -6,6 +6,7 @@ import { type CheckCommandOptions, check } from './commands/check.js';
 import { demo } from './commands/demo.js';
 import { type FetchCommandOptions, fetchCommand } from './commands/fetch.js';
 import {
+  formatsOption,
   groupsOption,
   monthOption,
   repeatable,
@@ -28,6 +29,15 @@ function withRunOptions(command: Command): Command {
         replicatesOption,
       ),
     )
+    .addOption(
+      new Option(
+        '--format <list>',
+        'documents to make: html, pdf, briefing, with commas between (default: all)',
+      )
+        .argParser(formatsOption)
+        .conflicts('pdf'),
+    )
+    .option('--theme <file>', 'colours, logo and organisation (YAML or JSON), as docs/themes.md describes')
     .option('--no-pdf', 'make the page and the tables alone; needs no browser')
     .option('--force', 'run even where nothing has changed since the last run');
 }

@@ -1,5 +1,6 @@
 import type { WildingComparison } from '@inverse-care/audit';
 import type { MultiverseResults, PanelWithProvenance, Study, StudyResults } from '@inverse-care/core';
+import type { Theme } from './theme/theme.js';
 
 /** Everything a report is made of. No clock, no machine: the same input gives the same bytes. */
 export interface ReportInput {
@@ -16,6 +17,8 @@ export interface ReportInput {
   version: string;
   /** ISO date the document bears: SOURCE_DATE_EPOCH, else the last snapshot. */
   date: string;
+  /** Colours, logo and whose report it is; nobody’s where left out. */
+  theme?: Theme;
   /** The command that makes this report again. */
   command: string;
 }

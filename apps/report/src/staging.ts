@@ -4,7 +4,17 @@ import path from 'node:path';
 import { InputError } from '@inverse-care/core';
 
 /** What a run puts into its output folder. */
-const ours = ['results', 'figures', 'tables.xlsx', 'report.html', 'report.pdf', 'data', 'manifest.json'];
+const ours = [
+  'results',
+  'figures',
+  'tables.xlsx',
+  'report.html',
+  'report.pdf',
+  'briefing.html',
+  'briefing.pdf',
+  'data',
+  'manifest.json',
+];
 
 /**
  * Throws InputError where a run must not write: OUT is a file, or holds things of these names that no run made.

@@ -6,14 +6,19 @@ import {
   type StudyResults,
   variableOf,
 } from '@inverse-care/core';
+import type { Format } from './formats.js';
 import type { Manifest } from './manifest.js';
 import { multiverseLines } from './multiverse-summary.js';
 
-function places(out: string, pdf: boolean): string {
-  const lines = [`  page:   ${path.join(out, 'report.html')}`];
-  if (pdf) lines.push(`  PDF:    ${path.join(out, 'report.pdf')}`);
-  lines.push(`  tables: ${path.join(out, 'results')}`);
-  return lines.join('\n');
+function places(out: string, formats: readonly Format[]): string {
+  const documents: Readonly<Record<Format, readonly [string, string]>> = {
+    html: ['page', 'report.html'],
+    pdf: ['PDF', 'report.pdf'],
+    briefing: ['briefing', 'briefing.pdf'],
+  };
+  return [...formats.map((format) => documents[format]), ['tables', 'results'] as const]
+    .map(([name, file]) => `  ${`${name}:`.padEnd(9)} ${path.join(out, file)}`)
+    .join('\n');
 }
 
 const signed = (value: number) => value.toFixed(3);
@@ -32,7 +37,7 @@ function findings({ figure3 }: StudyResults, panel: Panel): string[] {
 /** Says on the terminal what a run found, and at its end where its documents are. */
 export function announce(
   out: string,
-  pdf: boolean,
+  formats: readonly Format[],
   {
     results,
     multiverse,
@@ -66,11 +71,11 @@ export function announce(
   }
   if (manifest.warnings.length > 0)
     lines.push(`Warnings: ${manifest.warnings.length}, listed in the report.`, '');
-  lines.push(`Done in ${seconds.toFixed(1)} s.`, places(out, pdf));
+  lines.push(`Done in ${seconds.toFixed(1)} s.`, places(out, formats));
   console.log(lines.join('\n'));
 }
 
 /** Says that an earlier run still stands. */
-export function announceNothingNew(out: string, pdf: boolean): void {
-  console.log(`Nothing has changed since the last run (--force runs it again).\n${places(out, pdf)}`);
+export function announceNothingNew(out: string, formats: readonly Format[]): void {
+  console.log(`Nothing has changed since the last run (--force runs it again).\n${places(out, formats)}`);
 }

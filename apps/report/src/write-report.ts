@@ -15,14 +15,17 @@ import {
   toCsv,
 } from '@inverse-care/core';
 import { codeSha256, version } from './code-identity.js';
+import type { Format } from './formats.js';
+import { renderBriefing } from './html/briefing.js';
 import { drawFigures } from './html/figures.js';
 import { renderPage } from './html/page.js';
 import { describeOutputs, type Manifest } from './manifest.js';
 import { type MultiverseOrder, narrowed, runOrder } from './multiverse-order.js';
 import { findBrowser } from './pdf/find-browser.js';
-import { printPdf } from './pdf/print-pdf.js';
+import { type PrintJob, printPdfs } from './pdf/print-pdf.js';
 import type { Progress } from './progress.js';
 import { writeTables } from './tables/write-tables.js';
+import type { Theme } from './theme/theme.js';
 
 export interface ReportJob {
   study: Study;
@@ -33,7 +36,9 @@ export interface ReportJob {
   command: string;
   key: string;
   threads: number;
-  pdf: boolean;
+  /** Documents to make beside tables and figures. */
+  formats: readonly Format[];
+  theme: Theme;
   signal: AbortSignal;
   progress: Progress;
 }
@@ -62,7 +67,8 @@ export async function writeReport(
   const { signal, progress } = job;
   const { study, data } = narrowed(job.study, job.data, job.multiverse);
   // Asked first, so that a missing browser is said before the work and not after it.
-  const browser = job.pdf ? await findBrowser() : null;
+  const wants = (format: Format) => job.formats.includes(format);
+  const browser = wants('pdf') || wants('briefing') ? await findBrowser() : null;
   const options: RunOptions = {
     threads: job.threads,
     signal,
@@ -81,6 +87,7 @@ export async function writeReport(
     version,
     date: documentDate(study),
     command: job.command,
+    theme: job.theme,
   };
   const tables = resultTables(data.panel, results);
   await mkdir(path.join(folder, 'results'), { recursive: true });
@@ -99,17 +106,24 @@ export async function writeReport(
       [`${id}.csv`, toCsv(columns, rows)] as const,
     ]),
   );
-  const html = renderPage(input, figures);
-  await writeFile(path.join(folder, 'report.html'), html);
-  throwIfCancelled(signal);
-  if (browser) {
-    progress.update({ label: 'Printing the PDF', done: 0, total: 0 });
-    await printPdf(html, path.join(folder, 'report.pdf'), {
-      browser,
-      date: input.date,
+  if (wants('html')) await writeFile(path.join(folder, 'report.html'), renderPage(input, figures));
+  const prints: PrintJob[] = [];
+  if (wants('pdf')) {
+    prints.push({
+      path: path.join(folder, 'report.pdf'),
       title: study.title,
-      signal,
+      html: (pages) => renderPage(input, figures, { print: pages }),
     });
+  }
+  if (wants('briefing')) {
+    const html = renderBriefing(input, figures);
+    await writeFile(path.join(folder, 'briefing.html'), html);
+    prints.push({ path: path.join(folder, 'briefing.pdf'), title: `Briefing: ${study.title}`, html });
+  }
+  throwIfCancelled(signal);
+  if (browser !== null && prints.length > 0) {
+    progress.update({ label: `Printing ${prints.length === 1 ? 'the PDF' : 'the PDFs'}`, done: 0, total: 0 });
+    await printPdfs(prints, { browser, date: input.date, signal });
   }
   throwIfCancelled(signal);
   const manifest: Manifest = {

@@ -95,6 +95,27 @@ describe('a run', () => {
     expect(readFileSync(path.join(out, 'results/panel.csv'), 'utf8').trim().split('\n')).toHaveLength(41);
   });
 
+  it('makes the documents that are asked for and no other, with the theme', async () => {
+    writeFileSync(path.join(work, 'theme.yaml'), 'organisation: Somewhere Board\n');
+    const order = ['run', '--study', study, '--data', data, '--out', out];
+    const made = await inverseCare([
+      ...order,
+      '--format',
+      'briefing',
+      '--theme',
+      path.join(work, 'theme.yaml'),
+    ]);
+    expect(made).toMatchObject({ code: 0, stderr: '' });
+    const documents = readdirSync(out).filter((name) => /\.(html|pdf)$/.test(name));
+    expect(documents.sort()).toEqual(['briefing.html', 'briefing.pdf']);
+    expect(readFileSync(path.join(out, 'briefing.html'), 'utf8')).toContain('Somewhere Board');
+    const unknown = await inverseCare([...order, '--format', 'html,docx']);
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toContain('html, pdf, briefing');
+    expect((await inverseCare([...order, '--format', 'pdf', '--no-pdf'])).code).toBe(2);
+    expectRefusal(await run('--theme', path.join(work, 'none.yaml')), 'There is no theme file');
+  });
+
   it('says beside every table what each of its columns holds', async () => {
     await run();
     const results = path.join(out, 'results');

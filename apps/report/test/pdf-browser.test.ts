@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { bundledBrowser, bundledRunsHere } from '../src/pdf/bundled.js';
 import { findBrowser } from '../src/pdf/find-browser.js';
 import { installedPaths } from '../src/pdf/installed.js';
-import { printPdf } from '../src/pdf/print-pdf.js';
+import { printPdfs } from '../src/pdf/print-pdf.js';
 
 describe('looking for a browser', () => {
   it('refuses a named one that is not there, and says what to do', async () => {
@@ -41,11 +41,11 @@ describe('looking for a browser', () => {
       if (first === null) return;
       expect(first.name).toMatch(/^Chromium \d+\./);
       const path = join(folder, 'page.pdf');
-      const page = '<!doctype html><html lang="en-GB"><title>t</title><h1>Printed</h1>';
+      const html = '<!doctype html><html lang="en-GB"><title>t</title><h1>Printed</h1>';
       const signal = new AbortController().signal;
-      expect(await printPdf(page, path, { browser: first, date: '2023-09-30', title: 't', signal })).toEqual({
-        pages: 1,
-      });
+      expect(
+        await printPdfs([{ path, title: 't', html }], { browser: first, date: '2023-09-30', signal }),
+      ).toEqual([{ pages: 1 }]);
     } finally {
       if (cache === undefined) delete process.env.XDG_CACHE_HOME;
       else process.env.XDG_CACHE_HOME = cache;

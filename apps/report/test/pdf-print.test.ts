@@ -5,22 +5,32 @@ import { join } from 'node:path';
 import { CancelledError } from '@inverse-care/core';
 import { getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderBriefing } from '../src/html/briefing.js';
 import { drawFigures } from '../src/html/figures.js';
 import { renderPage } from '../src/html/page.js';
+import { destinationPages } from '../src/pdf/destinations.js';
 import { findBrowser } from '../src/pdf/find-browser.js';
-import { printPdf } from '../src/pdf/print-pdf.js';
-import { syntheticInput } from './html-fixtures.js';
+import { type PrintJob, printPdfs } from '../src/pdf/print-pdf.js';
+import { fullInput, poorInput, syntheticInput } from './html-fixtures.js';
 
 const notice = 'Synthetic data: a demonstration, not evidence';
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const input = syntheticInput();
 const figures = drawFigures(input);
-const html = renderPage(input, figures);
 const options = async (signal = new AbortController().signal) => ({
   browser: await findBrowser(),
   date: input.date,
-  title: input.study.title,
   signal,
+});
+const report = (path: string): PrintJob => ({
+  path,
+  title: input.study.title,
+  html: (pages) => renderPage(input, figures, { print: pages }),
+});
+const briefing = (path: string): PrintJob => ({
+  path,
+  title: `Briefing: ${input.study.title}`,
+  html: renderBriefing(input, figures),
 });
 
 const textOf = (items: readonly object[]) =>
@@ -36,11 +46,15 @@ const titlesOf = (items: readonly Bookmark[]): string[] =>
 let folder: string;
 let pages: number;
 let bytes: Buffer;
+let briefingBytes: Buffer;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'report-'));
-  ({ pages } = await printPdf(html, join(folder, 'report.pdf'), await options()));
+  const jobs = [report(join(folder, 'report.pdf')), briefing(join(folder, 'briefing.pdf'))];
+  const [printed] = await printPdfs(jobs, await options());
+  pages = printed!.pages;
   bytes = await readFile(join(folder, 'report.pdf'));
+  briefingBytes = await readFile(join(folder, 'briefing.pdf'));
 }, 60_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -77,7 +91,7 @@ describe('the PDF', () => {
   it('has bookmarks from its headings', async () => {
     const outline = await (await open()).getOutline();
     expect(titlesOf(outline)).toEqual(
-      expect.arrayContaining(['Findings', 'Provision', 'Methods', 'Supplementary tables']),
+      expect.arrayContaining(['Findings', 'Provision', 'Methods', 'Appendix A: supplementary tables']),
     );
   });
 
@@ -102,26 +116,88 @@ describe('the PDF', () => {
     expect(alts.length).toBeGreaterThanOrEqual(figures.length);
   });
 
-  it('has the same bytes when printed again', async () => {
-    await printPdf(html, join(folder, 'again.pdf'), await options());
+  it('prints in its contents the pages on which its sections, tables and figures are', async () => {
+    const found = destinationPages(bytes);
+    expect(found.size).toBeGreaterThan(20);
+    const pdf = await open();
+    const first = textOf((await (await pdf.getPage(1)).getTextContent()).items);
+    for (const [id, text] of [['findings', 'Findings'], ['methods', 'Methods'], ['data', 'Appendix C: sources']] as const) {
+      expect(first).toMatch(new RegExp(`${text}\\s*${found.get(id)}\\D`));
+      expect(textOf((await (await pdf.getPage(found.get(id)!)).getTextContent()).items)).toContain(text);
+    }
+    for (const page of found.values()) expect(page).toBeGreaterThan(0);
+    expect(first).not.toMatch(/Findings\s*00/);
+  }); // biome-ignore format: pairs
+
+  it('reads in the order of the page', async () => {
+    const pdf = await open();
+    let text = '';
+    for (let number = 1; number <= pages; number += 1)
+      text += textOf((await (await pdf.getPage(number)).getTextContent()).items);
+    const parts = ['Contents', 'Need by need', 'Table 1.', 'Figure 1.', 'Figure 2.', 'Table 2.', 'Figure 3.1.', 'Snapshot and label', 'Table S1.1.', 'The study file:']; // biome-ignore format: a list
+    const body = text.slice(text.indexOf('Need by need') - 100);
+    const places = parts.slice(1).map((part) => body.indexOf(part));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it('stays under 3 MB', () => {
+    expect(bytes.length).toBeLessThan(3_000_000);
+    expect(briefingBytes.length).toBeLessThan(3_000_000);
+  });
+
+  it('has the same bytes when printed again, alone or beside the other', async () => {
+    await printPdfs([report(join(folder, 'again.pdf'))], await options());
     expect(sha256(await readFile(join(folder, 'again.pdf')))).toBe(sha256(bytes));
-  }, 60_000);
+    await printPdfs([briefing(join(folder, 'again.pdf'))], await options());
+    expect(sha256(await readFile(join(folder, 'again.pdf')))).toBe(sha256(briefingBytes));
+  });
 
   it('is not written where the run is stopped', async () => {
     const path = join(folder, 'stopped.pdf');
-    await expect(printPdf(html, path, await options(AbortSignal.abort()))).rejects.toThrow(CancelledError);
+    await expect(printPdfs([report(path)], await options(AbortSignal.abort()))).rejects.toThrow(
+      CancelledError,
+    );
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 100);
-    await expect(printPdf(html, path, await options(stop.signal))).rejects.toThrow(CancelledError);
+    await expect(printPdfs([report(path)], await options(stop.signal))).rejects.toThrow(CancelledError);
     await expect(readFile(path)).rejects.toThrow('ENOENT');
-  }, 60_000);
+  });
 
   it('neither runs scripts nor asks the network', async () => {
     const path = join(folder, 'closed.pdf');
-    const hostile = `<!doctype html><html lang="en-GB"><title>t</title><h1>first</h1><script>document.body.innerHTML='second'</script><img src="http://127.0.0.1:9/x.png" alt="none">`;
-    await printPdf(hostile, path, await options());
+    const html = `<!doctype html><html lang="en-GB"><title>t</title><h1>first</h1><script>document.body.innerHTML='second'</script><img src="http://127.0.0.1:9/x.png" alt="none">`;
+    await printPdfs([{ path, title: 't', html }], await options());
     const page = await (await getDocumentProxy(new Uint8Array(await readFile(path)))).getPage(1);
     const { items } = await page.getTextContent();
     expect(textOf(items)).toContain('first');
-  }, 60_000);
+  });
+});
+
+describe('the briefing', () => {
+  it('has at most four pages, tagged and with alternative texts, and both its figures', async () => {
+    const pdf = await getDocumentProxy(new Uint8Array(briefingBytes), { verbosity: 0 });
+    expect(pdf.numPages).toBeLessThanOrEqual(4);
+    expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true });
+    const { info } = await pdf.getMetadata();
+    expect(info).toHaveProperty('Title', `Briefing: ${input.study.title} (${notice})`);
+    let text = '';
+    for (let number = 1; number <= pdf.numPages; number += 1)
+      text += textOf((await (await pdf.getPage(number)).getTextContent()).items);
+    const parts = ['What was asked', 'The answer', 'In synthetic data:', 'Figure 1.', 'Figure 3.1.', 'What it means', 'What it does not mean', 'How sure this is']; // biome-ignore format: a list
+    const places = parts.map((part) => text.indexOf(part));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(briefingBytes.toString('latin1').match(/\/Alt /g)?.length ?? 0).toBeGreaterThanOrEqual(2);
+  });
+
+  it('has at most four pages with a long title and with nothing to say', async () => {
+    const long = fullInput();
+    const title = 'A very long title of a study that goes on and on, '.repeat(12);
+    for (const one of [{ ...long, study: { ...long.study, title } }, poorInput()]) {
+      const html = renderBriefing(one, drawFigures(one));
+      const [printed] = await printPdfs([{ path: join(folder, 'b.pdf'), title: 'b', html }], await options());
+      expect(printed!.pages).toBeLessThanOrEqual(4);
+    }
+  });
 });

@@ -80,6 +80,14 @@ export interface Warning {
   message: string;
 }
 
+/** A practice that belongs to a PCN at the last snapshot. */
+export interface PracticePlace {
+  code: string;
+  /** Empty where the files do not name it. */
+  name: string;
+  pcn_code: string;
+}
+
 /** A panel with where it came from. */
 export interface PanelWithProvenance {
   panel: Panel;
@@ -95,6 +103,8 @@ export interface PanelWithProvenance {
   boundaries: ReadonlyMap<string, AreaGeometry> | null;
   /** Path and attribution of the boundary file. */
   boundariesNote: string | null;
+  /** By code; for finding a practice's PCN. */
+  practices?: readonly PracticePlace[];
 }
 
 /** GeoJSON geometry of an area. */

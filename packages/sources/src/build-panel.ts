@@ -6,6 +6,7 @@ import {
   type Panel,
   type PanelRow,
   type PanelWithProvenance,
+  type PracticePlace,
   predictNeed,
   requireNamed,
   type Snapshot,
@@ -159,6 +160,7 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
     let local: PracticeValues[] | undefined;
     const rows: PanelRow[] = [];
     const facts: SnapshotFacts[] = [];
+    let practices: PracticePlace[] = [];
     const supplied = new Set<VariableId>();
     const available = new Set<VariableId>();
     for (const workforce of workforces) {
@@ -184,6 +186,9 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
       const pcns = gatherPcns(snapshot, memberships, registered, reading);
       const { tables } = reading;
       facts.push(snapshotFacts({ role, tables, workforce, memberships, registered, pcns, sources }));
+      practices = pcns
+        .flatMap((pcn) => pcn.practices.map(({ code }) => ({ code, name: '', pcn_code: pcn.code })))
+        .sort((a, b) => (a.code < b.code ? -1 : 1));
       warnOrphans(workforce, new Set(pcns.map(({ code }) => code)), role, ledger);
       existing.pcn.set(snapshot, new Set(pcns.map(({ code }) => code)));
       existing.practice.set(
@@ -251,6 +256,7 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
       synthetic: folder.synthetic,
       boundaries: boundaries?.areas ?? null,
       boundariesNote: boundaries?.note ?? null,
+      practices,
     };
   };
   return withWorkspace(signal, build, { cache: options.cache, onBytes: (bytes) => onBytes(bytes) });

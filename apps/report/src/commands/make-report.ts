@@ -6,8 +6,9 @@ import { type MultiverseOrder, stateOfOrder } from '../multiverse-order.js';
 import { type Progress, progressOn } from '../progress.js';
 import { assertWritable, staged } from '../staging.js';
 import { announce, announceNothingNew } from '../summary.js';
+import { readThemeFile } from '../theme/read-theme.js';
 import { writeReport } from '../write-report.js';
-import { defaultThreads, type RunCommandOptions } from './options.js';
+import { defaultThreads, formatsOf, type RunCommandOptions } from './options.js';
 
 /** What a command says of the report that it wants. */
 export interface ReportOrder {
@@ -52,7 +53,9 @@ function overridesAsWords({ seed, replicates }: RunCommandOptions): string {
  */
 export async function makeReport(order: ReportOrder, signal: AbortSignal): Promise<void> {
   const { options, declared, command, multiverse, stateOfData, dataFolder, cache = null } = order;
-  const { out, pdf } = options;
+  const { out } = options;
+  const formats = formatsOf(options);
+  const theme = await readThemeFile(options.theme);
   const study = withOverrides(declared.study, options);
   await assertWritable(out);
   const progress = progressOn(process.stderr);
@@ -64,13 +67,14 @@ export async function makeReport(order: ReportOrder, signal: AbortSignal): Promi
         JSON.stringify(study),
         ...stateOfOrder(multiverse),
         ...state,
-        pdf,
+        formats.join(),
+        JSON.stringify(theme),
         process.env.SOURCE_DATE_EPOCH,
       ].join('\n'),
     );
     if (!options.force && (await isUpToDate(out, key))) {
       progress.clear();
-      return announceNothingNew(out, pdf);
+      return announceNothingNew(out, formats);
     }
     const began = performance.now();
     const made = await staged(out, async (staging) => {
@@ -94,13 +98,14 @@ export async function makeReport(order: ReportOrder, signal: AbortSignal): Promi
         command: `${command}${overridesAsWords(options)}`,
         key,
         threads: options.threads ?? defaultThreads(),
-        pdf,
+        formats,
+        theme,
         signal,
         progress,
       });
     });
     progress.clear();
-    announce(out, pdf, made, (performance.now() - began) / 1000);
+    announce(out, formats, made, (performance.now() - began) / 1000);
   } finally {
     progress.clear();
   }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type FetchGroup, fetchGroups } from '@inverse-care/sources';
 import { InvalidArgumentError } from 'commander';
+import { type Format, formats } from '../formats.js';
 
 /** Options that every command with a run in it takes. */
 export interface RunCommandOptions {
@@ -9,6 +10,8 @@ export interface RunCommandOptions {
   seed?: number;
   replicates?: number;
   pdf: boolean;
+  format?: Format[];
+  theme?: string;
   force?: boolean;
   /** Folder of the cache; false for none. */
   cache?: string | false;
@@ -36,6 +39,23 @@ function wholeNumber(least: number, most: number) {
 export const threadsOption = wholeNumber(1, 256);
 export const seedOption = wholeNumber(0, 4_294_967_295);
 export const replicatesOption = wholeNumber(0, 1_000_000);
+
+/** "html,pdf" as formats, each once and in the order of {@link formats}. */
+export function formatsOption(text: string): Format[] {
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !formats.some((format) => format === name));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(
+      `Expected one or more of ${formats.join(', ')} with commas between; “${unknown}” is none.`,
+    );
+  return formats.filter((format) => names.includes(format));
+}
+
+/**
+ * The documents to make: those of --format, or all; with --no-pdf the page alone.
+ */
+export const formatsOf = ({ format, pdf }: Pick<RunCommandOptions, 'format' | 'pdf'>): readonly Format[] =>
+  pdf ? (format ?? formats) : ['html'];
 
 /** Threads where none are asked for. */
 export const defaultThreads = () => Math.max(1, availableParallelism());

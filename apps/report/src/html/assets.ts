@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { longDate } from '@inverse-care/core';
+import type { ReportInput } from '../report-input.js';
 
 const require = createRequire(import.meta.url);
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
@@ -21,7 +24,7 @@ function face({ family, weight, style }: (typeof faces)[number]): string {
 }
 
 /** In the order in which they override one another. */
-const sheets = ['page', 'tables', 'figures', 'data-check', 'narrow', 'print'] as const;
+const sheets = ['page', 'tables', 'figures', 'data-check', 'interactive', 'narrow', 'print'] as const;
 
 let css: string | undefined;
 
@@ -30,6 +33,25 @@ export function styleSheet(): string {
   css ??= [...faces.map(face), ...sheets.map((sheet) => read(`assets/${sheet}.css`))].join('\n');
   return css;
 }
+
+/** Parts of the page's script; each is closed in itself. */
+const scripts = ['contents', 'tables', 'marks', 'search'] as const;
+
+let script: string | undefined;
+
+/** The page's script, without which it is complete. Read once. */
+export function pageScript(): string {
+  script ??= scripts
+    .map((name) => `(()=>{'use strict';\n${read(`assets/script/${name}.js`)}})();`)
+    .join('\n');
+  return script;
+}
+
+/** The policy under which a page may load nothing, and run its own script and no other. */
+export const contentPolicy = (script: string) =>
+  `default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src ${
+    script === '' ? "'none'" : `'sha256-${createHash('sha256').update(script).digest('base64')}'`
+  }; base-uri 'none'; form-action 'none'`;
 
 /** The text of a template file without its ending. */
 export const templateText = (name: string) => read(`templates/${name}.hbs`);
@@ -41,4 +63,21 @@ export function cssString(text: string): string {
     (character) => `\\${character.codePointAt(0)?.toString(16)} `,
   );
   return `"${escaped}"`;
+}
+
+const headLength = 88;
+const headLengthAlone = 112;
+
+const shortened = (text: string, length: number) =>
+  text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text;
+
+/** The running heads and feet of a printed document as a style sheet. */
+export function runningHeads(
+  { study, version, date }: ReportInput,
+  notice: string | null,
+  organisation: string | null,
+): string {
+  const head = shortened(study.title, notice === null ? headLengthAlone : headLength);
+  const foot = [organisation, `inverse-care ${version}`, longDate(date)].filter((part) => part !== null);
+  return `@page{@top-left{content:${cssString(head)}}@top-right{content:${cssString(notice ?? '')}}@bottom-left{content:${cssString(shortened(foot.join(', '), headLength))}}}`;
 }

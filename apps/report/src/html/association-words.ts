@@ -22,7 +22,8 @@ function size({ last, direction, more, perUnit }: Association, study: Study): st
   return `PCNs with more need had ${comparative} ${staffOf(study)} at ${longDate(last.snapshot)}: ${more} went with a difference of ${signed(estimate, digits)} FTE per 10,000 patients (${bounds}).`;
 }
 
-function lasting({ rows, since, last, direction, below, above }: Association): string | null {
+/** Since when, or how often, the interval has lain on one side of zero; null for a single snapshot. */
+export function lastingSentence({ rows, since, last, direction, below, above }: Association): string | null {
   if (rows.length < 2) return null;
   const side = direction === 'less' ? 'below' : 'above';
   if (since !== null) {
@@ -54,7 +55,7 @@ export function associationSentences(
     ...(direction !== 'none' && share !== null && share > 0
       ? [`That is ${percent(share)} of the mean provision of ${decimal(meanProvision, 3)}.`]
       : []),
-    ...[lasting(association)].filter((sentence) => sentence !== null),
+    ...[lastingSentence(association)].filter((sentence) => sentence !== null),
     ...(bootstrapDisagrees
       ? [
           'The bootstrap interval says otherwise: it '.concat(

@@ -58,5 +58,5 @@ export function reasonFor(input: ReportInput, what: string): string {
   if (reasons.length === 0) return `${what} is not part of this study.`;
   return reasons
     .map(({ what: omitted, why }) => `${withLabels(omitted)} is left out. ${withLabels(why)}`)
-    .join(' ');
+    .join('\n');
 }

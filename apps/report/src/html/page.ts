@@ -1,28 +1,36 @@
 import { longDate } from '@inverse-care/core';
+import { briefingWords } from '../narrative/briefing-words.js';
 import type { ReportInput } from '../report-input.js';
+import { plainTheme, themeProperties } from '../theme/theme.js';
 import { alternativesView } from './alternatives-table.js';
-import { cssString, styleSheet } from './assets.js';
+import { contentPolicy, pageScript, runningHeads, styleSheet } from './assets.js';
 import { tableS1Views, tableS2Views } from './coefficient-table.js';
+import { contentsEntry, headings, type PageNumbers } from './contents.js';
+
 import { dataCheckView } from './data-check.js';
-import type { DrawnFigure } from './figures.js';
+
 import { findingsView } from './findings.js';
 import { jointView } from './joint-table.js';
 import { limitsView, methodsView } from './methods.js';
+import { numberTables } from './numbering.js';
 import { absentView, omissionsView, reasonFor } from './omissions.js';
+import { type PageFigure, placeFigures } from './place-figures.js';
+import { jsonForPage, placesIndex } from './places-index.js';
 import { attributions, extractsView, furthestSentence, inputsView, warningGroups } from './provenance.js';
 import { claimsView, headlineNote, headlineView } from './published-views.js';
 import { table1View } from './table1.js';
 import { characteristicsView, table2View } from './table2.js';
-import { fillPage } from './templates.js';
+import { fillTemplate } from './templates.js';
 import { dated, staffOf, syntheticNotice } from './words.js';
 
-const headerLength = 88;
-const headerLengthAlone = 112;
+/** What a document is made for. */
+export interface PageOptions {
+  /** For a printer: pages of the contents, or "unknown" to leave room for them; no script. null for a screen. */
+  print?: PageNumbers | 'unknown' | null;
+}
 
-const shortened = (text: string, length: number) =>
-  text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text;
-
-function about({ study, results }: ReportInput): string {
+/** What a run is about, in one sentence. */
+export function aboutSentence({ study, results }: ReportInput, what: 'report' | 'briefing'): string {
   const first = results.table1[0]?.snapshot ?? study.snapshots[0];
   const last = results.table1.at(-1)?.snapshot ?? study.snapshots.at(-1);
   const span =
@@ -31,69 +39,105 @@ function about({ study, results }: ReportInput): string {
       : first === last
         ? ` at ${dated(first)}`
         : ` from ${dated(first)} to ${dated(last)}`;
-  return `This report asks whether ${staffOf(study)} in England’s primary care networks (PCNs) are where the need for them is${span}.`;
+  return `This ${what} asks whether ${staffOf(study)} in England’s primary care networks (PCNs) are where the need for them is${span}.`;
 }
 
-const contents = [
-  { href: '#findings', text: 'Findings' },
-  { href: '#provision', text: 'Provision' },
-  { href: '#need', text: 'Need' },
-  { href: '#association', text: 'Provision and need' },
-  { href: '#claims', text: 'The paper’s claims' },
-  { href: '#omissions', text: 'What is left out' },
-  { href: '#methods', text: 'Methods' },
-  { href: '#limits', text: 'What this does not show' },
-  { href: '#supplement', text: 'Supplementary tables' },
-  { href: '#data-check', text: 'The data: what was there' },
-  { href: '#data', text: 'Data' },
-  { href: '#study', text: 'Study file and how to repeat this' },
-];
-
-function view(input: ReportInput, figures: readonly DrawnFigure[]) {
-  const named = (id: string) => figures.filter((figure) => figure.id === id);
-  const table2 = table2View(input);
+/** What every document of a run says of itself. */
+export function documentView(input: ReportInput, script = '') {
+  const theme = input.theme ?? plainTheme;
   const synthetic = input.data.synthetic ? syntheticNotice : null;
-  const reason = (shown: boolean, what: string) => (shown ? null : reasonFor(input, what));
-  const table1 = table1View(input);
-  const figures3 = figures.filter(({ id }) => id === 'figure3' || id.startsWith('figure3-'));
-  const supplement1 = tableS1Views(input);
-  const supplement2 = tableS2Views(input);
-  const headline = headlineView(input);
   return {
     title: input.study.title,
     date: longDate(input.date),
     isoDate: input.date,
     version: input.version,
     synthetic,
-    css: styleSheet(),
-    runningHead: cssString(
-      shortened(input.study.title, synthetic === null ? headerLengthAlone : headerLength),
-    ),
-    runningNotice: cssString(synthetic ?? ''),
-    runningFoot: cssString(`inverse-care ${input.version}, ${longDate(input.date)}`),
-    about: about(input),
+    css: `${styleSheet()}\n${themeProperties(theme)}\n${runningHeads(input, synthetic, theme.organisation)}`,
+    script,
+    policy: contentPolicy(script),
+    organisation: theme.organisation,
+    contact: theme.contact,
+    logo: theme.logo,
     repeatsPaper: input.comparison !== null,
-    contents,
+  };
+}
+
+function view(input: ReportInput, drawn: readonly PageFigure[], { print = null }: PageOptions) {
+  const figures = placeFigures(print === null ? drawn : drawn.map(({ narrow, ...wide }) => wide));
+  const table1 = table1View(input);
+  const table2 = table2View(input);
+  const joint = jointView(input);
+  const supplement1 = tableS1Views(input);
+  const supplement2 = tableS2Views(input);
+  const supplement3 = alternativesView(input);
+  const appendix = numberTables({
+    characteristics: table2 === null ? characteristicsView(input) : null,
+    headline: headlineView(input),
+    claims: claimsView(input),
+    omissions: omissionsView(input),
+    absent: absentView(input),
+    inputs: inputsView(input),
+    extracts: extractsView(input),
+  });
+  const tables = [
+    table1,
+    table2,
+    appendix.characteristics,
+    joint,
+    appendix.headline,
+    appendix.claims,
+    appendix.omissions,
+    appendix.absent,
+    ...supplement1,
+    ...supplement2,
+    supplement3,
+    appendix.inputs,
+    appendix.extracts,
+  ].filter((table) => table !== null);
+  const allFigures = Object.values(figures).flat();
+  const reason = (shown: boolean, what: string) => (shown ? null : reasonFor(input, what));
+  const words = briefingWords(input);
+  const places = print === null ? placesIndex(input) : null;
+  return {
+    ...documentView(input, print === null ? pageScript() : ''),
+    places: places !== null ? jsonForPage(places) : null,
+    about: aboutSentence(input, 'report'),
+    printed: print !== null,
+    headline: words.headline,
+    contents: headings.map(([id, text]) => contentsEntry(id, text, print)),
+    figureList: allFigures.map(({ id, number, short }) => ({
+      ...contentsEntry(id, short, print),
+      number,
+    })),
+    tableList: tables.map(({ id, number, caption }) => ({ ...contentsEntry(id, caption, print), number })),
+    targets: new Map([
+      ...allFigures.map(({ id, number }) => [number, id] as const),
+      ...tables.map(({ id, number }) => [number ?? '', id] as const),
+      ...(supplement1.length > 1 ? [['Table S1', 'supplement-1'] as const] : []),
+      ...(supplement2.length > 1 ? [['Table S2', 'supplement-2'] as const] : []),
+    ]),
     findings: findingsView(input),
     table1,
     noTable1: reason(table1 !== null, 'Table 1'),
-    figure1: named('figure1'),
-    noFigure1: reason(named('figure1').length > 0, 'Figure 1'),
-    figure2: named('figure2'),
-    noFigure2: reason(named('figure2').length > 0, 'Figure 2'),
+    figures,
+    noFigure1: reason(
+      drawn.some(({ id }) => id === 'figure1'),
+      'Figure 1',
+    ),
+    noFigure2: reason(figures.need.length > 0, 'Figure 2'),
     table2,
     noTable2: reason(table2 !== null, 'Table 2'),
-    characteristics: table2 === null ? characteristicsView(input) : null,
-    figures3,
-    noFigure3: reason(figures3.length > 0, 'Figure 3'),
-    joint: jointView(input),
-    headline,
-    headlineNote: headline === null && input.comparison !== null ? headlineNote : null,
-    claims: claimsView(input),
+    noFigure3: reason(
+      drawn.some(({ id }) => id === 'figure3'),
+      'Figure 3',
+    ),
+    joint,
+    appendix,
+    headlineNote: appendix.headline === null && input.comparison !== null ? headlineNote : null,
     noClaims:
       'This study names no publication to stand beside, or nothing in it can be held against this run.',
-    omissions: omissionsView(input),
-    absent: absentView(input),
+    sure: words.sure,
+    means: words.means,
     methods: methodsView(input),
     limits: limitsView(input),
     supplement1,
@@ -102,12 +146,12 @@ function view(input: ReportInput, figures: readonly DrawnFigure[]) {
         ? null
         : `Table S1 holds the numbers behind Figure 3. ${reasonFor(input, 'Figure 3')}`,
     supplement2,
-    supplement3: alternativesView(input),
+    supplement3,
     noSupplement2: reason(supplement2.length > 0, 'Table S2'),
     dataCheck: dataCheckView(input),
     provenance: {
-      inputs: inputsView(input),
-      extracts: extractsView(input),
+      inputs: appendix.inputs,
+      extracts: appendix.extracts,
       furthest: furthestSentence(input),
       warnings: warningGroups(input),
       attributions: attributions(input),
@@ -117,7 +161,14 @@ function view(input: ReportInput, figures: readonly DrawnFigure[]) {
   };
 }
 
-/** The report as one HTML file that needs no network and no script. The same input gives the same bytes. */
-export function renderPage(input: ReportInput, figures: readonly DrawnFigure[]): string {
-  return fillPage(view(input, figures));
+/**
+ * The report as one HTML file that needs no network, and is complete without its script. The same input gives the same
+ * bytes.
+ */
+export function renderPage(
+  input: ReportInput,
+  figures: readonly PageFigure[],
+  options: PageOptions = {},
+): string {
+  return fillTemplate('page', view(input, figures, options));
 }

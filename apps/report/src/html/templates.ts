@@ -1,19 +1,48 @@
 import Handlebars from 'handlebars';
 import { templateText } from './assets.js';
+import { type Targets, withReferences } from './cross-references.js';
 
-const partials = ['table', 'figure', 'findings', 'methods', 'provenance', 'data-check', 'reason'] as const;
-const options = { strict: true, knownHelpersOnly: true, preventIndent: true } as const;
+const partials = [
+  'head',
+  'masthead',
+  'table',
+  'figure',
+  'findings',
+  'methods',
+  'provenance',
+  'data-check',
+  'reason',
+] as const;
+const options = {
+  strict: true,
+  knownHelpersOnly: true,
+  preventIndent: true,
+  knownHelpers: { refs: true },
+} as const;
 
-let page: Handlebars.TemplateDelegate | undefined;
+const compiled = new Map<string, Handlebars.TemplateDelegate>();
 
-/** Fills the page's template. A field that the view lacks is an error, and every value is escaped. */
-export function fillPage(view: object): string {
-  if (page === undefined) {
-    const handlebars = Handlebars.create();
-    page = handlebars.compile(templateText('page'), options);
-    for (const name of partials) {
-      handlebars.registerPartial(name, handlebars.compile(templateText(name), options));
-    }
-  }
-  return page(view);
+function compile(name: string): Handlebars.TemplateDelegate {
+  const handlebars = Handlebars.create();
+  handlebars.registerHelper(
+    'refs',
+    (text: string, { data }: Handlebars.HelperOptions) =>
+      new Handlebars.SafeString(withReferences(text, (data.root as { targets: Targets }).targets)),
+  );
+  for (const partial of partials)
+    handlebars.registerPartial(partial, handlebars.compile(templateText(partial), options));
+  return handlebars.compile(templateText(name), options);
+}
+
+/**
+ * Fills a document's template. A field that the view lacks is an error, and every value is escaped; `{{refs text}}`
+ * also makes links of the tables and figures in the view's `targets`.
+ */
+export function fillTemplate(
+  name: 'page' | 'briefing',
+  view: { targets: Targets; title: string } & Record<string, unknown>,
+): string {
+  const template = compiled.get(name) ?? compile(name);
+  compiled.set(name, template);
+  return template(view);
 }

@@ -1,92 +1,89 @@
 import { writeFile } from 'node:fs/promises';
-import { CancelledError, InputError, throwIfCancelled } from '@inverse-care/core';
+import { CancelledError, throwIfCancelled } from '@inverse-care/core';
 import type { Page, Browser as Running } from 'puppeteer';
+import type { PageNumbers } from '../html/contents.js';
 import type { Browser } from './browser.js';
+import { destinationPages } from './destinations.js';
+import { address, launch, serveOnly } from './launch.js';
 import { countPages, repeatable } from './repeatable.js';
+
+/** A document to print. */
+export interface PrintJob {
+  path: string;
+  /** For messages; the PDF's own title is the page's. */
+  title: string;
+  /** The page's HTML, or a function of the page numbers of its contents: first "unknown", then what was read back. */
+  html: string | ((pages: PageNumbers | 'unknown') => string);
+}
 
 export interface PrintOptions {
   browser: Browser;
   /** ISO date that the PDF bears. */
   date: string;
-  /** Title for messages; the PDF's own is the page's. */
-  title: string;
   signal: AbortSignal;
 }
 
-const address = 'http://report.invalid/';
+/** Prints after which the numbers in the contents must be those of the pages. */
+const mostPrints = 4;
 
-async function start({ executablePath, env, headlessShell }: Browser): Promise<Running> {
-  const { default: puppeteer } = await import('puppeteer');
-  const launch = (sandbox: boolean) =>
-    puppeteer.launch({
-      executablePath,
-      headless: headlessShell ? 'shell' : true,
-      env: { ...process.env, ...env },
-      args: [
-        ...(sandbox ? [] : ['--no-sandbox']),
-        '--disable-gpu',
-        '--font-render-hinting=none',
-        '--host-resolver-rules=MAP * ~NOTFOUND',
-      ],
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
-  if (process.getuid?.() === 0) return launch(false);
-  // Where the kernel allows no sandbox the browser does not start with one. The page is our own and has no script.
-  return launch(true).catch(() => launch(false));
+const same = (a: PageNumbers, b: PageNumbers) =>
+  a.size === b.size && [...a].every(([id, page]) => b.get(id) === page);
+
+async function printOnce(page: Page, draft: boolean): Promise<Uint8Array> {
+  await page.goto(address, { waitUntil: 'load', timeout: 120_000 });
+  return page.pdf({
+    preferCSSPageSize: true,
+    printBackground: true,
+    tagged: !draft,
+    outline: !draft,
+    timeout: 120_000,
+  });
 }
 
-async function closeDoors(page: Page, html: string): Promise<void> {
+/** Prints until the contents name the pages on which things are: as a rule a draft and a print. */
+async function printStable(page: Page, job: PrintJob): Promise<Uint8Array> {
+  const { html } = job;
+  let body = typeof html === 'string' ? html : html('unknown');
+  await serveOnly(page, () => body);
+  if (typeof html === 'string') return printOnce(page, false);
+  let pages = destinationPages(await printOnce(page, true));
+  for (let print = 2; print <= mostPrints; print += 1) {
+    body = html(pages);
+    const printed = await printOnce(page, false);
+    const found = destinationPages(printed);
+    if (same(found, pages)) return printed;
+    pages = found;
+  }
+  throw new Error(`The page numbers in the contents of “${job.title}” do not come to rest.`);
+}
+
+async function printJob(running: Running, job: PrintJob, date: string): Promise<{ pages: number }> {
+  const page = await running.newPage();
   await page.setJavaScriptEnabled(false);
-  await page.setRequestInterception(true);
-  page.on('request', (request) => {
-    const reply =
-      request.url() === address
-        ? request.respond({ status: 200, contentType: 'text/html; charset=utf-8', body: html })
-        : request.abort('blockedbyclient');
-    reply.catch(() => undefined);
-  });
+  await page.emulateMediaType('print');
+  const pdf = repeatable(await printStable(page, job), date);
+  await writeFile(job.path, pdf);
+  await page.close();
+  return { pages: countPages(pdf) };
 }
 
 /**
- * Prints a page to a PDF file: A4 by the page's own style, tagged, with bookmarks from its headings. Scripts are off,
- * and nothing but the page is loaded. The same page, date and browser build give the same bytes.
+ * Prints pages to PDF files side by side in one browser: A4 by the pages' own style, tagged, with bookmarks from their
+ * headings. Scripts are off, and nothing but the page is loaded. The same pages, date and browser build give the same
+ * bytes.
  * Throws InputError where the browser does not start, CancelledError where the signal fires.
  */
-export async function printPdf(
-  html: string,
-  path: string,
-  options: PrintOptions,
-): Promise<{ pages: number }> {
-  const { browser, date, title, signal } = options;
+export async function printPdfs(
+  jobs: readonly PrintJob[],
+  { browser, date, signal }: PrintOptions,
+): Promise<{ pages: number }[]> {
   throwIfCancelled(signal);
-  const running = await start(browser).catch((error: unknown) => {
-    throw new InputError(
-      `${browser.name} did not start to print “${title}”: ${String(error).split('\n')[0]}`,
-      {
-        remedy: 'name another browser in PUPPETEER_EXECUTABLE_PATH, or add --no-pdf to do without the PDF',
-      },
-    );
-  });
+  const running = await launch(browser, `to print “${jobs.map(({ title }) => title).join('”, “')}”`);
   const stop = () => void running.close().catch(() => undefined);
   signal.addEventListener('abort', stop, { once: true });
   try {
     throwIfCancelled(signal);
-    const page = await running.newPage();
-    await closeDoors(page, html);
-    await page.emulateMediaType('print');
-    await page.goto(address, { waitUntil: 'load', timeout: 120_000 });
-    const printed = await page.pdf({
-      preferCSSPageSize: true,
-      printBackground: true,
-      tagged: true,
-      outline: true,
-      timeout: 120_000,
-    });
-    const pdf = repeatable(printed, date);
-    await writeFile(path, pdf);
-    return { pages: countPages(pdf) };
+    return await Promise.all(jobs.map((job) => printJob(running, job, date)));
   } catch (error) {
     throw signal.aborted ? new CancelledError() : error;
   } finally {

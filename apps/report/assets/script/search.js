@@ -1,0 +1,193 @@
+// Finds a PCN, a practice or an ICB, says where it stands, and marks it in every figure.
+const source = document.getElementById('places');
+const box = document.getElementById('search');
+if (source !== null && box !== null) {
+  const { snapshots, need, total, icbs, areas, pcns, practices } = JSON.parse(source.textContent);
+  const input = document.getElementById('place');
+  const list = document.getElementById('place-options');
+  const found = document.getElementById('place-found');
+  const most = 8;
+
+  const options = [
+    ...icbs.map(([code, name], i) => ({ kind: 'ICB', code, name, icb: i })),
+    ...pcns.map(([code, name], i) => ({ kind: 'PCN', code, name, pcn: i })),
+    ...practices.map(([code, name, i]) => ({ kind: 'practice', code, name, pcn: i })),
+  ].map((one) => ({ ...one, text: `${one.name} ${one.code}`.toLowerCase() }));
+
+  const matches = (text) => {
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+    if (words.length === 0) return [];
+    const hits = options.filter((one) => words.every((word) => one.text.includes(word)));
+    const rank = ({ code, text: all }) =>
+      code.toLowerCase() === words[0] ? 0 : all.startsWith(words[0]) ? 1 : 2;
+    return hits.sort((a, b) => rank(a) - rank(b)).slice(0, most);
+  };
+
+  const element = (name, text, attributes = {}) => {
+    const made = document.createElement(name);
+    if (text !== null) made.textContent = text;
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    return made;
+  };
+  const number = (value) => (value === null ? '–' : value.toFixed(3).replace('-', '−'));
+
+  let shown = [];
+  let active = -1;
+
+  function close() {
+    list.hidden = true;
+    list.replaceChildren();
+    input.setAttribute('aria-expanded', 'false');
+    input.removeAttribute('aria-activedescendant');
+    active = -1;
+  }
+
+  function activate(index) {
+    active = index;
+    [...list.children].forEach((option, i) => {
+      option.setAttribute('aria-selected', String(i === index));
+    });
+    if (index < 0) input.removeAttribute('aria-activedescendant');
+    else input.setAttribute('aria-activedescendant', list.children[index].id);
+  }
+
+  function offer() {
+    shown = matches(input.value);
+    if (shown.length === 0) return close();
+    list.replaceChildren(
+      ...shown.map((one, i) => {
+        const option = element('li', null, {
+          role: 'option',
+          id: `place-option-${i}`,
+          'aria-selected': 'false',
+        });
+        option.append(element('bdi', one.name || one.code), ` (${one.kind} ${one.code})`);
+        option.addEventListener('pointerdown', (event) => {
+          event.preventDefault();
+          choose(one);
+        });
+        return option;
+      }),
+    );
+    list.hidden = false;
+    input.setAttribute('aria-expanded', 'true');
+    activate(-1);
+  }
+
+  function markInFigures(codes) {
+    for (const one of document.querySelectorAll('svg .found')) one.classList.remove('found');
+    const lines = [];
+    for (const figure of document.querySelectorAll('figure')) {
+      const marks = [...figure.querySelectorAll('[data-code]')].filter(({ dataset }) =>
+        codes.includes(dataset.code),
+      );
+      for (const mark of marks) mark.classList.add('found');
+      const labelled = marks.filter((mark) => mark.dataset.label && mark.closest('.narrow') === null);
+      if (labelled.length === 0) continue;
+      const item = element('li', null);
+      const label = figure.querySelector('figcaption b').textContent.replace(/\.$/, '');
+      item.append(element('a', label, { href: `#${figure.id}` }), ': ');
+      item.append(labelled.map(({ dataset }) => `${dataset.label}, ${dataset.value}`).join('; '));
+      lines.push(item);
+    }
+    return lines;
+  }
+
+  function table(rows, caption, heads) {
+    const made = element('table', null);
+    made.append(element('caption', caption));
+    const top = element('tr', null);
+    top.append(...heads.map((text) => element('th', text, { scope: 'col', class: 'n' })));
+    const head = element('thead', null);
+    head.append(top);
+    const body = element('tbody', null);
+    body.append(
+      ...rows.map(([first, ...rest]) => {
+        const row = element('tr', null);
+        row.append(
+          element('th', first, { scope: 'row' }),
+          ...rest.map((text) => element('td', text, { class: 'n' })),
+        );
+        return row;
+      }),
+    );
+    made.append(head, body);
+    return made;
+  }
+
+  function aboutPcn(index, one) {
+    const [code, name, area, provision, needs, rank] = pcns[index];
+    const [areaCode, areaName, icb] = areas[area];
+    const [icbCode, icbName] = icbs[icb];
+    const areaWords = areaName.includes(areaCode) ? areaName : `${areaName} (${areaCode})`;
+    const about = element('p', null);
+    if (one.kind === 'practice') about.append('Belongs to ', element('bdi', name), ` (PCN ${code}). `);
+    about.append('In ', element('bdi', areaWords), ', ', element('bdi', `${icbName} (${icbCode})`), '. ');
+    about.append(
+      rank === null
+        ? 'It has no provision on record at the last snapshot.'
+        : `By provision at the last snapshot it ranks ${rank} of ${total} PCNs, 1 being the highest.`,
+    );
+    if (need !== null) about.append(` ${need}: ${number(needs)}.`);
+    return {
+      codes: [code, areaCode, icbCode],
+      nodes: [
+        about,
+        table(
+          snapshots.map((snapshot, i) => [snapshot, number(provision[i])]),
+          'FTE per 10,000 patients',
+          ['Snapshot', 'This PCN'],
+        ),
+      ],
+    };
+  }
+
+  function aboutIcb(index) {
+    const [code] = icbs[index];
+    const inside = areas.filter(([, , icb]) => icb === index);
+    const members = pcns.filter(([, , area]) => areas[area][2] === index);
+    const about = element(
+      'p',
+      `${members.length} ${members.length === 1 ? 'PCN' : 'PCNs'} in ${inside.length} sub-ICB ${inside.length === 1 ? 'location' : 'locations'}.`,
+    );
+    return { codes: [code, ...inside.map(([area]) => area)], nodes: [about] };
+  }
+
+  function choose(one) {
+    close();
+    input.value = one.name ? `${one.name} (${one.code})` : one.code;
+    const { codes, nodes } = one.kind === 'ICB' ? aboutIcb(one.icb) : aboutPcn(one.pcn, one);
+    const lines = markInFigures(codes);
+    const heading = element('h2', null);
+    heading.append(element('bdi', one.name || one.code), ` (${one.code})`);
+    const clear = element('button', 'Clear', { type: 'button' });
+    clear.addEventListener('click', () => {
+      found.replaceChildren();
+      markInFigures([]);
+      input.value = '';
+      input.focus();
+    });
+    const items = element('ul', null);
+    items.append(...lines);
+    found.replaceChildren(heading, ...nodes);
+    if (lines.length > 0) found.append(element('p', 'Outlined in:'), items);
+    found.append(clear);
+  }
+
+  input.addEventListener('input', offer);
+  input.addEventListener('blur', close);
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      if (list.hidden) offer();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      const next = active < 0 && step < 0 ? shown.length - 1 : (active + step + shown.length) % shown.length;
+      if (!list.hidden) activate(next);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      const one = shown[Math.max(0, active)];
+      if (!list.hidden && one) choose(one);
+    } else if (event.key === 'Escape') close();
+  });
+  box.hidden = false;
+}

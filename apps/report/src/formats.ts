@@ -1,0 +1,4 @@
+/** Documents that a run can make: the page, the PDF of the full report, and the briefing as page and PDF. */
+export const formats = ['html', 'pdf', 'briefing'] as const;
+
+export type Format = (typeof formats)[number];

@@ -1,0 +1,35 @@
+import { briefingWords } from '../narrative/briefing-words.js';
+import type { ReportInput } from '../report-input.js';
+import { limitsView } from './methods.js';
+import { reasonFor } from './omissions.js';
+import { aboutSentence, documentView } from './page.js';
+import { type PageFigure, placeFigures } from './place-figures.js';
+import { attributions } from './provenance.js';
+import { fillTemplate } from './templates.js';
+
+/** Limits that the briefing names; the report has them all. */
+const limitsShown = 5;
+
+/**
+ * The briefing as one HTML file of at most four pages in print: the question, the answer, one map, Figure 3, what it
+ * means and does not mean, and how sure it is.
+ */
+export function renderBriefing(input: ReportInput, drawn: readonly PageFigure[]): string {
+  const words = briefingWords(input);
+  const placed = placeFigures(drawn.filter(({ id }) => id === 'figure1' || id === 'figure3'));
+  const [map] = placed.provision;
+  const [plot] = placed.association;
+  return fillTemplate('briefing', {
+    ...documentView(input),
+    ...words,
+    about: aboutSentence(input, 'briefing'),
+    prefix: input.data.synthetic ? 'In synthetic data:' : null,
+    noMap: map === undefined ? reasonFor(input, 'Figure 1') : null,
+    map: map ?? null,
+    plot: plot ?? null,
+    noPlot: plot === undefined ? reasonFor(input, 'Figure 3') : null,
+    limits: limitsView(input).slice(0, limitsShown),
+    attributions: attributions(input),
+    targets: new Map<string, string>(),
+  });
+}

@@ -1,0 +1,78 @@
+import { associations } from '../html/association.js';
+import { lastingSentence } from '../html/association-words.js';
+import type { ReportInput } from '../report-input.js';
+import { headline } from './headline.js';
+import { otherMethodsSentence } from './other-methods.js';
+import { correctedSentence, trendSentence } from './over-time.js';
+import { paperSentence } from './paper.js';
+import { precisionSentence } from './precision.js';
+import { reportingSentence } from './reporting.js';
+import { otherMeasures, shortAnswer } from './short-answer.js';
+
+/** A heading and what is said under it. */
+export interface Said {
+  label: string;
+  text: string;
+}
+
+/** All sentences of the briefing. Each is made from the results that the tables print. */
+export interface BriefingWords {
+  headline: string;
+  answer: string;
+  others: string | null;
+  means: string[];
+  sure: Said[];
+}
+
+const needCaution: Partial<Record<string, string>> = {
+  need_predicted:
+    'It is predicted from the characteristics of a PCN’s patients by a published equation; nobody was asked, and the error of that equation is not in the interval.',
+  need_published: 'It comes from a survey of 2019, before the roll-out, about support in general.',
+  ltc_share: 'It counts conditions, not whether support is lacking.',
+  income_deprivation: 'It is of the neighbourhoods where patients live, in 2019, not of the patients.',
+  core20_share: 'It is of the neighbourhoods where patients live, in 2019, not of the patients.',
+  share_65_plus: 'It is age, and stands for need only as far as need comes with age.',
+};
+
+/** Chooses the briefing's words by the results. */
+export function briefingWords({ study, results, comparison, data }: ReportInput): BriefingWords {
+  const all = associations(study, results.figure3, data.panel);
+  const [first] = all;
+  const joint = results.joint.find(({ need }) => need === first?.need);
+  const mean = results.table1.find(({ snapshot }) => snapshot === first?.last.snapshot)?.per_10k_mean ?? null;
+  const kept = (sentences: (string | null)[]) => sentences.filter((one) => one !== null);
+  const item = (label: string, ...sentences: (string | null)[]): Said[] => {
+    const text = kept(sentences).join(' ');
+    return text === '' ? [] : [{ label, text }];
+  };
+  const bootstrap =
+    first === undefined || first.last.boot_low === null
+      ? null
+      : first.bootstrapDisagrees
+        ? `The bootstrap interval does not agree: it ${first.direction === 'none' ? 'excludes' : 'includes'} zero.`
+        : 'The bootstrap interval leads to the same conclusion.';
+  return {
+    headline: headline(all, study),
+    answer: shortAnswer(all, study),
+    others: otherMeasures(all, study),
+    means:
+      first === undefined
+        ? []
+        : kept([
+            precisionSentence(first, joint, study, mean),
+            lastingSentence(first),
+            trendSentence(first, joint, study),
+          ]),
+    sure: [
+      ...(first === undefined
+        ? []
+        : [
+            ...item('Chance', bootstrap, correctedSentence(first, joint, study)),
+            ...item('Method', otherMethodsSentence(first, results.alternatives, study.inference.covariance)),
+            ...item('Measure of need', `Need here is ${first.name}.`, needCaution[first.need] ?? null),
+          ]),
+      ...item('Reporting', reportingSentence(results.table1, study)),
+      ...item('The paper', paperSentence(all, comparison)),
+    ],
+  };
+}

@@ -1,0 +1,111 @@
+import { type PanelRow, subIcbs } from '@inverse-care/core';
+import { describe, expect, it } from 'vitest';
+import { renderBriefing } from '../src/html/briefing.js';
+import { drawFigures } from '../src/html/figures.js';
+import { renderPage } from '../src/html/page.js';
+import { placesIndex } from '../src/html/places-index.js';
+import type { ReportInput } from '../src/report-input.js';
+import { coefficients, fullInput, snapshots } from './html-fixtures.js';
+
+const both = (input: ReportInput) => {
+  const figures = drawFigures(input);
+  return [renderPage(input, figures), renderBriefing(input, figures)];
+};
+const bare = (html: string) => html.replace(/<(style|script)\b.*?<\/\1>/gs, ' ');
+const withRows = (change: (row: PanelRow) => PanelRow): ReportInput => {
+  const input = fullInput();
+  return { ...input, data: { ...input.data, panel: { ...input.data.panel, rows: input.data.panel.rows.map(change) } } };
+}; // biome-ignore format: nested
+
+describe('names from outside', () => {
+  it('cannot end the script that holds them', () => {
+    const hostile = '</script><script>alert(1)</script><!-- & "\u2028';
+    const [html] = both(withRows((row) => ({ ...row, pcn_name: hostile })));
+    expect(html!.match(/<script\b/g)).toHaveLength(2);
+    const [, json] = /<script type="application\/json" id="places">(.*?)<\/script>/s.exec(html!)!;
+    expect(JSON.parse(json!).pcns[0][1]).toBe(hostile);
+    expect(json).not.toContain('<');
+  });
+
+  it('keep their own direction and may be very long', () => {
+    const name = `مركز ${'وارد '.repeat(80)}`;
+    const input = fullInput();
+    const [html] = both({
+      ...input,
+      study: { ...input.study, title: name },
+      results: { ...input.results, omissions: [{ what: name, why: name, remedy: name }] },
+    });
+    expect(html).toContain(`<h1 dir="auto">${name}</h1>`);
+    expect(html).toContain(`<th scope="row" dir="auto">${name}</th><td dir="auto"><span>${name}</span></td>`);
+  });
+});
+
+describe('thin data', () => {
+  it('an ICB with one PCN is found as one PCN', () => {
+    const input = withRows((row) => (row.pcn_code === 'U10007' ? { ...row, icb_code: 'QZZ', sub_icb_code: 'ZZZ' } : row)); // biome-ignore format: short
+    const index = placesIndex(input)!;
+    const at = index.icbs.findIndex(([code]) => code === 'QZZ');
+    const inside = index.pcns.filter(([, , area]) => index.areas[area]![2] === at);
+    expect(inside.map(([code]) => code)).toEqual(['U10007']);
+    expect(index.icbs[at]).toEqual(['QZZ', 'QZZ']);
+  });
+
+  it('equal provision has equal rank, the best of those that share it', () => {
+    const index = placesIndex(withRows((row) => ({ ...row, fte_per_10k: row.pcn_code < 'U10002' ? 1 : 0.5 })))!;
+    expect(index.pcns.map(([, , , , , rank]) => rank).slice(0, 4)).toEqual([1, 1, 3, 3]);
+    expect(index.total).toBe(60);
+  });
+
+  it('a quarter with no data leaves a gap and no word of the machine', () => {
+    const input = fullInput();
+    const gone = snapshots[7]!;
+    const thin = {
+      ...input,
+      data: {
+        ...input.data,
+        panel: {
+          ...input.data.panel,
+          rows: input.data.panel.rows.map((row) =>
+            row.snapshot === gone ? { ...row, fte: null, fte_per_10k: null, reported: false } : row,
+          ),
+        },
+      },
+      results: {
+        ...input.results,
+        table1: input.results.table1.filter(({ snapshot }) => snapshot !== gone),
+        figure3: input.results.figure3.filter(({ snapshot }) => snapshot !== gone),
+        joint: [],
+      },
+    };
+    for (const html of both(thin)) expect(bare(html)).not.toMatch(/\b(undefined|NaN|null|Infinity)\b/);
+    expect(placesIndex(thin)!.pcns[0]![3][7]).toBeNull();
+  });
+
+  it('a map whose every area has no value is still a map', () => {
+    const input = fullInput();
+    const figure1 = subIcbs.map((area) => ({
+      snapshot: snapshots[0]!,
+      sub_icb_code: area.code,
+      sub_icb_name: area.name,
+      value: null,
+      patients: 0,
+    }));
+    for (const html of both({ ...input, results: { ...input.results, figure1 } })) {
+      expect(html).toContain('no area has a value');
+      expect(bare(html)).not.toMatch(/\b(undefined|NaN|null|Infinity)\b/);
+    }
+  });
+
+  it('one snapshot without replicates has no trend and no bootstrap to speak of', () => {
+    const input = fullInput();
+    const figure3 = coefficients('ltc_share', () => [0.4, 0.1], { at: [snapshots[0]!], n: 12 }).map((row) => ({
+      ...row,
+      boot_low: null,
+      boot_high: null,
+    }));
+    const study = { ...input.study, needs: ['ltc_share' as const], snapshots: [snapshots[0]!] };
+    for (const html of both({ ...input, study, results: { ...input.results, figure3, joint: [], alternatives: [] } })) {
+      expect(bare(html)).not.toMatch(/bootstrap interval (leads|does not)|Over the|\b(undefined|NaN|null|Infinity)\b/);
+    }
+  });
+}); // biome-ignore format: long patterns

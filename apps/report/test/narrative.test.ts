@@ -1,0 +1,222 @@
+import type { JointInference, Study, StudyResults } from '@inverse-care/core';
+import { describe, expect, it } from 'vitest';
+import { associations } from '../src/html/association.js';
+import { findingsView } from '../src/html/findings.js';
+import { briefingWords } from '../src/narrative/briefing-words.js';
+import type { ReportInput } from '../src/report-input.js';
+import { coefficients, fullInput, poorInput, snapshots } from './html-fixtures.js';
+
+const last = snapshots.at(-1)!;
+
+function inputOf(results: Partial<StudyResults>, study: Partial<Study> = {}): ReportInput {
+  const input = fullInput();
+  const needs = [...new Set((results.figure3 ?? input.results.figure3).map(({ need }) => need))];
+  return {
+    ...input,
+    study: { ...input.study, needs, ...study },
+    results: { ...input.results, joint: [], alternatives: [], ...results },
+  };
+}
+
+const words = (results: Partial<StudyResults>, study?: Partial<Study>) =>
+  briefingWords(inputOf(results, study));
+const one = (estimate: number, half: number, at: readonly string[] = snapshots) =>
+  coefficients('need_published', () => [estimate, half], { at });
+const all = ({ headline, answer, others, means, sure }: ReturnType<typeof words>) =>
+  [headline, answer, others ?? '', ...means, ...sure.map(({ text }) => text)].join(' ');
+
+describe('the answer in one sentence', () => {
+  it('says fewer, with the size and its interval without signs, where the interval lies below zero', () => {
+    const { headline, answer } = words({ figure3: one(-0.35, 0.28) });
+    expect(headline).toBe('Fewer link workers where need is greater');
+    expect(answer).toBe(
+      'At 30 September 2023, 10 percentage points more reported lack of support went with 0.035 FTE fewer link workers per 10,000 patients (95% confidence interval 0.007 to 0.063 fewer).',
+    );
+  });
+
+  it('says more where the interval lies above zero', () => {
+    expect(words({ figure3: one(0.35, 0.28) }).answer).toContain(
+      'went with 0.035 FTE more link workers per 10,000 patients (95% confidence interval 0.007 to 0.063 more)',
+    );
+  });
+
+  it('finds nothing clear where the interval includes zero, and does not call that proof of nothing', () => {
+    const { headline, answer, means } = words({ figure3: one(0.02, 0.3) });
+    expect(headline).toBe('No clear link between need and link workers');
+    expect(answer).toContain('a difference of +0.002 FTE');
+    expect(answer).toContain('includes zero (95% confidence interval −0.028 to 0.032)');
+    expect(means[0]).toBe(
+      'No clear association is not proof of none: the interval allows anything from 6% of mean provision (0.449) less to 7% more.',
+    );
+  });
+
+  it('never prints a size as zero', () => {
+    expect(words({ figure3: one(-0.001, 0.0005) }).answer).toContain('0.0001 FTE fewer');
+    expect(words({ figure3: one(-3e-9, 1e-9) }).answer).toContain('under 0.000001 FTE fewer');
+  });
+
+  it('says that without an interval nothing follows', () => {
+    const open = one(-0.4, 0.1).map((row) => ({ ...row, conf_low: Number.NaN, conf_high: Number.NaN }));
+    const { headline, answer } = words({ figure3: open });
+    expect(answer).toContain('without an interval this cannot be told from chance');
+    expect(headline).toMatch(/^No clear link/);
+  });
+
+  it('says that it cannot say where there is no measure of need', () => {
+    const said = briefingWords(poorInput());
+    expect(said.headline).toBe('No measure of need to set beside the link workers');
+    expect(said.answer).toContain('This run cannot say');
+    expect(said).toMatchObject({ others: null, means: [], sure: [] });
+  });
+
+  it('tells the headline need from the other measures', () => {
+    const figure3 = [
+      ...one(0.02, 0.3),
+      ...coefficients('ltc_share', () => [0.4, 0.1]),
+      ...coefficients('core20_share', () => [0.4, 0.1]),
+      ...coefficients('income_deprivation', () => [0, 0.1]),
+    ];
+    const { headline, others } = words({ figure3 });
+    expect(headline).toBe(
+      'No clear link with reported lack of support; more link workers where need is greater by two other measures',
+    );
+    expect(others).toBe(
+      'By long-term conditions and the Core20 share, greater need went with more link workers; by income deprivation, no association is clear.',
+    );
+    expect(
+      words({ figure3: [...one(-0.4, 0.1), ...coefficients('ltc_share', () => [0.4, 0.1])] }).headline,
+    ).toBe('Whether link workers follow need depends on how need is measured');
+  });
+});
+
+describe('how sure it is', () => {
+  const joint = (p: number, trend: readonly [number, number, number]): JointInference => ({
+    ...fullInput().results.joint[0]!,
+    rows: fullInput().results.joint[0]!.rows.map((row) => ({ ...row, p_romano_wolf: p })),
+    tests: [
+      { need: 'need_published', test: 'trend per year', statistic: trend[0], df1: 1, df2: 9, conf_low: trend[1], conf_high: trend[2], p_value: 0.5 },
+    ], // biome-ignore format: a row
+  });
+
+  it('follows the correction for many snapshots', () => {
+    const figure3 = one(-0.35, 0.28);
+    expect(all(words({ figure3, joint: [joint(0.01, [0, -1, 1])] }))).toContain('is still clear of zero');
+    expect(all(words({ figure3, joint: [joint(0.2, [0, -1, 1])] }))).toContain('is no longer clear of zero');
+    expect(all(words({ figure3: one(0, 1), joint: [joint(0.2, [0, -1, 1])] }))).not.toContain('correction');
+  });
+
+  it('follows the trend', () => {
+    const said = (trend: readonly [number, number, number]) =>
+      all(words({ figure3: one(-0.35, 0.28), joint: [joint(0.01, trend)] }));
+    expect(said([-0.1, -0.2, -0.05])).toContain('the coefficient of need fell (−0.010 FTE a year');
+    expect(said([0.1, 0.05, 0.2])).toContain('the coefficient of need rose (+0.010 FTE a year');
+    expect(said([0.1, -0.05, 0.2])).toContain('no clear trend');
+  });
+
+  it('counts other methods on each side', () => {
+    const row = (method: string, low: number | null, high: number | null) => ({
+      ...fullInput().results.alternatives[0]!,
+      method,
+      conf_low: low,
+      conf_high: high,
+    });
+    const said = (...alternatives: ReturnType<typeof row>[]) =>
+      all(words({ figure3: one(-0.35, 0.28), alternatives }));
+    expect(said(row('HC1', 0, 1))).not.toContain('method');
+    expect(said(row('HC3', -1, -0.1))).toContain('The one other method gives an interval below zero, as this report does.');
+    expect(said(row('HC3', -1, 0.1))).toContain('includes zero, which this report’s does not');
+    expect(said(row('HC3', -1, -0.1), row('CR2', -1, -0.2))).toContain('Of 2 other methods, all give an interval below zero, so all agree');
+    expect(said(row('HC3', -1, -0.1), row('CR2', -1, 0.2), row('none', null, null))).toContain(
+      'Of 2 other methods, one gives an interval below zero, one gives an interval that includes zero.',
+    );
+  }); // biome-ignore format: pairs
+
+  it('warns by the share of PCNs that did not report', () => {
+    const at = (reported: number, absent: Study['absent'] = 'zero') => {
+      const table1 = fullInput().results.table1.map((row) => ({ ...row, pcns: 1000, reported }));
+      return all(words({ figure3: one(-0.35, 0.28), table1 }, { absent }));
+    };
+    expect(at(1000)).toContain('Every PCN reported staff');
+    expect(at(960)).toMatch(
+      /4% of PCNs \(40 of 1,000\) had no staff on record in any role; they count as having none\.(?! Some)/,
+    );
+    expect(at(850)).toContain('Some low values may be missing reports.');
+    expect(at(600)).toContain('With so many, the answer leans on how they are treated.');
+    expect(at(850, 'missing')).toContain('they are left out');
+  });
+
+  it('sets the answer beside the paper’s', () => {
+    const said = (estimate: number, half: number, agrees: boolean | null) => {
+      const input = inputOf({ figure3: one(estimate, half) });
+      const comparison = input.comparison!;
+      return briefingWords({
+        ...input,
+        comparison: {
+          ...comparison,
+          headline: comparison.headline.map((row) => ({
+            ...row,
+            agrees: agrees && row.column === 'estimate',
+          })),
+        },
+      }).sure.find(({ label }) => label === 'The paper')?.text;
+    };
+    expect(said(-0.35, 0.28, true)).toContain(
+      'is the paper’s, to the decimals that it prints, and the conclusion is the same',
+    );
+    expect(said(-0.6, 0.28, false)).toContain('is not the paper’s, and yet the conclusion is the same');
+    expect(said(-0.35, 0.5, true)).toContain('yet the interval does not allow the paper’s conclusion');
+    expect(said(0.6, 0.28, false)).toContain('and the interval does not allow');
+    const other = words({ figure3: coefficients('ltc_share', () => [0.4, 0.1]) });
+    expect(all(other)).toContain('neither confirmed nor refuted');
+    expect(all(words({ figure3: one(-0.35, 0.28, snapshots.slice(0, 3)) }))).toContain(
+      'neither confirmed nor refuted',
+    );
+  });
+});
+
+describe('over a grid of results', () => {
+  const estimates = [-50, -0.4, -0.001, -1e-7, 0, 1e-7, 0.001, 0.4, 50];
+  const halves = [1e-8, 0.0005, 0.1, 3, 1000, Number.NaN];
+  const spans = [snapshots, snapshots.slice(-2), [last]];
+  const means = [0, 0.449, Number.NaN];
+  const cases = estimates.flatMap((estimate) =>
+    halves.flatMap((half) =>
+      spans.flatMap((at) => means.flatMap((mean) => [true, false].map((boot) => ({ estimate, half, at, mean, boot })))),
+    ),
+  ); // biome-ignore format: nested
+
+  it(`no sentence contradicts the coefficients (${cases.length} results)`, () => {
+    for (const { estimate, half, at, mean, boot } of cases) {
+      const figure3 = one(estimate, half, at).map((row) => ({
+        ...row,
+        boot_low: boot ? row.boot_low : null,
+        boot_high: boot ? row.boot_high : null,
+      }));
+      const table1 = fullInput().results.table1.map((row) => ({ ...row, per_10k_mean: mean }));
+      const input = inputOf({ figure3, table1 });
+      const [association] = associations(input.study, figure3, input.data.panel);
+      const said = briefingWords(input);
+      const view = findingsView(input);
+      const about = [said.headline, said.answer, said.means.join(' '), view.answer, view.needs[0]!.text];
+      const [low, high] = [estimate - half, estimate + half];
+      const context = `${estimate} ± ${half}, ${at.length} snapshots, mean ${mean}: ${about.join(' | ')}`;
+      const text = about.join(' ');
+      if (low < 0 && high < 0) expect(association?.direction, context).toBe('less');
+      else if (low > 0 && high > 0) expect(association?.direction, context).toBe('more');
+      else expect(association?.direction, context).toBe('none');
+      if (association?.direction === 'less') {
+        expect(text, context).toMatch(/fewer link workers/i);
+        expect(text, context).not.toMatch(/more link workers|no clear|includes zero|higher|above zero|\+\d/i);
+      } else if (association?.direction === 'more') {
+        expect(text, context).toMatch(/more link workers/i);
+        expect(text, context).not.toMatch(/fewer|no clear|includes zero|lower|below zero|difference of −/i);
+      } else {
+        expect(text, context).not.toMatch(/(fewer|more) link workers|(?<!in)significant|excludes zero/i);
+        expect(text, context).toMatch(/no clear|cannot be told from chance/i);
+      }
+      const everything = [text, said.sure.map((one) => one.text).join(' '), view.others.map((one) => one.text).join(' ')].join(' ');
+      expect(everything, context).not.toMatch(/NaN|undefined|null|Infinity|\be[+-]\d|(^|\s)-\d|−0\.0+\D/);
+      expect(everything, context).not.toMatch(/\b0\.0+ (FTE )?(fewer|more)|\.\.|\s[.,;]|\( /);
+    }
+  }); // biome-ignore format: long patterns
+});

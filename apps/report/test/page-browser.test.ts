@@ -1,0 +1,200 @@
+import { createRequire } from 'node:module';
+import type { Page, Browser as Running } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderBriefing } from '../src/html/briefing.js';
+import { drawFigures } from '../src/html/figures.js';
+import { renderPage } from '../src/html/page.js';
+import type { PageFigure } from '../src/html/place-figures.js';
+import { findBrowser } from '../src/pdf/find-browser.js';
+import { address, launch, serveOnly } from '../src/pdf/launch.js';
+import type { ReportInput } from '../src/report-input.js';
+import { fullInput, poorInput, syntheticInput } from './html-fixtures.js';
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** A figure with two marks, as a map has many: what the page asks of a figure, and nothing of a real one. */
+const marked: PageFigure = {
+  id: 'marked',
+  caption: 'Provision against need.',
+  svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50" role="img" aria-labelledby="marked-title"><title id="marked-title">Two places</title><circle cx="20" cy="20" r="8" data-code="U10003" data-label="Network 3" data-value="0.42"/><circle cx="70" cy="20" r="8" data-code="U10004" data-label="Network 4" data-value="0.10"/></svg>`,
+};
+
+let running: Running;
+
+beforeAll(async () => {
+  running = await launch(await findBrowser(), 'to look at the page');
+});
+afterAll(() => running.close());
+
+interface Opened {
+  page: Page;
+  errors: string[];
+}
+
+async function open(html: string, options: { width?: number; script?: boolean } = {}): Promise<Opened> {
+  const page = await running.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.setViewport({ width: options.width ?? 1280, height: 800 });
+  await page.setJavaScriptEnabled(options.script ?? true);
+  await serveOnly(page, () => html);
+  await page.goto(address, { waitUntil: 'load' });
+  return { page, errors };
+}
+
+/** Violations that axe finds under WCAG 2.2 A and AA and its best practices, one line each. */
+async function violations(page: Page): Promise<string[]> {
+  await page.setBypassCSP(true);
+  await page.reload();
+  if ((await page.$('#search')) !== null) {
+    await page.type('#place', 'network 3');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#place-found h2');
+  }
+  await page.addScriptTag({ path: axePath });
+  return page.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    // biome-ignore lint/suspicious/noExplicitAny: axe comes as a global of the page.
+    const { violations } = await (globalThis as any).axe.run({ runOnly: { type: 'tag', values: tags } });
+    return violations.map(
+      (one: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
+        `${one.id}: ${one.nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join(' | ')}`,
+    );
+  });
+}
+
+const full = (input: ReportInput) => renderPage(input, [...drawFigures(input), marked]);
+
+describe('the page in a browser', () => {
+  it.each([
+    ['full, 1280 px', full(fullInput()), 1280],
+    ['synthetic, 390 px', full(syntheticInput()), 390],
+    ['a run that could do nothing', renderPage(poorInput(), []), 1280],
+    ['the briefing', renderBriefing(fullInput(), drawFigures(fullInput())), 390],
+  ])('has no violation that axe finds: %s', async (_, html, width) => {
+    const { page } = await open(html, { width });
+    expect(await violations(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('runs its script under its own policy without an error, and is no wider than a phone', async () => {
+    const { page, errors } = await open(full(fullInput()), { width: 390 });
+    expect(errors).toEqual([]);
+    expect(await page.$$eval('.sort', (all) => all.length)).toBeGreaterThan(20);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    await page.close();
+  });
+
+  it('is complete without a script: the same tables, and no control that does nothing', async () => {
+    const { page } = await open(full(fullInput()), { script: false });
+    const html = await page.content();
+    expect(html.match(/<tbody>/g)?.length).toBeGreaterThan(8);
+    expect(html).not.toMatch(/<button/);
+    expect(await page.$eval('#search', (box) => box.checkVisibility())).toBe(false);
+    await page.close();
+  });
+
+  it('sorts a table from its header and says so', async () => {
+    const { page } = await open(full(fullInput()));
+    const column = () =>
+      page.$$eval('#table-1 tbody tr', (rows) => rows.map((row) => row.cells[1]?.textContent?.trim() ?? ''));
+    const before = await column();
+    const button = (await page.$$('#table-1 .sort'))[1]!;
+    const name = await button.evaluate((one) => one.closest('th')?.textContent);
+    await button.press('Enter');
+    const state = () => page.$eval('#table-1 [aria-sort]', (head) => head.getAttribute('aria-sort'));
+    expect(await state(), name ?? '').toBe('ascending');
+    await button.press('Enter');
+    expect(await state()).toBe('descending');
+    expect(await page.$eval('#announcer', (one) => one.textContent)).toMatch(/^Sorted by .*descending/);
+    await button.press('Enter');
+    expect(await page.$('#table-1 [aria-sort]')).toBeNull();
+    expect(await column()).toEqual(before);
+    await page.close();
+  });
+
+  it('sorts dates by time and numbers by size, with what is missing last', async () => {
+    const { page } = await open(full(fullInput()));
+    const first = () => page.$eval('#table-1 tbody th', (head) => head.textContent);
+    await (await page.$('#table-1 .sort'))!.press('Enter');
+    await (await page.$('#table-1 .sort'))!.press('Enter');
+    expect(await first()).toMatch(/^30 September 2023/);
+    await page.close();
+  });
+
+  it('copies a table as tab-separated values with plain numbers', async () => {
+    const { page } = await open(full(fullInput()));
+    await page.evaluate(
+      `document.execCommand = () => { globalThis.copied = document.querySelector('textarea').value; return true; };
+       Object.defineProperty(navigator, 'clipboard', { value: undefined });`,
+    );
+    await (await page.$('#table-2 .copy'))!.press('Enter');
+    const lines = ((await page.evaluate('globalThis.copied')) as string)
+      .split('\n')
+      .map((line) => line.split('\t'));
+    expect(new Set(lines.map((line) => line.length)).size).toBe(1);
+    expect(lines[0]![0]).toBe('Characteristic');
+    expect(lines.flat().join(' ')).toMatch(/ -0\.\d{3} /);
+    expect(lines.flat().join(' ')).not.toMatch(/−|\*/);
+    await page.close();
+  });
+
+  it('walks by keyboard: skip link first, one stop a figure, arrows between marks, Escape closes', async () => {
+    const { page } = await open(full(fullInput()));
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+    await page.evaluate(`document.querySelector('#marked-block [data-code="U10003"]').focus()`);
+    await page.waitForSelector('#tip:not([hidden])');
+    expect(await page.$eval('#tip', (tip) => tip.textContent)).toBe('Network 3: 0.42');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(`document.getElementById('tip').textContent === 'Network 4: 0.10'`);
+    expect(await page.$$eval('#marked-block [tabindex="0"][data-code]', (all) => all.length)).toBe(1);
+    await page.keyboard.press('Escape');
+    expect(await page.$eval('#tip', (tip) => tip.checkVisibility())).toBe(false);
+    await page.close();
+  });
+
+  it('reaches everything by Tab, never loses the focus, and never traps it', async () => {
+    const { page } = await open(full(fullInput()));
+    const stops = await page.evaluate(
+      `document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]').length`,
+    );
+    const visited = new Set<string>();
+    for (let press = 0; press < (stops as number) + 5; press += 1) {
+      await page.keyboard.press('Tab');
+      const at = (await page.evaluate(`(() => {
+        const one = document.activeElement;
+        const all = [...document.querySelectorAll('*')];
+        const box = one.getBoundingClientRect();
+        return all.indexOf(one) + ' ' + one.tagName + ' ' + (one === document.body || box.width + box.height > 0);
+      })()`)) as string;
+      expect(at).toMatch(/true$/);
+      visited.add(at);
+    }
+    expect(visited.size).toBeGreaterThan((stops as number) * 0.6);
+    await page.close();
+  }, 120_000);
+
+  it('finds a PCN, says where it stands and outlines it in the figures', async () => {
+    const { page } = await open(full(fullInput()));
+    await page.type('#place', 'network 3');
+    await page.waitForSelector('#place-options li');
+    expect(await page.$eval('#place-options li', (one) => one.textContent)).toBe('Network 3 (PCN U10003)');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.$eval('#place', (one) => one.getAttribute('aria-activedescendant'))).toBe(
+      'place-option-0',
+    );
+    await page.keyboard.press('Enter');
+    const found = await page.$eval('#place-found', (one) => one.textContent ?? '');
+    expect(found).toMatch(/Network 3 \(U10003\).*ranks \d+ of 60 PCNs/);
+    expect(found).toMatch(/Figure \d+: Network 3, 0\.42/);
+    expect(
+      await page.$eval('#marked-block [data-code="U10003"]', (one) => one.classList.contains('found')),
+    ).toBe(true);
+    expect(await page.$eval('#place-found h2', (one) => one.textContent)).toBe('Network 3 (U10003)');
+    await page.close();
+  });
+});
