@@ -3,7 +3,7 @@ import { escapeHtml } from './escape.js';
 /** Where a label such as "Table 1" or "Figure 3.2" is on the page: its id. */
 export type Targets = ReadonlyMap<string, string>;
 
-const reference = /(its |paper’s )?\b(Table|Figure) ((?:S|A)?\d+(?:\.\d+)?)/g;
+const reference = /(its |paper’s )?\b(Table|Figure) ((?:S|A)?\d+(?:\.\d+|[b-z]\b)?)/g;
 
 /**
  * A text as HTML in which every "Table 1" or "Figure 3.2" that the page has is a link to it. The paper's own ("its

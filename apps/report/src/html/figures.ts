@@ -8,15 +8,18 @@ import { distributionFigure, icbFigure, scatterFigure } from './provision-figure
 export type { DrawnFigure } from './drawn-figure.js';
 
 /**
- * Draws every figure that the results allow: maps of provision, its distribution and its ranking by ICB, maps of need,
+ * Draws every figure that the results allow: maps of provision, its ranking by ICB and its distribution, maps of need,
  * one Figure 3 for each need with the headline first, and the scatter of the headline need.
  */
 export function drawFigures(input: ReportInput): DrawnFigure[] {
   const all = associations(input.study, input.results.figure3, input.data.panel);
+  const maps = provisionMaps(input);
+  const ranking = icbFigure(input);
+  const distribution = distributionFigure(input);
   return [
-    ...provisionMaps(input),
-    ...distributionFigure(input),
-    ...icbFigure(input),
+    ...maps,
+    // The ranking fills a printed page: before it an even number of figures shares pages.
+    ...(maps.length % 2 === 0 ? [...ranking, ...distribution] : [...distribution, ...ranking]),
     ...needMaps(input),
     ...all.map((one, index) => coefficientFigure(input, one, index, all.length > 1)),
     ...all.slice(0, 1).flatMap((one) => scatterFigure(input, one)),

@@ -36,9 +36,18 @@ export type FigureSection = (typeof sections)[number][0];
 
 const numbered = /^(Figure [\w.]+)\. /;
 
+/** The number of a figure that has none of its own, beside the last that has: after Figure 1 comes Figure 1b, after Figure 3.2 Figure 3.3. */
+function numberAfter(last: string): string {
+  const parts = /^(Figure \d+)(?:\.(\d+)|([b-z]))?$/.exec(last);
+  if (parts === null) return `${last}b`;
+  const [, stem, minor, letter] = parts;
+  if (minor !== undefined) return `${stem}.${Number(minor) + 1}`;
+  return `${stem}${letter === undefined ? 'b' : String.fromCharCode(letter.charCodeAt(0) + 1)}`;
+}
+
 /**
- * Sorts figures into the sections of the page. A figure whose caption begins with a number keeps it; the others are
- * counted on from Figure 4, in the order in which they stand on the page.
+ * Sorts figures into the sections of the page. A figure whose caption begins with a number keeps it; another follows
+ * the one before it in its section (Figure 1, Figure 1b), or is counted on from Figure 4 where none is before it.
  */
 export function placeFigures(figures: readonly PageFigure[]): Record<FigureSection, FigureView[]> {
   const placed: Record<FigureSection, FigureView[]> = {
@@ -49,13 +58,16 @@ export function placeFigures(figures: readonly PageFigure[]): Record<FigureSecti
   };
   let next = 4;
   for (const [section] of sections) {
+    let last: string | null = null;
     const here = figures.filter(({ id }) => sections.find(([, ids]) => ids.test(id))?.[0] === section);
     for (const { id, caption, svg, narrow, title } of here) {
       const own = numbered.exec(caption);
       const rest = own === null ? caption : caption.slice(own[0].length);
+      const number: string = own?.[1] ?? (last === null ? `Figure ${next++}` : numberAfter(last));
+      if (own !== null || last !== null) last = number;
       placed[section].push({
         id: `${id}-block`,
-        number: own?.[1] ?? `Figure ${next++}`,
+        number,
         caption: rest,
         short: title ?? rest.split(/[:.] /, 1)[0]!.replace(/\.$/, ''),
         svg,
