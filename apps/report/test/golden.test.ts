@@ -49,7 +49,7 @@ const readable = (html: string) =>
     .replace(/(?<=>)(?=<(?:p|li|dt|td|th|tr|div|section|h[1-4]|figcaption|caption)\b)/g, '\n')
     .replace(/\n{2,}/g, '\n');
 
-// `npx vitest run test/golden.test.ts -u` in apps/report writes the golden files anew.
+// `pnpm golden` writes the golden files anew.
 describe('the documents of a small run', () => {
   const input = smallInput();
   const figures = drawFigures(input);

@@ -38,7 +38,7 @@ const banded = twoSeries(8).map((one) => ({
   points: one.points.map((point) => ({ ...point, band_low: point.low - 0.1, band_high: point.high + 0.1 })),
 }));
 
-// One element a line, so that a change shows as the lines it changes. Drawn anew by `npm run golden` in packages/figures.
+// One element a line, so that a change shows as the lines it changes. Drawn anew by `pnpm golden`.
 const drawings: Readonly<Record<string, () => string>> = {
   'hexagon-map': () => areaMap({ ...map, text, boundaries: null }),
   'hexagon-map-narrow': () => areaMap({ ...map, text, boundaries: null, width: narrowWidth }),
