@@ -25,6 +25,18 @@ function ringsOf(geometry: AreaGeometry, project: (position: readonly number[]) 
     .filter((ring) => ring.length >= 3);
 }
 
+const projections = new WeakMap<ReadonlyMap<string, AreaGeometry>, ReadonlyMap<string, readonly Ring[]>>();
+
+/** Rings of every area, projected. The figures of a report share their boundaries, which are projected once. */
+function projectedRings(boundaries: ReadonlyMap<string, AreaGeometry>): ReadonlyMap<string, readonly Ring[]> {
+  const project = projector();
+  const rings =
+    projections.get(boundaries) ??
+    new Map([...boundaries].map(([code, geometry]) => [code, ringsOf(geometry, project)]));
+  projections.set(boundaries, rings);
+  return rings;
+}
+
 /** Scales rings into a box, simplifies them to what can be seen there, and drops specks. */
 function fitted(
   areas: ReadonlyMap<string, readonly Ring[]>,
@@ -76,7 +88,7 @@ export function boundaryMap(
   maximumHeight: number,
 ): MapDrawing {
   const project = projector();
-  const projected = new Map([...boundaries].map(([code, geometry]) => [code, ringsOf(geometry, project)]));
+  const projected = projectedRings(boundaries);
   const bounds = boundsOf([...projected.values()].flat()) ?? { left: 0, top: 0, right: 1, bottom: 1 };
   const main = fitInto(bounds, { left: 0, top: 0, right: maximumWidth, bottom: maximumHeight });
   const areas = fitted(projected, main.fit);
