@@ -107,6 +107,8 @@ export function program(signal: AbortSignal): Command {
     )
     .option('--files', 'list every file, not only how many there are of each kind')
     .option('--json', 'print one JSON document (docs/checking.md)')
+    .option(...cacheOption)
+    .option(...noCacheOption)
     .action((dir: string, options: CheckCommandOptions) => check(dir, options, signal));
 
   root

@@ -7,6 +7,7 @@ import { checkText } from '../check/terminal.js';
 import { styleOf } from '../check/text.js';
 import { studiesFolder } from '../code-identity.js';
 import { progressOn } from '../progress.js';
+import { cacheFrom } from './cache.js';
 import { readStudyFile } from './read-study-file.js';
 
 /** Options of `check`. */
@@ -15,6 +16,8 @@ export interface CheckCommandOptions {
   study: readonly string[];
   json?: boolean;
   files?: boolean;
+  /** Folder of the cache; false for none. */
+  cache?: string | false;
 }
 
 const yamlFiles = async (folder: string) =>
@@ -62,7 +65,13 @@ export async function check(dir: string, options: CheckCommandOptions, signal: A
   const asked = options.study.length > 0;
   const studies = await declaredStudies(asked ? options.study : await shippedStudies());
   const progress = progressOn(process.stderr);
-  const order: CheckOptions = { dir, studies, signal, onProgress: (step) => progress.update(step) };
+  const order: CheckOptions = {
+    dir,
+    studies,
+    cache: cacheFrom(options.cache),
+    signal,
+    onProgress: (step) => progress.update(step),
+  };
   let found: FolderCheck;
   try {
     found = await checkFolder(order);

@@ -10,7 +10,7 @@ import {
 import { asLocalVariable } from '../local-sidecar.js';
 import { openFolder } from '../open-folder.js';
 import type { Table } from '../recognise-table.js';
-import { withWorkspace } from '../workspace.js';
+import { type CacheOptions, type Workspace, withWorkspace } from '../workspace.js';
 import { allowedVariables } from './allowed-variables.js';
 import { finding, findingOf, inOrder, number } from './finding.js';
 import { gatherFacts, missingSourceStops } from './gather-facts.js';
@@ -25,6 +25,8 @@ export interface CheckOptions {
   dir: string;
   /** Studies to hold the folder against, and where they are declared. */
   studies?: readonly StudyFile[];
+  /** Where counts of large files are kept for the next check or run; nothing is kept where it is not given. */
+  cache?: CacheOptions | null;
   signal?: AbortSignal;
   onProgress?: (progress: { label: string; done: number; total: number }) => void;
 }
@@ -118,7 +120,7 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
   const folder = await openFolder(dir, signal, (done, total) =>
     progress('Looking through the folder', done, total),
   );
-  return withWorkspace(signal, async (workspace) => {
+  const look = async (workspace: Workspace): Promise<FolderCheck> => {
     const reading = scopedReading(workspace);
     const inventory = await takeInventory(dir, folder, reading, (done, total) =>
       progress('Opening files', done, total),
@@ -208,5 +210,6 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
       studies: studyChecks,
       synthetic: folder.synthetic,
     };
-  });
+  };
+  return withWorkspace(signal, look, { cache: options.cache });
 }
