@@ -1,6 +1,9 @@
 import { bounds } from './catalogue.js';
 import { parseDate } from './dates.js';
-import { Dictionary, doubled } from './dictionary.js';
+import { Dictionary } from './dictionary.js';
+import { groupCounts } from './group-counts.js';
+import type { RowKernel } from './row-kernel.js';
+import { mostColumns, pieceLimit, rowLimit, rowMemory } from './row-memory.js';
 
 /** Where a table of counts has its columns; -1 where it has none of that name. */
 export interface CountLayout {
@@ -45,12 +48,14 @@ const newline = 10;
 const carriageReturn = 13;
 const allSexes = new Set(['ALL', 'TOTAL', 'PERSONS']);
 const sexLetters = 'MFIUN';
-const rowLimit = 1 << 22;
 
 /** 1 for a byte that ends a cell, or may not stand in one. */
 const ends = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte === comma || byte === quote || (byte < 32 && byte !== 9) ? 1 : 0,
 );
+
+/** Above it in a record are sexes, below it persons. */
+const sexShift = 24;
 
 /** One bit a sex; the first is for a row of all sexes, the last for words that are unknown. */
 const sexBit = (sex: string) => {
@@ -81,8 +86,12 @@ const countOf = (text: string) =>
  * Takes the bytes of a CSV of counts (RFC 4180) as they come and adds its rows up. It takes only a file without any
  * fault and without rarities (a cell that is no ASCII, blank lines, mixed line breaks): for any other, `push` gives
  * false, or `end` null, and the file has to be read with more care.
+ * @param kernel walks what most rows are, with the same result; used by one tally at a time.
  */
-export function tallyCsv(layout: CountLayout): {
+export function tallyCsv(
+  layout: CountLayout,
+  kernel: RowKernel | null = null,
+): {
   push(chunk: Uint8Array): boolean;
   end(): CountTally | null;
 } {
@@ -104,219 +113,153 @@ export function tallyCsv(layout: CountLayout): {
   dictionaryAt[layout.date] = dateDictionary;
   if (layout.type >= 0) dictionaryAt[layout.type] = typeDictionary;
   const noDictionary: null[] = new Array(columns).fill(null);
-  const values = new Int32Array(columns);
-  /** Where the next cell begins, counted from the row's beginning. */
-  const cellEnds = new Int32Array(columns);
-
-  let ofPractice = new Int32Array(1 << 16);
-  let ofPart = new Int32Array(1 << 16);
-  let ofSexAndCount = new Int32Array(1 << 16);
-  let counted = 0;
-  let rows = -1;
+  const memory = rowMemory(layout, kernel);
+  const { text: bytes, values, cellEnds } = memory;
+  const words = new DataView(bytes.buffer, bytes.byteOffset);
+  memory.rows = -1;
   let returns: boolean | null = null;
-  let sound = true;
+  let sound = columns <= mostColumns;
   let first = true;
-  let buffer = new Uint8Array(1 << 21);
   let held = 0;
 
   const addRow = (): boolean => {
-    rows++;
-    if (rows === 0 || (type >= 0 && values[type] === 0)) return true;
+    memory.rows++;
+    if (memory.rows === 0 || (type >= 0 && values[type] === 0)) return true;
     const ofRow = values[practice] as number;
     const n = values[patients] as number;
     if (ofRow < 0 || n < 0 || values[date] !== 1) return false;
-    if (counted === ofPractice.length) {
-      ofPractice = doubled(ofPractice);
-      ofPart = doubled(ofPart);
-      ofSexAndCount = doubled(ofSexAndCount);
-    }
-    ofPractice[counted] = ofRow;
-    ofPart[counted] = values[part] as number;
-    ofSexAndCount[counted++] = ((values[sex] as number) << 18) | n;
+    memory.add(ofRow, values[part] as number, ((values[sex] as number) << sexShift) | n);
     return true;
   };
 
+  /**
+   * Reads a row; gives where the next begins, the row's own place where it is not whole, or -1 where the file needs more
+   * care.
+   */
+  const readRow = (rowStart: number, end: number): number => {
+    const before = memory.before;
+    // The header's cells are nobody's values.
+    const wanted = memory.rows < 0 ? noDictionary : dictionaryAt;
+    let at = rowStart;
+    let column = 0;
+    if (before >= 0) {
+      // A row mostly begins as the one before: those cells mean what they meant there.
+      const limit = Math.min(rowStart - before, end - rowStart) - 4;
+      let same = 0;
+      while (same <= limit && words.getInt32(before + same) === words.getInt32(rowStart + same)) same += 4;
+      while (column < columns - 1 && (cellEnds[column] as number) <= same) column++;
+      if (column > 0) at = rowStart + (cellEnds[column - 1] as number);
+    }
+    for (; column < columns; column++) {
+      const dictionary = wanted[column] as Dictionary | null;
+      let byte = bytes[at] as number;
+      if (byte === quote) {
+        const cellStart = ++at;
+        for (;;) {
+          at = bytes.indexOf(quote, at);
+          if (at === -1 || at >= end) return rowStart;
+          if (bytes[at + 1] !== quote) break;
+          if (dictionary !== null) return -1;
+          at += 2;
+        }
+        if (dictionary !== null) {
+          let hash = 0;
+          for (let i = cellStart; i < at; i++) hash = (Math.imul(hash, 31) + (bytes[i] as number)) | 0;
+          const code = dictionary.find(bytes, cellStart, at, hash);
+          if (code < 0) return -1;
+          values[column] = dictionary.meaning[code] as number;
+        }
+        byte = bytes[++at] as number;
+      } else if (dictionary === null) {
+        while (byte > comma || byte === space || ends[byte] === 0) byte = bytes[++at] as number;
+      } else {
+        const cellStart = at;
+        let n = 0;
+        if (dictionary === countDictionary) {
+          while (byte >= zero && byte <= nine) {
+            n = n * 10 + byte - zero;
+            byte = bytes[++at] as number;
+          }
+        }
+        const digits = at - cellStart;
+        if (digits > 0 && digits <= 6 && n <= bounds.patients.upTo && ends[byte] === 1) values[column] = n;
+        else {
+          at = cellStart;
+          byte = bytes[at] as number;
+          let hash = 0;
+          while (byte > comma || ends[byte] === 0) {
+            hash = (Math.imul(hash, 31) + byte) | 0;
+            byte = bytes[++at] as number;
+          }
+          const code = dictionary.find(bytes, cellStart, at, hash);
+          if (code < 0) return -1;
+          values[column] = dictionary.meaning[code] as number;
+          memory.learn(column, cellStart, at - cellStart, values[column] as number);
+        }
+      }
+      if (byte !== comma) {
+        const withReturn = byte === carriageReturn;
+        if (bytes[withReturn ? at + 1 : at] !== newline) return -1;
+        if (returns === null) returns = withReturn;
+        if (returns !== withReturn || column !== columns - 1 || columns === 1) return -1;
+        at += withReturn ? 2 : 1;
+        break;
+      }
+      at++;
+      cellEnds[column] = at - rowStart;
+      if (column === columns - 1) return -1;
+    }
+    if (!addRow()) return -1;
+    memory.before = memory.rows === 0 ? -1 : rowStart;
+    return at;
+  };
+
   /** Reads whole rows; gives where the first begins that is not whole, or -1 where the file needs more care. */
-  const readRows = (bytes: Uint8Array, from: number, end: number): number => {
-    const words = new DataView(bytes.buffer);
+  const readRows = (from: number, end: number): number => {
     let at = from;
-    let before = -1;
+    memory.before = -1;
     while (at < end) {
-      const rowStart = at;
-      // The header's cells are nobody's values.
-      const wanted = rows < 0 ? noDictionary : dictionaryAt;
-      let column = 0;
-      if (before >= 0) {
-        // A row mostly begins as the one before: those cells mean what they meant there.
-        const limit = Math.min(rowStart - before, end - rowStart) - 4;
-        let same = 0;
-        while (same <= limit && words.getInt32(before + same) === words.getInt32(rowStart + same)) same += 4;
-        while (column < columns - 1 && (cellEnds[column] as number) <= same) column++;
-        if (column > 0) at = rowStart + (cellEnds[column - 1] as number);
-      }
-      for (; column < columns; column++) {
-        const dictionary = wanted[column] as Dictionary | null;
-        let byte = bytes[at] as number;
-        if (byte === quote) {
-          const cellStart = ++at;
-          for (;;) {
-            at = bytes.indexOf(quote, at);
-            if (at === -1 || at >= end) return rowStart;
-            if (bytes[at + 1] !== quote) break;
-            if (dictionary !== null) return -1;
-            at += 2;
-          }
-          if (dictionary !== null) {
-            let hash = 0;
-            for (let i = cellStart; i < at; i++) hash = (Math.imul(hash, 31) + (bytes[i] as number)) | 0;
-            const code = dictionary.find(bytes, cellStart, at, hash);
-            if (code < 0) return -1;
-            values[column] = dictionary.meaning[code] as number;
-          }
-          byte = bytes[++at] as number;
-        } else if (dictionary === null) {
-          while (byte > comma || byte === space || ends[byte] === 0) byte = bytes[++at] as number;
-        } else {
-          const cellStart = at;
-          let n = 0;
-          if (dictionary === countDictionary) {
-            while (byte >= zero && byte <= nine) {
-              n = n * 10 + byte - zero;
-              byte = bytes[++at] as number;
-            }
-          }
-          const digits = at - cellStart;
-          if (digits > 0 && digits <= 6 && n <= bounds.patients.upTo && ends[byte] === 1) values[column] = n;
-          else {
-            at = cellStart;
-            byte = bytes[at] as number;
-            let hash = 0;
-            while (byte > comma || ends[byte] === 0) {
-              hash = (Math.imul(hash, 31) + byte) | 0;
-              byte = bytes[++at] as number;
-            }
-            const code = dictionary.find(bytes, cellStart, at, hash);
-            if (code < 0) return -1;
-            values[column] = dictionary.meaning[code] as number;
-          }
-        }
-        if (byte !== comma) {
-          const withReturn = byte === carriageReturn;
-          if (bytes[withReturn ? at + 1 : at] !== newline) return -1;
-          if (returns === null) returns = withReturn;
-          if (returns !== withReturn || column !== columns - 1 || columns === 1) return -1;
-          at += withReturn ? 2 : 1;
-          break;
-        }
-        at++;
-        cellEnds[column] = at - rowStart;
-        if (column === columns - 1) return -1;
-      }
-      if (!addRow()) return -1;
-      before = rows === 0 ? -1 : rowStart;
+      // What the first row with its line break shows, the kernel is told.
+      if (memory.rows >= 0) at = memory.walk(at, end, returns === true);
+      if (at === end) return at;
+      const next = readRow(at, end);
+      if (next <= at) return next;
+      at = next;
     }
     return at;
   };
 
-  const push = (chunk: Uint8Array): boolean => {
-    if (!sound) return false;
-    if (held + chunk.length > buffer.length) {
-      const longer = new Uint8Array(2 * (held + chunk.length));
-      longer.set(buffer.subarray(0, held));
-      buffer = longer;
-    }
-    buffer.set(chunk, held);
-    const length = held + chunk.length;
+  const pushPiece = (piece: Uint8Array): boolean => {
+    bytes.set(piece, held);
+    const length = held + piece.length;
     held = length;
     if (first && length < 3) return true;
-    const from = first && buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf ? 3 : 0;
+    const from = first && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
     first = false;
-    const end = buffer.subarray(0, length).lastIndexOf(newline) + 1;
-    const rest = end > from ? readRows(buffer, from, end) : from;
-    sound = rest >= 0 && length - rest < rowLimit;
-    if (!sound) return false;
-    buffer.copyWithin(0, rest, length);
+    const end = bytes.subarray(0, length).lastIndexOf(newline) + 1;
+    const rest = end > from ? readRows(from, end) : from;
+    if (rest < 0 || length - rest >= rowLimit) return false;
+    bytes.copyWithin(0, rest, length);
     held = length - rest;
     return true;
   };
 
+  const push = (chunk: Uint8Array): boolean => {
+    for (let at = 0; sound && at < chunk.length; at += pieceLimit) {
+      sound = pushPiece(chunk.subarray(at, at + pieceLimit));
+    }
+    return sound;
+  };
+
   const end = (): CountTally | null => {
-    if (!sound || first || held > 0 || rows < 0) return null;
-    const grouped = groupCounts(
-      practices.texts,
-      parts.texts.length,
-      ofPractice,
-      ofPart,
-      ofSexAndCount,
-      counted,
-    );
+    if (!sound || first || held > 0 || memory.rows < 0) return null;
+    const grouped = groupCounts(practices.texts, parts.texts.length, memory.records());
     if (grouped === null) return null;
     let lastNeighbourhood = '';
     for (const part of parts.texts) {
       if (part.startsWith('E01') && part > lastNeighbourhood) lastNeighbourhood = part;
     }
-    return { rows, parts: parts.texts, sexes: sexes.texts, lastNeighbourhood, ...grouped };
+    return { rows: memory.rows, parts: parts.texts, sexes: sexes.texts, lastNeighbourhood, ...grouped };
   };
   return { push, end };
-}
-
-/** Rows by practice, and within it in their order (counting sort), added up by part. null where a row is there twice. */
-function groupCounts(
-  names: readonly string[],
-  parts: number,
-  ofPractice: Int32Array,
-  ofPart: Int32Array,
-  ofSexAndCount: Int32Array,
-  rows: number,
-): Pick<CountTally, 'practices' | 'practice' | 'part' | 'n'> | null {
-  const order = [...names.keys()].sort((a, b) => ((names[a] as string) < (names[b] as string) ? -1 : 1));
-  const rank = new Int32Array(names.length);
-  order.forEach((name, i) => {
-    rank[name] = i;
-  });
-  const next = new Int32Array(names.length + 1);
-  for (let i = 0; i < rows; i++) {
-    const at = (rank[ofPractice[i] as number] as number) + 1;
-    next[at] = (next[at] as number) + 1;
-  }
-  for (let p = 0; p < names.length; p++) next[p + 1] = (next[p + 1] as number) + (next[p] as number);
-  const starts = next.slice();
-  const sorted = new Int32Array(rows);
-  for (let i = 0; i < rows; i++) {
-    const p = rank[ofPractice[i] as number] as number;
-    sorted[next[p] as number] = i;
-    next[p] = (next[p] as number) + 1;
-  }
-  const practice = new Int32Array(rows);
-  const part = new Int32Array(rows);
-  const n = new Int32Array(rows);
-  const sexesSeen = new Uint8Array(rows);
-  const place = new Int32Array(parts).fill(-1);
-  let groups = 0;
-  for (let p = 0; p < names.length; p++) {
-    const begin = groups;
-    for (let k = starts[p] as number; k < (starts[p + 1] as number); k++) {
-      const i = sorted[k] as number;
-      const sex = (ofSexAndCount[i] as number) >> 18;
-      const count = (ofSexAndCount[i] as number) & 0x3ffff;
-      let group = place[ofPart[i] as number] as number;
-      if (group < begin) {
-        group = groups++;
-        place[ofPart[i] as number] = group;
-        practice[group] = p;
-        part[group] = ofPart[i] as number;
-      }
-      const before = sexesSeen[group] as number;
-      if ((before & sex) !== 0) return null;
-      sexesSeen[group] = before | sex;
-      if (sex === 1) n[group] = count;
-      else if ((before & 1) === 0) n[group] = (n[group] as number) + count;
-    }
-  }
-  return {
-    practices: order.map((name) => names[name] as string),
-    practice: practice.slice(0, groups),
-    part: part.slice(0, groups),
-    n: n.slice(0, groups),
-  };
 }

@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { countsParquet } from './counts-parquet.js';
 import { listZip, nameOf, readEntry } from './read-zip.js';
+import { type RowKernel, rowKernel } from './row-kernel.js';
 import { type CountLayout, tallyCsv } from './tally-csv.js';
 
 /** A CSV of counts to be read through; structured-clonable. */
@@ -34,6 +35,12 @@ export type TallyResult = { facts: CountFacts; parquet: Uint8Array } | { sha256:
 
 const chunkBytes = 1 << 20;
 
+/** Files below this size are walked by JavaScript alone: a kernel has to be compiled. */
+const worthKernel = 1 << 20;
+
+/** Those of this thread that no tally uses. */
+const idleKernels: (RowKernel | null)[] = [];
+
 async function* chunksOf({ path, bytes, entry }: TallyJob): AsyncGenerator<Uint8Array> {
   if (entry !== null) {
     const file = { path, absolute: path, bytes };
@@ -64,8 +71,22 @@ async function* chunksOf({ path, bytes, entry }: TallyJob): AsyncGenerator<Uint8
  * @param onBytes called with the number of bytes read since the last call.
  */
 export async function tallyFile(job: TallyJob, onBytes: (bytes: number) => void): Promise<TallyResult> {
+  if (job.layout === null || job.bytes < worthKernel) return tallyWith(job, onBytes, null);
+  const kernel = idleKernels.pop() ?? rowKernel();
+  try {
+    return await tallyWith(job, onBytes, kernel);
+  } finally {
+    idleKernels.push(kernel);
+  }
+}
+
+async function tallyWith(
+  job: TallyJob,
+  onBytes: (bytes: number) => void,
+  kernel: RowKernel | null,
+): Promise<TallyResult> {
   const hash = createHash('sha256');
-  const tally = job.layout === null ? null : tallyCsv(job.layout);
+  const tally = job.layout === null ? null : tallyCsv(job.layout, kernel);
   const before = await stat(job.path, { bigint: true });
   try {
     for await (const chunk of chunksOf(job)) {

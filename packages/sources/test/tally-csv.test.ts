@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parseDate } from '../src/dates.js';
+import { rowKernel } from '../src/row-kernel.js';
 import { scanCsv } from '../src/scan-csv.js';
-import { type CountTally, tallyCsv } from '../src/tally-csv.js';
+import { type CountLayout, type CountTally, tallyCsv } from '../src/tally-csv.js';
 import { firstRows } from '../src/text.js';
 
 const layout = { columns: 6, practice: 2, part: 4, sex: 5, patients: 1, date: 0, type: -1, on: '2020-04-01' };
@@ -16,8 +19,15 @@ function numbers(seed: number) {
   };
 }
 
-function tallyInPieces(bytes: Buffer, below: (n: number) => number): CountTally | null {
-  const { push, end } = tallyCsv(layout);
+const kernel = rowKernel();
+
+function tallyInPieces(
+  bytes: Buffer,
+  below: (n: number) => number,
+  walker: typeof kernel,
+  of: CountLayout = layout,
+): CountTally | null {
+  const { push, end } = tallyCsv(of, walker);
   for (let at = 0; at < bytes.length; ) {
     // The buffer is filled again by the next read, as that of a file is.
     const piece = Buffer.from(bytes.subarray(at, at + 1 + below(400)));
@@ -55,6 +65,80 @@ const asMap = ({ practices, parts, practice, part, n }: CountTally) =>
     [...n].map((count, i) => [`${practices[practice[i] as number]} ${parts[part[i] as number]}`, count]),
   );
 
+/** Columns with everything that a row can have: a type of organisation, and columns that nobody wants. */
+const typed = { columns: 8, practice: 3, part: 6, sex: 5, patients: 7, date: 0, type: 1, on: '2020-04-01' };
+
+/** Lines of a file of counts by age with the cells that rows have, and now and then one that is seldom there. */
+function agedRows(below: (n: number) => number): string[] {
+  const one = <T>(...choices: readonly T[]) => choices[below(choices.length)] as T;
+  const rows = ['EXTRACT_DATE,ORG_TYPE,NAME,ORG_CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS'];
+  const seldom = (usual: string, ...others: readonly string[]) =>
+    below(2000) === 0 ? one(...others) : usual;
+  for (let p = 0; p < 20; p++) {
+    const name = one('SURGERY', 'THE SURGERY AT THE END OF THE LONG ROAD', '"SMITH, ""J"""', '', 'SANTÉ');
+    const type = seldom('GP', 'CCG', 'gp', '', ' GP');
+    for (let age = 0; age < 1 + below(30); age++) {
+      for (const sex of seldom('MALE FEMALE', 'ALL MALE', 'MALE ALL FEMALE', 'MALE', 'U', 'X').split(' ')) {
+        const cells = [
+          seldom('01APR2020', '2020-04-01', '02APR2020'),
+          type,
+          name,
+          seldom(`A81${String(p).padStart(3, '0')}`, `a81${String(p).padStart(3, '0')}`, 'A810001234567', ''),
+          seldom('ZZ1 0ZZ', '"ZZ1 0ZZ"'),
+          seldom(sex, `"${sex}"`, `${sex} `),
+          seldom(`${age}`, '95+', `${age}_${age + 4}`, 'ALL', ''),
+          seldom(`${below(120_000)}`, '0', '000012', '1234567', '300000', '"17"', ' 4', '-1', '200000'),
+        ];
+        rows.push(cells.join(','));
+      }
+    }
+  }
+  return rows;
+}
+
+describe('the kernel', () => {
+  it('is what its source compiles to', () => {
+    const script = fileURLToPath(new URL('../../stats/scripts/build-kernels.mjs', import.meta.url));
+    const root = fileURLToPath(new URL('..', import.meta.url));
+    const order = [script, root, 'src/kernel-bytes.ts', '--check'];
+    expect(() => execFileSync(process.execPath, order, { stdio: 'pipe' })).not.toThrow();
+  });
+
+  it('is there, unless the environment wants none', () => {
+    expect(kernel).not.toBeNull();
+    process.env.INVERSE_CARE_KERNEL = 'plain';
+    expect(rowKernel()).toBeNull();
+    delete process.env.INVERSE_CARE_KERNEL;
+  });
+
+  it('makes the plain walk’s tally, or none, of 400 files with seldom cells', () => {
+    const below = numbers(81_001);
+    let taken = 0;
+    for (let file = 0; file < 400; file++) {
+      const end = file % 4 === 0 ? '\r\n' : '\n';
+      const bytes = Buffer.from(`${file % 7 === 0 ? '\ufeff' : ''}${agedRows(below).join(end)}${end}`);
+      const plain = tallyInPieces(bytes, below, null, typed);
+      expect(tallyInPieces(bytes, below, kernel, typed)).toEqual(plain);
+      if (plain !== null) taken++;
+    }
+    expect(taken).toBeGreaterThan(100);
+    expect(taken).toBeLessThan(390);
+  });
+
+  it('has room for more rows than it holds at once', () => {
+    const rows = [header];
+    for (let p = 0; p < 200; p++) {
+      for (let a = 0; a < 700; a++) rows.push(`01APR2020,${a},A${p},SURGERY,E01${a * 37},MALE`);
+    }
+    const { push, end } = tallyCsv(layout, kernel);
+    expect(push(Buffer.from(`${rows.join('\n')}\n`))).toBe(true);
+    const tally = end() as CountTally;
+    expect(tally.rows).toBe(140_000);
+    expect(tally.n.reduce((sum, n) => sum + n, 0)).toBe((200 * 699 * 700) / 2);
+    expect([...asMap(tally)].slice(-1)).toEqual([['A99 E0125863', 699]]);
+  });
+});
+
 describe('counts added up while their bytes go by', () => {
   it('are those of the careful reader, or none, whatever three bytes of the file are changed', () => {
     const below = numbers(20_200_401);
@@ -76,7 +160,8 @@ describe('counts added up while their bytes go by', () => {
         bytes[header.length + 2 + below(bytes.length - header.length - 2)] = letters[
           below(letters.length)
         ] as number;
-      const tally = tallyInPieces(bytes, below);
+      const tally = tallyInPieces(bytes, below, null);
+      expect(tallyInPieces(bytes, below, kernel)).toEqual(tally);
       const expected = byHand(bytes);
       if (changes === 0) expect(tally).not.toBeNull();
       if (tally === null) continue;

@@ -1,10 +1,11 @@
-// Compiles assembly/ and writes it as src/engine/kernel-bytes.ts. With --check it only compares the two.
+// node build-kernels.mjs PACKAGE TARGET: compiles assembly/ of a package and writes it as TARGET, a TypeScript file below
+// the package. With --check it only compares the two.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 import asc from 'assemblyscript/asc';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const target = fileURLToPath(new URL('../src/engine/kernel-bytes.ts', import.meta.url));
+const [root, path] = process.argv.slice(2);
+const target = resolve(root, path);
 
 async function compile() {
   let bytes;
@@ -46,7 +47,5 @@ const module = [
 
 if (!process.argv.includes('--check')) writeFileSync(target, module);
 else if (readFileSync(target, 'utf8').replaceAll('\r\n', '\n') !== module) {
-  throw new Error(
-    'src/engine/kernel-bytes.ts is not what assembly/ compiles to: run `pnpm run kernels` here.',
-  );
+  throw new Error(`${path} is not what assembly/ compiles to: run \`pnpm run kernels\` in the package.`);
 }
