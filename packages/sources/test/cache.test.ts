@@ -50,6 +50,22 @@ const build = async (options: Partial<Parameters<typeof buildPanel>[0]> = {}) =>
   JSON.stringify(
     await buildPanel({ dir, snapshots, role: small.role, absent: 'zero', cache: { dir: cache }, ...options }),
   );
+/** A process that builds the panel and prints what it does; `prelude` runs before. */
+const builder = (prelude: string) => {
+  const options = { dir, snapshots, role: small.role, absent: 'zero', cache: { dir: cache } };
+  const script = `${prelude}
+    const { buildPanel } = await import(${JSON.stringify(new URL('../dist/index.js', import.meta.url).href)});
+    await buildPanel({ ...${JSON.stringify(options)}, onProgress: ({ label }) => console.log(label) });`;
+  return spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+  });
+};
+const killed = async (child: ReturnType<typeof builder>) => {
+  if (child.exitCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
+};
 const names = async (pattern: RegExp) => (await readdir(cache)).filter((name) => pattern.test(name));
 
 describe('the cache of counts', () => {
@@ -118,27 +134,49 @@ describe('the cache of counts', () => {
     expect(await names(/^tmp-/)).toEqual([]);
   });
 
-  it.each([0, 3, 60, 250])(
-    'is sound after a process was killed %i ms after it began to read',
-    async (wait) => {
-      const large = largeFile(manyRows(60_000));
-      await writeFile(join(dir, 'lsoa.csv'), large);
-      const before = await build({ cache: null });
-      const script = `import { buildPanel } from ${JSON.stringify(new URL('../dist/index.js', import.meta.url).href)};
-      const options = ${JSON.stringify({ dir, snapshots, role: small.role, absent: 'zero', cache: { dir: cache } })};
-      await buildPanel({ ...options, onProgress: ({ label }) => console.log(label) });`;
-      const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-        cwd: fileURLToPath(new URL('..', import.meta.url)),
+  it.each([0, 60])('is sound after a process was killed %i ms after it began to read', async (wait) => {
+    await writeFile(join(dir, 'lsoa.csv'), largeFile(manyRows(60_000)));
+    const before = await build({ cache: null });
+    const child = builder('');
+    await new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+      child.stdout.on('data', (text) => {
+        if (String(text).includes('Workforce')) setTimeout(resolve, wait);
       });
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      await new Promise<void>((resolve) => {
-        child.once('exit', () => resolve());
-        child.stdout.on('data', (text) => {
-          if (String(text).includes('Workforce')) setTimeout(resolve, wait);
+    });
+    await killed(child);
+    expect(await build()).toBe(before);
+    expect(await names(/^tmp-/)).toEqual([]);
+  });
+
+  // The process stops of its own accord in the middle of a write, or before an entry gets its name, and waits there.
+  it.each(['writeFile', 'rename'].flatMap((call) => [1, 2, 4].map((time) => [time, call] as const)))(
+    'is sound after a process was killed in call %i of %s',
+    async (time, call) => {
+      const before = await build({ cache: null });
+      const child = builder(`import fs from 'node:fs';
+      import { syncBuiltinESMExports } from 'node:module';
+      import { basename } from 'node:path';
+      const { ${call}: original } = fs.promises;
+      let times = 0;
+      fs.promises.${call} = async (path, rest) => {
+        if (!basename(String(path)).startsWith('tmp-') || ++times < ${time}) return original(path, rest);
+        if ('${call}' === 'writeFile') await original(path, rest.subarray(0, rest.length / 2));
+        console.log('in the middle');
+        await new Promise((resolve) => setInterval(() => {}, 1000));
+      };
+      syncBuiltinESMExports();`);
+      const told = await new Promise<string>((resolve) => {
+        let text = '';
+        child.once('exit', () => resolve(text));
+        child.stdout.on('data', (more) => {
+          text += String(more);
+          if (text.includes('in the middle')) resolve(text);
         });
       });
-      child.kill('SIGKILL');
-      await ended;
+      expect(told).toContain('in the middle');
+      await killed(child);
+      expect(await names(/^tmp-/)).not.toEqual([]);
       expect(await build()).toBe(before);
       expect(await names(/^tmp-/)).toEqual([]);
     },
