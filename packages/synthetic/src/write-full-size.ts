@@ -11,6 +11,13 @@ import { createWorld, type World } from './world.js';
 import { lineEnd, postcode, publication } from './write-patients.js';
 import { basicFiles, defaultSeed, type SyntheticOptions, writePlanned } from './write-synthetic-england.js';
 
+export interface FullSizeOptions extends SyntheticOptions {
+  /** The first so many practices alone in the large files; all where left out. */
+  practices?: number;
+  /** The first so many snapshots alone in the large files; all where left out. */
+  snapshots?: number;
+}
+
 /** Neighbourhoods of a practice, on average, as in the publisher's files: 865,000 pairs a quarter. */
 const neighbourhoodsEach = 134;
 const oldestYear = 95;
@@ -122,13 +129,14 @@ async function writeSingleYears(path: string, { practices, lists, older }: World
  * the catchments is not calibrated, so there is no truth.json.
  * @throws CancelledError where the signal fires; files written until then stay.
  */
-export async function writeFullSizeEngland(dir: string, options: SyntheticOptions = {}): Promise<void> {
+export async function writeFullSizeEngland(dir: string, options: FullSizeOptions = {}): Promise<void> {
   const { seed = defaultSeed, signal, onProgress } = options;
-  const world = createWorld(seed);
+  const whole = createWorld(seed);
+  const world = { ...whole, practices: whole.practices.slice(0, options.practices) };
   const wide = wideResidences(world);
-  const months = extracts.map((date) => date.slice(0, 7));
+  const months = extracts.slice(0, options.snapshots).map((date) => date.slice(0, 7));
   const files = [
-    ...basicFiles(world).map((file) => ({ path: file.path, write: () => writePlanned(dir, file) })),
+    ...basicFiles(whole).map((file) => ({ path: file.path, write: () => writePlanned(dir, file) })),
     ...months.flatMap((month, t) => [
       {
         path: `patients/gp-reg-pat-prac-lsoa-male-female_${month}.csv`,
