@@ -109,7 +109,9 @@ export function countsParquet(tally: CountTally): Buffer {
     const n = tally.n.subarray(from, from + rowsInGroup);
     const practice = recode(tally.practice.subarray(from, from + n.length), tally.practices.length);
     const part = recode(tally.part.subarray(from, from + n.length), tally.parts.length);
-    const persons = recode(n, n.reduce((most, count) => Math.max(most, count), 0) + 1);
+    let most = 0;
+    for (let i = 0; i < n.length; i++) most = Math.max(most, n[i] as number);
+    const persons = recode(n, most + 1);
     const partIndex = bitPacked(part.codes, part.old.length);
     const bodies: { dictionary: Buffer; distinct: number; data: Buffer }[] = [
       {

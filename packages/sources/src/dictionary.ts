@@ -42,12 +42,8 @@ export class Dictionary {
   private add(bytes: Uint8Array, from: number, to: number, hash: number, slot: number): number {
     const length = to - from;
     if (length > lengthLimit || this.count === entryLimit) return -1;
-    let text = '';
-    for (let i = from; i < to; i++) {
-      const byte = bytes[i] as number;
-      if (byte >= 0x80) return -1;
-      text += String.fromCharCode(byte);
-    }
+    for (let i = from; i < to; i++) if ((bytes[i] as number) >= 0x80) return -1;
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, length).toString('latin1');
     if (this.count === this.hashes.length) {
       this.hashes = doubled(this.hashes);
       this.starts = doubled(this.starts);
