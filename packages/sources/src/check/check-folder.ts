@@ -10,7 +10,7 @@ import {
 import { asLocalVariable } from '../local-sidecar.js';
 import { openFolder } from '../open-folder.js';
 import type { Table } from '../recognise-table.js';
-import { withWorkspace } from '../workspace.js';
+import { type Workspace, withWorkspace } from '../workspace.js';
 import { allowedVariables } from './allowed-variables.js';
 import { finding, findingOf, inOrder, number } from './finding.js';
 import { gatherFacts, missingSourceStops } from './gather-facts.js';
@@ -53,8 +53,14 @@ export interface Stop {
 
 const defaultRole = 'Social Prescribing Link Workers';
 
-function stopOf(id: string, error: InputError, tables: readonly Table[], grid: readonly GridRow[]): Stop {
-  const snapshots = servedBy(tables, grid);
+function stopOf(
+  id: string,
+  error: InputError,
+  tables: readonly Table[],
+  grid: readonly GridRow[],
+  all: readonly Table[],
+): Stop {
+  const snapshots = servedBy(tables, grid, all);
   const unused = snapshots?.length === 0;
   const found = findingOf(id, error, {
     file: error.place.file ?? tables[0]?.name ?? null,
@@ -118,7 +124,7 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
   const folder = await openFolder(dir, signal, (done, total) =>
     progress('Looking through the folder', done, total),
   );
-  return withWorkspace(signal, async (workspace) => {
+  const inspect = async (workspace: Workspace): Promise<FolderCheck> => {
     const reading = scopedReading(workspace);
     const inventory = await takeInventory(dir, folder, reading, (done, total) =>
       progress('Opening files', done, total),
@@ -143,9 +149,11 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
         .map((found) => ({ finding: found, snapshots: null })),
       ...[...defects]
         .filter(([table]) => table.kind.id !== 'geography')
-        .map(([table, error]) => stopOf('damaged-file', error, [table], grid)),
-      ...rivals.map(({ tables, error }) => stopOf('rival-files', error, tables, grid)),
-      ...values.errors.map(({ tables, error }) => stopOf('impossible-value', error, tables, grid)),
+        .map(([table, error]) => stopOf('damaged-file', error, [table], grid, folder.tables)),
+      ...rivals.map(({ tables, error }) => stopOf('rival-files', error, tables, grid, folder.tables)),
+      ...values.errors.map(({ tables, error }) =>
+        stopOf('impossible-value', error, tables, grid, folder.tables),
+      ),
     ];
     stops.push(...missingSourceStops(folder.tables).filter(() => folder.tables.length > 0));
     const broken = new Set(values.errors.flatMap(({ tables }) => tables));
@@ -208,5 +216,6 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
       studies: studyChecks,
       synthetic: folder.synthetic,
     };
-  });
+  };
+  return withWorkspace(signal, inspect, { bytes: folder.bytes });
 }
