@@ -8,6 +8,8 @@ const isArchive = ({ members }: Victim) => members !== null;
 const isWorkbook = ({ path }: Victim) => path.endsWith('.xlsx');
 const isPacked = (victim: Victim) => isArchive(victim) && !isWorkbook(victim);
 
+const bomb = packed({ 'a.csv': 'a,b\n1,2\n', 'b.csv': new Uint8Array(17 << 20) });
+
 const localHeader = Buffer.from('PK\x03\x04');
 const centralHeader = Buffer.from('PK\x01\x02');
 const endRecord = Buffer.from('PK\x05\x06');
@@ -111,7 +113,7 @@ export const harmfulToPackages: Readonly<Record<string, Mutation>> = {
     packed({ 'inner.zip': packed({ 'inmost.zip': packed({ [path]: bytes }) }) }),
   'a zip with a path outside it': ({ bytes }, uniform) =>
     packed({ [pick(uniform, ['../../escape.csv', '/etc/escape.csv', 'C:\\escape.csv'])]: bytes }),
-  'a zip bomb': ({ bytes }) => packed({ 'a.csv': bytes, 'b.csv': new Uint8Array(17 << 20) }),
+  'a zip bomb': ({ path }) => (path.startsWith('local/') ? null : Buffer.from(bomb)),
   'a part of a workbook missing': (victim, uniform) => {
     if (!isWorkbook(victim)) return null;
     const members = { ...victim.members! };
