@@ -5,6 +5,12 @@ export interface Place {
   column?: string;
 }
 
+const longest = 1200;
+
+/** A cell that is quoted may be a whole file's length: its middle is left out. */
+const shortened = (text: string) =>
+  text.length <= longest ? text : `${text.slice(0, longest - 300)} … ${text.slice(-200)}`;
+
 /**
  * The data, the study or the run cannot go on, and the reader can do something about it.
  * The message is one screen: what is wrong and where, what was expected, what to do.
@@ -16,10 +22,10 @@ export class InputError extends Error {
   readonly remedy: string | undefined;
 
   constructor(problem: string, details: { place?: Place; expected?: string; remedy?: string } = {}) {
-    super(problem);
+    super(shortened(problem));
     this.place = details.place ?? {};
-    this.expected = details.expected;
-    this.remedy = details.remedy;
+    this.expected = details.expected && shortened(details.expected);
+    this.remedy = details.remedy && shortened(details.remedy);
   }
 
   /** The whole message as lines for a terminal. */

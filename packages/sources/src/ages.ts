@@ -10,18 +10,28 @@ export const ageKinds: readonly KindId[] = ['patients-single-year', 'patients-fi
 async function readAges(reading: Reading, extract: Extract): Promise<PracticeValues | null> {
   const opens = await openWhole(reading, extract);
   if (opens === null) return null;
-  const [practices, older, all] = await queryCounts(
+  const [practices, older, all, ageless] = await queryCounts(
     reading,
     opens,
     (
       counts,
-    ) => `SELECT practice, coalesce(sum(n) FILTER (age >= 65), 0)::INTEGER, (sum(n) FILTER (age >= 0))::INTEGER
-     FROM ${counts} GROUP BY practice HAVING sum(n) FILTER (age >= 0) > 0 ORDER BY practice`,
+    ) => `SELECT practice, coalesce(sum(n) FILTER (age >= 65), 0)::INTEGER, (sum(n) FILTER (age >= 0))::INTEGER,
+       coalesce(sum(n) FILTER (age IS NULL AND NOT all_ages), 0)::INTEGER
+     FROM ${counts} GROUP BY practice HAVING sum(n) FILTER (NOT all_ages) > 0 ORDER BY practice`,
   );
   if (practices === undefined || practices.length === 0) return null;
-  const shares = new Map(
-    practices.map((practice, i) => [practice as string, Number(older?.[i]) / Number(all?.[i])] as const),
-  );
+  const unread = (ageless ?? []).reduce((sum, patients) => sum + Number(patients), 0);
+  if (unread > 0) {
+    reading.ledger.warn(
+      opens.map(({ table }) => table.name).join(' and '),
+      `Patients whose age cannot be read, which are out of the share aged 65 and over: ${unread}.`,
+    );
+  }
+  const shares = new Map<string, number>();
+  for (const [i, practice] of practices.entries()) {
+    const known = Number(all?.[i] ?? 0);
+    if (known > 0) shares.set(practice as string, Number(older?.[i]) / known);
+  }
   return {
     purpose: 'age',
     tables: opens.map(({ table }) => table),

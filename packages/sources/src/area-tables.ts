@@ -1,6 +1,7 @@
 import type { KindId } from './catalogue.js';
 import { openOnly, type Reading } from './extracts.js';
 import { firstRowWhere } from './find-row.js';
+import { lsoaCode, requireLsoas } from './lsoa-codes.js';
 import { lsoaLinks } from './lsoa-links.js';
 import type { LsoaVintage } from './lsoa-vintage.js';
 import { type OpenTable, queryCsv, relation, requireRows, sqlCell } from './open-table.js';
@@ -30,7 +31,21 @@ async function load(
   const open: OpenTable = await openOnly(reading, tables, (tables[0] as Table).kind.label);
   const { table } = open;
   const { workspace } = reading;
-  for (const { valid, field, expected } of checks(table)) {
+  const checked = checks(table);
+  const lsoa = `upper(${sqlCell(table, 'lsoa')})`;
+  const name = kind.replaceAll('-', '_');
+  const counts = [
+    'count(*)',
+    `count(DISTINCT ${lsoa})`,
+    `count(*) FILTER (${lsoa} NOT SIMILAR TO '${lsoaCode}')`,
+    ...checked.map(({ valid }) => `count(*) FILTER (NOT coalesce(${valid}, false))`),
+  ].map((count) => `${count}::INTEGER`);
+  const [rows, distinct, strange, ...wrong] = await queryCsv(open, () =>
+    workspace.columns(`SELECT ${counts.join(', ')} FROM ${relation(open)}`),
+  );
+  requireRows(open, Number(rows?.[0]));
+  for (const [i, { valid, field, expected }] of checked.entries()) {
+    if (Number(wrong[i]?.[0]) === 0) continue;
     const error = await firstRowWhere(
       open,
       `NOT coalesce(${valid}, false)`,
@@ -40,26 +55,30 @@ async function load(
     );
     if (error !== null) throw error;
   }
-  const lsoa = `upper(${sqlCell(table, 'lsoa')})`;
-  const name = kind.replaceAll('-', '_');
-  const select = `CREATE TABLE ${name} AS SELECT ${lsoa} AS lsoa, ${columns(table)} FROM ${relation(open)}`;
-  await queryCsv(open, () => workspace.run(select));
-  const [rows] = await workspace.columns(`SELECT count(*)::INTEGER FROM ${name}`);
-  requireRows(open, Number(rows?.[0]));
-  const again = await firstRowWhere(
-    open,
-    `${lsoa} IN (SELECT lsoa FROM ${name} GROUP BY lsoa HAVING count(*) > 1)`,
-    'lsoa',
-    (cell) => ({ problem: `${cell} is here more than once`, expected: 'one row a neighbourhood' }),
-    workspace,
+  if (Number(strange?.[0]) > 0) await requireLsoas(open, 'lsoa', workspace);
+  if (Number(distinct?.[0]) < open.rows) {
+    const again = await firstRowWhere(
+      open,
+      `true QUALIFY count(*) OVER (PARTITION BY ${lsoa}) > 1`,
+      'lsoa',
+      (cell) => ({ problem: `${cell} is here more than once`, expected: 'one row a neighbourhood' }),
+      workspace,
+    );
+    if (again !== null) throw again;
+  }
+  await workspace.run(
+    `CREATE TABLE ${name} AS SELECT ${lsoa} AS lsoa, ${columns(table)} FROM ${relation(open)}`,
   );
-  if (again !== null) throw again;
   reading.ledger.read(open);
   return { table, name, vintage, carried };
 }
 
 const decile = (table: Table, field: string) => `TRY_CAST(${sqlCell(table, field)} AS INTEGER)`;
 const score = (table: Table) => `TRY_CAST(${sqlCell(table, 'incomeScore')} AS DECIMAL(18, 9))`;
+
+// A cast to an integer rounds, and reads 0x10.
+const isWhole = (table: Table, field: string) =>
+  `regexp_full_match(${sqlCell(table, field)}, '[0-9]+([.]0*)?')`;
 
 const population = (table: Table) => `TRY_CAST(${sqlCell(table, 'population')} AS BIGINT)`;
 
@@ -86,10 +105,19 @@ export const loadDeprivation = (
     (table) => [
       ...['imdDecile', 'incomeDecile'].map((field) => ({
         field,
-        valid: `${decile(table, field)} BETWEEN 1 AND 10`,
+        valid: `${decile(table, field)} BETWEEN 1 AND 10 AND ${isWhole(table, field)}`,
         expected: 'a decile from 1 to 10',
       })),
       { field: 'incomeScore', valid: `${score(table)} BETWEEN 0 AND 1`, expected: 'a rate from 0 to 1' },
+      ...(table.fields.population === undefined
+        ? []
+        : [
+            {
+              field: 'population',
+              valid: `${population(table)} >= 0 AND ${isWhole(table, 'population')}`,
+              expected: 'a whole number from 0 up',
+            },
+          ]),
     ],
   );
 
@@ -140,6 +168,13 @@ export async function carriedTo(
   if (area.vintage === vintage) return { name: area.name, looked: true };
   const links = await lsoaLinks(reading);
   if (links === null) return { name: area.name, looked: false };
+  const { kind, fields, name: file } = area.table;
+  if (kind.columns.population !== undefined && fields.population === undefined) {
+    reading.ledger.warn(
+      file,
+      `It has no column of populations: where areas were merged between the censuses of 2011 and 2021, their plain mean is taken.`,
+    );
+  }
   const name = `${area.name}_in_${vintage}`;
   await reading.workspace.run(
     `CREATE TABLE IF NOT EXISTS ${name} AS

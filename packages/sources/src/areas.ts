@@ -30,11 +30,18 @@ async function rowsOf({ file, entry, sheet, headerRow }: Table): Promise<readonl
 /** Reads the look-up of NHS areas. A row whose names with commas are not quoted has too many cells: it is passed over. */
 async function readGeography(reading: Reading, table: Table): Promise<GeographyRow[]> {
   const rows = await rowsOf(table);
-  const whole = rows.filter((row) => row.length === table.header.length);
+  const codes = ['code', 'subIcb', 'icbCode', 'icb', 'region', 'regionOns'].map(
+    (field) => table.fields[field] ?? -1,
+  );
+  const whole = rows.filter(
+    (row) =>
+      row.length === table.header.length &&
+      codes.every((at) => /^[a-z0-9]{0,12}$/i.test((row[at] ?? '').trim())),
+  );
   if (whole.length < rows.length) {
     reading.ledger.warn(
       table.name,
-      `Rows with more or fewer cells than the header, passed over: ${rows.length - whole.length} of ${rows.length}.`,
+      `Rows with more or fewer cells than the header, or with codes that cannot be, passed over: ${rows.length - whole.length} of ${rows.length}.`,
     );
   }
   reading.ledger.read({
@@ -43,9 +50,11 @@ async function readGeography(reading: Reading, table: Table): Promise<GeographyR
     sha256: await hashFile(table.file),
     blank: [],
     csv: table.file.absolute,
+    rare: false,
     counts: null,
   });
-  const cell = (row: readonly string[], field: string) => (row[table.fields[field] ?? -1] ?? '').trim();
+  const cell = (row: readonly string[], field: string) =>
+    (row[table.fields[field] ?? -1] ?? '').trim().toUpperCase();
   return whole.map((row) => ({
     ods: cell(row, 'code'),
     ons: cell(row, 'subIcb'),

@@ -44,10 +44,11 @@ export async function readBoundaries(
   if (tables.length === 0) return null;
   const open: OpenTable = await openOnly(reading, tables, 'sub-ICB boundaries');
   const { file, kind } = open.table;
-  const features = boundaryFeatures(
-    JSON.parse(decodeText(await readFile(file.absolute)).text),
-    file.path,
-  ).filter(({ properties }) => areaCodeProperty(properties) !== undefined);
+  const json = JSON.parse(decodeText(await readFile(file.absolute)).text);
+  // A topology may hold areas of other kinds too, a feature collection is of one.
+  const features = boundaryFeatures(json, file.path).filter(
+    ({ properties }) => json.type !== 'Topology' || areaCodeProperty(properties) !== undefined,
+  );
   const byCode = new Map<string, number[][][][]>();
   const strange: string[] = [];
   for (const feature of features) {

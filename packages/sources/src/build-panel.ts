@@ -33,7 +33,7 @@ import { type OpenTable, openTable } from './open-table.js';
 import { patientsReader } from './patients.js';
 import { gatherPcns, locatePcn } from './place-pcns.js';
 import { readSurvey } from './practice-survey.js';
-import { type PracticeValues, weightedMean } from './practice-values.js';
+import { type PracticeValues, warnStrangePractices, weightedMean } from './practice-values.js';
 import type { Table } from './recognise-table.js';
 import { readDescribed, warnUnjoined } from './sidecar-values.js';
 import { censusDates, readWorkforce, requireCensuses, requireRole, type Workforce } from './workforce.js';
@@ -171,6 +171,7 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
       const official = [survey, await agesOn(snapshot), await neighbourhoodsOn(snapshot)].filter(
         (source) => source !== null,
       );
+      for (const source of official) warnStrangePractices(source, ledger);
       // Every snapshot has the same official sources, so that the local tables are the same for all.
       local ??= await readLocal(reading, new Set(official.flatMap(({ values }) => [...values.keys()])));
       const sources = new Map<VariableId, ReadonlyMap<string, number>>();
@@ -259,5 +260,9 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
       practices,
     };
   };
-  return withWorkspace(signal, build, { cache: options.cache, onBytes: (bytes) => onBytes(bytes) });
+  return withWorkspace(signal, build, {
+    cache: options.cache,
+    onBytes: (bytes) => onBytes(bytes),
+    bytes: folder.bytes,
+  });
 }

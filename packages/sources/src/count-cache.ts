@@ -6,7 +6,7 @@ import { bounds } from './catalogue.js';
 import type { CountFacts, TallyJob } from './tally-file.js';
 
 /** Of what is kept and of the reader that made it: entries of another are made anew. */
-const format = 1;
+const format = 2;
 
 /** Entries beyond this many bytes, those used longest ago, are taken away. */
 export const cacheLimit = 2 ** 30;

@@ -90,10 +90,7 @@ function recode(codes: Int32Array, all: number): { codes: Int32Array; old: numbe
 }
 
 /** The first year of an age label, such as 65_69 or 95+; -1 where a part is no age. */
-const ageOf = (part: string) => {
-  const age = Number(/^[0-9]+/.exec(part)?.[0] ?? -1);
-  return age < 2 ** 31 ? age : -1;
-};
+const ageOf = (part: string): number => Number(/^([0-9]{1,3})([+_ -].*)?$/.exec(part)?.[1] ?? -1);
 
 /**
  * A tally as an Apache Parquet file: practice and part (UTF-8, dictionary), age (first year of the label, -1 where

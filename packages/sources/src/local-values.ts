@@ -1,5 +1,6 @@
 import { InputError, type VariableId } from '@inverse-care/core';
 import { normalise } from './columns.js';
+import { decimal } from './decimal.js';
 import { openDistinct, type Reading } from './extracts.js';
 import { localVariable } from './local-columns.js';
 import { cellError, type OpenTable, readFields } from './open-table.js';
@@ -13,9 +14,9 @@ async function readColumn(reading: Reading, open: OpenTable, field: string): Pro
   for (const [i, practice] of practiceRows(open, cells.practice as string[])) {
     const text = cells[field]?.[i] as string;
     if (text === '') continue;
-    let value = Number(text);
+    let value = decimal(text);
     if (column?.count) {
-      const patients = Number(cells.patients?.[i]);
+      const patients = decimal(cells.patients?.[i] ?? '');
       if (patients === 0 && value === 0) continue;
       value /= patients;
     }

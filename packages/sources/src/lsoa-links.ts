@@ -1,4 +1,5 @@
 import { openOnly, type Reading } from './extracts.js';
+import { lsoaCode, requireLsoas } from './lsoa-codes.js';
 import { queryCsv, relation, requireRows, sqlCell } from './open-table.js';
 
 const links = new WeakMap<Reading, Promise<string | null>>();
@@ -17,8 +18,14 @@ async function load(reading: Reading): Promise<string | null> {
       `CREATE TABLE ${name}_raw AS SELECT ${cell('lsoa2011')} AS lsoa2011, ${cell('lsoa2021')} AS lsoa2021 FROM ${relation(open)}`,
     ),
   );
-  const [rows] = await workspace.columns(`SELECT count(*)::INTEGER FROM ${name}_raw`);
+  const [rows, strange] = await workspace.columns(
+    `SELECT count(*)::INTEGER, count(*) FILTER (lsoa2011 || lsoa2021 NOT SIMILAR TO '(${lsoaCode}${lsoaCode})?')::INTEGER FROM ${name}_raw`,
+  );
   requireRows(open, Number(rows?.[0]));
+  if (Number(strange?.[0]) > 0) {
+    const filled = `${cell('lsoa2011')} || ${cell('lsoa2021')} <> ''`;
+    for (const field of ['lsoa2011', 'lsoa2021']) await requireLsoas(open, field, workspace, filled);
+  }
   await workspace.run(
     `CREATE TABLE ${name} AS SELECT DISTINCT lsoa2011, lsoa2021 FROM ${name}_raw WHERE lsoa2011 <> '' AND lsoa2021 <> ''`,
   );

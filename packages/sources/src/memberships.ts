@@ -1,7 +1,7 @@
 import { InputError, type Snapshot } from '@inverse-care/core';
 import { parseDate } from './dates.js';
 import { byNearness, extractsOf, openOnly, type Reading } from './extracts.js';
-import { cellError, readFields } from './open-table.js';
+import { cellError, type OpenTable, readFields } from './open-table.js';
 import type { Table } from './recognise-table.js';
 import { practiceRows, requireDate } from './row-checks.js';
 
@@ -31,16 +31,33 @@ const inPcn = ({ pcn }: Membership) => pcn !== '' && pcn !== 'U';
 const byPractice = (a: Membership, b: Membership) =>
   a.practice < b.practice ? -1 : a.practice > b.practice ? 1 : 0;
 
+/** Without a practice's place, a PCN sits where other files say. */
+function warnPlaceless({ ledger }: Reading, { name, fields }: Table): void {
+  if (fields.subIcb !== undefined) return;
+  ledger.warn(
+    name,
+    'It has no column of sub-ICB or CCG codes: where a PCN sits is taken from the map of practices or from the patients file.',
+  );
+}
+
+/** A code that no PCN has would be a PCN of its own. */
+function requirePcn(open: OpenTable, index: number, pcn: string): void {
+  if (/^[A-Z0-9]{0,12}$/.test(pcn)) return;
+  throw cellError(open, index, 'pcn', `"${pcn}" cannot be the code of a PCN`, 'a code such as U00001');
+}
+
 async function readDated(reading: Reading, tables: readonly Table[]) {
   const open = await openOnly(reading, tables, 'PCN memberships (ePCN)');
   const fields = ['practice', 'pcn', 'pcnName', 'subIcb', 'pcnSubIcb', 'start', 'end'] as const;
   const cells = await readFields(open, fields, reading.workspace);
   reading.ledger.read(open);
+  warnPlaceless(reading, open.table);
   const rows: DatedMembership[] = [];
   for (let i = 0; i < cells.practice.length; i++) {
     const practice = (cells.practice[i] as string).toUpperCase();
     const pcn = (cells.pcn[i] as string).toUpperCase();
     if (practice === '' && pcn === '') continue;
+    requirePcn(open, i, pcn);
     const start = parseDate(cells.start[i] as string);
     const end = cells.end[i] === '' ? null : parseDate(cells.end[i] as string);
     const expected = 'a date such as 20191001';
@@ -52,8 +69,8 @@ async function readDated(reading: Reading, tables: readonly Table[]) {
       practice,
       pcn,
       pcnName: cells.pcnName[i] as string,
-      subIcb: cells.subIcb[i] as string,
-      pcnSubIcb: cells.pcnSubIcb[i] as string,
+      subIcb: (cells.subIcb[i] as string).toUpperCase(),
+      pcnSubIcb: (cells.pcnSubIcb[i] as string).toUpperCase(),
       start,
       end,
     });
@@ -82,14 +99,17 @@ export async function readMap(reading: Reading, date: Snapshot): Promise<Members
   const open = await openOnly(reading, extract.tables, `the practice-to-PCN map of ${extract.date}`);
   const cells = await readFields(open, ['date', 'practice', 'pcn', 'pcnName', 'subIcb'], reading.workspace);
   reading.ledger.read(open);
+  warnPlaceless(reading, open.table);
   const members = new Map<string, Membership>();
   for (const [i, practice] of practiceRows(open, cells.practice)) {
     requireDate(open, i, cells.date[i] as string);
+    const pcn = (cells.pcn[i] as string).toUpperCase();
+    requirePcn(open, i, pcn);
     members.set(practice, {
       practice,
-      pcn: (cells.pcn[i] as string).toUpperCase(),
+      pcn,
       pcnName: cells.pcnName[i] as string,
-      subIcb: cells.subIcb[i] as string,
+      subIcb: (cells.subIcb[i] as string).toUpperCase(),
       pcnSubIcb: '',
     });
   }

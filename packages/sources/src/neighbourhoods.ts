@@ -86,15 +86,6 @@ async function readNeighbourhoods(
     for (const { table } of opens) tables.add(table);
     const vintage = await vintageOf(reading, opens[0] as OpenTable);
     const { name, looked } = await carriedTo(reading, area, vintage);
-    // The counts are the same for all areas of one census: one warning is enough.
-    const key = `${opens.map(({ table }) => table.name).join('\n')} ${area.vintage} ${looked}`;
-    if (!warned.has(key)) {
-      const why = looked
-        ? ''
-        : ` (it lists those of ${area.vintage}, the extract counts those of ${vintage}, and the folder has no look-up of LSOAs of 2011 to LSOAs of 2021: only codes that are in both were joined)`;
-      await warnOutside(reading, opens, name, area.table.kind.label, why);
-    }
-    warned.add(key);
     const [practices, known, ...sums] = await queryCounts(
       reading,
       opens,
@@ -105,6 +96,16 @@ async function readNeighbourhoods(
          ) ON part = lsoa GROUP BY practice HAVING sum(n) > 0 ORDER BY practice`,
       [name],
     );
+    // Areas of one census as a rule list the same neighbourhoods: then one warning is enough.
+    const listed = (known ?? []).reduce((sum, patients) => sum + Number(patients), 0);
+    const key = `${opens.map(({ table }) => table.name).join('\n')} ${area.vintage} ${looked} ${listed}`;
+    if (!warned.has(key)) {
+      const why = looked
+        ? ''
+        : ` (it lists those of ${area.vintage}, the extract counts those of ${vintage}, and the folder has no look-up of LSOAs of 2011 to LSOAs of 2021: only codes that are in both were joined)`;
+      await warnOutside(reading, opens, name, area.table.kind.label, why);
+    }
+    warned.add(key);
     shares.forEach(([variable, , most], c) => {
       const entries = (practices ?? []).map(
         (practice, i) => [practice as string, Number(sums[c]?.[i] ?? 0) / most / Number(known?.[i])] as const,

@@ -17,6 +17,8 @@ export interface OpenFolder {
   /** Problems that no run can pass over. */
   errors: readonly InputError[];
   synthetic: boolean;
+  /** Of all files together, packed as they are. */
+  bytes: number;
 }
 
 /** Files of which one serves every snapshot: a defective one does not matter where a sound one is there. */
@@ -77,6 +79,7 @@ export async function openFolder(
     tables,
     sidecars: sidecars.all,
     errors: [...sidecars.errors, ...errors],
+    bytes: files.reduce((sum, file) => sum + file.bytes, 0),
     synthetic: marked || tables.some(({ synthetic }) => synthetic),
   };
 }

@@ -19,6 +19,8 @@ export interface OpenTable {
   blank: readonly number[];
   /** Where it lies as a UTF-8 CSV; empty where it is still to be unpacked, which `ready` does. */
   csv: string;
+  /** True where it holds a quote, a control character, a letter beyond ASCII, or more than one kind of line break. */
+  rare: boolean;
   /** A table of counts that needed no care: what its rows add up to. */
   counts: CountFile | null;
 }
@@ -60,10 +62,14 @@ export async function openTable(table: Table, workspace: Workspace): Promise<Ope
   throwIfCancelled(workspace.signal);
   const counts = await workspace.counts(table);
   throwIfCancelled(workspace.signal);
-  if (counts === null) return workspace.alone(() => openWithCare(table, workspace));
+  if (counts === null) {
+    const open = await workspace.alone(() => openWithCare(table, workspace));
+    await requireCodes(open, workspace);
+    return open;
+  }
   const { rows, sha256 } = counts;
   const csv = table.entry === null && !isPattern(table.file.absolute) ? table.file.absolute : '';
-  return { table, rows, sha256, blank: [], csv, counts };
+  return { table, rows, sha256, blank: [], csv, rare: false, counts };
 }
 
 /** Makes sure that `relation` can be read. */
@@ -79,7 +85,7 @@ async function openWithCare(table: Table, workspace: Workspace): Promise<OpenTab
     const sha256 = createHash('sha256')
       .update(await readFile(file.absolute))
       .digest('hex');
-    return { table, rows: 0, sha256, blank: [], csv: file.absolute, counts: null };
+    return { table, rows: 0, sha256, blank: [], csv: file.absolute, rare: false, counts: null };
   }
   if (sheet !== null) {
     const csv = workspace.newPath();
@@ -91,7 +97,7 @@ async function openWithCare(table: Table, workspace: Workspace): Promise<OpenTab
     const sha256 = createHash('sha256')
       .update(await readFile(file.absolute))
       .digest('hex');
-    return { table, rows: rows.length, sha256, blank: [], csv, counts: null };
+    return { table, rows: rows.length, sha256, blank: [], csv, rare: true, counts: null };
   }
   let csv = file.absolute;
   if (entry !== null) {
@@ -110,7 +116,32 @@ async function openWithCare(table: Table, workspace: Workspace): Promise<OpenTab
     csv = workspace.newPath();
     await writeFile(csv, scan.mixedEnds ? text.replaceAll('\r\n', '\n').replaceAll('\r', ' ') : text);
   }
-  return { table, rows: scan.rows, sha256, blank: scan.blank, csv, counts: null };
+  const rare = scan.mixedEnds || /[^\t\n\r -~]|"/.test(bytes.toString('latin1'));
+  return { table, rows: scan.rows, sha256, blank: scan.blank, csv, rare, counts: null };
+}
+
+const isKey = (table: Table) => (field: string) =>
+  table.fields[field] !== undefined &&
+  (table.kind.columns[field]?.type === 'code' || field === 'sex' || field === 'pcn');
+
+/**
+ * Codes join the tables: one with a letter that no code has would lose its row without a word. Throws InputError at the
+ * first. Files of plain ASCII alone are not asked.
+ */
+async function requireCodes(open: OpenTable, workspace: Workspace): Promise<void> {
+  if (!open.rare) return;
+  const { table } = open;
+  const keys = Object.keys(table.fields).filter(isKey(table));
+  if (keys.length === 0) return;
+  const cells = await readFields(open, keys, workspace);
+  for (let i = 0; i < open.rows; i++) {
+    const field = keys.find(
+      (key) => !(key === 'type' ? /^[ -~]*$/ : /^[!#-~]*$/).test(cells[key]?.[i] as string),
+    );
+    if (field === undefined) continue;
+    const cell = cells[field]?.[i] as string;
+    throw cellError(open, i, field, `"${cell}" cannot be a code`, 'letters from A to Z and digits');
+  }
 }
 
 /** The table as a DuckDB relation: dialect and types stated, nothing sniffed; columns c0, c1, … all VARCHAR. */

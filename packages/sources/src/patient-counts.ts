@@ -5,7 +5,7 @@ import { firstRowWhere } from './find-row.js';
 import { type OpenTable, queryCsv, ready, relation, requireRows, sqlCell } from './open-table.js';
 import type { Table } from './recognise-table.js';
 
-const loaded = new WeakMap<Reading, Map<string, string>>();
+const loaded = new WeakMap<Reading, Map<string, Promise<string>>>();
 
 const quoted = (path: string) => `'${path.replaceAll('\\', '/').replaceAll("'", "''")}'`;
 
@@ -96,14 +96,17 @@ async function checkOnce(reading: Reading, open: OpenTable, name: string): Promi
  * any sex: the row of all sexes where there is one, else the sum of the sexes). A practice and part has one row, or one
  * for each of the extract's files.
  */
-export async function loadCounts(reading: Reading, opens: readonly OpenTable[]): Promise<string> {
-  const names = loaded.get(reading) ?? new Map<string, string>();
+export function loadCounts(reading: Reading, opens: readonly OpenTable[]): Promise<string> {
+  const names = loaded.get(reading) ?? new Map<string, Promise<string>>();
   loaded.set(reading, names);
   const key = opens.map(({ table }) => table.name).join('\n');
-  const before = names.get(key);
-  if (before !== undefined) return before;
+  const name = names.get(key) ?? load(reading, opens, `counts_${names.size + 1}`);
+  names.set(key, name);
+  return name;
+}
+
+async function load(reading: Reading, opens: readonly OpenTable[], name: string): Promise<string> {
   const { workspace, ledger } = reading;
-  const name = `counts_${names.size + 1}`;
   const files = opens.flatMap(({ counts }) => (counts === null ? [] : [quoted(counts.parquet)]));
   if (files.length === opens.length) {
     for (const open of opens) ledger.read(open);
@@ -111,7 +114,6 @@ export async function loadCounts(reading: Reading, opens: readonly OpenTable[]):
       `CREATE VIEW ${name} AS SELECT practice, part, nullif(age, -1) AS age, part = 'ALL' AS all_ages, n
        FROM read_parquet([${files.join(', ')}])`,
     );
-    names.set(key, name);
     return name;
   }
   for (const open of opens) await ready(open, workspace);
@@ -140,13 +142,12 @@ export async function loadCounts(reading: Reading, opens: readonly OpenTable[]):
     .join(' UNION ALL ');
   await workspace.run(
     `CREATE TABLE ${name} AS
-     SELECT practice, part, TRY_CAST(regexp_extract(part, '^[0-9]+') AS INTEGER) AS age, part = 'ALL' AS all_ages,
+     SELECT practice, part, TRY_CAST(regexp_extract(part, '^([0-9]{1,3})([+_ -].*)?$', 1) AS INTEGER) AS age, part = 'ALL' AS all_ages,
        (CASE WHEN bool_or(all_sexes) THEN sum(n) FILTER (all_sexes) ELSE sum(n) END)::INTEGER AS n,
        count(*) > bit_count(bit_or(${sexBit})) AS again
      FROM (${union}) GROUP BY practice, part`,
   );
   for (const open of opens) await checkOnce(reading, open, name);
   for (const raw of raws) await workspace.run(`DROP TABLE ${raw}`);
-  names.set(key, name);
   return name;
 }

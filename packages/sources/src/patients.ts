@@ -69,7 +69,7 @@ async function readTotals(reading: Reading, open: OpenTable): Promise<Registered
       counts.set(practice, Number(count));
       total.add(practice);
     } else if (!total.has(practice)) counts.set(practice, (counts.get(practice) ?? 0) + Number(count));
-    if (cells.subIcb[i] !== '') subIcb.set(practice, cells.subIcb[i] as string);
+    if (cells.subIcb[i] !== '') subIcb.set(practice, (cells.subIcb[i] as string).toUpperCase());
   }
   return counts.size === 0 ? null : { date: open.table.date as string, tables: [open.table], counts, subIcb };
 }

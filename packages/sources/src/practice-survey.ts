@@ -1,5 +1,6 @@
 import type { VariableId } from '@inverse-care/core';
 import { layoutOf } from './columns.js';
+import { decimal } from './decimal.js';
 import { openDistinct, type Reading } from './extracts.js';
 import { type OpenTable, readFields } from './open-table.js';
 import type { PracticeValues } from './practice-values.js';
@@ -149,7 +150,7 @@ export async function readSurvey(reading: Reading, wanted = paperYear): Promise<
   for (const [i, practice] of practiceRows(open, cells.practice as string[])) {
     const count = (question: string): number | null => {
       const cell = cells[question]?.[i] ?? '';
-      const value = cell === '' ? Number.NaN : Number(cell);
+      const value = decimal(cell);
       return value >= 0 && value < 1e7 ? value : null;
     };
     const sum = (...parts: string[]): number | null => {

@@ -1,4 +1,5 @@
 import type { VariableId } from '@inverse-care/core';
+import type { Ledger } from './ledger.js';
 import type { Table } from './recognise-table.js';
 
 /** Values of some variables by practice, and the tables they come from. */
@@ -9,6 +10,22 @@ export interface PracticeValues {
   values: ReadonlyMap<VariableId, ReadonlyMap<string, number>>;
   /** Variables that the source would have, were it not for the reason. */
   notAsked?: ReadonlyMap<VariableId, string>;
+}
+
+const shown = 5;
+
+/** Counts codes of an official source that no practice has: they join nothing. */
+export function warnStrangePractices({ tables, values }: PracticeValues, ledger: Ledger): void {
+  const strange = new Set<string>();
+  for (const byPractice of values.values()) {
+    for (const code of byPractice.keys()) if (!/^[A-Z][0-9]{5}$/.test(code)) strange.add(code.slice(0, 12));
+  }
+  if (strange.size === 0) return;
+  const examples = [...strange].sort();
+  ledger.warn(
+    tables.map(({ name }) => name).join(' and '),
+    `Codes that no practice has, left out: ${strange.size}; ${examples.slice(0, shown).join(', ')}${strange.size > shown ? ', …' : ''}.`,
+  );
 }
 
 /** The mean of practice values weighted by patients, over practices that have a value; null where none has. Sums run in the order of the practices. */

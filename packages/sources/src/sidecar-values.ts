@@ -1,4 +1,5 @@
 import { type Snapshot, unitRule } from '@inverse-care/core';
+import { decimal } from './decimal.js';
 import type { Reading } from './extracts.js';
 import type { Sidecar, SidecarVariable } from './local-sidecar.js';
 import { cellError, type OpenTable, readFields } from './open-table.js';
@@ -47,7 +48,7 @@ async function readVariable(
   const numberAt = (field: string, i: number): number | null => {
     const text = cells[field]?.[i] as string;
     if (text === '') return null;
-    const value = Number(text);
+    const value = decimal(text);
     if (Number.isFinite(value) && (!quotient || value >= 0)) return value;
     throw cellError(
       open,

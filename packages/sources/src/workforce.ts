@@ -114,6 +114,11 @@ export async function readWorkforce(reading: Reading, snapshot: Snapshot, role: 
     if (odd.rows === 0) return;
     reading.ledger.warn(open.table.name, `Rows ${what}: ${odd.rows}, of the role ${role}: ${odd.ofRole}.`);
   };
+  const lacking = (rows: number, what: string) => {
+    if (rows > 0) reading.ledger.warn(open.table.name, `Rows without ${what}, which are in no sum: ${rows}.`);
+  };
+  lacking(roles.get('') ?? 0, 'a role');
+  lacking(cells.pcn.filter((pcn) => pcn === '').length, 'the code of a PCN');
   report(unreadable, 'whose FTE is no number, which are in no sum');
   report(negative, 'with a small negative FTE, kept as published');
   for (const [name, rows] of roles) {

@@ -38,13 +38,18 @@ export interface WorkspaceOptions {
   cache?: CacheOptions | null | undefined;
   /** Told how many bytes of tables of counts have been read since the last call. */
   onBytes?: (bytes: number) => void;
+  /** Bytes of the files that there are to read: starting a second thread for few takes longer than it saves. */
+  bytes?: number;
 }
+
+/** Below this many bytes the database has one thread. */
+const smallFolder = 1 << 23;
 
 /** Gives `work` a workspace, and takes it away afterwards, whatever happens. Two threads at most for each job. */
 export async function withWorkspace<T>(
   signal: AbortSignal | undefined,
   work: (workspace: Workspace) => Promise<T>,
-  { cache = null, onBytes = () => {} }: WorkspaceOptions = {},
+  { cache = null, onBytes = () => {}, bytes = Number.POSITIVE_INFINITY }: WorkspaceOptions = {},
 ): Promise<T> {
   throwIfCancelled(signal);
   const kept = cache === null ? null : await openCacheFolder(cache.dir, cache.onProblem ?? (() => {}));
@@ -58,7 +63,7 @@ export async function withWorkspace<T>(
   const connect = async () => {
     throwIfCancelled(signal);
     instance ??= await DuckDBInstance.create(':memory:', {
-      threads: '2',
+      threads: bytes < smallFolder ? '1' : '2',
       memory_limit: '1GB',
       preserve_insertion_order: 'true',
       autoinstall_known_extensions: 'false',

@@ -55,8 +55,14 @@ export interface Stop {
 
 const defaultRole = 'Social Prescribing Link Workers';
 
-function stopOf(id: string, error: InputError, tables: readonly Table[], grid: readonly GridRow[]): Stop {
-  const snapshots = servedBy(tables, grid);
+function stopOf(
+  id: string,
+  error: InputError,
+  tables: readonly Table[],
+  grid: readonly GridRow[],
+  all: readonly Table[],
+): Stop {
+  const snapshots = servedBy(tables, grid, all);
   const unused = snapshots?.length === 0;
   const found = findingOf(id, error, {
     file: error.place.file ?? tables[0]?.name ?? null,
@@ -120,7 +126,7 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
   const folder = await openFolder(dir, signal, (done, total) =>
     progress('Looking through the folder', done, total),
   );
-  const look = async (workspace: Workspace): Promise<FolderCheck> => {
+  const inspect = async (workspace: Workspace): Promise<FolderCheck> => {
     const reading = scopedReading(workspace);
     const inventory = await takeInventory(dir, folder, reading, (done, total) =>
       progress('Opening files', done, total),
@@ -145,9 +151,11 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
         .map((found) => ({ finding: found, snapshots: null })),
       ...[...defects]
         .filter(([table]) => table.kind.id !== 'geography')
-        .map(([table, error]) => stopOf('damaged-file', error, [table], grid)),
-      ...rivals.map(({ tables, error }) => stopOf('rival-files', error, tables, grid)),
-      ...values.errors.map(({ tables, error }) => stopOf('impossible-value', error, tables, grid)),
+        .map(([table, error]) => stopOf('damaged-file', error, [table], grid, folder.tables)),
+      ...rivals.map(({ tables, error }) => stopOf('rival-files', error, tables, grid, folder.tables)),
+      ...values.errors.map(({ tables, error }) =>
+        stopOf('impossible-value', error, tables, grid, folder.tables),
+      ),
     ];
     stops.push(...missingSourceStops(folder.tables).filter(() => folder.tables.length > 0));
     const broken = new Set(values.errors.flatMap(({ tables }) => tables));
@@ -211,5 +219,5 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
       synthetic: folder.synthetic,
     };
   };
-  return withWorkspace(signal, look, { cache: options.cache });
+  return withWorkspace(signal, inspect, { cache: options.cache, bytes: folder.bytes });
 }

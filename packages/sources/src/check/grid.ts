@@ -103,10 +103,20 @@ export function coverageGrid(tables: readonly Table[]): GridRow[] {
   }));
 }
 
-/** The snapshots that one of the tables of an extract serves; null where it is undated and serves all of them. */
-export function servedBy(tables: readonly Table[], grid: readonly GridRow[]): Snapshot[] | null {
+/**
+ * The snapshots that one of the tables of an extract serves; null where it is undated and serves all of them.
+ * @param all the folder’s tables.
+ */
+export function servedBy(
+  tables: readonly Table[],
+  grid: readonly GridRow[],
+  all: readonly Table[],
+): Snapshot[] | null {
   if (tables.some(({ date }) => date === null)) return null;
-  const names = new Set(tables.map(({ name }) => name));
+  const extractOf = ({ kind, date }: Table) => `${kind.id} ${date}`;
+  const extracts = new Set(tables.map(extractOf));
+  // A cell names one table of its extract; a run opens all of them.
+  const names = new Set(all.filter((table) => extracts.has(extractOf(table))).map(({ name }) => name));
   return grid
     .filter(({ cells }) => sourceIds.some((source) => names.has(cells[source].path ?? '')))
     .map(({ snapshot }) => snapshot);

@@ -1,0 +1,240 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { InputError } from '@inverse-care/core';
+import type { Files } from '../small-england.js';
+import { countries } from './country.js';
+import { harmfulToFolders, harmlessToFolders } from './folders.js';
+import { differenceFrom, expectedOf } from './naive.js';
+import { findingsOf, impossible, numbersOf, type Outcome, outcomeOf, textOf, unhelpful } from './oracle.js';
+import { harmfulToPackages, harmlessToPackages } from './packages.js';
+import { harmfulToTables, harmlessToTables } from './tables.js';
+import { below, pick, type Uniform, uniformFrom } from './uniform.js';
+import { valid } from './valid.js';
+import { type Edits, type Mutation, type Victim, victimOf } from './victim.js';
+
+const harmless = { ...harmlessToTables, ...harmlessToPackages, ...harmlessToFolders };
+const harmful = { ...harmfulToTables, ...harmfulToPackages };
+const groups = { harmless, harmful, valid, doubled: harmfulToFolders };
+type Group = keyof typeof groups;
+
+/** One part of the country in a folder of its own, and what is known of it. */
+interface Stage {
+  name: string;
+  dir: string;
+  cache: string;
+  victims: Victim[];
+  sound: string;
+  warnings: Set<string>;
+  /** The outcome without a file. */
+  without(path: string): Promise<string>;
+}
+
+const warningsOf = (outcome: Outcome) =>
+  outcome instanceof InputError ? [] : outcome.warnings.map(({ about, message }) => `${about}: ${message}`);
+
+async function write(dir: string, edits: Readonly<Record<string, string | Uint8Array | null>>) {
+  for (const [path, content] of Object.entries(edits)) {
+    if (content === null) await rm(join(dir, path));
+    else {
+      await mkdir(dirname(join(dir, path)), { recursive: true });
+      await writeFile(join(dir, path), content);
+    }
+  }
+}
+
+async function stageOf(name: string, files: Files, root: string): Promise<Stage> {
+  const dir = join(root, name);
+  const cache = join(root, `${name}-cache`);
+  await write(dir, files);
+  const victims = Object.entries(files).map(([path, content]) => victimOf(path, content));
+  const found = await outcomeOf(dir);
+  if (found instanceof InputError) throw found;
+  const known = new Map<string, Promise<string>>();
+  const withoutIt = async ({ path, bytes }: Victim) => {
+    await write(dir, { [path]: null });
+    const outcome = await outcomeOf(dir);
+    await write(dir, { [path]: bytes });
+    return outcome instanceof InputError ? outcome.explain() : numbersOf(outcome);
+  };
+  // Before any case, for a case may ask while its own files are in the folder.
+  for (const victim of victims) known.set(victim.path, Promise.resolve(await withoutIt(victim)));
+  return {
+    name,
+    dir,
+    cache,
+    victims,
+    sound: numbersOf(found),
+    warnings: new Set(warningsOf(found)),
+    without: (path) => known.get(path)!,
+  };
+}
+
+interface Case {
+  stage: Stage;
+  victim: Victim;
+  group: Group;
+  mutation: string;
+  edits: Edits;
+}
+
+/** Parts of the country as often as they are taken: those of fewer files, which are quicker, more often. */
+const parts = Object.entries({
+  core: 22,
+  ages: 20,
+  areas: 10,
+  people: 20,
+  mapped: 22,
+  kept: 4,
+  whole: 2,
+}).flatMap(([name, times]) => Array<string>(times).fill(name));
+
+function caseOf(stages: readonly Stage[], uniform: Uniform): Case {
+  for (;;) {
+    const part = pick(uniform, parts);
+    const stage = stages.find(({ name }) => name === part)!;
+    const share = uniform();
+    const group: Group =
+      share < 0.6 ? 'harmful' : share < 0.8 ? 'harmless' : share < 0.93 ? 'valid' : 'doubled';
+    const victim = pick(uniform, stage.victims);
+    const name = pick(uniform, Object.keys(groups[group]));
+    const mutation = (groups[group] as Record<string, Mutation>)[name]!;
+    if (group === 'valid' && (stage.name === 'mapped' || victim.table === null)) continue;
+    const found = mutation(victim, uniform);
+    if (found === null) continue;
+    const edits = Buffer.isBuffer(found) ? { [victim.path]: found } : found;
+    const same = Buffer.isBuffer(found) && found.equals(victim.bytes);
+    if (!same) return { stage, victim, group, mutation: name, edits };
+  }
+}
+
+/** What is wrong with the outcome of a case; null where nothing is. */
+async function judge({ stage, victim, group, edits }: Case, outcome: Outcome): Promise<string | null> {
+  const { dir } = stage;
+  const paths = [...stage.victims.map(({ path }) => path), ...Object.keys(edits), dir];
+  if (group === 'valid') {
+    const tables = new Map(
+      stage.victims.flatMap(({ path, table }) => {
+        const now = edits[path] === undefined ? table : victimOf(path, edits[path]!).table;
+        return now === null ? [] : [[path, now] as const];
+      }),
+    );
+    const expected = expectedOf(tables);
+    if (!(outcome instanceof InputError)) return differenceFrom(expected, outcome);
+    const sums = [...tables].some(([path, table]) => path.startsWith('patients/') && overfull(table));
+    const snapshots = new Set([...expected.keys()].map((key) => key.slice(0, 10)));
+    const nobody = snapshots.size < 2 || /No row has the role/.test(outcome.message);
+    return nobody || sums ? null : `refused: ${outcome.explain()}`;
+  }
+  if (outcome instanceof InputError) {
+    return group === 'harmless' ? `refused: ${outcome.explain()}` : unhelpful(outcome, paths);
+  }
+  const wrong = impossible(outcome);
+  if (wrong !== null) return wrong;
+  const numbers = numbersOf(outcome);
+  if (numbers === stage.sound) return null;
+  if (group === 'harmless') return `another panel: ${parting(stage.sound, numbers)}`;
+  const { path } = victim;
+  const stem = path.replace(/^.*\/|[.][a-z]+$/g, '');
+  const names = (text: string) => text.includes(stem);
+  const isNew = outcome.warnings.filter(({ about, message }) => !stage.warnings.has(`${about}: ${message}`));
+  if (isNew.some(({ about, message }) => names(about) || names(message) || /^\d{4}-\d\d-\d\d$/.test(about)))
+    return null;
+  if (isNew.some(({ about }) => Object.keys(edits).some((edited) => about.includes(edited)))) return null;
+  if (numbers !== (await stage.without(path)))
+    return `another panel, and no word of it: ${parting(stage.sound, numbers)}`;
+  const said = await findingsOf(dir);
+  const absent = outcome.absent.length > 0;
+  return said.some(({ file, examples, message }) => [file ?? '', ...examples, message].some(names)) || absent
+    ? null
+    : 'a panel without the file, and no word of it';
+}
+
+/** Where two texts part. */
+function parting(before: string, now: string): string {
+  let at = 0;
+  while (before[at] === now[at]) at++;
+  return `…${before.slice(Math.max(0, at - 80), at + 60)}… is now …${now.slice(Math.max(0, at - 20), at + 60)}…`;
+}
+
+/** More patients than a practice may have, in the sum over its rows. */
+function overfull(table: string): boolean {
+  const [header, ...rows] = table.trimEnd().split('\n');
+  const at = header!.split(',').indexOf('NUMBER_OF_PATIENTS');
+  return rows.reduce((sum, row) => sum + Number(row.split(',')[at]), 0) > 200_000;
+}
+
+async function checked(dir: string, outcome: Outcome): Promise<string | null> {
+  const findings = await findingsOf(dir);
+  if (!(outcome instanceof InputError)) return null;
+  // Which snapshots a study asks for, the folder alone does not say.
+  if (outcome.message.startsWith('The folder has no workforce file of the snapshot')) return null;
+  return findings.some(({ severity }) => severity === 'stops')
+    ? null
+    : `a build is refused, and the check has nothing that stops: ${outcome.explain()}`;
+}
+
+async function cached({ dir, cache }: Stage, outcome: Outcome): Promise<string | null> {
+  for (const turn of ['cold', 'warm']) {
+    const found = await outcomeOf(dir, { dir: cache });
+    if (textOf(found) !== textOf(outcome)) return `another outcome with a ${turn} cache: ${textOf(found)}`;
+  }
+  return null;
+}
+
+async function restore({ dir, victims }: Stage, edits: Edits) {
+  for (const path of Object.keys(edits)) {
+    const before = victims.find((victim) => victim.path === path);
+    if (before !== undefined) await write(dir, { [path]: before.bytes });
+    else await rm(join(dir, path), { force: true });
+  }
+}
+
+export interface Tally {
+  cases: number;
+  failures: string[];
+  errors: number;
+  /** Cases by their mutation. */
+  mutations: Map<string, number>;
+}
+
+/** Runs the cases of some seeds. Every seventh folder is checked too; large files are built with a cache, twice. */
+export async function runCases(seeds: Iterable<number>, log = (_: string) => {}): Promise<Tally> {
+  const root = await mkdtemp(join(tmpdir(), 'small-england-fuzz-'));
+  const scratch = join(root, 'scratch');
+  await mkdir(scratch);
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = scratch;
+  const stages: Stage[] = [];
+  for (const [name, files] of Object.entries(await countries()))
+    stages.push(await stageOf(name, files, root));
+  const tally: Tally = { cases: 0, failures: [], errors: 0, mutations: new Map() };
+  for (const seed of seeds) {
+    const uniform = uniformFrom(seed);
+    const one = caseOf(stages, uniform);
+    const { stage, victim, mutation, group, edits } = one;
+    await write(stage.dir, edits);
+    let wrong: string | null;
+    try {
+      const outcome = await outcomeOf(stage.dir);
+      if (outcome instanceof InputError) tally.errors++;
+      wrong = await judge(one, outcome);
+      if (wrong === null && below(uniform, 7) === 0) wrong = await checked(stage.dir, outcome);
+      if (wrong === null && stage.name === 'kept' && below(uniform, 4) === 0)
+        wrong = await cached(stage, outcome);
+    } catch (error) {
+      wrong = `crashed: ${(error as Error).stack}`;
+    }
+    const left = await readdir(scratch);
+    if (wrong === null && left.length > 0) wrong = `left behind: ${left.join(', ')}`;
+    for (const name of left) await rm(join(scratch, name), { recursive: true, force: true });
+    if (wrong !== null) {
+      tally.failures.push(`seed ${seed}, ${stage.name}, ${victim.path}, ${mutation}: ${wrong}`);
+      log(tally.failures.at(-1)!);
+    }
+    tally.cases++;
+    tally.mutations.set(`${group}: ${mutation}`, (tally.mutations.get(`${group}: ${mutation}`) ?? 0) + 1);
+    await restore(stage, edits);
+  }
+  await rm(root, { recursive: true, force: true });
+  return tally;
+}

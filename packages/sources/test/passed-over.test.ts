@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { checkFolder } from '../src/index.js';
+import * as small from './small-england.js';
+
+// What a table says that no reader can take is refused, or said: never passed over without a word.
+
+const { build, csv, minimal, refusal } = small;
+const areas = async () => ({
+  ...(await minimal()),
+  'l.csv': small.lsoa('01APR2020', small.lsoaRows),
+  'iod.csv': small.deprivation,
+});
+const warned = async (files: small.Files) =>
+  (await build(files)).warnings.map(({ about, message }) => `${about}: ${message}`).join('\n');
+
+describe('a code that joins nothing is refused at its cell', () => {
+  it.each(['A8\u00e9001', 'A8"1001', 'A8\u007f001'])('of a practice: %s', async (code) => {
+    const files = await minimal();
+    files['patients/april.csv'] = small.totals('01APR2020', small.aprilCounts).replace('A81001', code);
+    const error = await refusal(files);
+    expect(error.place).toEqual({ file: 'patients/april.csv', row: 2, column: 'CODE' });
+  });
+
+  it.each(['', 'E0100000', 'x'.repeat(100_000)])('of a neighbourhood in the indices: %.9s', async (code) => {
+    const error = await refusal({
+      ...(await areas()),
+      'iod.csv': small.deprivation.replace('E01000002', code),
+    });
+    expect(error.place).toEqual({ file: 'iod.csv', row: 3, column: 'LSOA code (2011)' });
+    expect(error.message.length).toBeLessThan(1300);
+  });
+
+  it('of a neighbourhood in the look-up of censuses', async () => {
+    const lookup = csv('LSOA11CD,CHNGIND,LSOA21CD', 'E01000001,U,E01000001', 'E01000002,U,');
+    const error = await refusal({
+      ...(await areas()),
+      'l.csv': small.lsoa('01APR2020', [['A81001', 'E01034001', 'ALL', 5]]),
+      'lookup.csv': lookup,
+    });
+    expect(error.place).toEqual({ file: 'lookup.csv', row: 3, column: 'LSOA21CD' });
+  });
+
+  it('of a PCN in a map', async () => {
+    const { 'membership.xlsx': _, ...files } = await minimal();
+    const map = small.practiceMap('01APR2020', [['A81001', 'X'.repeat(40), '16C']]);
+    expect((await refusal({ ...files, 'map.csv': map })).place.column).toBe('PCN_CODE');
+  });
+});
+
+describe('a number that would be rounded or read as another is refused', () => {
+  it.each(['9.6', '0x5', '1_0'])('a decile of %s', async (decile) => {
+    const iod = small.deprivation.replace('0.027,10', `0.027,${decile}`);
+    expect((await refusal({ ...(await areas()), 'iod.csv': iod })).place.row).toBe(3);
+  });
+
+  it.each(['', 'abc', '-5'])('a population of "%s"', async (population) => {
+    const [header, first, second] = small.deprivation.trimEnd().split('\n');
+    const iod = csv(
+      `${header},Total population: mid 2015 (excluding prisoners)`,
+      `${first},100`,
+      `${second},${population}`,
+    );
+    expect((await refusal({ ...(await areas()), 'iod.csv': iod })).place.row).toBe(3);
+  });
+
+  it('a share of 0x1 in a local table', async () => {
+    const local = csv('practice_code,ltc_share', 'A81001,0x1');
+    expect((await refusal({ ...(await minimal()), 'local/ltc.csv': local })).place.row).toBe(2);
+  });
+});
+
+describe('what is left out is said', () => {
+  it('staff without a role or a PCN', async () => {
+    const files = await minimal();
+    files['workforce/a.csv'] =
+      `${small.marchWorkforce}${small.staff(3, 'U00001', '', '1')}\n${small.staff(3, '', 'Pharmacists', '1')}\n`;
+    const said = await warned(files);
+    expect(said).toContain('workforce/a.csv: Rows without a role, which are in no sum: 1.');
+    expect(said).toContain('workforce/a.csv: Rows without the code of a PCN, which are in no sum: 1.');
+  });
+
+  it('patients whose age cannot be read', async () => {
+    const ages = csv(
+      'EXTRACT_DATE,ORG_TYPE,ORG_CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS',
+      '01APR2020,GP,A81001,X,ALL,60,30',
+      '01APR2020,GP,A81001,X,ALL,70,10',
+      '01APR2020,GP,A81001,X,ALL,12abc,7',
+    );
+    const built = await build({ ...(await minimal()), 'ages.csv': ages });
+    expect(built.panel.rows[0]?.values.share_65_plus).toBe(0.25);
+    expect(built.warnings.map(({ message }) => message).join()).toContain(
+      'out of the share aged 65 and over: 7',
+    );
+  });
+
+  it('neighbourhoods that one table lists and another of the same census does not', async () => {
+    const [header, , ...rest] = small.rurality.trimEnd().split('\n');
+    const said = await warned({ ...(await areas()), 'ruc.csv': csv(header!, ...rest) });
+    expect(said).toContain('1,350 in English neighbourhoods that ');
+  });
+});
+
+describe('the check', () => {
+  it('goes on after a neighbourhood that is there twice', async () => {
+    const again = [...small.lsoaRows, small.lsoaRows[0]!];
+    const dir = await small.folderOf({ ...(await areas()), 'l.csv': small.lsoa('01APR2020', again) });
+    const { findings } = await checkFolder({ dir });
+    expect(findings.filter(({ severity }) => severity === 'stops').map(({ file }) => file)).toContain(
+      'l.csv',
+    );
+  });
+
+  it('knows that a second, broken workforce of a snapshot stops its run', async () => {
+    const files = { ...(await minimal()), 'zz/a.csv': small.marchWorkforce.slice(0, -20) };
+    expect((await refusal(files)).place.file).toBe('zz/a.csv');
+    const { findings } = await checkFolder({ dir: await small.folderOf(files) });
+    expect(findings.find(({ file }) => file === 'zz/a.csv')?.severity).toBe('stops');
+  });
+});
+
+it('codes of places may be in small letters', async () => {
+  const files = await minimal();
+  const lower = small.memberships.map(
+    ([practice, area, ...rest]) => [practice, area.toLowerCase(), ...rest] as small.MembershipRow,
+  );
+  const { panel } = await build({ ...files, 'membership.xlsx': await small.epcn(lower) });
+  const sound = await build(files);
+  expect(panel).toEqual(sound.panel);
+});
