@@ -84,7 +84,9 @@ export const harmlessToPackages: Readonly<Record<string, Mutation>> = {
 
 /** Mutations that spoil a file: a named error, the panel as it would be without it, or a warning that names it. */
 export const harmfulToPackages: Readonly<Record<string, Mutation>> = {
-  'cut inside a row': ({ bytes, table, members }, uniform) => {
+  'cut inside a row': ({ bytes, table, members, path }, uniform) => {
+    // A local table may end without a line break, so that a cut at the end of a shorter row does not show.
+    if (path.startsWith('local/') && table !== null) return null;
     const at = 1 + below(uniform, bytes.length - 2);
     const atLineEnd = table !== null && members === null && (bytes[at] === 10 || bytes[at - 1] === 10);
     return atLineEnd ? null : bytes.subarray(0, at);
