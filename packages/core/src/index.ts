@@ -1,14 +1,11 @@
 export * from './area-means.js';
+export { type CacheFolder, openCacheFolder } from './cache-folder.js';
 export * from './closest.js';
 export * from './csv.js';
 export * from './data-check.js';
 export { type ColumnDefinition, isReserved } from './dictionary/columns.js';
-export {
-  columnDefinition,
-  type TableDefinition,
-  tableDefinition,
-  tableDefinitions,
-} from './dictionary/tables.js';
+export type { TableDefinition } from './dictionary/table-definition.js';
+export { columnDefinition, tableDefinition, tableDefinitions } from './dictionary/tables.js';
 export * from './errors.js';
 export * from './geography.js';
 export * from './icb-provision.js';
