@@ -20,6 +20,7 @@ export { readStudy } from './read-study.js';
 export { type ReadYaml, readYaml, type YamlFile } from './read-yaml.js';
 export { starsOf } from './regress.js';
 export * from './results.js';
+export { remainingEstimates } from './robustness/contour.js';
 export {
   type CarrierRow,
   type InfluenceRow,
