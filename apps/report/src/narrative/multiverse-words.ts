@@ -1,4 +1,5 @@
 import {
+  longDate,
   type MultiverseResults,
   type NeedVerdict,
   needVerdicts,
@@ -15,10 +16,13 @@ const holds = 0.95;
 
 type Side = 'more' | 'less' | 'both';
 
+/** As the tables print a share. */
+const rounded = (share: number) => Math.round(100 * share) / 100;
+
 /** The sign that nearly every specification of a need has. */
 function sideOf({ specifications, positive, negative }: NeedVerdict): Side {
-  if (positive >= holds * specifications) return 'more';
-  return negative >= holds * specifications ? 'less' : 'both';
+  if (rounded(positive / specifications) >= holds) return 'more';
+  return rounded(negative / specifications) >= holds ? 'less' : 'both';
 }
 
 const insignificant = ({
@@ -69,10 +73,22 @@ function turningSentence({ turning, steady, median }: NeedVerdict, panel: Panel)
   return `The median, ${sign} over all, is ${median > 0 ? 'negative' : 'positive'} ${turned.join('; and ')}.${rest}`;
 }
 
+/** What changing one choice of the study's own specification does; null where it is not among them. */
+function ownSentence({ own }: NeedVerdict, panel: Panel): string | null {
+  if (own === null || own.effect === 0) return null;
+  const { row, effect, turning, neighbours } = own;
+  const clear = row.conf_low !== null && row.conf_high !== null && row.conf_low * row.conf_high > 0;
+  const found = `With the study’s own choices at ${longDate(row.snapshot)} the effect is ${effect > 0 ? 'positive' : 'negative'} and ${clear ? '' : 'not '}significant`;
+  if (neighbours === 0) return `${found}.`;
+  if (turning.length === 0) return `${found}; no choice changed alone turns its sign.`;
+  const turned = turning.map(({ dimension, options }) => underOptions(dimension, options, panel));
+  return `${found}; changed alone, its sign turns ${turned.join('; and ')}.`;
+}
+
 const side = (total: number, significant: number, all: number, word: string) =>
   total === 0
     ? `none is ${word}`
-    : `${total === all ? `all are ${word}` : `${percent(total / all)} are ${word}`} (${percent(significant / all)} significantly)`;
+    : `${total === all ? `all are ${word}` : `${percent(total / all)} are ${word}`} (${significant === 0 ? 'none' : percent(significant / all)} significantly)`;
 
 /** Need by need: signs, significance, and which choices turn the median. */
 export function needSentences(results: MultiverseResults, panel: Panel): Said[] {
@@ -87,7 +103,7 @@ export function needSentences(results: MultiverseResults, panel: Panel): Said[] 
       weak > 0.5 ? ' Most cannot be told from zero.' : weak === 0 ? ' Every one is clear of zero.' : '';
     return {
       label: capital(needName(one.need, panel)),
-      text: `Of ${count(all)} specifications ${listed(shares)}.${most} ${turningSentence(one, panel)}`,
+      text: `Of ${count(all)} specifications ${listed(shares)}.${most} ${[ownSentence(one, panel), turningSentence(one, panel)].filter((said) => said !== null).join(' ')}`,
     };
   });
 }
@@ -100,7 +116,9 @@ export function spreadSentence({ spread, grid }: MultiverseResults): string | nu
   const additive = rows.find(({ kind }) => kind === 'additive');
   if (additive === undefined || varied.length === 0) return null;
   const name = (term: string) => choiceNames[term as keyof typeof choiceNames];
-  const shares = varied.slice(0, 3).map(({ term, share }) => `${percent(share)} with ${name(term)}`);
+  const shares = varied
+    .slice(0, 3)
+    .map(({ term, share }, i) => `${percent(share)} ${i === 0 ? 'goes ' : ''}with ${name(term)}`);
   const last = varied.length > 3 ? varied.at(-1)! : null;
   const least = last === null ? '' : `; least with ${name(last.term)} (${percent(last.share)})`;
   const pair = rows.filter(({ kind }) => kind === 'interaction').sort((a, b) => b.share - a.share)[0];
@@ -151,5 +169,5 @@ export function countsSentence({ rows, excluded, lost, grid }: MultiverseResults
   const incompatible = excluded.reduce((sum, { combinations }) => sum + combinations, 0);
   const choices = Object.values(grid).filter((options) => options.length > 1).length;
   const tested = fitted === rows.length ? 'all with a test' : `${count(fitted)} with a test`;
-  return `${capital(inWords(choices))} ${choices === 1 ? 'choice' : 'choices'} with several options make ${count(rows.length + incompatible + lost)} combinations. ${count(incompatible)} do not make sense and ${count(lost)} need what the data lack, which leaves ${count(rows.length)} specifications, ${tested}.`;
+  return `${capital(inWords(choices))} ${choices === 1 ? 'choice' : 'choices'} with several options make ${count(rows.length + incompatible + lost)} combinations. ${count(incompatible)} do not go together and ${count(lost)} need what the data lack, which leaves ${count(rows.length)} specifications, ${tested}.`;
 }

@@ -5,4 +5,4 @@ export * from './results.js';
 export { incompatiblePairs } from './rules.js';
 export { type MultiverseRun, runMultiverse } from './run-multiverse.js';
 export { multiverseTables } from './tables.js';
-export { type NeedVerdict, needVerdicts, type TurningChoice } from './turning.js';
+export { type NeedVerdict, needVerdicts, type OwnSpecification, type TurningChoice } from './turning.js';

@@ -9,6 +9,17 @@ export interface TurningChoice {
   options: readonly string[];
 }
 
+/** The study's own specification with one need, and what changing one of its choices alone does. */
+export interface OwnSpecification {
+  row: MultiverseRow;
+  /** Standardised. */
+  effect: number;
+  /** Options that give the other sign, the other choices being as they are. */
+  turning: TurningChoice[];
+  /** Specifications that differ from it by one choice. */
+  neighbours: number;
+}
+
 /** What the specifications of one need come to. */
 export interface NeedVerdict {
   need: NeedId;
@@ -22,6 +33,8 @@ export interface NeedVerdict {
   turning: TurningChoice[];
   /** Choices with several options, none of which turns the median. */
   steady: Dimension[];
+  /** null where it is not among the specifications. */
+  own: OwnSpecification | null;
 }
 
 const medianOf = (rows: readonly MultiverseRow[]) =>
@@ -30,8 +43,38 @@ const medianOf = (rows: readonly MultiverseRow[]) =>
     0.5,
   );
 
+function ownOf(
+  rows: readonly MultiverseRow[],
+  grid: MultiverseResults['grid'],
+  baseline: string | null,
+  need: NeedId,
+): OwnSpecification | null {
+  if (baseline === null) return null;
+  const options = baseline.split('/');
+  const named = (changed: Partial<Record<Dimension, string>>) => {
+    const name = dimensions.map((one, i) => changed[one] ?? options[i]!).join('/');
+    return rows.find(({ specification }) => specification === name);
+  };
+  const row = named({ need });
+  if (row === undefined || row.standardised === null) return null;
+  const effect = row.standardised;
+  let neighbours = 0;
+  const turning = dimensions
+    .filter((one) => one !== 'need')
+    .flatMap((dimension): TurningChoice[] => {
+      const turned = grid[dimension].filter((option) => {
+        const other = option === row[dimension] ? undefined : named({ need, [dimension]: option });
+        if (other === undefined || other.standardised === null) return false;
+        neighbours += 1;
+        return other.standardised * effect < 0;
+      });
+      return turned.length === 0 ? [] : [{ dimension, options: turned }];
+    });
+  return { row, effect, turning, neighbours };
+}
+
 /** The verdict of each need that has an effect in some specification, in the order of the grid. */
-export function needVerdicts({ rows, grid, signs }: MultiverseResults): NeedVerdict[] {
+export function needVerdicts({ rows, grid, signs, baseline }: MultiverseResults): NeedVerdict[] {
   return grid.need.flatMap((need): NeedVerdict[] => {
     const sign = signs.find(({ scope }) => scope === `need=${need}`);
     if (sign === undefined) return [];
@@ -61,6 +104,7 @@ export function needVerdicts({ rows, grid, signs }: MultiverseResults): NeedVerd
         median,
         turning,
         steady,
+        own: ownOf(own, grid, baseline, need),
       },
     ];
   });
