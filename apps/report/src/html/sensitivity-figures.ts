@@ -291,7 +291,7 @@ export function contourFigure(input: ReportInput, { unmeasured: known }: Robustn
     xLabel: 'Partial R² of the unmeasured with need',
     yLabel: 'Partial R² of the unmeasured with provision',
     format: threeDecimals,
-    note: 'Diamonds: something unmeasured as strong as this characteristic. Lines: the difference that would be left.',
+    note: `Diamonds: something unmeasured as strong as this characteristic. Lines: the difference that would be left.${need === 'need_predicted' ? ' Predicted need is computed from these characteristics.' : ''}`,
   };
   const words = {
     id: 'contour',

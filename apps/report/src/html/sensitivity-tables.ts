@@ -128,11 +128,13 @@ const statistics = [
 /** Joint tests by need. */
 export function multiverseJointView(
   input: ReportInput,
-  { joint, replicates }: MultiverseResults,
+  { joint, replicates, grid }: MultiverseResults,
 ): TableView | null {
-  const scopes = [...new Set(joint.map(({ scope }) => scope))].filter(
-    (scope) => scope === 'all' || scope.startsWith('need='),
-  );
+  const named = [...new Set(joint.map(({ scope }) => scope))];
+  const scopes = [
+    ...grid.need.flatMap((need) => named.filter((scope) => scope.split(' ')[0] === `need=${need}`)),
+    ...(grid.need.length > 1 ? named.filter((scope) => scope === 'all') : []),
+  ];
   const label = (scope: string) => {
     if (scope === 'all') return { name: 'All together', at: '' };
     const [need, snapshot] = scope.split(' ').map((part) => part.split('=')[1]!);
@@ -153,25 +155,21 @@ export function multiverseJointView(
         head('Significant, the commoner sign', { sub: 'p' }),
       ],
     ],
-    rows: [...scopes]
-      .sort((a, b) => Number(a === 'all') - Number(b === 'all'))
-      .map((scope) => {
-        const { name, at } = label(scope);
-        const rows = statistics.map((one) =>
-          joint.find((row) => row.scope === scope && row.statistic === one),
-        );
-        const shown = (i: number, text: string) =>
-          figure(text, { sub: `p ${pValue(rows[i]?.p_value)}`, mark: 'silent' });
-        return {
-          header: cell(name, { sub: at || null }),
-          cells: [
-            figure(count(rows[0]?.specifications)),
-            shown(0, decimal(rows[0]?.value, 2)),
-            shown(1, decimal(rows[1]?.value, 3)),
-            shown(2, percent(rows[2]?.value)),
-          ],
-        };
-      }),
+    rows: scopes.map((scope) => {
+      const { name, at } = label(scope);
+      const rows = statistics.map((one) => joint.find((row) => row.scope === scope && row.statistic === one));
+      const shown = (i: number, text: string) =>
+        figure(text, { sub: `p ${pValue(rows[i]?.p_value)}`, mark: 'silent' });
+      return {
+        header: cell(name, { sub: at || null }),
+        cells: [
+          figure(count(rows[0]?.specifications)),
+          shown(0, decimal(rows[0]?.value, 2)),
+          shown(1, decimal(rows[1]?.value, 3)),
+          shown(2, percent(rows[2]?.value)),
+        ],
+      };
+    }),
     notes: [
       `p: share of ${count(replicates)} draws, in which need has no effect in any specification, that lie as far out (Simonsohn, Simmons and Nelson). The smallest that so many draws can give is ${decimal(1 / (replicates + 1), 4)}. ${input.study.multiverse?.resample === 'pcn' || input.study.multiverse === undefined ? 'PCNs are drawn one by one: those of one ICB count as independent.' : ''}`.trim(),
     ],
