@@ -39,6 +39,8 @@ const predicted = (verdicts: readonly NeedVerdict[]) =>
 /** The finding over all choices in one or two sentences: what holds, what turns. */
 export function multiverseAnswer(results: MultiverseResults, panel: Panel, study: Study): string {
   const verdicts = needVerdicts(results);
+  if (results.rows.length === 1 && results.rows[0]!.estimate !== null)
+    return 'There is one specification alone, so no choice is varied.';
   if (verdicts.length === 0) return 'No specification gave an effect, so nothing can be said of the choices.';
   const staff = staffOf(study);
   const names = (side: Side) =>
