@@ -319,7 +319,7 @@ export function carriersView(input: ReportInput, { carriers }: RobustnessResults
   return table(input, {
     id: 'table-carriers',
     caption: `The fewest places that carry each result${last === '' ? '' : `, ${dated(last)}`}`,
-    kind: 'prose',
+    kind: 'compact places',
     head: [
       [
         head('Need', { numeric: false }),

@@ -4,6 +4,7 @@ import {
   jointSentence,
   multiverseAnswer,
   needSentences,
+  significanceSentence,
   spreadSentence,
 } from '../narrative/multiverse-words.js';
 import { placesSentences, unmeasuredSentences, unreportedSentences } from '../narrative/robustness-words.js';
@@ -33,6 +34,7 @@ export function sensitivityWords(input: ReportInput) {
     needs: needSentences(multiverse, data.panel),
     others: [
       ...item('Which choice', spreadSentence(multiverse)),
+      ...item('Significance', significanceSentence(multiverse, data.panel)),
       ...item('Taken together', jointSentence(multiverse, data.panel, study)),
       ...item('Not reported', unreportedSentences(robustness, input)),
       ...item('Not measured', unmeasuredSentences(robustness, input)),

@@ -23,7 +23,7 @@ const optionNames: {
     fte_per_10k: 'FTE per 10,000 patients',
     fte_per_10k_ltc: 'FTE per 10,000 with a condition',
     any: 'any or none',
-    fte: 'FTE, patients as exposure',
+    fte: 'FTE with patients as exposure',
   },
   absent: { zero: 'as none', missing: 'left out', weighted: 'left out and weighted for' },
   weights: { none: 'none', patients: 'patients' },

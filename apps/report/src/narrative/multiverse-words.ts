@@ -62,17 +62,23 @@ export function multiverseAnswer(results: MultiverseResults, panel: Panel, study
   return `${lead}${settled.join('; ')}, in at least ${percent(holds)} of specifications.${turn === '' ? predicted(verdicts) : ` ${turn}`}`;
 }
 
+/** Choices whose options are told one by one. */
+const mostTold = 3;
+
 function turningSentence({ turning, steady, median }: NeedVerdict, panel: Panel): string {
   if (turning.length === 0 && steady.length === 0) return 'No other choice is varied.';
   if (median === 0) return 'The median effect is zero.';
   const sign = median > 0 ? 'positive' : 'negative';
   if (turning.length === 0) return `The median is ${sign} under every option of every other choice.`;
-  const turned = turning.map(({ dimension, options }) => underOptions(dimension, options, panel));
+  const turned =
+    turning.length > mostTold
+      ? `under some options of ${listed(turning.map(({ dimension }) => choiceNames[dimension]))}`
+      : listed(turning.map(({ dimension, options }) => underOptions(dimension, options, panel)));
   const rest =
     steady.length === 0
       ? ''
       : ` Its sign is the same under every option of ${listed(steady.map((one) => choiceNames[one]))}.`;
-  return `The median, ${sign} over all, is ${median > 0 ? 'negative' : 'positive'} ${turned.join('; and ')}.${rest}`;
+  return `The median, ${sign} over all, is ${median > 0 ? 'negative' : 'positive'} ${turned}.${rest}`;
 }
 
 /** What changing one choice of the study's own specification does; null where it is not among them. */
@@ -84,7 +90,7 @@ function ownSentence({ own }: NeedVerdict, panel: Panel): string | null {
   if (neighbours === 0) return `${found}.`;
   if (turning.length === 0) return `${found}; no choice changed alone turns its sign.`;
   const turned = turning.map(({ dimension, options }) => underOptions(dimension, options, panel));
-  return `${found}; changed alone, its sign turns ${turned.join('; and ')}.`;
+  return `${found}; changed alone, its sign turns ${listed(turned)}.`;
 }
 
 const side = (total: number, significant: number, all: number, word: string) =>
@@ -129,6 +135,23 @@ export function spreadSentence({ spread, grid }: MultiverseResults): string | nu
       ? ''
       : `, most of all ${listed(pair.term.split(' x ').map(name))} (${percent(pair.share)})`;
   return `Of the spread of effects, ${listed(shares)}${least}. All choices each by itself make ${percent(additive.share)} of it; the rest is choices that act together${together}.`;
+}
+
+/** How far significance hangs on the standard errors, which move no effect; null where they are not varied. */
+export function significanceSentence({ signs, grid }: MultiverseResults, panel: Panel): string | null {
+  const shares = grid.errors
+    .flatMap((option) => {
+      const of = signs.find(({ scope }) => scope === `errors=${option}`);
+      if (of === undefined) return [];
+      const share = (of.significant_positive + of.significant_negative) / of.specifications;
+      return [{ option, share }];
+    })
+    .sort((a, b) => a.share - b.share);
+  const [least, most] = [shares[0], shares.at(-1)];
+  if (least === undefined || most === undefined || percent(least.share) === percent(most.share)) return null;
+  const said = ({ option, share }: typeof least) =>
+    `${percent(share)} of specifications ${underOptions('errors', [option], panel)}`;
+  return `The standard errors move no effect, but they decide what counts as significant: ${said(least)}, ${said(most)}.`;
 }
 
 const independence: Readonly<Record<string, string>> = {

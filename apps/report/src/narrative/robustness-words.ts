@@ -28,6 +28,22 @@ function headlineOf<T extends { need: NeedId; snapshot: Snapshot }>(
 /** Which side of zero two bounds leave: null where zero lies between them. */
 const settled = (low: number, high: number) => (low > 0 ? 'positive' : high < 0 ? 'negative' : null);
 
+/** For how many other needs non-reporting leaves the sign settled at the same snapshot. */
+function otherBounds(
+  unreported: RobustnessResults['unreported'],
+  { need: headline, snapshot: at }: { need: NeedId; snapshot: Snapshot },
+  input: ReportInput,
+): string {
+  const others = unreported.filter(({ need, snapshot }) => need !== headline && snapshot === at);
+  if (others.length === 0) return '';
+  const sure = others.filter(({ bound_low, bound_high }) => settled(bound_low, bound_high) !== null);
+  const names = listed(sure.map(({ need }) => needName(need, input.data.panel)));
+  if (sure.length === others.length) return `By ${names} the bounds at that snapshot leave out zero.`;
+  return sure.length === 0
+    ? 'By no other need do the bounds at that snapshot leave out zero.'
+    : `Of the other needs, the bounds at that snapshot leave out zero by ${names} alone.`;
+}
+
 /** What non-reporting can do to the coefficient: bounds and tipping point; null where there are none. */
 export function unreportedSentences({ unreported }: RobustnessResults, input: ReportInput): string | null {
   const row = headlineOf(unreported, input);
@@ -51,6 +67,7 @@ export function unreportedSentences({ unreported }: RobustnessResults, input: Re
       ? `Over ${count(own.length)} snapshots the bounds of ${name} leave out zero at ${count(sure)}.`
       : '',
     tipping,
+    otherBounds(unreported, row, input),
     `Bounds are worst cases: they let provision be whatever suits them best. A PCN that did not report may have had no staff, which is what ${study.absent === 'zero' ? 'the study takes it to have' : 'many studies take it to have'}.`,
   ]
     .filter((one) => one !== '')
@@ -96,11 +113,27 @@ const without = ({ level, units: many, codes }: CarrierRow, input: ReportInput) 
   return `${count(many)} ${units[level][many === 1 ? 0 : 1]}${some}`;
 };
 
+/** Other needs whose significance hangs on three ICBs or fewer. */
+function otherCarriers({ carriers }: RobustnessResults, row: CarrierRow, input: ReportInput): string {
+  const others = carriers.filter(
+    ({ need, snapshot, level, undoes, units: many }) =>
+      need !== row.need &&
+      snapshot === row.snapshot &&
+      level === 'icb' &&
+      undoes === 'significance' &&
+      many !== null &&
+      many <= 3,
+  );
+  if (others.length === 0) return '';
+  const each = others.map(
+    (one) => `by ${needName(one.need, input.data.panel)} without ${without(one, input)}`,
+  );
+  return `The result is not significant ${listed(each)}.`;
+}
+
 /** How few places carry the result of the headline need; null where that was not found out. */
-export function placesSentences(
-  { carriers, influence }: RobustnessResults,
-  input: ReportInput,
-): string | null {
+export function placesSentences(results: RobustnessResults, input: ReportInput): string | null {
+  const { carriers, influence } = results;
   const row = headlineOf(carriers, input);
   if (row === undefined) return null;
   const { panel } = input.data;
@@ -135,6 +168,7 @@ export function placesSentences(
     extremes,
     significant,
     say('sign', 'turn its sign'),
+    otherCarriers(results, row, input),
   ]
     .filter((part) => part !== '')
     .join(' ');
