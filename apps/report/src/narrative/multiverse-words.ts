@@ -167,7 +167,7 @@ export function jointSentence(
   study: Study,
 ): string | null {
   if (replicates === 0) return 'No draws were made, so the specifications were not tested together.';
-  const alpha = 1 - study.inference.level;
+  const alpha = Number((1 - study.inference.level).toFixed(10));
   const tested = grid.need.flatMap((need) => {
     const row = joint.find(({ scope, statistic }) => scope === `need=${need}` && statistic === 'average Z');
     return row === undefined || row.p_value === null
@@ -194,5 +194,5 @@ export function countsSentence({ rows, excluded, lost, grid }: MultiverseResults
   const incompatible = excluded.reduce((sum, { combinations }) => sum + combinations, 0);
   const choices = Object.values(grid).filter((options) => options.length > 1).length;
   const tested = fitted === rows.length ? 'all with a test' : `${count(fitted)} with a test`;
-  return `${capital(inWords(choices))} ${choices === 1 ? 'choice' : 'choices'} with several options make ${count(rows.length + incompatible + lost)} combinations. ${count(incompatible)} do not go together and ${count(lost)} need what the data lack, which leaves ${count(rows.length)} specifications, ${tested}.`;
+  return `${capital(inWords(choices))} ${choices === 1 ? 'choice' : 'choices'} with several options make ${count(rows.length + incompatible + lost)} combinations. ${count(incompatible)} do not go together${lost === 0 ? '' : ` and ${count(lost)} need what the data lack`}, which leaves ${count(rows.length)} specifications, ${tested}.`;
 }

@@ -62,13 +62,13 @@ export function unreportedSentences({ unreported }: RobustnessResults, input: Re
       ? `No provision of the non-reporting PCNs with need ${row.tipping_side} the median alone would bring it to zero.`
       : `It would be zero if each of the ${count(row.tipping_pcns)} non-reporting PCNs with need ${row.tipping_side} the median had ${decimal(row.tipping_zero, 2)} FTE per 10,000 patients and the others none.`;
   return [
-    `At ${at} ${count(row.unreported)} of ${count(row.n)} PCNs did not report. If each may have had anything ${range}, the difference for ${words} lies between ${signed(row.bound_low / perUnit, 3)} and ${signed(row.bound_high / perUnit, 3)} FTE per 10,000 patients: ${sign === null ? 'its sign is not settled' : `it is ${sign} whatever they had`}.`,
+    `At ${at} ${count(row.unreported)} of ${count(row.n)} PCNs did not report. If each may have had anything ${range}, the difference for ${words} lies between ${signed(row.bound_low / perUnit, 3)} and ${signed(row.bound_high / perUnit, 3)} FTE per 10,000 patients: ${sign === null ? 'its sign is not settled' : `the estimate is ${sign} whatever they had`}.`,
     own.length > 1
-      ? `Over ${count(own.length)} snapshots the bounds of ${name} leave out zero at ${count(sure)}.`
+      ? `Over ${count(own.length)} snapshots the bounds of ${name} leave out zero at ${sure === 0 ? 'none' : count(sure)}.`
       : '',
     tipping,
     otherBounds(unreported, row, input),
-    `Bounds are worst cases: they let provision be whatever suits them best. A PCN that did not report may have had no staff, which is what ${study.absent === 'zero' ? 'the study takes it to have' : 'many studies take it to have'}.`,
+    `Bounds are worst cases: they let provision be whatever suits them best. A PCN that did not report may have had no staff, which is what the estimate takes it to have${study.absent === 'zero' ? '' : ' here, though the study leaves it out'}.`,
   ]
     .filter((one) => one !== '')
     .join(' ');
@@ -106,10 +106,10 @@ const without = ({ level, units: many, codes }: CarrierRow, input: ReportInput) 
   const named = codes.slice(0, 3).map((code) => placeName(level, code, input.data.panel));
   const some =
     many! <= 3
-      ? ` (${listed(named)})`
+      ? ` (${named.join('; ')})`
       : level === 'pcn'
         ? ''
-        : ` (${named.join(', ')} and ${count(many! - 3)} more)`;
+        : ` (${named.join('; ')}; and ${count(many! - 3)} more)`;
   return `${count(many)} ${units[level][many === 1 ? 0 : 1]}${some}`;
 };
 
@@ -155,21 +155,16 @@ export function placesSentences(results: RobustnessResults, input: ReportInput):
     ({ need, snapshot, level }) => need === row.need && snapshot === row.snapshot && level === 'icb',
   );
   const estimates = one.map(({ estimate }) => estimate / perUnit);
-  const extremes =
+  const where = `${needName(row.need, panel)} at ${longDate(row.snapshot)}`;
+  const lead =
     one.length === 0
-      ? ''
-      : `With any one ICB left out the coefficient stays between ${interval(Math.min(...estimates), Math.max(...estimates), 3).replace(' to ', ' and ')}.`;
+      ? `This is of ${where}.`
+      : `By ${where} the coefficient stays between ${interval(Math.min(...estimates), Math.max(...estimates), 3).replace(' to ', ' and ')} with any one ICB left out.`;
   const significant =
     of('significance').length === 0
       ? 'It is not significant with all places in.'
       : say('significance', 'make it lose significance');
-  return [
-    `By ${needName(row.need, panel)} at ${longDate(row.snapshot)}:`,
-    extremes,
-    significant,
-    say('sign', 'turn its sign'),
-    otherCarriers(results, row, input),
-  ]
+  return [lead, significant, say('sign', 'turn its sign'), otherCarriers(results, row, input)]
     .filter((part) => part !== '')
     .join(' ');
 }
