@@ -37,7 +37,7 @@ export function specificationView(input: ReportInput) {
       cells: [cell(optionName(one, row[one], data.panel))],
     })),
     notes: [
-      'What follows below is the study’s own analysis at this snapshot and with this need; weights, covariates, form and tails of the specification are in its estimate above alone.',
+      'What follows below is the study’s own analysis at this snapshot and with this need; outcome, weights, covariates, form, tails and clustering of the specification are in its estimate above alone.',
     ],
     synthetic: data.synthetic ? syntheticNotice : null,
     kind: 'prose',
