@@ -62,7 +62,7 @@ export function unreportedSentences({ unreported }: RobustnessResults, input: Re
       ? `No provision of the non-reporting PCNs with need ${row.tipping_side} the median alone would bring it to zero.`
       : `It would be zero if each of the ${count(row.tipping_pcns)} non-reporting PCNs with need ${row.tipping_side} the median had ${decimal(row.tipping_zero, 2)} FTE per 10,000 patients and the others none.`;
   return [
-    `At ${at} ${count(row.unreported)} of ${count(row.n)} PCNs did not report. If each may have had anything ${range}, the difference for ${words} lies between ${signed(row.bound_low / perUnit, 3)} and ${signed(row.bound_high / perUnit, 3)} FTE per 10,000 patients: ${sign === null ? 'its sign is not settled' : `the estimate is ${sign} whatever they had`}.`,
+    `At ${at}, ${count(row.unreported)} of ${count(row.n)} PCNs did not report. If each may have had anything ${range}, the difference for ${words} lies between ${signed(row.bound_low / perUnit, 3)} and ${signed(row.bound_high / perUnit, 3)} FTE per 10,000 patients: ${sign === null ? 'its sign is not settled' : `the estimate is ${sign} whatever they had`}.`,
     own.length > 1
       ? `Over ${count(own.length)} snapshots the bounds of ${name} leave out zero at ${sure === 0 ? 'none' : count(sure)}.`
       : '',
@@ -128,7 +128,7 @@ function otherCarriers({ carriers }: RobustnessResults, row: CarrierRow, input: 
   const each = others.map(
     (one) => `by ${needName(one.need, input.data.panel)} without ${without(one, input)}`,
   );
-  return `The result is not significant ${listed(each)}.`;
+  return `Other results lose significance: ${each.join('; ')}.`;
 }
 
 /** How few places carry the result of the headline need; null where that was not found out. */
