@@ -37,7 +37,7 @@ export function narrowed(
   order: MultiverseOrder | undefined,
 ): { study: Study; data: PanelWithProvenance } {
   if (order?.kind !== 'specification') return { study, data };
-  const { snapshot, need, absent, errors } = choicesFrom(order.set, study);
+  const { snapshot, need, absent, errors } = choicesFrom(order.set, study, data.panel.variables);
   const missing = absent !== 'zero';
   const rows = data.panel.rows
     .filter((row) => row.snapshot === snapshot)
@@ -72,7 +72,10 @@ export function runOrder(
   const { paths } = order;
   if (order.kind === 'specification') {
     const grid = Object.fromEntries(
-      Object.entries(choicesFrom(order.set, study)).map(([dimension, option]) => [dimension, [option]]),
+      Object.entries(choicesFrom(order.set, study, data.panel.variables)).map(([dimension, option]) => [
+        dimension,
+        [option],
+      ]),
     ) as unknown as Grid;
     return runMultiverse(study, grid, data, { ...options, paths, threads: 1 });
   }

@@ -1,6 +1,15 @@
-import type { MultiverseResults, MultiverseRun } from '@inverse-care/core';
-
-const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
+import {
+  type MultiverseResults,
+  type MultiverseRun,
+  needVerdicts,
+  type Panel,
+  type RobustnessResults,
+  type Study,
+  variableOf,
+} from '@inverse-care/core';
+import { count, percent, pValue } from './html/numbers.js';
+import { placeName } from './html/place-names.js';
+import { multiverseAnswer, spreadSentence } from './narrative/multiverse-words.js';
 
 function oneSpecification({ rows: [row] }: MultiverseResults): string[] {
   if (row === undefined) return ['The specification cannot be run on these data.'];
@@ -16,35 +25,59 @@ function oneSpecification({ rows: [row] }: MultiverseResults): string[] {
   ];
 }
 
-/** What a multiverse came to, as lines for a terminal. */
-export function multiverseLines({ results, computed, cached }: MultiverseRun): string[] {
+/** Sign, significance and joint test of each need. */
+function needLines(results: MultiverseResults, panel: Panel): string[] {
+  return needVerdicts(results).map(({ need, specifications: all, ...of }) => {
+    const joint = results.joint.find(
+      ({ scope, statistic }) => scope === `need=${need}` && statistic === 'average Z',
+    );
+    const together = joint?.p_value == null ? '' : `; together p ${pValue(joint.p_value)}`;
+    return `  ${variableOf(panel, need).label}: ${percent(of.positive / all)} positive (${percent(of.significant_positive / all)} significant), ${percent(of.negative / all)} negative (${percent(of.significant_negative / all)} significant)${together}`;
+  });
+}
+
+/** What non-reporting and single places can do, by need at the last snapshot. */
+function robustnessLines({ unreported, carriers }: RobustnessResults, panel: Panel): string[] {
+  const label = (need: string) => variableOf(panel, need).label;
+  const last = unreported
+    .map(({ snapshot }) => snapshot)
+    .sort()
+    .at(-1);
+  const bounded = unreported.filter(({ snapshot }) => snapshot === last);
+  const settled = bounded.filter(({ bound_low, bound_high }) => bound_low > 0 || bound_high < 0);
+  const fragile = carriers.filter(
+    ({ snapshot, level, undoes, units }) =>
+      snapshot === last && level === 'icb' && undoes === 'significance' && units !== null && units <= 2,
+  );
+  return [
+    ...(bounded.length === 0
+      ? []
+      : [
+          `Worst cases of what was not reported leave the sign settled for ${settled.length === 0 ? 'none' : settled.map(({ need }) => label(need)).join(', ')} of ${bounded.length} needs at ${last}.`,
+        ]),
+    ...(fragile.length === 0
+      ? []
+      : [
+          `Not significant without: ${fragile.map(({ need, codes }) => `${codes.map((code) => placeName('icb', code, panel)).join(' and ')} (${label(need)})`).join('; ')}.`,
+        ]),
+  ];
+}
+
+/** What a multiverse came to, as lines for a terminal: at most fifteen with eight needs. */
+export function multiverseLines(
+  { results, computed, cached }: MultiverseRun,
+  { panel, study, robustness }: { panel: Panel; study: Study; robustness: RobustnessResults | null },
+): string[] {
   if (results.rows.length + results.lost <= 1) {
     return [...oneSpecification(results), ...results.unavailable.map(({ why }) => `  ${why}`)];
   }
-  const fitted = results.rows.filter(({ p_value }) => p_value !== null).length;
-  const lines = [
-    `Multiverse: ${results.rows.length} specifications, ${fitted} with a test; draws of ${computed} estimates made, of ${cached} at hand`,
+  const spread = spreadSentence(results);
+  const incompatible = results.excluded.reduce((sum, { combinations }) => sum + combinations, 0);
+  return [
+    `${count(results.rows.length)} specifications (draws: ${count(computed)} made, ${count(cached)} at hand). ${multiverseAnswer(results, panel, study)}`,
+    ...needLines(results, panel),
+    ...(spread === null ? [] : [spread]),
+    ...(robustness === null ? [] : robustnessLines(robustness, panel)),
+    `Left out, as the report says: ${count(incompatible)} combinations that do not go together, ${count(results.lost)} that the data lack.`,
   ];
-  const all = results.signs.find(({ scope }) => scope === 'all');
-  if (all) {
-    lines.push(
-      `  positive ${percent(all.positive / all.specifications)} (${percent(all.significant_positive / all.specifications)} significant), negative ${percent(all.negative / all.specifications)} (${percent(all.significant_negative / all.specifications)} significant)`,
-    );
-  }
-  for (const { statistic, value, p_value } of results.joint.filter(({ scope }) => scope === 'all')) {
-    lines.push(`  ${statistic}: ${value.toFixed(3)}${p_value === null ? '' : `, p = ${p_value.toFixed(3)}`}`);
-  }
-  const explained = results.spread.filter(({ effect, kind }) => effect === 'standardised' && kind === 'main');
-  if (explained.length > 0) {
-    const first = explained.slice(0, 3).map(({ term, share }) => `${term} ${percent(share)}`);
-    lines.push(`  the spread is explained by ${first.join(', ')}`);
-  }
-  lines.push('Left out of the multiverse:');
-  for (const { rule, why, combinations } of results.excluded) {
-    lines.push(`  ${combinations} combinations, ${rule}: ${why}`);
-  }
-  for (const { dimension, option, why } of results.unavailable)
-    lines.push(`  ${dimension} ${option}: ${why}`);
-  if (results.lost > 0) lines.push(`  ${results.lost} combinations are lost to what the data lack.`);
-  return lines;
 }

@@ -1,5 +1,11 @@
 import type { WildingComparison } from '@inverse-care/audit';
-import type { MultiverseResults, PanelWithProvenance, Study, StudyResults } from '@inverse-care/core';
+import type {
+  MultiverseResults,
+  PanelWithProvenance,
+  RobustnessResults,
+  Study,
+  StudyResults,
+} from '@inverse-care/core';
 import type { Theme } from './theme/theme.js';
 
 /** Everything a report is made of. No clock, no machine: the same input gives the same bytes. */
@@ -10,6 +16,8 @@ export interface ReportInput {
   results: StudyResults;
   /** Every combination of choices, or the one asked for; null for a run of the study alone. */
   multiverse: MultiverseResults | null;
+  /** What the coefficients owe to what was not reported, not measured, or to a few places; null for a run alone. */
+  robustness: RobustnessResults | null;
   data: PanelWithProvenance;
   /** Where the study names a published analysis to stand beside. */
   comparison: WildingComparison | null;

@@ -1,14 +1,8 @@
 import path from 'node:path';
-import {
-  type MultiverseRun,
-  type Panel,
-  paperLabel,
-  type StudyResults,
-  variableOf,
-} from '@inverse-care/core';
+import { type Panel, paperLabel, type StudyResults, variableOf } from '@inverse-care/core';
 import type { Format } from './formats.js';
-import type { Manifest } from './manifest.js';
 import { multiverseLines } from './multiverse-summary.js';
+import type { WrittenReport } from './write-report.js';
 
 function places(out: string, formats: readonly Format[]): string {
   const documents: Readonly<Record<Format, readonly [string, string]>> = {
@@ -38,12 +32,7 @@ function findings({ figure3 }: StudyResults, panel: Panel): string[] {
 export function announce(
   out: string,
   formats: readonly Format[],
-  {
-    results,
-    multiverse,
-    manifest,
-    panel,
-  }: { results: StudyResults; multiverse: MultiverseRun | null; manifest: Manifest; panel: Panel },
+  { results, multiverse, robustness, manifest, panel }: WrittenReport,
   seconds: number,
 ): void {
   const last = manifest.study.snapshots.at(-1)!;
@@ -65,7 +54,8 @@ export function announce(
       '',
     );
   }
-  if (multiverse) lines.push(...multiverseLines(multiverse), '');
+  if (multiverse)
+    lines.push(...multiverseLines(multiverse, { panel, study: manifest.study, robustness }), '');
   if (results.omissions.length > 0) {
     lines.push('Left out (the report says why):', ...results.omissions.map(({ what }) => `  ${what}`), '');
   }

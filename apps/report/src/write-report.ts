@@ -6,8 +6,11 @@ import {
   multiverseTables,
   type Panel,
   type PanelWithProvenance,
+  type RobustnessResults,
   type RunOptions,
   resultTables,
+  robustness,
+  robustnessTables,
   runStudy,
   type Study,
   type StudyResults,
@@ -56,14 +59,20 @@ async function writeAll(folder: string, files: Iterable<readonly [string, string
   for (const [name, text] of files) await writeFile(path.join(folder, name), text);
 }
 
+/** What a report says, for the terminal. */
+export interface WrittenReport {
+  results: StudyResults;
+  multiverse: MultiverseRun | null;
+  robustness: RobustnessResults | null;
+  manifest: Manifest;
+  panel: Panel;
+}
+
 /**
  * Runs a study on a panel and writes everything a run publishes into a folder: results, figures, page, PDF, manifest.
  * @returns what was found, the manifest that was written, and the panel.
  */
-export async function writeReport(
-  folder: string,
-  job: ReportJob,
-): Promise<{ results: StudyResults; multiverse: MultiverseRun | null; manifest: Manifest; panel: Panel }> {
+export async function writeReport(folder: string, job: ReportJob): Promise<WrittenReport> {
   const { signal, progress } = job;
   const { study, data } = narrowed(job.study, job.data, job.multiverse);
   // Asked first, so that a missing browser is said before the work and not after it.
@@ -76,12 +85,14 @@ export async function writeReport(
   };
   const results = await runStudy(study, data, options);
   const multiverse = job.multiverse ? await runOrder(job.multiverse, job.study, job.data, options) : null;
+  const robust = job.multiverse?.kind === 'grid' ? await robustness(study, data, options) : null;
   progress.update({ label: 'Writing tables and figures', done: 0, total: 0 });
   const input = {
     study,
     studyText: job.studyText,
     results,
     multiverse: multiverse?.results ?? null,
+    robustness: robust,
     data,
     comparison: study.compare_with === 'wilding-2024' ? compareWithWilding(results) : null,
     version,
@@ -89,7 +100,11 @@ export async function writeReport(
     command: job.command,
     theme: job.theme,
   };
-  const tables = resultTables(data.panel, results);
+  const tables = new Map([
+    ...resultTables(data.panel, results),
+    ...(multiverse ? multiverseTables(multiverse.results) : []),
+    ...(robust ? robustnessTables(robust) : []),
+  ]);
   await mkdir(path.join(folder, 'results'), { recursive: true });
   await writeTables(folder, tables, {
     ...input,
@@ -97,7 +112,6 @@ export async function writeReport(
     local: data.panel.local ?? [],
     synthetic: data.synthetic,
   });
-  if (multiverse) await writeAll(path.join(folder, 'results'), multiverseTables(multiverse.results));
   const figures = drawFigures(input);
   await writeAll(
     path.join(folder, 'figures'),
@@ -143,5 +157,5 @@ export async function writeReport(
     outputs: await describeOutputs(folder),
   };
   await writeFile(path.join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  return { results, multiverse, manifest, panel: data.panel };
+  return { results, multiverse, robustness: robust, manifest, panel: data.panel };
 }

@@ -48,7 +48,7 @@ describe('the figures of a report', () => {
       'figure3-income_deprivation', 'scatter',
     ]); // biome-ignore format: a list
     const ids = figures.flatMap(({ svg, narrow }) =>
-      [svg, narrow].flatMap((drawing) => [...drawing.matchAll(/ id="([^"]+)"/g)].map((match) => match[1])),
+      [svg, narrow!].flatMap((drawing) => [...drawing.matchAll(/ id="([^"]+)"/g)].map((match) => match[1])),
     );
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -71,7 +71,7 @@ describe('the figures of a report', () => {
     const ranking = named(figures, 'icb-provision');
     expect(codes(ranking.svg)).toEqual(column(ranking, 'icb_code').filter((code) => code !== 'England'));
     expect(codes(ranking.svg)).toHaveLength(icbs.length);
-    expect(codes(named(figures, 'distribution').narrow)).toEqual(snapshots);
+    expect(codes(named(figures, 'distribution').narrow!)).toEqual(snapshots);
     expect(codes(named(figures, 'figure1').svg)).toHaveLength(2 * subIcbs.length);
   });
 

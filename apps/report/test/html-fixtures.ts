@@ -264,6 +264,7 @@ export function fullInput(change: Partial<ReportInput> = {}): ReportInput {
       boundariesNote: null,
     },
     multiverse: null,
+    robustness: null,
     comparison: compareWithWilding(made),
     version: '0.1.0',
     date: last,

@@ -92,6 +92,7 @@ describe('a local variable from its table to the report', () => {
       results,
       data,
       multiverse: null,
+      robustness: null,
       comparison: null,
       version: '0.0.0',
       date: '2020-04-30',

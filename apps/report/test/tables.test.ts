@@ -1,10 +1,18 @@
-import { columnDefinition, type TidyTable, tableDefinition, tableDefinitions } from '@inverse-care/core';
+import {
+  columnDefinition,
+  multiverseTables,
+  robustnessTables,
+  type TidyTable,
+  tableDefinition,
+  tableDefinitions,
+} from '@inverse-care/core';
 import readWorkbook from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import type { TableContext } from '../src/tables/context.js';
 import { csvwMetadata } from '../src/tables/csvw.js';
 import { undatedZip } from '../src/tables/undated-zip.js';
 import { workbook } from '../src/tables/workbook.js';
+import { sensitivityInput } from './sensitivity-fixtures.js';
 
 const context: TableContext = {
   study: { study: 'invented', title: 'An invented study', role: 'Care Coordinators' },
@@ -51,6 +59,28 @@ describe('the dictionary of tables', () => {
     for (const definition of tableDefinitions) {
       const described = definition.key.map((name) => columnDefinition(definition, name).title);
       expect(new Set(described).size, definition.file).toBe(described.length);
+    }
+  });
+
+  it('describes every column of what sensitivity writes', async () => {
+    const { multiverse, robustness } = await sensitivityInput({
+      slopes: { ltc_share: [3, -3], share_65_plus: [1, 1] },
+    });
+    const written = [...multiverseTables(multiverse!), ...robustnessTables(robustness!)];
+    expect(written.length).toBeGreaterThan(9);
+    for (const [file, table] of written) {
+      const { tableSchema } = JSON.parse(csvwMetadata(file, table, context));
+      for (const [at, { name, required, datatype }] of tableSchema.columns.entries()) {
+        const cells = table.rows.map((row) => row[at] ?? '');
+        if (required) expect(cells, `${file} ${name}`).not.toContain('');
+        if (datatype === 'double' || datatype === 'integer')
+          for (const cell of cells)
+            expect(cell === '' || typeof cell === 'number', `${file} ${name}`).toBe(true);
+      }
+      const keys = table.rows.map((row) =>
+        tableSchema.primaryKey.map((name: string) => row[table.columns.indexOf(name)]).join('|'),
+      );
+      expect(new Set(keys).size, file).toBe(keys.length);
     }
   });
 
@@ -115,6 +145,13 @@ describe('the workbook', () => {
       const top = sheets.get(name)!.slice(0, 2).flat().join(' ');
       expect(top).toContain('Synthetic data: a demonstration, not evidence');
     }
+  });
+
+  it('leaves a table of more than 5,000 rows to its CSV file, and says so', async () => {
+    const long = { ...areas, rows: Array.from({ length: 5001 }, () => areas.rows[0]!) };
+    const sheets = await sheetsOf(await workbook(new Map([...tables, ['figure1.csv', long]]), context));
+    expect([...sheets.keys()]).not.toContain('figure1');
+    expect(JSON.stringify(sheets.get('Notes'))).toContain('results/figure1.csv has 5001 rows');
   });
 
   it('is the same bytes every time, because its entries bear one date', async () => {

@@ -1,14 +1,11 @@
 export * from './area-means.js';
+export { type CacheFolder, openCacheFolder } from './cache-folder.js';
 export * from './closest.js';
 export * from './csv.js';
 export * from './data-check.js';
 export { type ColumnDefinition, isReserved } from './dictionary/columns.js';
-export {
-  columnDefinition,
-  type TableDefinition,
-  tableDefinition,
-  tableDefinitions,
-} from './dictionary/tables.js';
+export type { TableDefinition } from './dictionary/table-definition.js';
+export { columnDefinition, tableDefinition, tableDefinitions } from './dictionary/tables.js';
 export * from './errors.js';
 export * from './geography.js';
 export * from './icb-provision.js';
@@ -23,6 +20,7 @@ export { readStudy } from './read-study.js';
 export { type ReadYaml, readYaml, type YamlFile } from './read-yaml.js';
 export { starsOf } from './regress.js';
 export * from './results.js';
+export { remainingEstimates } from './robustness/contour.js';
 export {
   type CarrierRow,
   type InfluenceRow,

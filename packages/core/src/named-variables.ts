@@ -5,10 +5,16 @@ import type { DeclaredStudy } from './study.js';
 import { isOfficial, needIds, officialVariable, type VariableId, variableIds } from './vocabulary.js';
 
 /** The part of a study that names variables. */
-export type NamingStudy = Pick<DeclaredStudy, 'needs' | 'required' | 'table2'>;
+export type NamingStudy = Pick<DeclaredStudy, 'needs' | 'required' | 'table2'> & {
+  multiverse?: Pick<NonNullable<DeclaredStudy['multiverse']>, 'need'> | undefined;
+};
 
 /** Names of a study by the key under which they stand; needs first. */
-function named({ needs, required, table2 }: NamingStudy): { id: VariableId; key: string; asNeed: boolean }[] {
+function named({ needs, required, table2, multiverse }: NamingStudy): {
+  id: VariableId;
+  key: string;
+  asNeed: boolean;
+}[] {
   const under = (key: string, ids: readonly VariableId[], asNeed: boolean) =>
     ids.map((id) => ({ id, key, asNeed }));
   return [
@@ -20,6 +26,7 @@ function named({ needs, required, table2 }: NamingStudy): { id: VariableId; key:
           ...under('table2.need', [table2.need], true),
           ...under('table2.covariates', table2.covariates, false),
         ]),
+    ...under('multiverse.need', multiverse?.need ?? [], true),
   ];
 }
 

@@ -1,20 +1,8 @@
 import { z } from 'zod';
-import { variableName } from './local-variable.js';
 import { multiverseSchema } from './multiverse/schema.js';
 import { snapshotChoice } from './snapshot-choice.js';
 import type { Snapshot } from './snapshots.js';
-import { isOfficial, type NeedId, needIds, officialVariable, type VariableId } from './vocabulary.js';
-
-/** Which names there are is known with the data folder, whose local tables may bring some: see `misnamed`. */
-const variableId: z.ZodType<VariableId, string> = z
-  .string('expected the name of a variable')
-  .regex(variableName, 'expected the name of a variable: lower-case letters, digits and underscores');
-const need: z.ZodType<NeedId, string> = variableId.refine(
-  (id) => !isOfficial(id) || officialVariable(id).need,
-  {
-    error: `expected a measure of need: ${needIds.join(', ')}, or a variable of a local table`,
-  },
-);
+import { needSchema, variableIdSchema } from './variable-schema.js';
 
 const distinct = <T>(items: readonly T[]) => new Set(items).size === items.length;
 
@@ -30,14 +18,17 @@ export const studySchema = z.strictObject({
   /** What a PCN without any row in a snapshot counts as. */
   absent: z.enum(['zero', 'missing']).default('zero'),
   /** Needs to run, the headline first. One that the data lack is reported and passed over unless required. */
-  needs: z.array(need).min(1).refine(distinct, { error: 'expected each need once' }),
+  needs: z.array(needSchema).min(1).refine(distinct, { error: 'expected each need once' }),
   /** Variables without which the run must not go on. */
-  required: z.array(variableId).default([]),
+  required: z.array(variableIdSchema).default([]),
   /** The regression of need on a PCN's characteristics, at the last snapshot. */
   table2: z
     .strictObject({
-      need: need.default('need_published'),
-      covariates: z.array(variableId).min(1).refine(distinct, { error: 'expected each covariate once' }),
+      need: needSchema.default('need_published'),
+      covariates: z
+        .array(variableIdSchema)
+        .min(1)
+        .refine(distinct, { error: 'expected each covariate once' }),
     })
     .optional(),
   inference: z

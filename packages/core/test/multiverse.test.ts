@@ -1,15 +1,16 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   choicesFrom,
-  fileDrawCache,
   type Grid,
   gridOf,
   InputError,
   incompatiblePairs,
+  misnamed,
   multiverseTables,
+  openDrawCache,
   type Panel,
   readStudy,
   runMultiverse,
@@ -78,6 +79,40 @@ describe('a multiverse', () => {
     expect(total.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(additive.share, 9);
   });
 
+  it('takes a local variable for need, in its own unit, and names the study’s own specification', async () => {
+    const local = {
+      id: 'loneliness',
+      label: 'Loneliness score',
+      description: 'mean score of loneliness',
+      need: true,
+      unit: 'score',
+      source: 'A survey',
+      year: 2022,
+      level: 'pcn',
+      licence: 'Open Government Licence v3.0',
+      file: 'local/loneliness.csv',
+    } as const;
+    const own = readStudy(
+      `study: own
+title: Own
+snapshots: [2022-03-31, 2022-06-30]
+needs: [need_published, ltc_share]
+multiverse: { need: [loneliness, ltc_share], replicates: 0 }`,
+      'own.yaml',
+    );
+    const rows = panel.rows.map((row, i) => ({ ...row, values: { ...row.values, loneliness: i % 17 } }));
+    const variables = [...panel.variables, 'loneliness'];
+    const named = { ...data, panel: { ...panel, variables, rows, local: [local] } };
+    const ownStudy = { ...own, snapshots };
+    expect(misnamed(own, [local])).toEqual([]);
+    expect(misnamed(own, []).map(({ message }) => message)[0]).toContain('"loneliness"');
+    const { results } = await runMultiverse(ownStudy, gridOf(ownStudy), named, { paths });
+    const lonely = results.rows.filter(({ need }) => need === 'loneliness');
+    expect(lonely).toHaveLength(2);
+    for (const row of lonely) expect(row).toMatchObject({ estimate_per_10_points: null });
+    expect(results.baseline).toBe('2022-06-30/ltc_share/fte_per_10k/zero/none/none/level/all/HC1');
+  });
+
   it('has the same bytes on one thread and on two, and with draws from a cache', async () => {
     const grid: Grid = { ...gridOf(study), need: ['ltc_share'], covariates: ['none', 'age'] };
     const bytes = async (options: Parameters<typeof run>[1]) => {
@@ -85,8 +120,8 @@ describe('a multiverse', () => {
       return { ...made, tables: [...multiverseTables(made.results)] };
     };
     const one = await bytes({ threads: 1 });
-    const two = await bytes({ threads: 2, cache: fileDrawCache(folder) });
-    const again = await bytes({ threads: 2, cache: fileDrawCache(folder) });
+    const two = await bytes({ threads: 2, cache: (await openDrawCache(folder))! });
+    const again = await bytes({ threads: 2, cache: (await openDrawCache(folder))! });
     expect(two.tables).toEqual(one.tables);
     expect(again.tables).toEqual(one.tables);
     expect(two).toMatchObject({ computed: one.computed, cached: 0 });
@@ -95,7 +130,7 @@ describe('a multiverse', () => {
 
   it('computes only what is new when an option is added, and what is damaged again', async () => {
     const own = path.join(folder, 'own');
-    const cache = fileDrawCache(own);
+    const cache = (await openDrawCache(own))!;
     const grid: Grid = {
       ...gridOf(study),
       need: ['ltc_share'],
@@ -113,6 +148,21 @@ describe('a multiverse', () => {
     expect(await run({ ...grid, tails: ['all'] }, { cache }).then((made) => made.cached)).toBeLessThan(25);
     const mended = await run({ ...grid, tails: ['all', 'winsorised'] }, { cache });
     expect(mended.computed).toBeLessThanOrEqual(1);
+  });
+
+  it('keeps no more draws than it may, and takes those used longest ago', async () => {
+    const own = path.join(folder, 'bounded');
+    const draws = { width: 2, raw: Float64Array.of(1), values: new Float32Array(100) };
+    const cache = (await openDrawCache(own, { limit: 1000 }))!;
+    const day = 86_400;
+    for (const [i, key] of ['a', 'b', 'c'].entries()) {
+      await cache.put(key, draws);
+      const used = Date.now() / 1000 - (3 - i) * day;
+      await utimes(path.join(own, key), used, used);
+    }
+    expect(await cache.get('a')).toEqual(draws);
+    await cache.settle();
+    expect((await readdir(own)).sort()).toEqual(['a', 'c']);
   });
 
   it('gives each specification the command that runs it alone, to the same estimate', async () => {
@@ -193,6 +243,12 @@ describe('one specification by --set', () => {
       tails: 'all',
       errors: 'HC1',
     });
+  });
+
+  it('begins with the first need that the data have', () => {
+    const own = { ...study, needs: ['need_published', 'share_65_plus'] };
+    expect(choicesFrom([], own, ['share_65_plus', 'ltc_share']).need).toBe('share_65_plus');
+    expect(choicesFrom([], own).need).toBe('need_published');
   });
 
   it('refuses what means nothing or does not go together, with what was expected', () => {

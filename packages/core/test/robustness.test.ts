@@ -28,6 +28,10 @@ inference: { replicates: 0 }`,
   snapshots: [snapshot],
 };
 const panel = inventedPanel(120, [snapshot]);
+const withRange = (unreported_range: [number, number]): Study => ({
+  ...study,
+  multiverse: { replicates: 0, resample: 'pcn', unreported_range },
+});
 
 const slopeOf = (rows: Panel['rows'], y = rows.map((row) => row.fte_per_10k ?? 0)) =>
   leastSquares({
@@ -36,7 +40,7 @@ const slopeOf = (rows: Panel['rows'], y = rows.map((row) => row.fte_per_10k ?? 0
   }).coefficients[1]!;
 
 describe('provision that was not reported', () => {
-  const found = unreportedRow(panel, question, study, 1.5)!;
+  const found = unreportedRow(panel, question, withRange([0, 1.5]))!;
 
   test('is that of the PCNs without a row of any role', () => {
     const silent = panel.rows.filter(({ reported }) => !reported);
@@ -78,6 +82,15 @@ describe('provision that was not reported', () => {
     const reported = panel.rows.filter((row) => row.reported).map((row) => row.fte_per_10k!);
     const above = reported.filter((value) => value > unreportedRow(panel, question, study)!.range_high);
     expect(Math.abs(above.length / reported.length - 0.05)).toBeLessThan(0.02);
+  });
+
+  test('narrows the bounds where the study states a narrower range', () => {
+    const narrow = unreportedRow(panel, question, withRange([0.5, 1]))!;
+    expect(narrow).toMatchObject({ range_low: 0.5, range_high: 1, estimate: found.estimate });
+    expect(narrow.bound_low).toBeGreaterThan(found.bound_low);
+    expect(narrow.bound_high).toBeLessThan(found.bound_high);
+    const half = panel.rows.map((row) => (row.reported ? row.fte_per_10k! : 0.75));
+    expect(slopeOf(panel.rows, half)).toBeCloseTo((narrow.bound_low + narrow.bound_high) / 2, 10);
   });
 
   test('leaves nothing to bound where every PCN reported, and nothing at all where none did', () => {

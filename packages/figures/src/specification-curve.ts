@@ -36,6 +36,8 @@ export interface SpecificationCurveOptions {
   format: (value: number) => string;
   /** Of the intervals, such as 0.95. */
   level: number;
+  /** What the marked specification is called: "the paper’s own" where left out. */
+  ownLabel?: string;
   note?: string;
 }
 
@@ -45,7 +47,7 @@ const levelWords = (level: number) => `${Number((100 * level).toFixed(2))}%`;
 
 /** The curve in words: how many, their range and median, shares by sign and significance, and where the paper stands. */
 export function describeSpecificationCurve(options: Omit<SpecificationCurveOptions, 'text'>): string {
-  const { dimensions, format, level, yLabel } = options;
+  const { dimensions, format, level, yLabel, ownLabel = 'the paper’s own' } = options;
   const points = options.points.filter(finite).sort((a, b) => a.estimate - b.estimate);
   if (points.length === 0) return `${yLabel}: no specification has an estimate.`;
   const n = points.length;
@@ -70,7 +72,7 @@ export function describeSpecificationCurve(options: Omit<SpecificationCurveOptio
   const own = points.findIndex(({ published }) => published);
   if (own >= 0) {
     sentences.push(
-      `The paper’s own, ${estimateWords(points[own]!, format)}, stands at rank ${wholeNumber(own + 1)} from the lowest.`,
+      `${ownLabel.charAt(0).toUpperCase()}${ownLabel.slice(1)}, ${estimateWords(points[own]!, format)}, stands at rank ${wholeNumber(own + 1)} from the lowest.`,
     );
   }
   for (const [index, { label, options: names }] of dimensions.entries()) {
@@ -123,7 +125,7 @@ function intervals(
  * marked at its rank.
  */
 export function specificationCurve(options: SpecificationCurveOptions): string {
-  const { text, dimensions, yLabel, format, level, note = '' } = options;
+  const { text, dimensions, yLabel, format, level, ownLabel = 'the paper’s own', note = '' } = options;
   const points = options.points
     .filter(finite)
     .sort((a, b) => a.estimate - b.estimate || (a.code < b.code ? -1 : 1));
@@ -186,7 +188,7 @@ export function specificationCurve(options: SpecificationCurveOptions): string {
           code: many ? `column-${index + 1}` : first!.code,
           label: many ? `${column.members.length} specifications` : first!.label,
           value: many
-            ? `${span}; ${percentOf(column.significant * column.members.length, column.members.length)} with an interval that leaves out zero`
+            ? `${span}; ${percentOf(column.significant * column.members.length, column.members.length)} with an interval that leaves out zero. In the middle: ${column.members[column.members.length >> 1]!.label}`
             : estimateWords(first!, format),
         }),
       });
@@ -194,7 +196,7 @@ export function specificationCurve(options: SpecificationCurveOptions): string {
     if (ownColumn >= 0) {
       const point = points[own]!;
       const x = xOf(ownColumn);
-      const words = `the paper’s own: ${format(point.estimate)}`;
+      const words = `${ownLabel}: ${format(point.estimate)}`;
       const half = textWidth(words, textSize, true) / 2;
       marks += element('path', {
         d: `M${coordinate(x)},${coordinate(top - 2)}V${coordinate(bottom)}`,

@@ -4,9 +4,8 @@ import { mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } from 'nod
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CancelledError } from '@inverse-care/core';
+import { CancelledError, openCacheFolder } from '@inverse-care/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openCacheFolder } from '../src/cache-folder.js';
 import { buildPanel } from '../src/index.js';
 import * as small from './small-england.js';
 

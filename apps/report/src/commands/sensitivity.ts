@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { fileDrawCache } from '@inverse-care/core';
+import { openDrawCache } from '@inverse-care/core';
 import { statsSha256 } from '../code-identity.js';
 import { stateOfFolder } from '../manifest.js';
 import { cacheFrom } from './cache.js';
@@ -21,6 +21,7 @@ export async function sensitivity(
   const declared = await readStudyFile(study);
   assertApart(data, out);
   const cache = cacheFrom(options.cache);
+  const draws = cache && (await openDrawCache(path.join(cache.dir, 'draws'), cache));
   await makeReport(
     {
       options,
@@ -29,7 +30,7 @@ export async function sensitivity(
       multiverse: {
         kind: 'grid',
         paths: { study, data },
-        ...(cache !== null && { cache: fileDrawCache(path.join(cache.dir, 'draws')) }),
+        ...(draws !== null && { cache: draws }),
         code: await statsSha256(),
       },
       stateOfData: (progress) => {

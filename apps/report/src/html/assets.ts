@@ -24,7 +24,16 @@ function face({ family, weight, style }: (typeof faces)[number]): string {
 }
 
 /** In the order in which they override one another. */
-const sheets = ['page', 'tables', 'figures', 'data-check', 'interactive', 'narrow', 'print'] as const;
+const sheets = [
+  'page',
+  'tables',
+  'figures',
+  'data-check',
+  'sensitivity',
+  'interactive',
+  'narrow',
+  'print',
+] as const;
 
 let css: string | undefined;
 

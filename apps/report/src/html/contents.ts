@@ -25,12 +25,14 @@ export const contentsEntry = (
 
 /** Headings of the report in their order. */
 export const headings = [
+  ['specification', 'This specification'],
   ['findings', 'Findings'],
   ['provision', 'Provision'],
   ['need', 'Need'],
   ['association', 'Provision and need'],
   ['claims', 'The paper’s claims'],
   ['certainty', 'How sure this is'],
+  ['sensitivity', 'How far the finding depends on choices'],
   ['omissions', 'What is left out'],
   ['methods', 'Methods'],
   ['limits', 'What this does not show'],

@@ -8,8 +8,8 @@ export interface DrawnFigure {
   id: string;
   fileName: string;
   svg: string;
-  /** The same for screens as narrow as a telephone, with ids of its own. */
-  narrow: string;
+  /** The same for screens as narrow as a telephone, with ids of its own; left out where it would not fit. */
+  narrow?: string;
   title: string;
   subtitle: string;
   source: string;

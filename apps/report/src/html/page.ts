@@ -18,6 +18,8 @@ import { type PageFigure, placeFigures } from './place-figures.js';
 import { jsonForPage, placesIndex } from './places-index.js';
 import { attributions, extractsView, furthestSentence, inputsView, warningGroups } from './provenance.js';
 import { claimsView, headlineNote, headlineView } from './published-views.js';
+import { sensitivityPlaces, sensitivityTables, sensitivityWords } from './sensitivity.js';
+import { specificationView } from './specification.js';
 import { table1View } from './table1.js';
 import { characteristicsView, table2View } from './table2.js';
 import { fillTemplate } from './templates.js';
@@ -70,22 +72,28 @@ function view(input: ReportInput, drawn: readonly PageFigure[], { print = null }
   const supplement1 = tableS1Views(input);
   const supplement2 = tableS2Views(input);
   const supplement3 = alternativesView(input);
+  const chosen = sensitivityTables(input);
+  const optional = { specification: specificationView(input), sensitivity: sensitivityWords(input) };
   const appendix = numberTables({
+    specification: optional.specification?.table ?? null,
     characteristics: table2 === null ? characteristicsView(input) : null,
     headline: headlineView(input),
     claims: claimsView(input),
+    ...chosen,
     omissions: omissionsView(input),
     absent: absentView(input),
     inputs: inputsView(input),
     extracts: extractsView(input),
   });
   const tables = [
+    appendix.specification,
     table1,
     table2,
     appendix.characteristics,
     joint,
     appendix.headline,
     appendix.claims,
+    ...(Object.keys(chosen) as (keyof typeof chosen)[]).map((key) => appendix[key]),
     appendix.omissions,
     appendix.absent,
     ...supplement1,
@@ -104,7 +112,9 @@ function view(input: ReportInput, drawn: readonly PageFigure[], { print = null }
     about: aboutSentence(input, 'report'),
     printed: print !== null,
     headline: words.headline,
-    contents: headings.map(([id, text]) => contentsEntry(id, text, print)),
+    contents: headings
+      .filter(([id]) => !(id in optional) || optional[id as keyof typeof optional] !== null)
+      .map(([id, text]) => contentsEntry(id, text, print)),
     figureList: allFigures.map(({ id, number, short }) => ({
       ...contentsEntry(id, short, print),
       number,
@@ -137,6 +147,12 @@ function view(input: ReportInput, drawn: readonly PageFigure[], { print = null }
     noClaims:
       'This study names no publication to stand beside, or nothing in it can be held against this run.',
     sure: words.sure,
+    specification: optional.specification && { ...optional.specification, table: appendix.specification },
+    sensitivity: optional.sensitivity && {
+      words: optional.sensitivity,
+      tables: appendix,
+      ...sensitivityPlaces(figures.sensitivity),
+    },
     means: words.means,
     methods: methodsView(input),
     limits: limitsView(input),

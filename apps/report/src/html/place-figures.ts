@@ -29,6 +29,7 @@ const sections = [
   ['provision', /^(figure1|hexagon|distribution|ranked|icb)/],
   ['need', /^figure2/],
   ['association', /^(figure3|scatter)/],
+  ['sensitivity', /^(specification-curve|sign-grid|bounds|contour)/],
   ['further', /^/],
 ] as const;
 
@@ -54,6 +55,7 @@ export function placeFigures(figures: readonly PageFigure[]): Record<FigureSecti
     provision: [],
     need: [],
     association: [],
+    sensitivity: [],
     further: [],
   };
   let next = 4;

@@ -12,6 +12,8 @@ const partials = [
   'provenance',
   'data-check',
   'reason',
+  'sensitivity',
+  'specification',
 ] as const;
 const options = {
   strict: true,

@@ -23,8 +23,9 @@ const meanings: readonly (readonly [string, string])[] = [
   [low, 'not zero, and less than half of the last digit shown; the cell holds the number itself'],
 ];
 
-/** Left to the CSV: a row a snapshot and PCN is for programs, not for leafing through. */
-const leftOut: ReadonlySet<string> = new Set(['panel.csv']);
+/** Left to the CSV: a longer table is for programs, not for leafing through. */
+const mostRows = 5000;
+const isLeftOut = (file: string, { rows }: TidyTable) => file === 'panel.csv' || rows.length > mostRows;
 
 const bold = { fontWeight: 'bold' } as const;
 const wrapped = { wrap: true, alignVertical: 'top' } as const;
@@ -81,6 +82,7 @@ function tableSheet(
 
 function frontSheets(
   shown: readonly (readonly [TableDefinition, TidyTable])[],
+  left: readonly (readonly [TableDefinition, TidyTable])[],
   context: TableContext,
 ): Sheet<Buffer>[] {
   const label = labelOf(context);
@@ -140,12 +142,12 @@ function frontSheets(
             `Cells hold full precision and show ${decimals} decimals. The CSV files hold the same numbers.`,
           ),
         ],
-        [
-          { value: 'The panel', ...bold },
+        ...left.map(([{ file, title: name }, { rows }]): CellObject[] => [
+          { value: name, ...bold },
           prose(
-            'results/panel.csv has one row a snapshot and PCN; it is too long to leaf through and not in this workbook.',
+            `results/${file} has ${rows.length} rows; it is too long to leaf through and not in this workbook.`,
           ),
-        ],
+        ]),
       ],
     },
   ];
@@ -160,14 +162,14 @@ export async function workbook(
   tables: ReadonlyMap<string, TidyTable>,
   context: TableContext,
 ): Promise<Uint8Array> {
-  const shown = tableDefinitions.flatMap((definition) => {
+  const present = tableDefinitions.flatMap((definition) => {
     const table = tables.get(definition.file);
-    return table === undefined || table.rows.length === 0 || leftOut.has(definition.file)
-      ? []
-      : [[definition, table] as const];
+    return table === undefined || table.rows.length === 0 ? [] : [[definition, table] as const];
   });
+  const shown = present.filter(([{ file }, table]) => !isLeftOut(file, table));
+  const left = present.filter(([{ file }, table]) => isLeftOut(file, table));
   const sheets = [
-    ...frontSheets(shown, context),
+    ...frontSheets(shown, left, context),
     ...shown.map(([definition, table]) => tableSheet(definition, table, context)),
   ];
   return undatedZip(await writeXlsxFile(sheets, { fontFamily: 'Arial', fontSize: 11 }).toBuffer());

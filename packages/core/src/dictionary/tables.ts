@@ -1,17 +1,7 @@
 import { type Variable, variables } from '../vocabulary.js';
 import { type ColumnDefinition, columnDefinitions } from './columns.js';
-
-/** What a published table holds. */
-export interface TableDefinition {
-  /** Name of its CSV file. */
-  file: string;
-  title: string;
-  description: string;
-  /** Columns that tell its rows apart. */
-  key: readonly string[];
-  /** Columns that are other than what `columnDefinitions` says. */
-  columns?: Readonly<Record<string, ColumnDefinition>>;
-}
+import { multiverseDefinitions } from './multiverse-tables.js';
+import type { TableDefinition } from './table-definition.js';
 
 const estimateOf = (unit: string): Readonly<Record<string, ColumnDefinition>> =>
   Object.fromEntries(
@@ -103,6 +93,7 @@ export const tableDefinitions: readonly TableDefinition[] = [
     key: ['need', 'snapshot', 'method'],
     columns: mayBeEmpty('estimate', 'std_error', 'conf_low', 'conf_high', 'p_value'),
   },
+  ...multiverseDefinitions,
   {
     file: 'bounds.csv',
     title: 'What was not reported',

@@ -1,9 +1,8 @@
 import type { OutcomeId } from '../specification.js';
-import { type NeedId, needIds } from '../vocabulary.js';
+import type { NeedId } from '../vocabulary.js';
 
-/** Options of every choice but the snapshot; the paper's own comes first where it has one. */
+/** Options of every choice but the snapshot and need; the paper's own comes first where it has one. */
 export const multiverseOptions = {
-  need: needIds,
   /** FTE per 10,000 patients; per 10,000 with a long-term condition; any link worker; FTE with patients as exposure. */
   outcome: ['fte_per_10k', 'fte_per_10k_ltc', 'any', 'fte'],
   /** A PCN that did not report has none; is left out; is stood for by those like it that did. */

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { NullDraws, SpecificationGroup } from '@inverse-care/stats';
+import { openCacheFolder } from '../cache-folder.js';
 
 /** Keeps draws by a key that stands for everything they depend on. */
 export interface DrawCache {
   get(key: string): Promise<NullDraws | undefined>;
   put(key: string, draws: NullDraws): Promise<void>;
+  /** A run has ended, or was stopped: there may be more than is to be kept. */
+  settle(): Promise<void>;
 }
 
 const sha256 = (content: Uint8Array) => createHash('sha256').update(content).digest();
@@ -40,38 +41,39 @@ export function drawKeys(
   });
 }
 
+/** Beyond this the draws used longest ago are taken away. */
+const mostBytes = 2 ** 30;
+
 /**
- * A cache of one small file a key. A file is written beside its place and moved there, so that a run that is killed
- * leaves whole ones; one that does not agree with its own hash counts as none. A folder that cannot be written is no
+ * A cache of one small file a key in a folder of its own. A file is whole or not there; one that does not agree with
+ * its own hash counts as none. Beyond `limit` bytes the draws used longest ago go. A folder that cannot be used is no
  * error: draws are then made again.
+ * @param onProblem told, once, why the folder cannot be used.
  */
-export function fileDrawCache(folder: string): DrawCache {
-  const placeOf = (key: string) => path.join(folder, key.slice(0, 2), key);
+export async function openDrawCache(
+  dir: string,
+  { limit = mostBytes, onProblem = () => {} }: { limit?: number; onProblem?: (why: string) => void } = {},
+): Promise<DrawCache | null> {
+  const folder = await openCacheFolder(dir, onProblem);
+  if (folder === null) return null;
   return {
     async get(key) {
-      const file = await readFile(placeOf(key)).catch(() => undefined);
-      if (file === undefined || file.length < hashBytes + 8) return undefined;
+      const file = await folder.read(key);
+      if (file === null || file.length < hashBytes + 8) return undefined;
       const content = Uint8Array.prototype.slice.call(file, hashBytes);
       if (!sha256(content).equals(file.subarray(0, hashBytes))) return undefined;
       const [width] = new Float64Array(content.buffer, 0, 1) as unknown as [number];
-      const head = 8 * width;
+      await folder.touch(key);
       return {
         width,
         raw: new Float64Array(content.buffer, 8, width - 1),
-        values: new Float32Array(content.buffer, head),
+        values: new Float32Array(content.buffer, 8 * width),
       };
     },
     async put(key, { width, raw, values }) {
       const content = Buffer.concat([bytesOf(Float64Array.of(width, ...raw)), bytesOf(values)]);
-      const place = placeOf(key);
-      const beside = `${place}.${process.pid}.part`;
-      try {
-        await mkdir(path.dirname(place), { recursive: true });
-        await writeFile(beside, Buffer.concat([sha256(content), content]));
-        await rename(beside, place);
-      } catch {
-        await rm(beside, { force: true }).catch(() => undefined);
-      }
+      await folder.write(key, Buffer.concat([sha256(content), content]));
     },
+    settle: () => folder.trim(limit),
   };
 }

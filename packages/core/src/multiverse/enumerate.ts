@@ -2,6 +2,7 @@ import { InputError } from '../errors.js';
 import { variableOf } from '../local-variable.js';
 import type { PanelWithProvenance } from '../panel.js';
 import type { Study } from '../study.js';
+import { needIds, type VariableId } from '../vocabulary.js';
 import { type Choices, type Dimension, dimensions, multiverseOptions } from './choices.js';
 import { covariatesOf } from './covariates.js';
 import { brokenRule, type IncompatiblePair, incompatiblePairs } from './rules.js';
@@ -25,12 +26,15 @@ export interface Enumeration {
   lost: number;
 }
 
-/** The choices that a study stands for before it varies any. */
-export function baselineOf(study: Study): Choices {
+/**
+ * The choices that a study stands for before it varies any.
+ * @param present variables of the data: the first need among them is the study's.
+ */
+export function baselineOf(study: Study, present?: readonly VariableId[]): Choices {
   const { covariance } = study.inference;
   return {
     snapshot: study.snapshots.at(-1)!,
-    need: study.needs[0]!,
+    need: study.needs.find((need) => present?.includes(need)) ?? study.needs[0]!,
     outcome: 'fte_per_10k',
     absent: study.absent,
     weights: 'none',
@@ -131,10 +135,15 @@ function unavailableIn(choices: Choices, study: Study, data: PanelWithProvenance
 
 /**
  * The choices that words such as "need=ltc_share" make of a study's own.
+ * @param present variables of the data, as for {@link baselineOf}.
  * @throws InputError for a word that is no choice, an option that does not exist, or options that do not go together.
  */
-export function choicesFrom(words: readonly string[], study: Study): Choices {
-  const choices: Record<string, string> = { ...baselineOf(study) };
+export function choicesFrom(
+  words: readonly string[],
+  study: Study,
+  present?: readonly VariableId[],
+): Choices {
+  const choices: Record<string, string> = { ...baselineOf(study, present) };
   for (const word of words) {
     const [key = '', ...rest] = word.split('=');
     const value = rest.join('=');
@@ -148,7 +157,7 @@ export function choicesFrom(words: readonly string[], study: Study): Choices {
       key === 'snapshot'
         ? study.snapshots
         : key === 'need'
-          ? [...new Set([...multiverseOptions.need, ...study.needs])]
+          ? [...new Set([...needIds, ...study.needs, ...(study.multiverse?.need ?? [])])]
           : multiverseOptions[key as keyof typeof multiverseOptions];
     if (!allowed.includes(value)) {
       throw new InputError(`"${value}" is no ${key}.`, {

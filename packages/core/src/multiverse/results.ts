@@ -17,7 +17,7 @@ export interface MultiverseRow extends Choices {
   p_value: number | null;
   /** The estimate for one standard deviation of need over the PCNs of the snapshot. */
   estimate_per_sd: number | null;
-  /** The estimate for 10 percentage points of need. */
+  /** The estimate for 10 percentage points of need; null where need is no share. */
   estimate_per_10_points: number | null;
   /** `estimate_per_sd` in standard deviations of the outcome: comparable over all specifications. */
   standardised: number | null;

@@ -1,8 +1,10 @@
 import { type EffectTest, type GroupFit, type NullDraws, standardDeviation } from '@inverse-care/stats';
 import { throwIfCancelled } from '../errors.js';
+import { variableOf } from '../local-variable.js';
 import type { PanelRow, PanelWithProvenance } from '../panel.js';
 import type { RunOptions } from '../run-study.js';
 import type { Study } from '../study.js';
+import type { Variable } from '../vocabulary.js';
 import { type Choices, specificationName } from './choices.js';
 import { commandOf } from './command.js';
 import { type DrawCache, drawKeys } from './draw-cache.js';
@@ -146,7 +148,7 @@ export async function runMultiverse(
         const effect = {
           estimate: fit.estimate,
           estimate_per_sd: perSd,
-          estimate_per_10_points: fit.estimate / 10,
+          estimate_per_10_points: perTenPoints(fit.estimate, variableOf(panel, choices.need)),
           standardised,
         };
         write(own, { ...effect, ...numbersOfTest(test) });
@@ -164,10 +166,17 @@ export async function runMultiverse(
     return Promise.all(writing).then(() => undefined);
   }
 
-  await fitGroups(planned(), take, { threads, signal });
+  try {
+    await fitGroups(planned(), take, { threads, signal });
+  } finally {
+    await cache?.settle();
+  }
   throwIfCancelled(signal);
   rows.sort((a, b) => (a.specification < b.specification ? -1 : 1));
-  const baseline = specificationName(baselineOf(study));
+  const baseline = specificationName({
+    ...baselineOf(study, panel.variables),
+    snapshot: grid.snapshot.at(-1)!,
+  });
   return {
     ...run,
     results: {
@@ -199,6 +208,11 @@ function numbersOfTest(test: EffectTest | { reason: string }): Partial<Multivers
     conf_high: test.confHigh,
     p_value: test.pValue,
   };
+}
+
+/** The effect of ten percentage points of need; null where need is measured in something else. */
+function perTenPoints(estimate: number, { unit = 'share' }: Variable): number | null {
+  return unit === 'share' ? estimate / 10 : unit === 'percent' ? estimate * 10 : null;
 }
 
 const nothing = {

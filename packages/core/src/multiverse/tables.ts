@@ -1,4 +1,4 @@
-import { type Cell, toCsv } from '../csv.js';
+import { type TidyTable, tableOf } from '../csv.js';
 import type { MultiverseResults, MultiverseRow } from './results.js';
 
 const rowColumns = [
@@ -56,17 +56,11 @@ const signColumns = [
   'low_standardised',
   'high_standardised',
 ] as const;
+const omittedColumns = ['kind', 'what', 'why', 'combinations'] as const;
 const spreadColumns = ['effect', 'term', 'kind', 'share', 'alone', 'specifications'] as const;
 
-function pick<K extends string>(columns: readonly K[], rows: readonly Record<K, Cell>[]): string {
-  return toCsv(
-    columns,
-    rows.map((row) => columns.map((column) => row[column])),
-  );
-}
-
 /** Tables of a multiverse by file name. One without rows is left out. */
-export function multiverseTables(results: MultiverseResults): Map<string, string> {
+export function multiverseTables(results: MultiverseResults): Map<string, TidyTable> {
   const omitted = [
     ...results.excluded.map(({ rule, why, combinations }) => ({
       kind: 'incompatible',
@@ -88,13 +82,12 @@ export function multiverseTables(results: MultiverseResults): Map<string, string
     })),
   ];
   const tables = new Map([
-    ['multiverse.csv', pick(rowColumns, results.rows)],
-    ['multiverse_effects.csv', pick(effectColumns, results.rows)],
+    ['multiverse.csv', tableOf(rowColumns, results.rows)],
+    ['multiverse_effects.csv', tableOf(effectColumns, results.rows)],
   ]);
-  if (results.joint.length > 0) tables.set('multiverse_joint.csv', pick(jointColumns, results.joint));
-  if (results.signs.length > 0) tables.set('multiverse_signs.csv', pick(signColumns, results.signs));
-  if (results.spread.length > 0) tables.set('multiverse_spread.csv', pick(spreadColumns, results.spread));
-  if (omitted.length > 0)
-    tables.set('multiverse_omitted.csv', pick(['kind', 'what', 'why', 'combinations'], omitted));
+  if (results.joint.length > 0) tables.set('multiverse_joint.csv', tableOf(jointColumns, results.joint));
+  if (results.signs.length > 0) tables.set('multiverse_signs.csv', tableOf(signColumns, results.signs));
+  if (results.spread.length > 0) tables.set('multiverse_spread.csv', tableOf(spreadColumns, results.spread));
+  if (omitted.length > 0) tables.set('multiverse_omitted.csv', tableOf(omittedColumns, omitted));
   return tables;
 }

@@ -21,15 +21,13 @@ export interface RobustnessResults {
 }
 
 /**
- * Puts the coefficient of every need and snapshot of a study to the test. `highest` is the most that an unreported PCN
- * is taken to have, in FTE per 10,000 patients; where it is not given, the 95th percentile of those that reported.
+ * Puts the coefficient of every need and snapshot of a study to the test.
  * @throws CancelledError where the signal fires.
  */
 export async function robustness(
   study: Study,
   data: PanelWithProvenance,
   { signal, onProgress }: Omit<RunOptions, 'threads'> = {},
-  highest?: number,
 ): Promise<RobustnessResults> {
   const { panel } = data;
   const found: RobustnessResults = {
@@ -59,7 +57,7 @@ export async function robustness(
       found.omissions.push({ ...question, what, why });
       return null;
     };
-    const bounds = attempt('Bounds', () => unreportedRow(panel, question, study, highest));
+    const bounds = attempt('Bounds', () => unreportedRow(panel, question, study));
     if (bounds) found.unreported.push(bounds);
     const hidden = attempt('Robustness values', () => unmeasured(panel, question, study));
     if (hidden) {

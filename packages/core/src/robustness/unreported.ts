@@ -33,27 +33,29 @@ export interface UnreportedRow extends Question {
 const highestQuantile = 0.95;
 
 /**
- * Bounds and tipping points of one need and snapshot. `highest` is the top of the range in FTE per 10,000 patients;
- * where it is not given, the 95th percentile of the PCNs that reported. null where no PCN reported, or too few have a
- * value of need.
+ * Bounds and tipping points of one need and snapshot, over the range that the study states in FTE per 10,000 patients;
+ * where it states none, from none to the 95th percentile of the PCNs that reported. null where no PCN reported, or too
+ * few have a value of need.
  */
 export function unreportedRow(
   panel: Panel,
   { need, snapshot }: Question,
-  { inference }: Study,
-  highest?: number,
+  { inference, multiverse }: Study,
 ): UnreportedRow | null {
   const rows = rowsWith(panel, snapshot, [need]);
   const reported = rows.filter((row) => row.reported);
   if (reported.length === 0 || rows.length < fewestPcns) return null;
-  const top = highest ?? quantile(reported.map(provisionOf), highestQuantile);
+  const [bottom, top] = multiverse?.unreported_range ?? [
+    0,
+    quantile(reported.map(provisionOf), highestQuantile),
+  ];
   const columns = columnsOf(rows, [need]);
   const y = Float64Array.from(rows, (row) => (row.reported ? provisionOf(row) : 0));
   const estimate = leastSquares({ y, columns }).coefficients[1]!;
   const options = { columns, coefficient: 1, covariance: inference.covariance, level: inference.level };
   const bounds = outcomeBounds({
     ...options,
-    lowest: y,
+    lowest: y.map((value, i) => (rows[i]!.reported ? value : bottom)),
     highest: y.map((value, i) => (rows[i]!.reported ? value : top)),
   });
   const side = estimate < 0 ? 'above' : 'below';
@@ -68,7 +70,7 @@ export function unreportedRow(
     snapshot,
     n: rows.length,
     unreported: rows.length - reported.length,
-    range_low: 0,
+    range_low: bottom,
     range_high: top,
     estimate,
     bound_low: bounds.low,

@@ -1,0 +1,9 @@
+import type { Snapshot, Study } from '@inverse-care/core';
+
+/** Snapshots for which a table has room: those of the multiverse where they are few, else first, middle and last. */
+export function headlineSnapshots({ snapshots, multiverse }: Study): Snapshot[] {
+  const varied = multiverse?.snapshot ?? snapshots;
+  if (varied.length <= 3) return [...varied].sort();
+  const chosen = [snapshots[0]!, snapshots[Math.floor((snapshots.length - 1) / 2)]!, snapshots.at(-1)!];
+  return [...new Set(chosen)];
+}

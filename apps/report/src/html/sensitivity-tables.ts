@@ -1,0 +1,414 @@
+import {
+  type CarrierRow,
+  dimensions,
+  type MultiverseResults,
+  type NeedId,
+  needVerdicts,
+  type RobustnessResults,
+  type Snapshot,
+  variableOf,
+} from '@inverse-care/core';
+import { choiceNames } from '../narrative/choice-words.js';
+import type { ReportInput } from '../report-input.js';
+import { headlineSnapshots } from './headline-snapshots.js';
+import { count, decimal, interval, missing, percent, pValue } from './numbers.js';
+import { placeName } from './place-names.js';
+import { type CellView, cell, figure, head, type TableView } from './table.js';
+import { dated, levelOf, moreNeed, syntheticNotice, withLabels } from './words.js';
+
+type Parts = Pick<TableView, 'id' | 'caption' | 'head' | 'rows' | 'notes'> & { kind?: string };
+
+const table = ({ data }: ReportInput, parts: Parts): TableView | null =>
+  parts.rows.length === 0
+    ? null
+    : { number: null, synthetic: data.synthetic ? syntheticNotice : null, kind: 'compact', ...parts };
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const labelOf = ({ data }: ReportInput, need: NeedId) => variableOf(data.panel, need).label;
+
+/** Sign and significance of the specifications of each need. */
+export function signsView(input: ReportInput, results: MultiverseResults): TableView | null {
+  const all = results.signs.find(({ scope }) => scope === 'all');
+  const rows = needVerdicts(results).flatMap(({ need }) => {
+    const sign = results.signs.find(({ scope }) => scope === `need=${need}`)!;
+    return [{ label: labelOf(input, need), sign }];
+  });
+  if (all !== undefined && rows.length > 1) rows.push({ label: 'All together', sign: all });
+  const share = (total: number, significant: number, of: number) =>
+    figure(percent(total / of), { sub: `${percent(significant / of)} significant`, mark: 'silent' });
+  return table(input, {
+    id: 'table-signs',
+    caption: 'Specifications by sign and significance',
+    head: [
+      [
+        head('Need', { numeric: false }),
+        head('Specifications'),
+        head('Effect above zero'),
+        head('Effect below zero'),
+        head('Median effect', { sub: '5th to 95th percentile' }),
+      ],
+    ],
+    rows: rows.map(({ label, sign }) => ({
+      header: cell(label),
+      cells: [
+        figure(count(sign.specifications)),
+        share(sign.positive, sign.significant_positive, sign.specifications),
+        share(sign.negative, sign.significant_negative, sign.specifications),
+        figure(decimal(sign.median_standardised, 3), {
+          sub: interval(sign.low_standardised, sign.high_standardised, 3),
+          mark: 'silent',
+        }),
+      ],
+    })),
+    notes: [
+      `Effects are in standard deviations of the outcome for one standard deviation of need, so that outcomes in different units compare. Significant: the ${levelOf(input.study)} interval of that specification leaves out zero. A share is of the specifications declared, not a probability. By option of every choice: results/multiverse_signs.csv.`,
+    ],
+  });
+}
+
+/** What explains the spread of effects. */
+export function spreadView(input: ReportInput, { spread, grid }: MultiverseResults): TableView | null {
+  const of = (effect: string, term: string) =>
+    spread.find((row) => row.effect === effect && row.term === term);
+  const row = (label: string, term: string) => {
+    const [all, rate] = [of('standardised', term), of('estimate_per_sd', term)];
+    return {
+      header: cell(label),
+      cells: [
+        figure(percent(all?.share, 1)),
+        figure(all?.alone == null ? missing : percent(all.alone, 1)),
+        figure(percent(rate?.share, 1)),
+      ],
+    };
+  };
+  const varied = dimensions.filter((one) => grid[one].length > 1 && of('standardised', one) !== undefined);
+  const shareOf = (term: string) => of('standardised', term)?.share ?? 0;
+  const pairs = spread
+    .filter(({ effect, kind }) => effect === 'standardised' && kind === 'interaction')
+    .sort((a, b) => b.share - a.share)
+    .slice(0, 3);
+  const pairName = (term: string) =>
+    term
+      .split(' x ')
+      .map((one) => choiceNames[one as keyof typeof choiceNames])
+      .join(' with ');
+  return table(input, {
+    id: 'table-spread',
+    caption: 'What explains the spread of effects over the specifications',
+    head: [
+      [
+        head('Choice', { numeric: false }),
+        head('Share of the spread'),
+        head('Alone'),
+        head('Share, one unit', { sub: 'FTE per 10,000 per SD of need' }),
+      ],
+    ],
+    rows:
+      varied.length === 0
+        ? []
+        : [
+            ...[...varied]
+              .sort((a, b) => shareOf(b) - shareOf(a))
+              .map((one) => row(capital(choiceNames[one]), one)),
+            row('All of these, each by itself', 'all main effects'),
+            ...pairs.map(({ term }) => row(`Beyond that, ${pairName(term)}`, term)),
+          ],
+    notes: [
+      'Shares of variance by Shapley value, which does not depend on an order of the choices; “alone” is what a choice explains with no other in. Below the sum stand the three pairs whose acting together adds most. The last column is of the specifications whose outcome is FTE per 10,000 patients, without standardising. All pairs: results/multiverse_spread.csv.',
+    ],
+  });
+}
+
+const statistics = [
+  'average Z',
+  'median standardised effect',
+  'share significant in the dominant direction',
+] as const;
+
+/** Joint tests by need. */
+export function multiverseJointView(
+  input: ReportInput,
+  { joint, replicates, grid }: MultiverseResults,
+): TableView | null {
+  const named = [...new Set(joint.map(({ scope }) => scope))];
+  const scopes = [
+    ...grid.need.flatMap((need) => named.filter((scope) => scope.split(' ')[0] === `need=${need}`)),
+    ...(grid.need.length > 1 ? named.filter((scope) => scope === 'all') : []),
+  ];
+  const label = (scope: string) => {
+    if (scope === 'all') return { name: 'All together', at: '' };
+    const [need, snapshot] = scope.split(' ').map((part) => part.split('=')[1]!);
+    return {
+      name: labelOf(input, need!),
+      at: snapshot === undefined ? 'all snapshots' : `${dated(snapshot)} alone`,
+    };
+  };
+  return table(input, {
+    id: 'table-curve-tests',
+    caption: 'The specifications judged together',
+    head: [
+      [
+        head('Need', { numeric: false }),
+        head('Specifications'),
+        head('Average Z', { sub: 'p' }),
+        head('Median effect', { sub: 'p' }),
+        head('Significant, the commoner sign', { sub: 'p' }),
+      ],
+    ],
+    rows: scopes.map((scope) => {
+      const { name, at } = label(scope);
+      const rows = statistics.map((one) => joint.find((row) => row.scope === scope && row.statistic === one));
+      const shown = (i: number, text: string) =>
+        figure(text, { sub: `p ${pValue(rows[i]?.p_value)}`, mark: 'silent' });
+      return {
+        header: cell(name, { sub: at || null }),
+        cells: [
+          figure(count(rows[0]?.specifications)),
+          shown(0, decimal(rows[0]?.value, 2)),
+          shown(1, decimal(rows[1]?.value, 3)),
+          shown(2, percent(rows[2]?.value)),
+        ],
+      };
+    }),
+    notes: [
+      `p: share of ${count(replicates)} draws, in which need has no effect in any specification, that lie as far out (Simonsohn, Simmons and Nelson). The smallest that so many draws can give is ${decimal(1 / (replicates + 1), 4)}. ${input.study.multiverse?.resample === 'pcn' || input.study.multiverse === undefined ? 'PCNs are drawn one by one: those of one ICB count as independent.' : ''}`.trim(),
+    ],
+  });
+}
+
+const order = (rows: readonly { need: NeedId; snapshot: Snapshot }[], { study }: ReportInput) => {
+  const shown = headlineSnapshots(study);
+  return study.needs.flatMap((need) =>
+    shown.flatMap((snapshot) => {
+      const at = rows.findIndex((row) => row.need === need && row.snapshot === snapshot);
+      return at < 0 ? [] : [at];
+    }),
+  );
+};
+
+const question = (input: ReportInput, { need, snapshot }: { need: NeedId; snapshot: Snapshot }) =>
+  cell(labelOf(input, need), { sub: dated(snapshot) });
+
+const perIncrement = (input: ReportInput) => {
+  const words = [...new Set(input.study.needs.flatMap((need) => wordsOf(input, need)))];
+  return `for ${words.join(' or ')}`;
+};
+const wordsOf = (input: ReportInput, need: NeedId) =>
+  input.data.panel.variables.includes(need)
+    ? [moreNeed(need, input.data.panel).words.replace(/ more .*$/, '')]
+    : [];
+
+/** Bounds and tipping points. */
+export function boundsView(input: ReportInput, { unreported }: RobustnessResults): TableView | null {
+  return table(input, {
+    id: 'table-bounds',
+    caption: 'What provision that was not reported could do to the coefficient',
+    head: [
+      [
+        head('Need', { numeric: false }),
+        head('Not reporting', { sub: 'of all PCNs' }),
+        head('Coefficient', { sub: perIncrement(input) }),
+        head('Worst-case bounds'),
+        head('Brings it to zero', { sub: 'FTE per 10,000' }),
+        head('Brings zero into the interval', { sub: 'FTE per 10,000' }),
+      ],
+    ],
+    rows: order(unreported, input).map((at) => {
+      const row = unreported[at]!;
+      const { perUnit } = moreNeed(row.need, input.data.panel);
+      const tipping = (value: number | null) =>
+        figure(value === null ? 'none does' : decimal(value, 2), {
+          sub: `in ${count(row.tipping_pcns)} PCNs, need ${row.tipping_side} the median`,
+          mark: 'silent',
+        });
+      return {
+        header: question(input, row),
+        cells: [
+          figure(percent(row.unreported / row.n), {
+            sub: `${count(row.unreported)} of ${count(row.n)}`,
+            mark: 'silent',
+          }),
+          figure(decimal(row.estimate / perUnit, 3)),
+          figure(interval(row.bound_low / perUnit, row.bound_high / perUnit, 3), {
+            sub: row.bound_low > 0 ? 'above zero' : row.bound_high < 0 ? 'below zero' : 'sign not settled',
+            mark: 'silent',
+          }),
+          tipping(row.tipping_zero),
+          row.tipping_insignificant === 0
+            ? figure('0', { sub: 'zero is in it already', mark: 'silent' })
+            : tipping(row.tipping_insignificant),
+        ],
+      };
+    }),
+    notes: [
+      `Coefficient: with non-reporting PCNs counted as having none. Bounds: the least and the greatest coefficient if each non-reporting PCN may have anything from ${rangeWords(unreported)} FTE per 10,000 patients (Manski). They are worst cases, not intervals of confidence. The last columns: provision in each non-reporting PCN on the side of the median need that pulls the coefficient to zero, the others having none. All snapshots: results/bounds.csv.`,
+    ],
+  });
+}
+
+function rangeWords(rows: RobustnessResults['unreported']): string {
+  const [low, high] = [
+    Math.min(...rows.map(({ range_low }) => range_low)),
+    rows.map(({ range_high }) => range_high),
+  ];
+  const [least, most] = [decimal(Math.min(...high), 2), decimal(Math.max(...high), 2)];
+  return `${decimal(low, 2)} to ${least === most ? most : `the range’s top, by snapshot ${least} to ${most},`}`;
+}
+
+/** Robustness values and Oster's delta. */
+export function unmeasuredView(input: ReportInput, { unmeasured }: RobustnessResults): TableView | null {
+  return table(input, {
+    id: 'table-unmeasured',
+    caption: 'How strong something unmeasured would have to be',
+    head: [
+      [
+        head('Need', { numeric: false }),
+        head('Coefficient with controls', { sub: `(SE) ${perIncrement(input)}` }),
+        head('Robustness value', { sub: 'to zero' }),
+        head('Robustness value', { sub: 'to insignificance' }),
+        head('Oster’s delta', { sub: '1.3 times R²' }),
+        head('Oster’s delta', { sub: 'R² of 1' }),
+      ],
+    ],
+    rows: order(unmeasured, input).map((at) => {
+      const row = unmeasured[at]!;
+      const { perUnit } = moreNeed(row.need, input.data.panel);
+      return {
+        header: question(input, row),
+        cells: [
+          figure(`${decimal(row.estimate / perUnit, 3)} (${decimal(row.std_error / perUnit, 3)})`),
+          figure(percent(row.robustness_value, 1)),
+          figure(row.robustness_value_interval === 0 ? '0%' : percent(row.robustness_value_interval, 1)),
+          figure(decimal(row.oster_delta, 2)),
+          figure(decimal(row.oster_delta_all, 2)),
+        ],
+      };
+    }),
+    notes: [
+      'Controls: age, income deprivation, rurality and ethnicity as far as the data have them, without what need itself measures. Robustness value: the share of what is left of both need and provision that something unmeasured must explain (Cinelli and Hazlett); 0% where the interval includes zero already. Delta: how many times as much as the controls selection on the unmeasured must matter for a coefficient of zero (Oster); negative where the controls move the coefficient away from zero. Predicted need is computed from these controls: its rows say little.',
+    ],
+  });
+}
+
+/** The last snapshot of some rows; empty where there is no row. */
+const latest = (rows: readonly { snapshot: Snapshot }[]) =>
+  rows
+    .map(({ snapshot }) => snapshot)
+    .sort()
+    .at(-1) ?? '';
+
+function carrierCell(row: CarrierRow | undefined, input: ReportInput, already: boolean): CellView {
+  if (row === undefined) return cell(already ? 'not significant with all in' : missing);
+  if (row.units === null) return cell('not by half of them');
+  const shown = row.codes.slice(0, row.level === 'pcn' ? 2 : 4);
+  const names = shown.map((code) => placeName(row.level, code, input.data.panel)).join('; ');
+  const rest = row.units > shown.length ? `; and ${count(row.units - shown.length)} more` : '';
+  return cell(`${count(row.units)} (${percent(row.share)})`, { sub: `${names}${rest}`, mark: 'silent' });
+}
+
+/** The fewest places that carry each result, at the last snapshot. */
+export function carriersView(input: ReportInput, { carriers }: RobustnessResults): TableView | null {
+  const last = latest(carriers);
+  const needs = input.study.needs.filter((need) =>
+    carriers.some((row) => row.need === need && row.snapshot === last),
+  );
+  const of = (need: NeedId, level: string, undoes: string) =>
+    carriers.find(
+      (row) => row.need === need && row.snapshot === last && row.level === level && row.undoes === undoes,
+    );
+  return table(input, {
+    id: 'table-carriers',
+    caption: `The fewest places that carry each result${last === '' ? '' : `, ${dated(last)}`}`,
+    kind: 'compact places',
+    head: [
+      [
+        head('Need', { numeric: false }),
+        head('ICBs for significance', { numeric: false }),
+        head('ICBs for the sign', { numeric: false }),
+        head('PCNs for significance', { numeric: false }),
+        head('PCNs for the sign', { numeric: false }),
+      ],
+    ],
+    rows: needs.map((need) => {
+      const known = (level: string) => of(need, level, 'sign') !== undefined;
+      return {
+        header: cell(labelOf(input, need)),
+        cells: (['icb', 'pcn'] as const).flatMap((level) => [
+          carrierCell(of(need, level, 'significance'), input, known(level)),
+          carrierCell(of(need, level, 'sign'), input, false),
+        ]),
+      };
+    }),
+    notes: [
+      'How many places, and which first, must be left out for the coefficient to lose significance or turn its sign: taken in the order of their influence, each answer refitted (Broderick, Giordano and Meager). Fewer might do. With the share of all places. Further names and snapshots: results/carriers.csv.',
+    ],
+  });
+}
+
+/** What leaving out one ICB does at most, at the last snapshot. */
+export function leaveOneOutView(input: ReportInput, { influence }: RobustnessResults): TableView | null {
+  const icbs = influence.filter(({ level }) => level === 'icb');
+  const last = latest(icbs);
+  const rows = input.study.needs.flatMap((need) => {
+    const own = icbs.filter((row) => row.need === need && row.snapshot === last);
+    if (own.length === 0) return [];
+    const { perUnit } = moreNeed(need, input.data.panel);
+    const said = (row: (typeof own)[number]) =>
+      figure(decimal(row.estimate / perUnit, 3), {
+        sub: `${interval(row.conf_low / perUnit, row.conf_high / perUnit, 3)}, without ${placeName('icb', row.code, input.data.panel)}`,
+        mark: 'silent',
+      });
+    const first = own[0]!;
+    return [
+      {
+        header: cell(labelOf(input, need)),
+        cells: [
+          figure(decimal((first.estimate + first.change) / perUnit, 3)),
+          said(own.reduce((a, b) => (b.estimate < a.estimate ? b : a))),
+          said(own.reduce((a, b) => (b.estimate > a.estimate ? b : a))),
+        ],
+      },
+    ];
+  });
+  return table(input, {
+    id: 'table-leave-one-out',
+    caption: `The coefficient without one ICB${last === '' ? '' : `, ${dated(last)}`}`,
+    kind: 'compact places',
+    head: [
+      [
+        head('Need', { numeric: false }),
+        head('All ICBs', { sub: perIncrement(input) }),
+        head('Lowest without one'),
+        head('Highest without one'),
+      ],
+    ],
+    rows,
+    notes: ['Without each region, each ICB and the ten most influential PCNs: results/influence.csv.'],
+  });
+}
+
+/** What the multiverse leaves out, and why. */
+export function leftOutView(
+  input: ReportInput,
+  { excluded, unavailable, lost }: MultiverseResults,
+): TableView | null {
+  return table(input, {
+    id: 'table-left-out',
+    caption: 'Combinations that the multiverse leaves out',
+    kind: 'prose',
+    head: [[head('What', { numeric: false }), head('Combinations'), head('Why', { numeric: false })]],
+    rows: [
+      ...excluded.map(({ rule, why, combinations }) => ({
+        header: cell(withLabels(rule)),
+        cells: [figure(count(combinations)), cell(why)],
+      })),
+      ...unavailable.map(({ dimension, option, why }) => ({
+        header: cell(withLabels(`${dimension} ${option}`)),
+        cells: [figure('not in the data'), cell(why)],
+      })),
+    ],
+    notes: [
+      `A combination counts under the first rule that it breaks.${lost > 0 ? ` What the data lack takes ${count(lost)} combinations away.` : ''}`,
+    ],
+  });
+}

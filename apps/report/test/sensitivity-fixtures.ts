@@ -1,0 +1,114 @@
+import {
+  gridOf,
+  type NeedId,
+  type PanelRow,
+  readStudy,
+  robustness,
+  runMultiverse,
+  type Study,
+  subIcbs,
+} from '@inverse-care/core';
+import type { ReportInput } from '../src/report-input.js';
+import { coefficients, fullInput } from './html-fixtures.js';
+
+export interface World {
+  /** FTE per 10,000 patients for a unit of need, by need and snapshot. */
+  slopes: Partial<Record<NeedId, readonly [first: number, last: number]>>;
+  pcns?: number;
+  replicates?: number;
+  noise?: number;
+  /** Lines of the study's multiverse block. */
+  multiverse?: string;
+  needs?: readonly NeedId[];
+  synthetic?: boolean;
+}
+
+const snapshots = ['2022-03-31', '2022-06-30'] as const;
+export const paths = { study: 'invented.yaml', data: 'data' };
+
+/** A world in which provision depends on need as stated, run by the engine itself, as the page takes it. */
+export async function sensitivityInput({
+  slopes,
+  pcns = 150,
+  replicates = 39,
+  noise = 0.3,
+  multiverse = 'weights: [none, patients], form: [level, log1p], errors: [HC1, icb]',
+  needs = Object.keys(slopes),
+  synthetic = false,
+}: World): Promise<ReportInput> {
+  let state = 2024;
+  const uniform = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 4294967296;
+  };
+  const rows = snapshots.flatMap((snapshot, time) =>
+    Array.from({ length: pcns }, (_, i): PanelRow => {
+      const area = subIcbs[i % 12]!;
+      const values = {
+        ltc_share: 0.3 + 0.4 * uniform(),
+        share_65_plus: 0.4 * uniform(),
+        need_predicted: 0.1 + 0.4 * uniform(),
+        rural: uniform(),
+      };
+      const rate = Object.entries(slopes).reduce(
+        (sum, [need, both]) => sum + both![time]! * values[need as keyof typeof values],
+        8 + noise * (uniform() - 0.5),
+      );
+      const reported = uniform() > 0.1;
+      const patients = 30_000 + Math.floor(40_000 * uniform());
+      const fte = reported ? (rate * patients) / 10_000 : 0;
+      return {
+        snapshot,
+        pcn_code: `U${String(10_000 + i)}`,
+        pcn_name: `NETWORK ${i}`,
+        sub_icb_code: area.code,
+        icb_code: area.icbCode,
+        region_code: 'Y56',
+        patients,
+        reported,
+        fte,
+        fte_per_10k: (10_000 * fte) / patients,
+        values,
+      };
+    }),
+  );
+  const declared = readStudy(
+    `study: invented
+title: Invented
+snapshots: [${snapshots.join(', ')}]
+absent: missing
+needs: [${needs.join(', ')}]
+multiverse: { ${multiverse}, replicates: ${replicates} }`,
+    'invented.yaml',
+  );
+  const study: Study = { ...declared, snapshots };
+  const full = fullInput();
+  const data = {
+    ...full.data,
+    panel: {
+      snapshots,
+      variables: ['ltc_share', 'share_65_plus', 'need_predicted', 'rural'] as NeedId[],
+      rows,
+    },
+    absent: [],
+    synthetic,
+  };
+  const { results } = await runMultiverse(study, gridOf(study), data, { paths });
+  return fullInput({
+    study,
+    data,
+    comparison: null,
+    results: {
+      ...full.results,
+      table1: full.results.table1.filter(({ snapshot }) => snapshots.some((one) => one === snapshot)),
+      table2: null,
+      figure2: null,
+      figure3: needs.flatMap((need) => coefficients(need, () => [-0.4, 0.2], { at: snapshots })),
+      tableS2: [],
+      joint: [],
+      alternatives: [],
+    },
+    multiverse: results,
+    robustness: await robustness(study, data),
+  });
+}

@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { drawFigures } from '../src/html/figures.js';
+import { renderPage } from '../src/html/page.js';
+import type { ReportInput } from '../src/report-input.js';
+import { fullInput } from './html-fixtures.js';
+import { sensitivityInput } from './sensitivity-fixtures.js';
+
+const page = (input: ReportInput) => renderPage(input, drawFigures(input));
+const section = (html: string, id: string) =>
+  new RegExp(`<section id="${id}">.*?</section>`, 's').exec(html)?.[0] ?? '';
+const notice = 'Synthetic data: a demonstration, not evidence';
+
+describe('the section on choices', () => {
+  let input: ReportInput;
+  let html: string;
+  beforeAll(async () => {
+    input = await sensitivityInput({
+      slopes: { ltc_share: [3, -3], need_predicted: [2, 2] },
+      synthetic: true,
+    });
+    html = page(input);
+  });
+
+  it('is not there where only the study was run', () => {
+    const plain = page(fullInput());
+    expect(section(plain, 'sensitivity')).toBe('');
+    expect(plain).not.toContain('href="#sensitivity"');
+    expect(drawFigures(fullInput()).some(({ id }) => id === 'specification-curve')).toBe(false);
+  });
+
+  it('has its figures and tables, numbered, and each id once', () => {
+    const own = section(html, 'sensitivity');
+    for (const id of ['specification-curve', 'sign-grid', 'bounds', 'contour'])
+      expect(own).toContain(`<figure id="${id}-block"`);
+    const tables = [...own.matchAll(/<caption id="(table-[a-z-]+)-caption"><b>(Table A\d+)\./g)];
+    expect(tables.map(([, id]) => id)).toEqual(
+      [
+        'table-signs',
+        'table-spread',
+        'table-curve-tests',
+        'table-bounds',
+        'table-unmeasured',
+        'table-carriers',
+        'table-leave-one-out',
+        'table-left-out',
+      ].filter((id) => own.includes(`"${id}"`)),
+    );
+    expect(tables.length).toBeGreaterThan(6);
+    const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(html).toContain('href="#sensitivity"');
+  });
+
+  it('calls synthetic data synthetic and predicted need predicted', () => {
+    const own = section(html, 'sensitivity');
+    expect(own.match(new RegExp(notice, 'g'))!.length).toBeGreaterThan(10);
+    expect(own).toContain('Predicted lack of support is an equation’s answer');
+    expect(own).toContain('Bounds are worst cases');
+    expect(own).toContain('independent');
+  });
+
+  it('shows at each mark of the curve the command that makes it again', () => {
+    const curve = drawFigures(input).find(({ id }) => id === 'specification-curve')!;
+    const marks = [...curve.svg.matchAll(/<circle[^>]*data-label="([^"]*)"/g)].map(([, label]) => label!);
+    expect(marks).toHaveLength(input.multiverse!.rows.length);
+    for (const label of marks) expect(label).toMatch(/^inverse-care run --study .* --set snapshot=2022-/);
+  });
+
+  it('marks the study’s own specification', () => {
+    const curve = drawFigures(input).find(({ id }) => id === 'specification-curve')!;
+    expect(curve.rows.filter((row) => row[4] === true)).toHaveLength(1);
+    expect(curve.svg).toContain('the study’s own: ');
+  });
+});
+
+describe('the page of one specification', () => {
+  it('begins with its estimate, interval, n and rows lost, and its choices', async () => {
+    const whole = await sensitivityInput({ slopes: { ltc_share: [3, 3] } });
+    const row = whole.multiverse!.rows.find(({ form, errors }) => form === 'log1p' && errors === 'icb')!;
+    const html = page({
+      ...whole,
+      robustness: null,
+      multiverse: { ...whole.multiverse!, rows: [row], joint: [], signs: [], spread: [] },
+    });
+    const own = section(html, 'specification');
+    expect(html.indexOf('id="specification"')).toBeLessThan(html.indexOf('<section id="findings"'));
+    expect(own).toContain((row.estimate! / 10).toFixed(4));
+    expect(own).toContain((row.conf_low! / 10).toFixed(4));
+    expect(own).toContain(`It uses ${row.n} PCNs and leaves ${row.rows_lost} of the snapshot out.`);
+    expect(own).toContain('log(1 + y)');
+    expect(section(html, 'sensitivity')).toBe('');
+  });
+
+  it('says why where the data do not allow it', async () => {
+    const whole = await sensitivityInput({ slopes: {}, needs: ['need_published', 'core20_share'] });
+    expect(section(page({ ...whole, robustness: null }), 'specification')).toContain(
+      'cannot be run on these data',
+    );
+  });
+});

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { variableName } from './local-variable.js';
+import { isOfficial, type NeedId, needIds, officialVariable, type VariableId } from './vocabulary.js';
+
+/** Which names there are is known with the data folder, whose local tables may bring some: see `misnamed`. */
+export const variableIdSchema: z.ZodType<VariableId, string> = z
+  .string('expected the name of a variable')
+  .regex(variableName, 'expected the name of a variable: lower-case letters, digits and underscores');
+
+/** The name of a variable that may stand for need: an official one that does, or one of a local table. */
+export const needSchema: z.ZodType<NeedId, string> = variableIdSchema.refine(
+  (id) => !isOfficial(id) || officialVariable(id).need,
+  {
+    error: `expected a measure of need: ${needIds.join(', ')}, or a variable of a local table`,
+  },
+);
