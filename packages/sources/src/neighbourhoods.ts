@@ -15,7 +15,7 @@ const deciles = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
  */
 type Share = readonly [VariableId, string, number];
 
-const income = ['(income_score * 1000000000)::BIGINT', 1e9] as const;
+const income = ['(income_score::DECIMAL(28, 9) * 1000000000)::BIGINT', 1e9] as const;
 const core20 = ['(imd_decile <= 2)::INTEGER', 1] as const;
 
 /** Values by neighbourhood, and the shares that come from them. */

@@ -59,10 +59,14 @@ async function readVariable(
     );
   };
   let zero = 0;
+  let empty = 0;
   for (const [i, code] of codeRows(open, cells[level] as string[], level)) {
     codes.add(code);
     const [top, bottom] = fields.map((field) => numberAt(field, i)) as [number | null, number | null];
-    if (top === null || (quotient && bottom === null)) continue;
+    if (top === null || (quotient && bottom === null)) {
+      empty++;
+      continue;
+    }
     if (quotient && bottom === 0) {
       if (top > 0) {
         const problem = `${code} has ${top} of 0: the denominator of ${id} is zero`;
@@ -77,6 +81,9 @@ async function readVariable(
       throw cellError(open, i, fields[0] as string, problem, within(variable));
     }
     values.set(code, value);
+  }
+  if (empty > 0) {
+    reading.ledger.warn(open.table.name, `Rows of ${id} whose cell is empty, which have no value: ${empty}.`);
   }
   if (zero > 0) {
     reading.ledger.warn(open.table.name, `Rows of ${id} with 0 of 0, which have no value: ${zero}.`);

@@ -79,6 +79,9 @@ describe('a practice-level table with a sidecar', () => {
     expect(warnings.map(({ message }) => message)).toContain(
       'Rows of referrals with 0 of 0, which have no value: 1.',
     );
+    expect(warnings.map(({ message }) => message)).toContain(
+      'Rows of referrals whose cell is empty, which have no value: 1.',
+    );
     expect(absent.map(({ variable }) => variable)).not.toContain('referrals');
   });
 

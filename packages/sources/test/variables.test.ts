@@ -29,6 +29,12 @@ describe('variables by neighbourhood', () => {
     expect(values.income_deprivation).toBeCloseTo(poor * 0.31 + (1 - poor) * 0.027, 12);
   });
 
+  it('take scores from 0 to 1, both ends included', async () => {
+    const scores = small.deprivation.replace(',0.31,', ',1,').replace(',0.027,', ',0,');
+    const { values } = await valuesOf({ ...files, 'iod.csv': scores });
+    expect(values.income_deprivation).toBeCloseTo(poor, 12);
+  });
+
   it('count in a warning the patients whom no neighbourhood of England has', async () => {
     const { warnings } = await valuesOf(files);
     expect(warnings.find(({ about }) => about === 'lsoa.csv')?.message).toContain(

@@ -12,7 +12,7 @@ const read = (name: string, otherwise: number) => {
   return value;
 };
 
-export const cases = read('INVERSE_CARE_FUZZ', 3000);
+export const cases = read('INVERSE_CARE_FUZZ', 1000);
 const firstSeed = read('INVERSE_CARE_FUZZ_SEED', 20_240_206);
 
 /** Every other case, from the first or from the second. */
