@@ -44,7 +44,7 @@ export const incompatiblePairs: readonly IncompatiblePair[] = [
     'The covariates contain the need.',
   ),
   pair(
-    ['need', 'income_deprivation', 'core20_share'],
+    ['need', 'income_deprivation', 'core20_share', 'income_deprivation_2025', 'core20_share_2025'],
     ['covariates', 'age_deprivation'],
     'The covariates contain deprivation, which is what the need measures.',
   ),
