@@ -100,6 +100,12 @@ export async function readMap(reading: Reading, date: Snapshot): Promise<Members
   const cells = await readFields(open, ['date', 'practice', 'pcn', 'pcnName', 'subIcb'], reading.workspace);
   reading.ledger.read(open);
   warnPlaceless(reading, open.table);
+  const placeless = cells.practice.filter(
+    (_, i) => open.table.fields.subIcb !== undefined && cells.subIcb[i] === '',
+  ).length;
+  if (placeless > 0) {
+    reading.ledger.warn(open.table.name, `Rows without a sub-ICB or CCG code: ${placeless}.`);
+  }
   const members = new Map<string, Membership>();
   for (const [i, practice] of practiceRows(open, cells.practice)) {
     requireDate(open, i, cells.date[i] as string);

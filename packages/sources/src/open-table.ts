@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { InputError, throwIfCancelled } from '@inverse-care/core';
+import { bodyType } from './body-type.js';
 import { type CountFile, isPattern } from './read-counts.js';
 import { unpack } from './read-zip.js';
 import type { Table } from './recognise-table.js';
@@ -136,7 +137,7 @@ async function requireCodes(open: OpenTable, workspace: Workspace): Promise<void
   const cells = await readFields(open, keys, workspace);
   for (let i = 0; i < open.rows; i++) {
     const field = keys.find(
-      (key) => !(key === 'type' ? /^[ -~]*$/ : /^[!#-~]*$/).test(cells[key]?.[i] as string),
+      (key) => !(key === 'type' ? bodyType : /^[!#-~]*$/).test(cells[key]?.[i] as string),
     );
     if (field === undefined) continue;
     const cell = cells[field]?.[i] as string;

@@ -55,6 +55,8 @@ export function gatherPcns(
   return [...pcns.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
+const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
 /** The area where most of a PCN's patients' practices sit; of two as large, the lower code. */
 export async function locatePcn(
   pcn: Pcn,
@@ -84,8 +86,16 @@ export async function locatePcn(
     patientsIn.set(area.subIcbCode, { area, patients: before + patients });
   }
   const most = [...patientsIn].sort(([a, m], [b, n]) => n.patients - m.patients || (a < b ? -1 : 1))[0]?.[1];
-  if (most !== undefined) return most.area;
   const codes = [...unknown].sort().join(', ');
+  if (most !== undefined) {
+    if (codes !== '') {
+      reading.ledger.warn(
+        snapshot,
+        `Codes of places that are not known, passed over for what other practices or files say: ${shortened(codes)}.`,
+      );
+    }
+    return most.area;
+  }
   const parent = await find(pcn.practices.map(({ membership }) => membership.pcnSubIcb));
   if (parent !== undefined) {
     reading.ledger.warn(

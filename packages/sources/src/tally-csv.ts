@@ -1,3 +1,4 @@
+import { bodyType } from './body-type.js';
 import { bounds } from './catalogue.js';
 import { parseDate } from './dates.js';
 import { Dictionary } from './dictionary.js';
@@ -103,7 +104,9 @@ export function tallyCsv(
   const sexDictionary = new Dictionary((text) => sexBit(sexes.texts[sexes.number(text)] as string));
   const countDictionary = new Dictionary(countOf);
   const dateDictionary = new Dictionary((text) => (parseDate(text) === layout.on ? 1 : 0));
-  const typeDictionary = new Dictionary((text) => (['', 'GP'].includes(text.toUpperCase()) ? 1 : 0));
+  const typeDictionary = new Dictionary((text) =>
+    ['', 'GP'].includes(text.toUpperCase()) ? 1 : bodyType.test(text) ? 0 : -1,
+  );
   const { columns, practice, part, sex, patients, date, type } = layout;
   const dictionaryAt: (Dictionary | null)[] = new Array(columns).fill(null);
   dictionaryAt[layout.practice] = practiceDictionary;
@@ -124,6 +127,7 @@ export function tallyCsv(
 
   const addRow = (): boolean => {
     memory.rows++;
+    if (type >= 0 && values[type] === -1 && memory.rows > 0) return false;
     if (memory.rows === 0 || (type >= 0 && values[type] === 0)) return true;
     const ofRow = values[practice] as number;
     const n = values[patients] as number;

@@ -33,6 +33,11 @@ export interface OddRows {
   ofRole: number;
 }
 
+/** The code of a PCN, or of those without one. */
+const pcnCode = /^(U|[A-Z]\d{5})$/i;
+
+const short = (text: string) => (text.length > 20 ? `${text.slice(0, 20)}…` : text);
+
 /** A role that is this near to the study's is more likely misspelt than another. */
 const nearbyEdits = 2;
 
@@ -119,6 +124,13 @@ export async function readWorkforce(reading: Reading, snapshot: Snapshot, role: 
   };
   lacking(roles.get('') ?? 0, 'a role');
   lacking(cells.pcn.filter((pcn) => pcn === '').length, 'the code of a PCN');
+  const strange = cells.pcn.filter((pcn) => pcn !== '' && !pcnCode.test(pcn));
+  if (strange.length > 0) {
+    reading.ledger.warn(
+      open.table.name,
+      `Rows whose PCN code is none, which are in no sum: ${strange.length}; ${short(strange[0] as string)}.`,
+    );
+  }
   report(unreadable, 'whose FTE is no number, which are in no sum');
   report(negative, 'with a small negative FTE, kept as published');
   for (const [name, rows] of roles) {

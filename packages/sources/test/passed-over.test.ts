@@ -127,3 +127,39 @@ it('codes of places may be in small letters', async () => {
   const sound = await build(files);
   expect(panel).toEqual(sound.panel);
 });
+
+describe('a row that would be passed over is said or refused', () => {
+  it('where the kind of body that it counts has a quote in it, in large files too', async () => {
+    const header =
+      'PUBLICATION,EXTRACT_DATE,ORG_TYPE,ORG_CODE,ONS_CODE,POSTCODE,SEX,AGE_GROUP_5,NUMBER_OF_PATIENTS';
+    const error = await refusal({
+      ...(await minimal()),
+      'quin.csv': csv(header, 'X,01APR2020,GP",A81001,E38000247,AB1,MALE,60_64,10'),
+    });
+    expect(error.place).toEqual({ file: 'quin.csv', row: 2, column: 'ORG_TYPE' });
+  });
+
+  it('where a member of staff has a PCN code that is none', async () => {
+    const files = await minimal();
+    files['workforce/b.csv'] = small.juneWorkforce.replace('U00002', 'PCN2');
+    expect(await warned(files)).toContain(
+      'workforce/b.csv: Rows whose PCN code is none, which are in no sum: 1; PCN2.',
+    );
+  });
+
+  it('where a map does not say where a practice sits, or names a place that nobody knows', async () => {
+    const { 'membership.xlsx': _, ...files } = await minimal();
+    const map = (place: string) => ({
+      ...files,
+      'map.csv': small.practiceMap('01APR2020', [
+        ['A81001', 'U00001', '16C'],
+        ['A81002', 'U00001', place],
+        ['B82001', 'U00002', '36L'],
+      ]),
+    });
+    expect(await warned(map(''))).toContain('map.csv: Rows without a sub-ICB or CCG code: 1.');
+    expect(await warned(map('NOWHERE'))).toContain(
+      '2020-03-31: Codes of places that are not known, passed over for what other practices or files say: NOWHERE.',
+    );
+  });
+});
