@@ -44,9 +44,15 @@ describe('the figures of a report', () => {
 
   it('are maps, distribution, ranking, coefficients and scatter, each with an id of its own', () => {
     expect(figures.map(({ id }) => id)).toEqual([
-      'figure1', 'distribution', 'icb-provision', 'figure2', 'figure3', 'figure3-ltc_share',
-      'figure3-income_deprivation', 'scatter',
-    ]); // biome-ignore format: a list
+      'figure1',
+      'distribution',
+      'icb-provision',
+      'figure2',
+      'figure3',
+      'figure3-ltc_share',
+      'figure3-income_deprivation',
+      'scatter',
+    ]);
     const ids = figures.flatMap(({ svg, narrow }) =>
       [svg, narrow!].flatMap((drawing) => [...drawing.matchAll(/ id="([^"]+)"/g)].map((match) => match[1])),
     );

@@ -14,8 +14,11 @@ const both = (input: ReportInput) => {
 const bare = (html: string) => html.replace(/<(style|script)\b.*?<\/\1>/gs, ' ');
 const withRows = (change: (row: PanelRow) => PanelRow): ReportInput => {
   const input = fullInput();
-  return { ...input, data: { ...input.data, panel: { ...input.data.panel, rows: input.data.panel.rows.map(change) } } };
-}; // biome-ignore format: nested
+  return {
+    ...input,
+    data: { ...input.data, panel: { ...input.data.panel, rows: input.data.panel.rows.map(change) } },
+  };
+};
 
 describe('names from outside', () => {
   it('cannot end the script that holds them', () => {
@@ -42,7 +45,9 @@ describe('names from outside', () => {
 
 describe('thin data', () => {
   it('an ICB with one PCN is found as one PCN', () => {
-    const input = withRows((row) => (row.pcn_code === 'U10007' ? { ...row, icb_code: 'QZZ', sub_icb_code: 'ZZZ' } : row)); // biome-ignore format: short
+    const input = withRows((row) =>
+      row.pcn_code === 'U10007' ? { ...row, icb_code: 'QZZ', sub_icb_code: 'ZZZ' } : row,
+    );
     const index = placesIndex(input)!;
     const at = index.icbs.findIndex(([code]) => code === 'QZZ');
     const inside = index.pcns.filter(([, , area]) => index.areas[area]![2] === at);
@@ -51,7 +56,9 @@ describe('thin data', () => {
   });
 
   it('equal provision has equal rank, the best of those that share it', () => {
-    const index = placesIndex(withRows((row) => ({ ...row, fte_per_10k: row.pcn_code < 'U10002' ? 1 : 0.5 })))!;
+    const index = placesIndex(
+      withRows((row) => ({ ...row, fte_per_10k: row.pcn_code < 'U10002' ? 1 : 0.5 })),
+    )!;
     expect(index.pcns.map(([, , , , , rank]) => rank).slice(0, 4)).toEqual([1, 1, 3, 3]);
     expect(index.total).toBe(60);
   });
@@ -98,14 +105,22 @@ describe('thin data', () => {
 
   it('one snapshot without replicates has no trend and no bootstrap to speak of', () => {
     const input = fullInput();
-    const figure3 = coefficients('ltc_share', () => [0.4, 0.1], { at: [snapshots[0]!], n: 12 }).map((row) => ({
-      ...row,
-      boot_low: null,
-      boot_high: null,
-    }));
+    const figure3 = coefficients('ltc_share', () => [0.4, 0.1], { at: [snapshots[0]!], n: 12 }).map(
+      (row) => ({
+        ...row,
+        boot_low: null,
+        boot_high: null,
+      }),
+    );
     const study = { ...input.study, needs: ['ltc_share' as const], snapshots: [snapshots[0]!] };
-    for (const html of both({ ...input, study, results: { ...input.results, figure3, joint: [], alternatives: [] } })) {
-      expect(bare(html)).not.toMatch(/bootstrap interval (leads|does not)|Over the|\b(undefined|NaN|null|Infinity)\b/);
+    for (const html of both({
+      ...input,
+      study,
+      results: { ...input.results, figure3, joint: [], alternatives: [] },
+    })) {
+      expect(bare(html)).not.toMatch(
+        /bootstrap interval (leads|does not)|Over the|\b(undefined|NaN|null|Infinity)\b/,
+      );
     }
   });
-}); // biome-ignore format: long patterns
+});

@@ -37,10 +37,24 @@ describe('the page', () => {
 
   it('has every part of the paper, in its order', () => {
     const parts = [
-      'Findings', 'Table 1.', 'Figure 1.', 'Figure 2.', 'Table 2.', 'Figure 3.1.', 'Figure 3.2.', 'Figure 3.3.',
-      'The paper’s claims, held', 'Left out of this report', 'Snapshot and label', 'What this does not show',
-      'Table S1.1.', 'Table S1.3.', 'Table S2.1.', 'Files that were read', 'The study file:',
-    ]; // biome-ignore format: a list
+      'Findings',
+      'Table 1.',
+      'Figure 1.',
+      'Figure 2.',
+      'Table 2.',
+      'Figure 3.1.',
+      'Figure 3.2.',
+      'Figure 3.3.',
+      'The paper’s claims, held',
+      'Left out of this report',
+      'Snapshot and label',
+      'What this does not show',
+      'Table S1.1.',
+      'Table S1.3.',
+      'Table S2.1.',
+      'Files that were read',
+      'The study file:',
+    ];
     const text = words(html.slice(html.indexOf('<main>')));
     const places = parts.map((part) => text.indexOf(part));
     expect(places).not.toContain(-1);

@@ -94,8 +94,17 @@ describe('how sure it is', () => {
     ...fullInput().results.joint[0]!,
     rows: fullInput().results.joint[0]!.rows.map((row) => ({ ...row, p_romano_wolf: p })),
     tests: [
-      { need: 'need_published', test: 'trend per year', statistic: trend[0], df1: 1, df2: 9, conf_low: trend[1], conf_high: trend[2], p_value: 0.5 },
-    ], // biome-ignore format: a row
+      {
+        need: 'need_published',
+        test: 'trend per year',
+        statistic: trend[0],
+        df1: 1,
+        df2: 9,
+        conf_low: trend[1],
+        conf_high: trend[2],
+        p_value: 0.5,
+      },
+    ],
   });
 
   it('follows the correction for many snapshots', () => {
@@ -123,13 +132,17 @@ describe('how sure it is', () => {
     const said = (...alternatives: ReturnType<typeof row>[]) =>
       all(words({ figure3: one(-0.35, 0.28), alternatives }));
     expect(said(row('HC1', 0, 1))).not.toContain('method');
-    expect(said(row('HC3', -1, -0.1))).toContain('The one other method gives an interval below zero, as this report does.');
+    expect(said(row('HC3', -1, -0.1))).toContain(
+      'The one other method gives an interval below zero, as this report does.',
+    );
     expect(said(row('HC3', -1, 0.1))).toContain('includes zero, which this report’s does not');
-    expect(said(row('HC3', -1, -0.1), row('CR2', -1, -0.2))).toContain('Of 2 other methods, all give an interval below zero, so all agree');
+    expect(said(row('HC3', -1, -0.1), row('CR2', -1, -0.2))).toContain(
+      'Of 2 other methods, all give an interval below zero, so all agree',
+    );
     expect(said(row('HC3', -1, -0.1), row('CR2', -1, 0.2), row('none', null, null))).toContain(
       'Of 2 other methods, one gives an interval below zero, one gives an interval that includes zero.',
     );
-  }); // biome-ignore format: pairs
+  });
 
   it('warns by the share of PCNs that did not report', () => {
     const at = (reported: number, absent: Study['absent'] = 'zero') => {
@@ -181,9 +194,11 @@ describe('over a grid of results', () => {
   const means = [0, 0.449, Number.NaN];
   const cases = estimates.flatMap((estimate) =>
     halves.flatMap((half) =>
-      spans.flatMap((at) => means.flatMap((mean) => [true, false].map((boot) => ({ estimate, half, at, mean, boot })))),
+      spans.flatMap((at) =>
+        means.flatMap((mean) => [true, false].map((boot) => ({ estimate, half, at, mean, boot }))),
+      ),
     ),
-  ); // biome-ignore format: nested
+  );
 
   it(`no sentence contradicts the coefficients (${cases.length} results)`, () => {
     for (const { estimate, half, at, mean, boot } of cases) {
@@ -214,9 +229,13 @@ describe('over a grid of results', () => {
         expect(text, context).not.toMatch(/(fewer|more) link workers|(?<!in)significant|excludes zero/i);
         expect(text, context).toMatch(/no clear|cannot be told from chance/i);
       }
-      const everything = [text, said.sure.map((one) => one.text).join(' '), view.others.map((one) => one.text).join(' ')].join(' ');
+      const everything = [
+        text,
+        said.sure.map((one) => one.text).join(' '),
+        view.others.map((one) => one.text).join(' '),
+      ].join(' ');
       expect(everything, context).not.toMatch(/NaN|undefined|null|Infinity|\be[+-]\d|(^|\s)-\d|−0\.0+\D/);
       expect(everything, context).not.toMatch(/\b0\.0+ (FTE )?(fewer|more)|\.\.|\s[.,;]|\( /);
     }
-  }); // biome-ignore format: long patterns
+  });
 });

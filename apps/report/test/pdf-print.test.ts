@@ -121,20 +121,35 @@ describe('the PDF', () => {
     expect(found.size).toBeGreaterThan(20);
     const pdf = await open();
     const first = textOf((await (await pdf.getPage(1)).getTextContent()).items);
-    for (const [id, text] of [['findings', 'Findings'], ['methods', 'Methods'], ['data', 'Appendix C: sources']] as const) {
+    for (const [id, text] of [
+      ['findings', 'Findings'],
+      ['methods', 'Methods'],
+      ['data', 'Appendix C: sources'],
+    ] as const) {
       expect(first).toMatch(new RegExp(`${text}\\s*${found.get(id)}\\D`));
       expect(textOf((await (await pdf.getPage(found.get(id)!)).getTextContent()).items)).toContain(text);
     }
     for (const page of found.values()) expect(page).toBeGreaterThan(0);
     expect(first).not.toMatch(/Findings\s*00/);
-  }); // biome-ignore format: pairs
+  });
 
   it('reads in the order of the page', async () => {
     const pdf = await open();
     let text = '';
     for (let number = 1; number <= pages; number += 1)
       text += textOf((await (await pdf.getPage(number)).getTextContent()).items);
-    const parts = ['Contents', 'Need by need', 'Table 1.', 'Figure 1.', 'Figure 2.', 'Table 2.', 'Figure 3.1.', 'Snapshot and label', 'Table S1.1.', 'The study file:']; // biome-ignore format: a list
+    const parts = [
+      'Contents',
+      'Need by need',
+      'Table 1.',
+      'Figure 1.',
+      'Figure 2.',
+      'Table 2.',
+      'Figure 3.1.',
+      'Snapshot and label',
+      'Table S1.1.',
+      'The study file:',
+    ];
     const body = text.slice(text.indexOf('Need by need') - 100);
     const places = parts.slice(1).map((part) => body.indexOf(part));
     expect(places).not.toContain(-1);
@@ -184,7 +199,16 @@ describe('the briefing', () => {
     let text = '';
     for (let number = 1; number <= pdf.numPages; number += 1)
       text += textOf((await (await pdf.getPage(number)).getTextContent()).items);
-    const parts = ['What was asked', 'The answer', 'In synthetic data:', 'Figure 1.', 'Figure 3.1.', 'What it means', 'What it does not mean', 'How sure this is']; // biome-ignore format: a list
+    const parts = [
+      'What was asked',
+      'The answer',
+      'In synthetic data:',
+      'Figure 1.',
+      'Figure 3.1.',
+      'What it means',
+      'What it does not mean',
+      'How sure this is',
+    ];
     const places = parts.map((part) => text.indexOf(part));
     expect(places).not.toContain(-1);
     expect(places).toEqual([...places].sort((a, b) => a - b));

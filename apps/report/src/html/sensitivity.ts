@@ -9,17 +9,9 @@ import {
 } from '../narrative/multiverse-words.js';
 import { placesSentences, unmeasuredSentences, unreportedSentences } from '../narrative/robustness-words.js';
 import type { ReportInput } from '../report-input.js';
+import { leftOutView, multiverseJointView, signsView, spreadView } from './multiverse-tables.js';
 import type { FigureView } from './place-figures.js';
-import {
-  boundsView,
-  carriersView,
-  leaveOneOutView,
-  leftOutView,
-  multiverseJointView,
-  signsView,
-  spreadView,
-  unmeasuredView,
-} from './sensitivity-tables.js';
+import { boundsView, carriersView, leaveOneOutView, unmeasuredView } from './robustness-tables.js';
 import { syntheticNotice } from './words.js';
 
 /** What the section on choices says in words; null where only the study was run. */

@@ -1,180 +1,11 @@
-import {
-  type CarrierRow,
-  dimensions,
-  type MultiverseResults,
-  type NeedId,
-  needVerdicts,
-  type RobustnessResults,
-  type Snapshot,
-  variableOf,
-} from '@inverse-care/core';
-import { choiceNames } from '../narrative/choice-words.js';
+import type { CarrierRow, NeedId, RobustnessResults, Snapshot } from '@inverse-care/core';
 import type { ReportInput } from '../report-input.js';
 import { headlineSnapshots } from './headline-snapshots.js';
-import { count, decimal, interval, missing, percent, pValue } from './numbers.js';
+import { count, decimal, interval, missing, percent } from './numbers.js';
 import { placeName } from './place-names.js';
+import { labelOf, sensitivityTable } from './sensitivity-table.js';
 import { type CellView, cell, figure, head, type TableView } from './table.js';
-import { dated, levelOf, moreNeed, syntheticNotice, withLabels } from './words.js';
-
-type Parts = Pick<TableView, 'id' | 'caption' | 'head' | 'rows' | 'notes'> & { kind?: string };
-
-const table = ({ data }: ReportInput, parts: Parts): TableView | null =>
-  parts.rows.length === 0
-    ? null
-    : { number: null, synthetic: data.synthetic ? syntheticNotice : null, kind: 'compact', ...parts };
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-const labelOf = ({ data }: ReportInput, need: NeedId) => variableOf(data.panel, need).label;
-
-/** Sign and significance of the specifications of each need. */
-export function signsView(input: ReportInput, results: MultiverseResults): TableView | null {
-  const all = results.signs.find(({ scope }) => scope === 'all');
-  const rows = needVerdicts(results).flatMap(({ need }) => {
-    const sign = results.signs.find(({ scope }) => scope === `need=${need}`)!;
-    return [{ label: labelOf(input, need), sign }];
-  });
-  if (all !== undefined && rows.length > 1) rows.push({ label: 'All together', sign: all });
-  const share = (total: number, significant: number, of: number) =>
-    figure(percent(total / of), { sub: `${percent(significant / of)} significant`, mark: 'silent' });
-  return table(input, {
-    id: 'table-signs',
-    caption: 'Specifications by sign and significance',
-    head: [
-      [
-        head('Need', { numeric: false }),
-        head('Specifications'),
-        head('Effect above zero'),
-        head('Effect below zero'),
-        head('Median effect', { sub: '5th to 95th percentile' }),
-      ],
-    ],
-    rows: rows.map(({ label, sign }) => ({
-      header: cell(label),
-      cells: [
-        figure(count(sign.specifications)),
-        share(sign.positive, sign.significant_positive, sign.specifications),
-        share(sign.negative, sign.significant_negative, sign.specifications),
-        figure(decimal(sign.median_standardised, 3), {
-          sub: interval(sign.low_standardised, sign.high_standardised, 3),
-          mark: 'silent',
-        }),
-      ],
-    })),
-    notes: [
-      `Effects are in standard deviations of the outcome for one standard deviation of need, so that outcomes in different units compare. Significant: the ${levelOf(input.study)} interval of that specification leaves out zero. A share is of the specifications declared, not a probability. By option of every choice: results/multiverse_signs.csv.`,
-    ],
-  });
-}
-
-/** What explains the spread of effects. */
-export function spreadView(input: ReportInput, { spread, grid }: MultiverseResults): TableView | null {
-  const of = (effect: string, term: string) =>
-    spread.find((row) => row.effect === effect && row.term === term);
-  const row = (label: string, term: string) => {
-    const [all, rate] = [of('standardised', term), of('estimate_per_sd', term)];
-    return {
-      header: cell(label),
-      cells: [
-        figure(percent(all?.share, 1)),
-        figure(all?.alone == null ? missing : percent(all.alone, 1)),
-        figure(percent(rate?.share, 1)),
-      ],
-    };
-  };
-  const varied = dimensions.filter((one) => grid[one].length > 1 && of('standardised', one) !== undefined);
-  const shareOf = (term: string) => of('standardised', term)?.share ?? 0;
-  const pairs = spread
-    .filter(({ effect, kind }) => effect === 'standardised' && kind === 'interaction')
-    .sort((a, b) => b.share - a.share)
-    .slice(0, 3);
-  const pairName = (term: string) =>
-    term
-      .split(' x ')
-      .map((one) => choiceNames[one as keyof typeof choiceNames])
-      .join(' with ');
-  return table(input, {
-    id: 'table-spread',
-    caption: 'What explains the spread of effects over the specifications',
-    head: [
-      [
-        head('Choice', { numeric: false }),
-        head('Share of the spread'),
-        head('Alone'),
-        head('Share, one unit', { sub: 'FTE per 10,000 per SD of need' }),
-      ],
-    ],
-    rows:
-      varied.length === 0
-        ? []
-        : [
-            ...[...varied]
-              .sort((a, b) => shareOf(b) - shareOf(a))
-              .map((one) => row(capital(choiceNames[one]), one)),
-            row('All of these, each by itself', 'all main effects'),
-            ...pairs.map(({ term }) => row(`Beyond that, ${pairName(term)}`, term)),
-          ],
-    notes: [
-      'Shares of variance by Shapley value, which does not depend on an order of the choices; “alone” is what a choice explains with no other in. Below the sum stand the three pairs whose acting together adds most. The last column is of the specifications whose outcome is FTE per 10,000 patients, without standardising. All pairs: results/multiverse_spread.csv.',
-    ],
-  });
-}
-
-const statistics = [
-  'average Z',
-  'median standardised effect',
-  'share significant in the dominant direction',
-] as const;
-
-/** Joint tests by need. */
-export function multiverseJointView(
-  input: ReportInput,
-  { joint, replicates, grid }: MultiverseResults,
-): TableView | null {
-  const named = [...new Set(joint.map(({ scope }) => scope))];
-  const scopes = [
-    ...grid.need.flatMap((need) => named.filter((scope) => scope.split(' ')[0] === `need=${need}`)),
-    ...(grid.need.length > 1 ? named.filter((scope) => scope === 'all') : []),
-  ];
-  const label = (scope: string) => {
-    if (scope === 'all') return { name: 'All together', at: '' };
-    const [need, snapshot] = scope.split(' ').map((part) => part.split('=')[1]!);
-    return {
-      name: labelOf(input, need!),
-      at: snapshot === undefined ? 'all snapshots' : `${dated(snapshot)} alone`,
-    };
-  };
-  return table(input, {
-    id: 'table-curve-tests',
-    caption: 'The specifications judged together',
-    head: [
-      [
-        head('Need', { numeric: false }),
-        head('Specifications'),
-        head('Average Z', { sub: 'p' }),
-        head('Median effect', { sub: 'p' }),
-        head('Significant, the commoner sign', { sub: 'p' }),
-      ],
-    ],
-    rows: scopes.map((scope) => {
-      const { name, at } = label(scope);
-      const rows = statistics.map((one) => joint.find((row) => row.scope === scope && row.statistic === one));
-      const shown = (i: number, text: string) =>
-        figure(text, { sub: `p ${pValue(rows[i]?.p_value)}`, mark: 'silent' });
-      return {
-        header: cell(name, { sub: at || null }),
-        cells: [
-          figure(count(rows[0]?.specifications)),
-          shown(0, decimal(rows[0]?.value, 2)),
-          shown(1, decimal(rows[1]?.value, 3)),
-          shown(2, percent(rows[2]?.value)),
-        ],
-      };
-    }),
-    notes: [
-      `p: share of ${count(replicates)} draws, in which need has no effect in any specification, that lie as far out (Simonsohn, Simmons and Nelson). The smallest that so many draws can give is ${decimal(1 / (replicates + 1), 4)}. ${input.study.multiverse?.resample === 'pcn' || input.study.multiverse === undefined ? 'PCNs are drawn one by one: those of one ICB count as independent.' : ''}`.trim(),
-    ],
-  });
-}
+import { dated, moreNeed } from './words.js';
 
 const order = (rows: readonly { need: NeedId; snapshot: Snapshot }[], { study }: ReportInput) => {
   const shown = headlineSnapshots(study);
@@ -200,7 +31,7 @@ const wordsOf = (input: ReportInput, need: NeedId) =>
 
 /** Bounds and tipping points. */
 export function boundsView(input: ReportInput, { unreported }: RobustnessResults): TableView | null {
-  return table(input, {
+  return sensitivityTable(input, {
     id: 'table-bounds',
     caption: 'What provision that was not reported could do to the coefficient',
     head: [
@@ -257,7 +88,7 @@ function rangeWords(rows: RobustnessResults['unreported']): string {
 
 /** Robustness values and Oster's delta. */
 export function unmeasuredView(input: ReportInput, { unmeasured }: RobustnessResults): TableView | null {
-  return table(input, {
+  return sensitivityTable(input, {
     id: 'table-unmeasured',
     caption: 'How strong something unmeasured would have to be',
     head: [
@@ -316,7 +147,7 @@ export function carriersView(input: ReportInput, { carriers }: RobustnessResults
     carriers.find(
       (row) => row.need === need && row.snapshot === last && row.level === level && row.undoes === undoes,
     );
-  return table(input, {
+  return sensitivityTable(input, {
     id: 'table-carriers',
     caption: `The fewest places that carry each result${last === '' ? '' : `, ${dated(last)}`}`,
     kind: 'compact places',
@@ -370,7 +201,7 @@ export function leaveOneOutView(input: ReportInput, { influence }: RobustnessRes
       },
     ];
   });
-  return table(input, {
+  return sensitivityTable(input, {
     id: 'table-leave-one-out',
     caption: `The coefficient without one ICB${last === '' ? '' : `, ${dated(last)}`}`,
     kind: 'compact places',
@@ -384,31 +215,5 @@ export function leaveOneOutView(input: ReportInput, { influence }: RobustnessRes
     ],
     rows,
     notes: ['Without each region, each ICB and the ten most influential PCNs: results/influence.csv.'],
-  });
-}
-
-/** What the multiverse leaves out, and why. */
-export function leftOutView(
-  input: ReportInput,
-  { excluded, unavailable, lost }: MultiverseResults,
-): TableView | null {
-  return table(input, {
-    id: 'table-left-out',
-    caption: 'Combinations that the multiverse leaves out',
-    kind: 'prose',
-    head: [[head('What', { numeric: false }), head('Combinations'), head('Why', { numeric: false })]],
-    rows: [
-      ...excluded.map(({ rule, why, combinations }) => ({
-        header: cell(withLabels(rule)),
-        cells: [figure(count(combinations)), cell(why)],
-      })),
-      ...unavailable.map(({ dimension, option, why }) => ({
-        header: cell(withLabels(`${dimension} ${option}`)),
-        cells: [figure('not in the data'), cell(why)],
-      })),
-    ],
-    notes: [
-      `A combination counts under the first rule that it breaks.${lost > 0 ? ` What the data lack takes ${count(lost)} combinations away.` : ''}`,
-    ],
   });
 }
