@@ -1,6 +1,6 @@
 // pnpm bench multiverse: the specifications of a multiverse with shared draws, and the size of specr's published run.
 import { performance } from 'node:perf_hooks';
-import { gridOf, multiverseOptions, runMultiverse } from '../packages/core/dist/index.js';
+import { gridOf, multiverseOptions, needIds, runMultiverse } from '../packages/core/dist/index.js';
 import { fitGroup, RandomStream } from '../packages/stats/dist/index.js';
 
 const uniforms = (name) => {
@@ -17,7 +17,7 @@ function inventedData() {
   const rows = snapshots.flatMap((snapshot) =>
     Array.from({ length: 1250 }, (_, i) => {
       const values = Object.fromEntries(
-        [...multiverseOptions.need, ...others, ...deciles].map((id) => [id, 0.05 + 0.5 * uniform()]),
+        [...needIds, ...others, ...deciles].map((id) => [id, 0.05 + 0.5 * uniform()]),
       );
       const patients = 15_000 + Math.floor(60_000 * uniform());
       const reported = uniform() < 0.8;

@@ -33,15 +33,18 @@ async function prepare(folder, { study: file = demo, data, threads }) {
   if (data === undefined) await writeSyntheticEngland(dir);
   const { snapshots, role, absent, required } = study;
   const panel = await buildPanel({ dir, snapshots, role, absent, required });
-  const results = await runStudy(study, panel, { threads });
+  const resolved = { ...study, snapshots: panel.panel.snapshots };
+  const results = await runStudy(resolved, panel, { threads });
   return {
-    study,
+    study: resolved,
     studyText: text,
     results,
+    multiverse: null,
+    robustness: null,
     data: panel,
     comparison: study.compare_with === undefined ? null : compareWithWilding(results),
     version: '0.0.0',
-    date: snapshots.at(-1),
+    date: resolved.snapshots.at(-1),
     command: 'pnpm bench report',
   };
 }
