@@ -1,9 +1,10 @@
-/** What a number about England is held against, and who says so. Both ends are included. */
+/** What a number about England is held against, and why. Both ends are included. */
 export interface PlausibleRange {
   from: number;
   upTo: number;
   /** In words: "registered patients in England". */
   what: string;
+  /** What has been seen in published files, and where an end is our own allowance. */
   source: string;
 }
 
@@ -15,13 +16,13 @@ export const plausible = {
     from: 60_000_000,
     upTo: 64_500_000,
     what: 'registered patients in England',
-    source: `${patientsPublication}: 60.5 million in April 2020, 61.8 million in July 2022, about 64 million by 2025`,
+    source: `${patientsPublication}: 60.5 million in April 2020, 61.8 million in July 2022; the upper end is our allowance for growth to 2026`,
   },
   practices: {
     from: 6_100,
     upTo: 7_100,
     what: 'practices with patients in England',
-    source: `${patientsPublication}: 6,797 in April 2020, 6,518 in April 2022, about 6,200 by 2025`,
+    source: `${patientsPublication}: 6,797 in April 2020, 6,518 in April 2022; the lower end is our allowance for mergers to 2026`,
   },
   pcns: {
     from: 1_170,
@@ -35,7 +36,7 @@ export const plausible = {
     upTo: 7_000,
     what: 'practices in the GP Patient Survey',
     source:
-      'NHS England and Ipsos, GP Patient Survey: about 6,900 practices in 2019, fewer each year as practices merge',
+      'our allowance: some fewer than the practices with patients, as those with few answers are left out',
   },
   lsoas2011: {
     from: 32_844,
