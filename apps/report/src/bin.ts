@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { CancelledError, InputError } from '@inverse-care/core';
+import { CancelledError, InputError } from '@inverse-care/domain';
+
 import { CommanderError } from 'commander';
 import { program } from './program.js';
 

@@ -16,7 +16,7 @@ export const studiesFolder = path.join(appRoot, '..', '..', 'studies');
 
 /** One hash over all code, templates and styles that make a report. */
 export async function codeSha256(): Promise<string> {
-  const packages = ['stats', 'core', 'sources', 'synthetic', 'figures', 'audit'];
+  const packages = ['stats', 'domain', 'core', 'sources', 'synthetic', 'figures', 'audit'];
   const folders = [
     ...packages.map((name) => path.join(appRoot, '..', '..', 'packages', name, 'dist')),
     ...['dist', 'templates', 'assets'].map((name) => path.join(appRoot, name)),

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { AbsentVariable, ExtractUse, InputFile, Omission, Study, Warning } from '@inverse-care/core';
+import type { Omission } from '@inverse-care/core';
+import type { AbsentVariable, ExtractUse, InputFile, Study, Warning } from '@inverse-care/domain';
 
 /** A file of a run. Paths are relative with forward slashes. */
 export interface OutputFile {

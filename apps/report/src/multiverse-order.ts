@@ -4,12 +4,10 @@ import {
   type Grid,
   gridOf,
   type MultiverseRun,
-  type PanelWithProvenance,
   type RunOptions,
   runMultiverse,
-  type Study,
-  variableOf,
 } from '@inverse-care/core';
+import { type PanelWithProvenance, type Study, variableOf } from '@inverse-care/domain';
 
 /** Which specifications a report is to have: a whole grid beside the study, or one in the study's place. */
 export type MultiverseOrder = {

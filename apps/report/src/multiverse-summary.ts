@@ -2,11 +2,9 @@ import {
   type MultiverseResults,
   type MultiverseRun,
   needVerdicts,
-  type Panel,
   type RobustnessResults,
-  type Study,
-  variableOf,
 } from '@inverse-care/core';
+import { type Panel, type Study, variableOf } from '@inverse-care/domain';
 import { count, percent, pValue } from './html/numbers.js';
 import { placeName } from './html/place-names.js';
 import { multiverseAnswer, spreadSentence } from './narrative/multiverse-words.js';

@@ -1,11 +1,6 @@
 import type { WildingComparison } from '@inverse-care/audit';
-import type {
-  MultiverseResults,
-  PanelWithProvenance,
-  RobustnessResults,
-  Study,
-  StudyResults,
-} from '@inverse-care/core';
+import type { MultiverseResults, RobustnessResults, StudyResults } from '@inverse-care/core';
+import type { PanelWithProvenance, Study } from '@inverse-care/domain';
 import type { Theme } from './theme/theme.js';
 
 /** Everything a report is made of. No clock, no machine: the same input gives the same bytes. */

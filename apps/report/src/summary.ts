@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { type Panel, paperLabel, type StudyResults, variableOf } from '@inverse-care/core';
+import type { StudyResults } from '@inverse-care/core';
+import { type Panel, paperLabel, variableOf } from '@inverse-care/domain';
 import type { Format } from './formats.js';
 import { multiverseLines } from './multiverse-summary.js';
 import type { WrittenReport } from './write-report.js';

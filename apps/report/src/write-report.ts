@@ -4,19 +4,21 @@ import { compareWithWilding } from '@inverse-care/audit';
 import {
   type MultiverseRun,
   multiverseTables,
-  type Panel,
-  type PanelWithProvenance,
   type RobustnessResults,
   type RunOptions,
   resultTables,
   robustness,
   robustnessTables,
   runStudy,
-  type Study,
   type StudyResults,
+} from '@inverse-care/core';
+import {
+  type Panel,
+  type PanelWithProvenance,
+  type Study,
   throwIfCancelled,
   toCsv,
-} from '@inverse-care/core';
+} from '@inverse-care/domain';
 import { codeSha256, version } from './code-identity.js';
 import type { Format } from './formats.js';
 import { renderBriefing } from './html/briefing.js';

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { Finding } from '@inverse-care/core';
+import type { Finding } from '@inverse-care/domain';
 import type { FolderCheck } from '@inverse-care/sources';
 import { describe, expect, it } from 'vitest';
 import { checkText } from '../src/check/terminal.js';

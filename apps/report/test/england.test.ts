@@ -1,12 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import {
-  type PanelWithProvenance,
-  publishedTable1,
-  readStudy,
-  runStudy,
-  type StudyResults,
-} from '@inverse-care/core';
+import { readStudy, runStudy, type StudyResults } from '@inverse-care/core';
+import { type PanelWithProvenance, publishedTable1 } from '@inverse-care/domain';
 import { buildPanel } from '@inverse-care/sources';
 import { beforeAll, describe, expect, it } from 'vitest';
 

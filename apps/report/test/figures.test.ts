@@ -1,4 +1,4 @@
-import { icbs, type PanelRow, subIcbs } from '@inverse-care/core';
+import { icbs, type PanelRow, subIcbs } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { type DrawnFigure, drawFigures } from '../src/html/figures.js';
 import type { ReportInput } from '../src/report-input.js';

@@ -1,4 +1,4 @@
-import { type PanelRow, subIcbs } from '@inverse-care/core';
+import { type PanelRow, subIcbs } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { renderBriefing } from '../src/html/briefing.js';
 import { drawFigures } from '../src/html/figures.js';

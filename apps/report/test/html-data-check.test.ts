@@ -1,4 +1,4 @@
-import type { DataCheck, Finding } from '@inverse-care/core';
+import type { DataCheck, Finding } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { coverageView, dataCheckView, findingGroups } from '../src/html/data-check.js';
 import { drawFigures } from '../src/html/figures.js';

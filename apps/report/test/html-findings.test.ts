@@ -1,4 +1,5 @@
-import type { CoefficientRow, NeedId } from '@inverse-care/core';
+import type { CoefficientRow } from '@inverse-care/core';
+import type { NeedId } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { findingsView } from '../src/html/findings.js';
 import { coefficients, fullInput, poorInput, snapshots } from './html-fixtures.js';

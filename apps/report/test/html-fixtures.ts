@@ -4,17 +4,19 @@ import {
   type CoefficientRow,
   type JointInference,
   type JointTest,
+  type StudyResults,
+  studySchema,
+} from '@inverse-care/core';
+import {
   type NeedId,
   type PanelRow,
   paperLabel,
   publishedTable1,
   publishedTable2,
   quarterEnds,
-  type StudyResults,
-  studySchema,
   subIcbs,
   variableIds,
-} from '@inverse-care/core';
+} from '@inverse-care/domain';
 import type { ReportInput } from '../src/report-input.js';
 
 export const snapshots = quarterEnds('2020-03-31', '2023-09-30');

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readStudy, resultTables, runStudy, type Study, tableCsv } from '@inverse-care/core';
+import { readStudy, resultTables, runStudy } from '@inverse-care/core';
+import { type Study, tableCsv } from '@inverse-care/domain';
 import { buildPanel } from '@inverse-care/sources';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawFigures } from '../src/html/figures.js';

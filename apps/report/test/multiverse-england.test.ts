@@ -1,13 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import {
-  dimensions,
-  type Grid,
-  type PanelWithProvenance,
-  readStudy,
-  runMultiverse,
-  type Study,
-} from '@inverse-care/core';
+import { type Grid, readStudy, runMultiverse } from '@inverse-care/core';
+import { dimensions, type PanelWithProvenance, type Study } from '@inverse-care/domain';
 import { buildPanel } from '@inverse-care/sources';
 import { beforeAll, describe, expect, it } from 'vitest';
 

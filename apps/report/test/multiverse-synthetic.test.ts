@@ -1,13 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import {
-  gridOf,
-  type MultiverseResults,
-  type PanelWithProvenance,
-  readStudy,
-  type Study,
-} from '@inverse-care/core';
+import { gridOf, type MultiverseResults, readStudy } from '@inverse-care/core';
+import type { PanelWithProvenance, Study } from '@inverse-care/domain';
 import { buildPanel } from '@inverse-care/sources';
 import { writeSyntheticEngland } from '@inverse-care/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,5 @@
-import type { JointInference, Study, StudyResults } from '@inverse-care/core';
+import type { JointInference, StudyResults } from '@inverse-care/core';
+import type { Study } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { associations } from '../src/html/association.js';
 import { findingsView } from '../src/html/findings.js';

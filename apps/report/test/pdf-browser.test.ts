@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InputError } from '@inverse-care/core';
+import { InputError } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { bundledBrowser, bundledRunsHere } from '../src/pdf/bundled.js';
 import { findBrowser } from '../src/pdf/find-browser.js';

@@ -1,13 +1,5 @@
-import {
-  gridOf,
-  type NeedId,
-  type PanelRow,
-  readStudy,
-  robustness,
-  runMultiverse,
-  type Study,
-  subIcbs,
-} from '@inverse-care/core';
+import { gridOf, readStudy, robustness, runMultiverse } from '@inverse-care/core';
+import { type NeedId, type PanelRow, type Study, subIcbs } from '@inverse-care/domain';
 import type { ReportInput } from '../src/report-input.js';
 import { coefficients, fullInput } from './html-fixtures.js';
 

@@ -1,4 +1,5 @@
-import { needVerdicts, variableOf } from '@inverse-care/core';
+import { needVerdicts } from '@inverse-care/core';
+import { variableOf } from '@inverse-care/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { percent } from '../src/html/numbers.js';
 import { sensitivityTables, sensitivityWords } from '../src/html/sensitivity.js';

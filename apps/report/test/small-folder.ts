@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { subIcbs } from '@inverse-care/core';
+import { subIcbs } from '@inverse-care/domain';
 
 const pcns = 40;
 const code = (i: number) => `U${10_001 + i}`;

@@ -2,10 +2,10 @@ import {
   columnDefinition,
   multiverseTables,
   robustnessTables,
-  type TidyTable,
   tableDefinition,
   tableDefinitions,
 } from '@inverse-care/core';
+import type { TidyTable } from '@inverse-care/domain';
 import readWorkbook from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import type { TableContext } from '../src/tables/context.js';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { InputError } from '@inverse-care/core';
+import { InputError } from '@inverse-care/domain';
 import { afterAll, describe, expect, it } from 'vitest';
 import { renderBriefing } from '../src/html/briefing.js';
 import { renderPage } from '../src/html/page.js';

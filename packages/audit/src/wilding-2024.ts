@@ -1,14 +1,12 @@
+import type { CoefficientRow, StudyResults, Table1Row } from '@inverse-care/core';
 import {
-  type CoefficientRow,
   longDate,
   paperLabel,
   publishedFirstSignificant,
   publishedHeadline,
   publishedTable1,
   publishedTable2,
-  type StudyResults,
-  type Table1Row,
-} from '@inverse-care/core';
+} from '@inverse-care/domain';
 import { type Comparison, compare } from './agreement.js';
 
 /** A sentence of the paper that the results can be held against. */

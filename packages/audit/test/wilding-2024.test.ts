@@ -1,10 +1,5 @@
-import {
-  type CoefficientRow,
-  paperLabel,
-  publishedTable1,
-  publishedTable2,
-  type StudyResults,
-} from '@inverse-care/core';
+import type { CoefficientRow, StudyResults } from '@inverse-care/core';
+import { paperLabel, publishedTable1, publishedTable2 } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { compare, compareWithWilding, firstLastingNegative, tally } from '../src/index.js';
 

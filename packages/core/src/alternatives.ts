@@ -1,3 +1,4 @@
+import type { PanelRow, Study } from '@inverse-care/domain';
 import {
   averageMarginalEffect,
   type BootstrapInterval,
@@ -19,10 +20,8 @@ import {
   wildBootstrapInterval,
   wildBootstrapTest,
 } from '@inverse-care/stats';
-import type { PanelRow } from './panel.js';
 import type { AlternativeRow } from './results.js';
 import type { Design, Specification } from './specification.js';
-import type { Study } from './study.js';
 
 type Numbers = Omit<AlternativeRow, 'need' | 'snapshot' | 'method'>;
 

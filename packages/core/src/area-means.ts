@@ -1,7 +1,5 @@
-import { subIcbs } from './geography.js';
-import type { Panel, PanelRow } from './panel.js';
+import { type Panel, type PanelRow, type Snapshot, subIcbs } from '@inverse-care/domain';
 import type { AreaValue } from './results.js';
-import type { Snapshot } from './snapshots.js';
 
 /**
  * Patient-weighted means over the PCNs of every sub-ICB location: all 106 of April 2023, then those that the panel has

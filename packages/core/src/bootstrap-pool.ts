@@ -1,7 +1,7 @@
+import { CancelledError, throwIfCancelled } from '@inverse-care/domain';
 import { drawPairs, type PairsSample, preparePairs, replicateTime } from '@inverse-care/stats';
 import { BootstrapThreads } from './bootstrap-threads.js';
 import type { Shard } from './bootstrap-worker.js';
-import { CancelledError, throwIfCancelled } from './errors.js';
 import type { Design } from './specification.js';
 
 /** A specification whose coefficients are to be resampled. */

@@ -1,7 +1,6 @@
+import { type Panel, paperLabel, type Snapshot } from '@inverse-care/domain';
 import { mean, standardDeviation } from '@inverse-care/stats';
-import type { Panel } from './panel.js';
 import type { CharacteristicRow, Table1Row } from './results.js';
-import { paperLabel, type Snapshot } from './snapshots.js';
 
 const rowsAt = (panel: Panel, snapshot: Snapshot) => panel.rows.filter((row) => row.snapshot === snapshot);
 

@@ -1,7 +1,5 @@
+import { icbs, type Panel, type PanelRow, type Snapshot } from '@inverse-care/domain';
 import { studentTQuantile, sum } from '@inverse-care/stats';
-import { icbs } from './geography.js';
-import type { Panel, PanelRow } from './panel.js';
-import type { Snapshot } from './snapshots.js';
 
 /** Provision of an integrated care board, or of England, at one snapshot. */
 export interface IcbProvisionRow {

@@ -1,5 +1,5 @@
+import { throwIfCancelled } from '@inverse-care/domain';
 import { type Period, type SharedDraws, sharedPairsBootstrap } from '@inverse-care/stats';
-import { throwIfCancelled } from './errors.js';
 
 const replicatesAtOnce = 250;
 

@@ -1,3 +1,4 @@
+import { daysBetween, type NeedId, type Panel, type Study } from '@inverse-care/domain';
 import {
   equivalenceTest,
   firstLasting,
@@ -13,13 +14,9 @@ import {
   testSlopesEqual,
   testSlopesZero,
 } from '@inverse-care/stats';
-import type { Increment } from './local-variable.js';
-import type { Panel } from './panel.js';
+import type { Increment } from './increment.js';
 import type { CoefficientRow, JointInference, JointRow, JointTest } from './results.js';
-import { daysBetween } from './snapshots.js';
 import { completeRows, designOf, type OutcomeId, specificationOf } from './specification.js';
-import type { Study } from './study.js';
-import type { NeedId } from './vocabulary.js';
 
 /** The regressions of one need over the snapshots, with the PCN of every row. */
 export function periodsOf(

@@ -1,9 +1,6 @@
+import type { NeedId, Panel, Snapshot, Study } from '@inverse-care/domain';
 import { covariance, leastSquares, RankDeficientError, studentTQuantile } from '@inverse-care/stats';
-import type { Panel } from './panel.js';
-import type { Snapshot } from './snapshots.js';
 import { completeRows, designOf, specificationOf } from './specification.js';
-import type { Study } from './study.js';
-import type { NeedId } from './vocabulary.js';
 
 /** A PCN in the plane of need and provision. */
 export interface NeedAndProvisionPoint {

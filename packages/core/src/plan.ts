@@ -1,9 +1,12 @@
-import { variableOf } from './local-variable.js';
-import type { PanelWithProvenance } from './panel.js';
+import {
+  type NeedId,
+  type PanelWithProvenance,
+  type Study,
+  type VariableId,
+  variableOf,
+} from '@inverse-care/domain';
 import type { Omission } from './results.js';
 import { type OutcomeId, type Specification, specificationOf } from './specification.js';
-import type { Study } from './study.js';
-import type { NeedId, VariableId } from './vocabulary.js';
 
 /** What a study comes to on the data at hand. */
 export interface Plan {

@@ -1,6 +1,5 @@
+import { type Panel, paperLabel, type Snapshot } from '@inverse-care/domain';
 import { quantile } from '@inverse-care/stats';
-import type { Panel } from './panel.js';
-import { paperLabel, type Snapshot } from './snapshots.js';
 
 /** How provision is distributed over the PCNs of a snapshot: those without any apart from the others. */
 export interface ProvisionDistributionRow {

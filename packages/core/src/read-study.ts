@@ -1,5 +1,5 @@
-import { readYaml } from './read-yaml.js';
-import { type DeclaredStudy, studySchema } from './study.js';
+import { type DeclaredStudy, readYaml } from '@inverse-care/domain';
+import { studySchema } from './study.js';
 
 /**
  * Reads a study file.

@@ -1,7 +1,7 @@
+import type { Study } from '@inverse-care/domain';
 import { coefficientTests, covariance, leastSquares } from '@inverse-care/stats';
 import type { Stars } from './results.js';
 import type { Design } from './specification.js';
-import type { Study } from './study.js';
 
 /** A coefficient with its robust inference. */
 export interface CoefficientEstimate {

@@ -1,5 +1,4 @@
-import type { Snapshot } from './snapshots.js';
-import type { NeedId, VariableId } from './vocabulary.js';
+import type { NeedId, Snapshot, VariableId } from '@inverse-care/domain';
 
 /** Provision by snapshot: means and standard deviations (n - 1) over PCNs. */
 export interface Table1Row {

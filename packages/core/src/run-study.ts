@@ -1,4 +1,12 @@
 import {
+  type Panel,
+  type PanelRow,
+  type PanelWithProvenance,
+  type Study,
+  throwIfCancelled,
+  variableOf,
+} from '@inverse-care/domain';
+import {
   drawsOfCoefficient,
   InvalidDataError,
   mean,
@@ -9,11 +17,9 @@ import { alternativesFor } from './alternatives.js';
 import { areaMeans } from './area-means.js';
 import { type BootstrapJob, bootstrapAll } from './bootstrap-pool.js';
 import { characteristics, table1 } from './describe-provision.js';
-import { throwIfCancelled } from './errors.js';
+import { incrementOf } from './increment.js';
 import { jointInference, periodsOf } from './joint.js';
 import { drawShared } from './joint-draws.js';
-import { incrementOf, variableOf } from './local-variable.js';
-import type { Panel, PanelRow, PanelWithProvenance } from './panel.js';
 import { planStudy } from './plan.js';
 import { regress, starsOf } from './regress.js';
 import type {
@@ -25,7 +31,6 @@ import type {
   Table2Row,
 } from './results.js';
 import { completeRows, type Design, designOf, type Specification } from './specification.js';
-import type { Study } from './study.js';
 
 export interface RunOptions {
   /** Worker threads for the bootstrap; the results do not depend on it. */

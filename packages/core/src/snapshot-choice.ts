@@ -1,6 +1,5 @@
+import { monthEnd, quarterEnds, snapshotSteps } from '@inverse-care/domain';
 import { z } from 'zod';
-import { InputError } from './errors.js';
-import { isQuarterEnd, monthEnd, monthEnds, quarterEnds, type Snapshot } from './snapshots.js';
 
 const snapshot = z
   .string('expected a date such as 2020-03-31')
@@ -17,14 +16,12 @@ const listed = z
   })
   .readonly();
 
-const steps = ['quarter', 'month', 'available', 'available months'] as const;
-
 const span = z
   .strictObject({
     from: snapshot.optional(),
     to: snapshot.optional(),
     /** Every quarter or month end, all of which must be there; or those quarter or month ends that are. */
-    every: z.enum(steps).default('quarter'),
+    every: z.enum(snapshotSteps).default('quarter'),
   })
   .refine(
     ({ from, to, every }) => every.startsWith('available') || (from !== undefined && to !== undefined),
@@ -52,41 +49,3 @@ const span = z
 export const snapshotChoice = z.union([listed, span, z.literal('all')], {
   error: 'expected a list of dates, "all", or the keys from, to and every',
 });
-
-export type SnapshotChoice = z.infer<typeof snapshotChoice>;
-
-const isList = (choice: SnapshotChoice): choice is readonly Snapshot[] => Array.isArray(choice);
-
-/**
- * The census dates that a choice comes to, ascending. Listed and stepped dates are given whether the folder has them
- * or not.
- * @param inFolder census dates of the folder's workforce files.
- * @throws InputError where only what is there was asked for, and nothing is.
- */
-export function chooseSnapshots(choice: SnapshotChoice, inFolder: readonly Snapshot[]): Snapshot[] {
-  if (isList(choice)) return [...choice];
-  const { from, to, every } = choice === 'all' ? { every: 'available' as const } : choice;
-  if (every === 'quarter') return quarterEnds(from as string, to as string);
-  if (every === 'month') return monthEnds(from as string, to as string);
-  const there = [...new Set(inFolder)].sort();
-  const wanted = there.filter(
-    (date) =>
-      (every === 'available months' || isQuarterEnd(date)) &&
-      (from === undefined || date >= from) &&
-      (to === undefined || date <= to),
-  );
-  if (wanted.length > 0) return wanted;
-  const span = `${from === undefined ? '' : ` from ${from}`}${to === undefined ? '' : ` to ${to}`}`;
-  const months = every === 'available months';
-  throw new InputError(
-    `The folder has no workforce file of a ${months ? 'month' : 'quarter'} end${span}: the study comes to no snapshot.`,
-    {
-      place: { column: 'snapshots' },
-      expected: 'Primary Care Network Workforce, individual level, of at least one such date',
-      remedy:
-        there.length === 0
-          ? 'No workforce file is there at all: download some.'
-          : `There are: ${there.join(', ')}. Widen the span${months ? '' : ', write "every: available months"'}, or download more.`,
-    },
-  );
-}

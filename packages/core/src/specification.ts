@@ -1,6 +1,4 @@
-import type { Panel, PanelRow } from './panel.js';
-import type { Snapshot } from './snapshots.js';
-import type { NeedId } from './vocabulary.js';
+import type { NeedId, Panel, PanelRow, Snapshot } from '@inverse-care/domain';
 
 /** What stands on the left of a regression. */
 export type OutcomeId = 'fte_per_10k' | 'fte_per_10k_ltc';

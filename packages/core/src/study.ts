@@ -1,13 +1,13 @@
+import { type DeclaredStudy, studyCovariances } from '@inverse-care/domain';
 import { z } from 'zod';
 import { multiverseSchema } from './multiverse/schema.js';
 import { snapshotChoice } from './snapshot-choice.js';
-import type { Snapshot } from './snapshots.js';
 import { needSchema, variableIdSchema } from './variable-schema.js';
 
 const distinct = <T>(items: readonly T[]) => new Set(items).size === items.length;
 
 /** What a study file may say. Unknown keys are errors, so that a typo is not a silent default. */
-export const studySchema = z.strictObject({
+export const studySchema: z.ZodType<DeclaredStudy> = z.strictObject({
   /** Short name, used in the manifest. */
   study: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected lower-case letters, digits and hyphens'),
   title: z.string().min(1),
@@ -33,7 +33,7 @@ export const studySchema = z.strictObject({
     .optional(),
   inference: z
     .strictObject({
-      covariance: z.enum(['HC0', 'HC1', 'HC2', 'HC3']).default('HC1'),
+      covariance: z.enum(studyCovariances).default('HC1'),
       level: z.number().gt(0.5).lt(1).default(0.95),
       replicates: z.int().min(0).max(1_000_000).default(9999),
       /** Smallest effect that would matter, stated beforehand: FTE per 10,000 patients for 10 percentage points of need (the increment, where need is no share). */
@@ -48,9 +48,3 @@ export const studySchema = z.strictObject({
   /** Published results to stand beside ours. */
   compare_with: z.enum(['wilding-2024']).optional(),
 });
-
-/** A declared analysis, as its file says it. */
-export type DeclaredStudy = z.infer<typeof studySchema>;
-
-/** A declared analysis whose snapshots are known: census dates, ascending. */
-export type Study = Omit<DeclaredStudy, 'snapshots'> & { snapshots: readonly Snapshot[] };

@@ -1,5 +1,4 @@
-import { type TidyTable, tableOf } from './csv.js';
-import type { Panel } from './panel.js';
+import { type Panel, type TidyTable, tableOf } from '@inverse-care/domain';
 import type {
   AlternativeRow,
   AreaValue,

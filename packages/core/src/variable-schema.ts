@@ -1,6 +1,12 @@
+import {
+  isOfficial,
+  type NeedId,
+  needIds,
+  officialVariable,
+  type VariableId,
+  variableName,
+} from '@inverse-care/domain';
 import { z } from 'zod';
-import { variableName } from './local-variable.js';
-import { isOfficial, type NeedId, needIds, officialVariable, type VariableId } from './vocabulary.js';
 
 /** Which names there are is known with the data folder, whose local tables may bring some: see `misnamed`. */
 export const variableIdSchema: z.ZodType<VariableId, string> = z

@@ -1,5 +1,10 @@
-import type { Panel, PanelRow, PanelWithProvenance, VariableId } from '../src/index.js';
-import { subIcbs } from '../src/index.js';
+import {
+  type Panel,
+  type PanelRow,
+  type PanelWithProvenance,
+  subIcbs,
+  type VariableId,
+} from '@inverse-care/domain';
 
 /** A panel of invented PCNs: provision falls with long-term conditions by a known slope, with noise from a small generator. */
 export function inventedPanel(pcns: number, snapshots: readonly string[]): Panel {

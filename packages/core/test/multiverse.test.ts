@@ -1,20 +1,17 @@
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { InputError, misnamed, type Panel, type Study } from '@inverse-care/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   choicesFrom,
   type Grid,
   gridOf,
-  InputError,
   incompatiblePairs,
-  misnamed,
   multiverseTables,
   openDrawCache,
-  type Panel,
   readStudy,
   runMultiverse,
-  type Study,
 } from '../src/index.js';
 import { asData, inventedPanel } from './invented-panel.js';
 

@@ -1,14 +1,6 @@
+import { icbs, type Panel, type PanelRow, type Study } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import {
-  icbProvision,
-  icbs,
-  needAndProvision,
-  type Panel,
-  type PanelRow,
-  provisionDistribution,
-  type Study,
-  studySchema,
-} from '../src/index.js';
+import { icbProvision, needAndProvision, provisionDistribution, studySchema } from '../src/index.js';
 
 const snapshot = '2023-09-30';
 const study: Study = {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { InputError } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { InputError, readStudy } from '../src/index.js';
+import { readStudy } from '../src/index.js';
 
 const studies = new URL('../../../studies/', import.meta.url);
 

@@ -1,14 +1,11 @@
+import { CancelledError, type Panel, type Study, tableCsv } from '@inverse-care/domain';
 import { leastSquares } from '@inverse-care/stats';
 import { describe, expect, test } from 'vitest';
 import {
-  CancelledError,
   influence,
-  type Panel,
   readStudy,
   robustness,
   robustnessTables,
-  type Study,
-  tableCsv,
   unmeasured,
   unreportedRow,
 } from '../src/index.js';

@@ -1,5 +1,6 @@
+import { monthEnds, type Study, tableCsv } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { monthEnds, readStudy, resultTables, runStudy, type Study, tableCsv } from '../src/index.js';
+import { readStudy, resultTables, runStudy } from '../src/index.js';
 import { asData, inventedPanel } from './invented-panel.js';
 
 const declared = readStudy(

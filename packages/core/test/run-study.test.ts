@@ -1,12 +1,6 @@
+import { type CancelledError, type Study, tableCsv } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import {
-  type CancelledError,
-  readStudy,
-  resultTables,
-  runStudy,
-  type Study,
-  tableCsv,
-} from '../src/index.js';
+import { readStudy, resultTables, runStudy } from '../src/index.js';
 import { asData, inventedPanel } from './invented-panel.js';
 
 const snapshots = ['2020-03-31', '2020-06-30'];

@@ -1,5 +1,6 @@
+import { chooseSnapshots, InputError } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { chooseSnapshots, InputError, readStudy } from '../src/index.js';
+import { readStudy } from '../src/index.js';
 
 const studyOf = (snapshots: string) =>
   readStudy(

@@ -1,5 +1,6 @@
+import { tableCsv, toCsv } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { resultTables, tableCsv, toCsv } from '../src/index.js';
+import { resultTables } from '../src/index.js';
 import { inventedPanel } from './invented-panel.js';
 
 describe('tables', () => {

@@ -6,7 +6,7 @@
 // of neighbours, broken-up regions, and holes. The result is stored, as sines differ in the last digit between
 // engines.
 import { writeFileSync } from 'node:fs';
-import { icbOf, regions, subIcbs } from '@inverse-care/core';
+import { icbOf, regions, subIcbs } from '@inverse-care/domain';
 
 const root3 = Math.sqrt(3);
 

@@ -1,4 +1,4 @@
-import type { AreaGeometry } from '@inverse-care/core';
+import type { AreaGeometry } from '@inverse-care/domain';
 import { boundaryMap } from './boundary-map.js';
 import { classOf, type ValueClass, valueClasses } from './classes.js';
 import { areaName, extremes } from './extremes.js';

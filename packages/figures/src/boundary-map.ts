@@ -1,4 +1,4 @@
-import { type AreaGeometry, icbOf, subIcbOf } from '@inverse-care/core';
+import { type AreaGeometry, icbOf, subIcbOf } from '@inverse-care/domain';
 import { geoTransverseMercator } from 'd3-geo';
 import { placeInset } from './inset.js';
 import type { MapDrawing, MapShape } from './map-drawing.js';

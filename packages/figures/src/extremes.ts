@@ -1,4 +1,4 @@
-import { subIcbOf } from '@inverse-care/core';
+import { subIcbOf } from '@inverse-care/domain';
 
 /** The highest or the lowest value of a panel, in words. */
 export interface Extreme {

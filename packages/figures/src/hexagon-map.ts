@@ -1,4 +1,4 @@
-import { icbOf, subIcbOf } from '@inverse-care/core';
+import { icbOf, subIcbOf } from '@inverse-care/domain';
 import { type HexagonCell, hexagonLayout } from './hexagon-layout.js';
 import type { MapDrawing } from './map-drawing.js';
 import { colours, textOn } from './palette.js';

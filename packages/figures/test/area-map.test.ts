@@ -1,4 +1,4 @@
-import { subIcbs } from '@inverse-care/core';
+import { subIcbs } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { type AreaMapOptions, areaMap, narrowWidth } from '../src/index.js';
 import { squares, text, valuesBy } from './examples.js';

@@ -1,4 +1,4 @@
-import { monthEnds, paperLabel } from '@inverse-care/core';
+import { monthEnds, paperLabel } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { coefficientLayout } from '../src/coefficient-layout.js';
 import { directLabels } from '../src/coefficient-panel.js';

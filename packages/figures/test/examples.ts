@@ -1,4 +1,4 @@
-import { type AreaGeometry, longDate, paperLabel, quarterEnds, subIcbs } from '@inverse-care/core';
+import { type AreaGeometry, longDate, paperLabel, quarterEnds, subIcbs } from '@inverse-care/domain';
 import type {
   BoundsPlotOptions,
   CoefficientSeries,

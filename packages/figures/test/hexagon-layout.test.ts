@@ -1,4 +1,4 @@
-import { icbOf, regions, subIcbs } from '@inverse-care/core';
+import { icbOf, regions, subIcbs } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { hexagonLayout } from '../src/hexagon-layout.js';
 import { hexagonMap } from '../src/hexagon-map.js';

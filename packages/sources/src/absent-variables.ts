@@ -4,7 +4,7 @@ import {
   type LocalVariable,
   type VariableId,
   variableIds,
-} from '@inverse-care/core';
+} from '@inverse-care/domain';
 import { sourceOf, type VariableSource, wanted } from './catalogue.js';
 
 const missingSource: Readonly<Record<VariableSource, string>> = {

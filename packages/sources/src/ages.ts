@@ -1,4 +1,4 @@
-import type { Snapshot } from '@inverse-care/core';
+import type { Snapshot } from '@inverse-care/domain';
 import type { KindId } from './catalogue.js';
 import { type Extract, extractsOf, nearestReader, openWhole, type Reading } from './extracts.js';
 import type { PracticeValues } from './practice-values.js';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { icbOf, icbOn, regionOf, type Snapshot, type SubIcb, subIcbOf } from '@inverse-care/core';
+import { icbOf, icbOn, regionOf, type Snapshot, type SubIcb, subIcbOf } from '@inverse-care/domain';
 import type { Reading } from './extracts.js';
 import { hashFile } from './ledger.js';
 import { zipHead } from './read-zip.js';

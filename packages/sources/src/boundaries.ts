@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type AreaGeometry, InputError, subIcbOf } from '@inverse-care/core';
+import { type AreaGeometry, InputError, subIcbOf } from '@inverse-care/domain';
 import { areaCodeProperty, type BoundaryFeature, boundaryFeatures } from './boundary-features.js';
 import { openOnly, type Reading } from './extracts.js';
 import type { OpenTable } from './open-table.js';

@@ -1,4 +1,4 @@
-import { InputError } from '@inverse-care/core';
+import { InputError } from '@inverse-care/domain';
 
 /** A polygon, or several, with what the file says of it. */
 export interface BoundaryFeature {

@@ -15,7 +15,7 @@ import {
   throwIfCancelled,
   type VariableId,
   variableIds,
-} from '@inverse-care/core';
+} from '@inverse-care/domain';
 import { absentLocal, absentVariables, requireVariables } from './absent-variables.js';
 import { agesReader } from './ages.js';
 import { readBoundaries } from './boundaries.js';

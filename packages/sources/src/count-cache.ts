@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CacheFolder } from '@inverse-care/core';
+import type { CacheFolder } from '@inverse-care/domain';
 import { bounds } from './catalogue.js';
 import type { CountFacts, TallyJob } from './tally-file.js';
 

@@ -1,4 +1,4 @@
-import { monthEnd } from '@inverse-care/core';
+import { monthEnd } from '@inverse-care/domain';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 

@@ -1,4 +1,4 @@
-import { daysBetween, InputError } from '@inverse-care/core';
+import { daysBetween, InputError } from '@inverse-care/domain';
 import type { Kind, KindId } from './catalogue.js';
 import type { Ledger } from './ledger.js';
 import { type LsoaVintage, vintageOf } from './lsoa-vintage.js';

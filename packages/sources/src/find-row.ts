@@ -1,4 +1,4 @@
-import type { InputError } from '@inverse-care/core';
+import type { InputError } from '@inverse-care/domain';
 import { cellError, type OpenTable, ready, relation, sqlCell } from './open-table.js';
 import type { Workspace } from './workspace.js';
 

@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { InputError, throwIfCancelled } from '@inverse-care/core';
+import { InputError, throwIfCancelled } from '@inverse-care/domain';
 import { unreadableFile } from './unreadable-file.js';
 
 /** A file below the data folder. */

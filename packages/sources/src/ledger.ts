@@ -6,7 +6,7 @@ import {
   type InputFile,
   type Snapshot,
   type Warning,
-} from '@inverse-care/core';
+} from '@inverse-care/domain';
 import type { FolderFile } from './folder.js';
 import type { OpenTable } from './open-table.js';
 import type { Table } from './recognise-table.js';

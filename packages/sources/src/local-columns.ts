@@ -1,4 +1,4 @@
-import { type VariableId, variableIds } from '@inverse-care/core';
+import { type VariableId, variableIds } from '@inverse-care/domain';
 import { normalise } from './columns.js';
 
 const known: ReadonlySet<string> = new Set(variableIds);

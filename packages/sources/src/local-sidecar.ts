@@ -10,7 +10,7 @@ import {
   units,
   variableIds,
   variableName,
-} from '@inverse-care/core';
+} from '@inverse-care/domain';
 import { z } from 'zod';
 import type { FolderFile } from './folder.js';
 import { decodeText } from './text.js';

@@ -1,4 +1,4 @@
-import { InputError } from '@inverse-care/core';
+import { InputError } from '@inverse-care/domain';
 import { type FolderFile, isLocal } from './folder.js';
 import { readSidecar, type Sidecar } from './local-sidecar.js';
 

@@ -1,4 +1,4 @@
-import { InputError, type VariableId } from '@inverse-care/core';
+import { InputError, type VariableId } from '@inverse-care/domain';
 import { normalise } from './columns.js';
 import { decimal } from './decimal.js';
 import { openDistinct, type Reading } from './extracts.js';

@@ -1,4 +1,4 @@
-import { InputError, type Snapshot } from '@inverse-care/core';
+import { InputError, type Snapshot } from '@inverse-care/domain';
 import { parseDate } from './dates.js';
 import { byNearness, extractsOf, openOnly, type Reading } from './extracts.js';
 import { cellError, type OpenTable, readFields } from './open-table.js';

@@ -1,4 +1,4 @@
-import type { Snapshot, VariableId } from '@inverse-care/core';
+import type { Snapshot, VariableId } from '@inverse-care/domain';
 import { type AreaTable, carriedTo, loadDeprivation, loadRurality } from './area-tables.js';
 import { type Extract, extractsOf, nearestReader, openWhole, type Reading } from './extracts.js';
 import { vintageOf } from './lsoa-vintage.js';

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@inverse-care/core';
+import type { Snapshot } from '@inverse-care/domain';
 import { ageKinds } from './ages.js';
 import { byNearness, extractsOf, type Reading } from './extracts.js';
 import { patientKinds } from './patients.js';

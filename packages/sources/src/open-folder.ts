@@ -1,4 +1,4 @@
-import { type InputError, InputError as Problem, throwIfCancelled } from '@inverse-care/core';
+import { type InputError, InputError as Problem, throwIfCancelled } from '@inverse-care/domain';
 import type { KindId } from './catalogue.js';
 import { type FolderFile, isLocal, listFolder } from './folder.js';
 import { localVariable } from './local-columns.js';

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { InputError, throwIfCancelled } from '@inverse-care/core';
+import { InputError, throwIfCancelled } from '@inverse-care/domain';
 import { bodyType } from './body-type.js';
 import { type CountFile, isPattern } from './read-counts.js';
 import { unpack } from './read-zip.js';

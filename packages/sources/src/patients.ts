@@ -1,4 +1,4 @@
-import { InputError, type Snapshot } from '@inverse-care/core';
+import { InputError, type Snapshot } from '@inverse-care/domain';
 import { bounds, type KindId } from './catalogue.js';
 import { type Extract, extractsOf, nearestReader, openOnly, openWhole, type Reading } from './extracts.js';
 import { cellError, fileRow, type OpenTable, readFields } from './open-table.js';

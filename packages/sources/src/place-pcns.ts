@@ -1,4 +1,4 @@
-import { InputError, type Snapshot } from '@inverse-care/core';
+import { InputError, type Snapshot } from '@inverse-care/domain';
 import { type Area, areaOf } from './areas.js';
 import type { Reading } from './extracts.js';
 import { type Membership, type Memberships, readMap } from './memberships.js';

@@ -1,4 +1,4 @@
-import type { VariableId } from '@inverse-care/core';
+import type { VariableId } from '@inverse-care/domain';
 import { layoutOf } from './columns.js';
 import { decimal } from './decimal.js';
 import { openDistinct, type Reading } from './extracts.js';

@@ -1,4 +1,4 @@
-import type { VariableId } from '@inverse-care/core';
+import type { VariableId } from '@inverse-care/domain';
 import type { Ledger } from './ledger.js';
 import type { Table } from './recognise-table.js';
 

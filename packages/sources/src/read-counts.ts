@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { CacheFolder } from '@inverse-care/core';
+import type { CacheFolder } from '@inverse-care/domain';
 import { findCounts, keepCounts, knownHash, mayHold, noteHash, stateOf } from './count-cache.js';
 import { nameOf } from './read-zip.js';
 import type { Table } from './recognise-table.js';

@@ -1,4 +1,4 @@
-import { InputError } from '@inverse-care/core';
+import { InputError } from '@inverse-care/domain';
 import readWorkbookFile from 'read-excel-file/node';
 
 /** A sheet of a workbook as text; dates as ISO dates, empty cells as empty text. */

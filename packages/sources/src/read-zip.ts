@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { type Readable, Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
-import { InputError, throwIfCancelled } from '@inverse-care/core';
+import { InputError, throwIfCancelled } from '@inverse-care/domain';
 import * as yauzl from 'yauzl';
 import type { FolderFile } from './folder.js';
 

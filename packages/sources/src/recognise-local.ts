@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { InputError } from '@inverse-care/core';
+import { InputError } from '@inverse-care/domain';
 import { type Kind, localKind } from './catalogue.js';
 import { byCloseness, normalise } from './columns.js';
 import type { FolderFile } from './folder.js';

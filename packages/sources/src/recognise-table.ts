@@ -1,4 +1,4 @@
-import { InputError } from '@inverse-care/core';
+import { InputError } from '@inverse-care/domain';
 import { catalogue, type Kind, localKind } from './catalogue.js';
 import { byCloseness, type Match, matchColumns, unreadLayout } from './columns.js';
 import { parseCensus, parseDate } from './dates.js';

@@ -1,5 +1,5 @@
 import { open, readFile } from 'node:fs/promises';
-import { InputError } from '@inverse-care/core';
+import { InputError } from '@inverse-care/domain';
 import { areaCodeProperty, boundaryFeatures } from './boundary-features.js';
 import { boundaryKind } from './catalogue.js';
 import type { FolderFile } from './folder.js';

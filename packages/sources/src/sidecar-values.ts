@@ -1,4 +1,4 @@
-import { type Snapshot, unitRule } from '@inverse-care/core';
+import { type Snapshot, unitRule } from '@inverse-care/domain';
 import { decimal } from './decimal.js';
 import type { Reading } from './extracts.js';
 import type { Sidecar, SidecarVariable } from './local-sidecar.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { CancelledError, throwIfCancelled } from '@inverse-care/core';
+import { CancelledError, throwIfCancelled } from '@inverse-care/domain';
 import { type TallyJob, type TallyResult, tallyFile } from './tally-file.js';
 
 /** Files below this size are read without a thread: starting one takes longer. */

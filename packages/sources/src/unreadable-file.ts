@@ -1,4 +1,4 @@
-import { InputError } from '@inverse-care/core';
+import { InputError } from '@inverse-care/domain';
 
 const why: Readonly<Record<string, string>> = {
   EACCES: 'This may not be read: permission is denied',

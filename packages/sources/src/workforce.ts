@@ -1,4 +1,4 @@
-import { InputError, type Snapshot } from '@inverse-care/core';
+import { InputError, type Snapshot } from '@inverse-care/domain';
 import { bounds } from './catalogue.js';
 import { byCloseness, editDistance, normalise } from './columns.js';
 import { parseCensus } from './dates.js';

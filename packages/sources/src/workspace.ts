@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { type CacheFolder, openCacheFolder, throwIfCancelled } from '@inverse-care/core';
+import { type CacheFolder, openCacheFolder, throwIfCancelled } from '@inverse-care/domain';
 import { cacheLimit } from './count-cache.js';
 import { type CountFile, readCounts } from './read-counts.js';
 import type { Table } from './recognise-table.js';

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } from 'nod
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CancelledError, openCacheFolder } from '@inverse-care/core';
+import { CancelledError, openCacheFolder } from '@inverse-care/domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildPanel } from '../src/index.js';
 import * as small from './small-england.js';

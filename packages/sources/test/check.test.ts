@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Finding, InputError, readStudy } from '@inverse-care/core';
+import { type DeclaredStudy, type Finding, InputError } from '@inverse-care/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkFolder, type FolderCheck } from '../src/index.js';
 import { unreadableFile } from '../src/unreadable-file.js';
@@ -27,10 +27,24 @@ const only = (found: FolderCheck, id: string): Finding => {
   return one;
 };
 
-/** A study of the two snapshots, as YAML. */
-const study = (text: string) => ({
+type Said = Partial<DeclaredStudy>;
+
+/** A study of the two snapshots. */
+const study = (said: Said): { name: string; study: DeclaredStudy } => ({
   name: 'study.yaml',
-  study: readStudy(`study: s\ntitle: A study\nsnapshots: [${march}, ${june}]\n${text}`, 'study.yaml'),
+  study: {
+    study: 's',
+    title: 'A study',
+    role: 'Social Prescribing Link Workers',
+    snapshots: [march, june],
+    absent: 'zero',
+    needs: [],
+    required: [],
+    inference: { covariance: 'HC1', level: 0.95, replicates: 0 },
+    survey: 2019,
+    seed: 1,
+    ...said,
+  },
 });
 
 describe('the check of a sound folder', () => {
@@ -416,14 +430,14 @@ describe('what is cosmetic', () => {
 });
 
 describe('a study held against a folder', () => {
-  const held = async (files: Files, text: string) => {
-    const found = await checkFolder({ dir: await folderOf(files), studies: [study(text)] });
+  const held = async (files: Files, said: Said) => {
+    const found = await checkFolder({ dir: await folderOf(files), studies: [study(said)] });
     return found.studies[0];
   };
 
   it('can run where its snapshots are, without the needs that are not', async () => {
     const files = { ...(await minimal()), 'local/ltc.csv': csv('practice_code,ltc_share', 'A81001,0.5') };
-    const result = await held(files, 'needs: [need_published, ltc_share]');
+    const result = await held(files, { needs: ['need_published', 'ltc_share'] });
     expect(result).toMatchObject({ runs: true, missing: [] });
     expect(result?.needs.map(({ need, runs }) => [need, runs])).toEqual([
       ['need_published', false],
@@ -434,7 +448,7 @@ describe('a study held against a folder', () => {
 
   it('lacks what is not there, and not what is, where the folder has one source only', async () => {
     const map = small.practiceMap('01JUL2020', [['A81001', 'U00001', '16C']]);
-    const result = await held({ 'map.csv': map }, 'needs: [ltc_share]');
+    const result = await held({ 'map.csv': map }, { needs: ['ltc_share'] });
     expect(result?.snapshots[0]).toEqual({
       snapshot: march,
       runs: false,
@@ -444,7 +458,7 @@ describe('a study held against a folder', () => {
 
   it('says which quarters can run and what the others lack', async () => {
     const { 'workforce/a.csv': _, ...files } = await minimal();
-    const result = await held(files, 'needs: [ltc_share]');
+    const result = await held(files, { needs: ['ltc_share'] });
     expect(result?.runs).toBe(false);
     expect(result?.snapshots).toEqual([
       { snapshot: march, runs: false, missing: ['workforce'] },
@@ -457,14 +471,18 @@ describe('a study held against a folder', () => {
       ...(await minimal()),
       'workforce/c.csv': csv(workforceHeader, staff(9, 'U00001', role, '99')),
     };
-    expect(await held(broken, 'needs: [ltc_share]')).toMatchObject({ runs: true });
+    expect(await held(broken, { needs: ['ltc_share'] })).toMatchObject({ runs: true });
     const own = { ...(await minimal()), 'workforce/b.csv': csv(workforceHeader, staff(6, 'U1', role, '99')) };
-    const result = await held(own, 'needs: [ltc_share]');
+    const result = await held(own, { needs: ['ltc_share'] });
     expect(result?.snapshots.map(({ runs }) => runs)).toEqual([true, false]);
   });
 
   it('needs its role and its required variables', async () => {
-    const result = await held(await minimal(), 'needs: [ltc_share]\nrole: Astronauts\nrequired: [ltc_share]');
+    const result = await held(await minimal(), {
+      needs: ['ltc_share'],
+      role: 'Astronauts',
+      required: ['ltc_share'],
+    });
     expect(result?.missing).toEqual([
       'No workforce file has the role "Astronauts".',
       expect.stringContaining('ltc_share, which the study requires'),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { publishedTable1 } from '@inverse-care/core';
+import { publishedTable1 } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { buildPanel, checkFolder } from '../src/index.js';
 

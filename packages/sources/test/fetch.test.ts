@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { CancelledError, InputError } from '@inverse-care/core';
+import { CancelledError, InputError } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { checkFolder, missingOf, planFetch } from '../src/index.js';
 import {

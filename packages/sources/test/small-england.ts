@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { InputError } from '@inverse-care/core';
+import { InputError } from '@inverse-care/domain';
 import { zipSync } from 'fflate';
 import { afterAll } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';

@@ -1,4 +1,4 @@
-import { monthEnds, quarterEnds } from '@inverse-care/core';
+import { monthEnds, quarterEnds } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { build, csv, type Files, minimal, refusal, role, workforceHeader } from './small-england.js';
 

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { CancelledError } from '@inverse-care/core';
+import { CancelledError } from '@inverse-care/domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as small from './small-england.js';
 

@@ -1,4 +1,4 @@
-import { predictNeed } from '@inverse-care/core';
+import { predictNeed } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import * as small from './small-england.js';
 

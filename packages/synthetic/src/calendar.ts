@@ -1,4 +1,4 @@
-import { monthNames, publishedTable1 } from '@inverse-care/core';
+import { monthNames, publishedTable1 } from '@inverse-care/domain';
 import type { Random } from './random.js';
 
 /** The fifteen census dates of the paper, ISO. */

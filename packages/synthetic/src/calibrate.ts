@@ -1,4 +1,4 @@
-import { InputError } from '@inverse-care/core';
+import { InputError } from '@inverse-care/domain';
 import { Matrix, solve } from 'ml-matrix';
 import { clamp } from './elementary.js';
 

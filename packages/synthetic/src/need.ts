@@ -1,4 +1,4 @@
-import { InputError, publishedTable2, publishedTable2N } from '@inverse-care/core';
+import { InputError, publishedTable2, publishedTable2N } from '@inverse-care/domain';
 import { type Constraints, calibrate } from './calibrate.js';
 import { clamp } from './elementary.js';
 import type { Network } from './networks.js';

@@ -1,4 +1,4 @@
-import { publishedTable1 } from '@inverse-care/core';
+import { publishedTable1 } from '@inverse-care/domain';
 import { dayIn, lastSnapshot } from './calendar.js';
 import { type Network, networkNames } from './networks.js';
 import type { Practice } from './practices.js';

@@ -1,4 +1,4 @@
-import { publishedTable1 } from '@inverse-care/core';
+import { publishedTable1 } from '@inverse-care/domain';
 import { clamp, sum } from './elementary.js';
 import { places } from './places.js';
 import { type Random, randomStream } from './random.js';

@@ -1,4 +1,4 @@
-import { icbOf, regionOf, subIcbs } from '@inverse-care/core';
+import { icbOf, regionOf, subIcbs } from '@inverse-care/domain';
 
 /** What the generator believes about a sub-ICB location: rough, by hand, for a lively map and no more. */
 export interface Place {

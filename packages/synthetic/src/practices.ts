@@ -1,4 +1,4 @@
-import { subIcbs } from '@inverse-care/core';
+import { subIcbs } from '@inverse-care/domain';
 import { lastSnapshot } from './calendar.js';
 import { clamp } from './elementary.js';
 import type { Network } from './networks.js';

@@ -1,4 +1,4 @@
-import { publishedHeadline, publishedTable1 } from '@inverse-care/core';
+import { publishedHeadline, publishedTable1 } from '@inverse-care/domain';
 import { lastSnapshot } from './calendar.js';
 import { studentQuantile } from './regression.js';
 

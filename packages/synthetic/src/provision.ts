@@ -1,4 +1,4 @@
-import { publishedTable1 } from '@inverse-care/core';
+import { publishedTable1 } from '@inverse-care/domain';
 import { snapshots } from './calendar.js';
 import { calibrate } from './calibrate.js';
 import { mean, sum } from './elementary.js';

@@ -1,4 +1,4 @@
-import { publishedTable2 } from '@inverse-care/core';
+import { publishedTable2 } from '@inverse-care/domain';
 import { lastSnapshot } from './calendar.js';
 import { type Neighbourhoods, neighbourhoodCount, welshCount } from './neighbourhoods.js';
 import type { Network } from './networks.js';

@@ -1,4 +1,4 @@
-import { publishedTable2 } from '@inverse-care/core';
+import { publishedTable2 } from '@inverse-care/domain';
 import { meanOverNetworks } from './ages.js';
 import { exp, log } from './elementary.js';
 import type { Network } from './networks.js';

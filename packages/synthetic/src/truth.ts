@@ -6,7 +6,7 @@ import {
   publishedHeadline,
   publishedTable1,
   publishedTable2,
-} from '@inverse-care/core';
+} from '@inverse-care/domain';
 import { lastSnapshot } from './calendar.js';
 import { mean } from './elementary.js';
 import { leastSquares, studentQuantile } from './regression.js';

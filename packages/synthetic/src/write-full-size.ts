@@ -1,6 +1,6 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { throwIfCancelled } from '@inverse-care/core';
+import { throwIfCancelled } from '@inverse-care/domain';
 import { ageBands, patientsByAge } from './ages.js';
 import { extractDate, extracts } from './calendar.js';
 import { cell } from './csv.js';

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { throwIfCancelled } from '@inverse-care/core';
+import { throwIfCancelled } from '@inverse-care/domain';
 import { compositionSnapshots, extracts, monthAndYear, snapshots } from './calendar.js';
 import { utf8WithMark, windows1252 } from './csv.js';
 import { notes, type Truth, truthOf } from './truth.js';

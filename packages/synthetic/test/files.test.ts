@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CancelledError } from '@inverse-care/core';
+import { CancelledError } from '@inverse-care/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Truth, writeSyntheticEngland } from '../src/index.js';
 import { filesBelow, hashes, temporaryFolder, unzipped } from './folder.js';

@@ -9,7 +9,7 @@ import {
   publishedTable2N,
   table2Covariates,
   variables,
-} from '@inverse-care/core';
+} from '@inverse-care/domain';
 import { buildPanel } from '@inverse-care/sources';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Truth, writeSyntheticEngland } from '../src/index.js';

@@ -1,4 +1,4 @@
-import { type Finding, type InputError, severities } from '@inverse-care/core';
+import { type Finding, type InputError, severities } from '@inverse-care/domain';
 import { type FolderCheck, sourceIds } from '@inverse-care/sources';
 
 /** Raised where a field changes its meaning or goes; new fields alone do not raise it. */

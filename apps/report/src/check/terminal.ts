@@ -1,4 +1,4 @@
-import { type Finding, paperLabel, type Severity } from '@inverse-care/core';
+import { type Finding, paperLabel, type Severity } from '@inverse-care/domain';
 import {
   type FolderCheck,
   type GridCell,

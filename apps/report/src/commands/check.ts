@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type Finding, InputError } from '@inverse-care/core';
+import { type Finding, InputError } from '@inverse-care/domain';
 import { type CheckOptions, checkFolder, type FolderCheck, type StudyFile } from '@inverse-care/sources';
 import { checkJson, refusalJson } from '../check/json.js';
 import { checkText } from '../check/terminal.js';

@@ -1,4 +1,4 @@
-import { CancelledError, InputError } from '@inverse-care/core';
+import { CancelledError, InputError } from '@inverse-care/domain';
 import {
   type FetchGroup,
   type FetchOutcome,

@@ -1,4 +1,4 @@
-import type { DeclaredStudy } from '@inverse-care/core';
+import type { DeclaredStudy } from '@inverse-care/domain';
 import { buildPanel, type CacheOptions } from '@inverse-care/sources';
 import { codeSha256 } from '../code-identity.js';
 import { isUpToDate, sha256 } from '../manifest.js';

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { type DeclaredStudy, InputError, readStudy } from '@inverse-care/core';
+import { readStudy } from '@inverse-care/core';
+import { type DeclaredStudy, InputError } from '@inverse-care/domain';
 
 /** Reads a study file from disk. Throws InputError where it cannot be read or used. */
 export async function readStudyFile(file: string): Promise<{ study: DeclaredStudy; text: string }> {

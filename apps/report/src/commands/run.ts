@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type CancelledError, InputError } from '@inverse-care/core';
+import { type CancelledError, InputError } from '@inverse-care/domain';
 import { stateOfFolder } from '../manifest.js';
 import { cacheFrom } from './cache.js';
 import { makeReport } from './make-report.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { longDate } from '@inverse-care/core';
+import { longDate } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 
 const require = createRequire(import.meta.url);

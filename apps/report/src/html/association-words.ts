@@ -1,4 +1,4 @@
-import { longDate, type Study } from '@inverse-care/core';
+import { longDate, type Study } from '@inverse-care/domain';
 import type { Association } from './association.js';
 import { count, decimal, interval, intervalDigits, inWords, listed, percent, signed } from './numbers.js';
 import { dated, levelOf, staffOf } from './words.js';

@@ -1,4 +1,5 @@
-import type { CoefficientRow, NeedId, Panel, Snapshot, Study } from '@inverse-care/core';
+import type { CoefficientRow } from '@inverse-care/core';
+import type { NeedId, Panel, Snapshot, Study } from '@inverse-care/domain';
 import { moreNeed, needName } from './words.js';
 
 /** Which way provision goes as need rises: "none" where the interval includes zero. */

@@ -1,12 +1,11 @@
+import type { CoefficientRow, StudyResults } from '@inverse-care/core';
 import {
-  type CoefficientRow,
   longDate,
   type NeedId,
   paperLabel,
   publishedConfirmedFrom,
   publishedHeadline,
-  type StudyResults,
-} from '@inverse-care/core';
+} from '@inverse-care/domain';
 import { type CoefficientSeries, coefficientPlot, narrowWidth } from '@inverse-care/figures';
 import type { ReportInput } from '../report-input.js';
 import type { Association } from './association.js';

@@ -1,12 +1,5 @@
-import {
-  type CoefficientRow,
-  incrementOf,
-  longDate,
-  type NeedId,
-  type Panel,
-  paperLabel,
-  variableOf,
-} from '@inverse-care/core';
+import { type CoefficientRow, incrementOf } from '@inverse-care/core';
+import { longDate, type NeedId, type Panel, paperLabel, variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { count, decimal, interval, pValue, starsOf } from './numbers.js';
 import { type CellView, cell, figure, head, starsLegend, type TableView } from './table.js';

@@ -1,4 +1,4 @@
-import { type ExtractUse, type Finding, longDate, type Severity, severities } from '@inverse-care/core';
+import { type ExtractUse, type Finding, longDate, type Severity, severities } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { count, percent } from './numbers.js';
 import { cell, figure, head, type TableView } from './table.js';

@@ -1,4 +1,4 @@
-import { localVariableOf, type NeedId, type Unit, type Variable } from '@inverse-care/core';
+import { localVariableOf, type NeedId, type Unit, type Variable } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { decimal, percent } from './numbers.js';
 import { syntheticNotice } from './words.js';

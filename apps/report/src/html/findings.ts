@@ -1,5 +1,5 @@
 import { type Comparison, tally } from '@inverse-care/audit';
-import { variableOf } from '@inverse-care/core';
+import { variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
 import { answer, associationSentences } from './association-words.js';

@@ -1,4 +1,4 @@
-import type { Snapshot, Study } from '@inverse-care/core';
+import type { Snapshot, Study } from '@inverse-care/domain';
 
 /** Snapshots for which a table has room: those of the multiverse where they are few, else first, middle and last. */
 export function headlineSnapshots({ snapshots, multiverse }: Study): Snapshot[] {

@@ -1,11 +1,5 @@
-import {
-  type Increment,
-  incrementOf,
-  type JointInference,
-  type JointTest,
-  longDate,
-  type Snapshot,
-} from '@inverse-care/core';
+import { type Increment, incrementOf, type JointInference, type JointTest } from '@inverse-care/core';
+import { longDate, type Snapshot } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { count, decimal, interval, pValue, starsOf } from './numbers.js';
 import { type CellView, cell, figure, head, starsLegend, type TableView } from './table.js';

@@ -1,4 +1,5 @@
-import { type AreaValue, longDate, variableOf } from '@inverse-care/core';
+import type { AreaValue } from '@inverse-care/core';
+import { longDate, variableOf } from '@inverse-care/domain';
 import { areaMap, narrowWidth } from '@inverse-care/figures';
 import type { ReportInput } from '../report-input.js';
 import { cellsOf, type DrawnFigure, marked, needFormat, needHeading, sourceOf } from './drawn-figure.js';

@@ -1,5 +1,5 @@
+import { incrementOf } from '@inverse-care/core';
 import {
-  incrementOf,
   isOfficial,
   type LocalVariable,
   localVariableOf,
@@ -8,7 +8,7 @@ import {
   type OfficialNeedId,
   type Study,
   variableOf,
-} from '@inverse-care/core';
+} from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { count, listed } from './numbers.js';
 import { capital, levelOf, staffOf } from './words.js';

@@ -1,4 +1,5 @@
-import { dimensions, type MultiverseResults, needVerdicts } from '@inverse-care/core';
+import { type MultiverseResults, needVerdicts } from '@inverse-care/core';
+import { dimensions } from '@inverse-care/domain';
 import { choiceNames } from '../narrative/choice-words.js';
 import type { ReportInput } from '../report-input.js';
 import { count, decimal, interval, missing, percent, pValue } from './numbers.js';

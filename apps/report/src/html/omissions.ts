@@ -1,4 +1,4 @@
-import { variableOf } from '@inverse-care/core';
+import { variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { missing } from './numbers.js';
 import { cell, head, type TableView } from './table.js';

@@ -1,4 +1,4 @@
-import { longDate } from '@inverse-care/core';
+import { longDate } from '@inverse-care/domain';
 import { briefingWords } from '../narrative/briefing-words.js';
 import type { ReportInput } from '../report-input.js';
 import { plainTheme, themeProperties } from '../theme/theme.js';

@@ -1,4 +1,5 @@
-import { icbs, type Panel, regions, type UnitLevel } from '@inverse-care/core';
+import type { UnitLevel } from '@inverse-care/core';
+import { icbs, type Panel, regions } from '@inverse-care/domain';
 
 /** A place as people call it: "NHS Devon Integrated Care Board" is "Devon". The code where there is no name. */
 export function placeName(level: UnitLevel, code: string, panel: Panel): string {

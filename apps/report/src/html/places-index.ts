@@ -1,4 +1,4 @@
-import { icbs, longDate, type PanelRow, subIcbs, variableOf } from '@inverse-care/core';
+import { icbs, longDate, type PanelRow, subIcbs, variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
 

@@ -1,4 +1,4 @@
-import { type ExtractUse, longDate } from '@inverse-care/core';
+import { type ExtractUse, longDate } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { count, signed } from './numbers.js';
 import { cell, figure, head, type TableView } from './table.js';

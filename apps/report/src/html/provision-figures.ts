@@ -1,12 +1,10 @@
 import {
   icbProvision,
-  longDate,
-  type NeedId,
   needAndProvision,
   type ProvisionDistributionRow,
   provisionDistribution,
-  variableOf,
 } from '@inverse-care/core';
+import { longDate, type NeedId, variableOf } from '@inverse-care/domain';
 import {
   apartFrom,
   describeDistribution,

@@ -1,4 +1,4 @@
-import { longDate, publishedHeadline } from '@inverse-care/core';
+import { longDate, publishedHeadline } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { mark, published } from './comparison.js';
 import { decimal } from './numbers.js';

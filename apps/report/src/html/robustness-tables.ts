@@ -1,4 +1,5 @@
-import type { CarrierRow, NeedId, RobustnessResults, Snapshot } from '@inverse-care/core';
+import type { CarrierRow, RobustnessResults } from '@inverse-care/core';
+import type { NeedId, Snapshot } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { headlineSnapshots } from './headline-snapshots.js';
 import { count, decimal, interval, missing, percent } from './numbers.js';

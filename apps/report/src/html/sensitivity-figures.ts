@@ -1,16 +1,12 @@
 import {
-  dimensions,
-  longDate,
   type MultiverseResults,
   type MultiverseRow,
-  type NeedId,
   needVerdicts,
-  paperLabel,
   type RobustnessResults,
   remainingEstimates,
   unmeasured,
-  variableOf,
 } from '@inverse-care/core';
+import { dimensions, longDate, type NeedId, paperLabel, variableOf } from '@inverse-care/domain';
 import {
   boundsPlot,
   describeBounds,

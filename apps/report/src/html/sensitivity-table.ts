@@ -1,4 +1,4 @@
-import { type NeedId, variableOf } from '@inverse-care/core';
+import { type NeedId, variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import type { TableView } from './table.js';
 import { syntheticNotice } from './words.js';

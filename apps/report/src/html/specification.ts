@@ -1,4 +1,5 @@
-import { dimensions, type MultiverseRow, type Panel } from '@inverse-care/core';
+import type { MultiverseRow } from '@inverse-care/core';
+import { dimensions, type Panel } from '@inverse-care/domain';
 import { choiceNames, optionName } from '../narrative/choice-words.js';
 import type { ReportInput } from '../report-input.js';
 import { count, decimal, interval, intervalDigits, pValue } from './numbers.js';

@@ -1,4 +1,5 @@
-import { longDate, paperLabel, publishedConfirmedFrom, type Table1Row } from '@inverse-care/core';
+import type { Table1Row } from '@inverse-care/core';
+import { longDate, paperLabel, publishedConfirmedFrom } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { lookup, mark, published } from './comparison.js';
 import { count, decimal } from './numbers.js';

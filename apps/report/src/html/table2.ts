@@ -1,13 +1,13 @@
 import type { Comparison } from '@inverse-care/audit';
+import type { Table2Row } from '@inverse-care/core';
 import {
   longDate,
   type Panel,
   publishedHeadline,
   publishedTable2,
   publishedTable2N,
-  type Table2Row,
   variableOf,
-} from '@inverse-care/core';
+} from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { lookup, mark, published } from './comparison.js';
 import { count, decimal, interval, missing, signed } from './numbers.js';

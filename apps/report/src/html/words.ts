@@ -1,5 +1,5 @@
+import { incrementOf } from '@inverse-care/core';
 import {
-  incrementOf,
   longDate,
   type NeedId,
   type OfficialNeedId,
@@ -9,7 +9,7 @@ import {
   type Study,
   variableOf,
   variables,
-} from '@inverse-care/core';
+} from '@inverse-care/domain';
 
 export const syntheticNotice = 'Synthetic data: a demonstration, not evidence';
 

@@ -1,4 +1,4 @@
-import { type Dimension, longDate, type multiverseOptions, type Panel } from '@inverse-care/core';
+import { type Dimension, longDate, type multiverseOptions, type Panel } from '@inverse-care/domain';
 import { needName } from '../html/words.js';
 
 /** A choice as it stands in a sentence. */

@@ -1,4 +1,4 @@
-import type { Study } from '@inverse-care/core';
+import type { Study } from '@inverse-care/domain';
 import type { Association, Direction } from '../html/association.js';
 import { inWords } from '../html/numbers.js';
 import { capital, staffOf } from '../html/words.js';

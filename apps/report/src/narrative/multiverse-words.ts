@@ -1,11 +1,5 @@
-import {
-  longDate,
-  type MultiverseResults,
-  type NeedVerdict,
-  needVerdicts,
-  type Panel,
-  type Study,
-} from '@inverse-care/core';
+import { type MultiverseResults, type NeedVerdict, needVerdicts } from '@inverse-care/core';
+import { longDate, type Panel, type Study } from '@inverse-care/domain';
 import { count, inWords, listed, percent, pValue } from '../html/numbers.js';
 import { capital, needName, staffOf } from '../html/words.js';
 import type { Said } from './briefing-words.js';

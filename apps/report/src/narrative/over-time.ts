@@ -1,4 +1,5 @@
-import type { JointInference, Study } from '@inverse-care/core';
+import type { JointInference } from '@inverse-care/core';
+import type { Study } from '@inverse-care/domain';
 import { type Association, directionOf } from '../html/association.js';
 import { count, interval, intervalDigits, inWords, signed } from '../html/numbers.js';
 import { levelOf } from '../html/words.js';

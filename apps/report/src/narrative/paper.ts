@@ -1,5 +1,5 @@
 import type { WildingComparison } from '@inverse-care/audit';
-import { publishedHeadline } from '@inverse-care/core';
+import { publishedHeadline } from '@inverse-care/domain';
 import { type Association, directionOf } from '../html/association.js';
 
 const paperDirection = directionOf(publishedHeadline.conf_low, publishedHeadline.conf_high);

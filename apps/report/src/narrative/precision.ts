@@ -1,4 +1,5 @@
-import type { JointInference, Study } from '@inverse-care/core';
+import type { JointInference } from '@inverse-care/core';
+import type { Study } from '@inverse-care/domain';
 import type { Association } from '../html/association.js';
 import { decimal, percent } from '../html/numbers.js';
 import { amount, lastEffect } from './amount.js';

@@ -1,4 +1,5 @@
-import { longDate, type Study, type Table1Row } from '@inverse-care/core';
+import type { Table1Row } from '@inverse-care/core';
+import { longDate, type Study } from '@inverse-care/domain';
 import { count, percent } from '../html/numbers.js';
 
 /** Shares of PCNs without a report from which the text warns. */

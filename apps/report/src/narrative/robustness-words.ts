@@ -1,11 +1,5 @@
-import {
-  type CarrierRow,
-  longDate,
-  type NeedId,
-  type RobustnessResults,
-  type Snapshot,
-  type UnitLevel,
-} from '@inverse-care/core';
+import type { CarrierRow, RobustnessResults, UnitLevel } from '@inverse-care/core';
+import { longDate, type NeedId, type Snapshot } from '@inverse-care/domain';
 import { count, decimal, interval, listed, percent, signed } from '../html/numbers.js';
 import { placeName } from '../html/place-names.js';
 import { levelOf, moreNeed, needName } from '../html/words.js';

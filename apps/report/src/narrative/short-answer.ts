@@ -1,4 +1,4 @@
-import { longDate, type Study } from '@inverse-care/core';
+import { longDate, type Study } from '@inverse-care/domain';
 import type { Association, Direction } from '../html/association.js';
 import { interval, intervalDigits, listed, signed } from '../html/numbers.js';
 import { capital, levelOf, staffOf } from '../html/words.js';

@@ -1,4 +1,4 @@
-import { InputError } from '@inverse-care/core';
+import { InputError } from '@inverse-care/domain';
 import type { Browser } from './browser.js';
 import { bundledBrowser, bundledRunsHere } from './bundled.js';
 import { installedPaths } from './installed.js';

@@ -1,4 +1,4 @@
-import { InputError } from '@inverse-care/core';
+import { InputError } from '@inverse-care/domain';
 import type { Page, Browser as Running } from 'puppeteer';
 import type { Browser } from './browser.js';
 

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { CancelledError, throwIfCancelled } from '@inverse-care/core';
+import { CancelledError, throwIfCancelled } from '@inverse-care/domain';
 import type { Page, Browser as Running } from 'puppeteer';
 import type { PageNumbers } from '../html/contents.js';
 import type { Browser } from './browser.js';

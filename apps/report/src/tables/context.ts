@@ -1,4 +1,4 @@
-import type { InputFile, LocalVariable, Study } from '@inverse-care/core';
+import type { InputFile, LocalVariable, Study } from '@inverse-care/domain';
 import { syntheticNotice } from '../html/words.js';
 
 /** What is said of every table of a run. */

@@ -1,4 +1,5 @@
-import { columnDefinition, type TidyTable, tableDefinition } from '@inverse-care/core';
+import { columnDefinition, tableDefinition } from '@inverse-care/core';
+import type { TidyTable } from '@inverse-care/domain';
 import { labelOf, licencesOf, sourcesOf, type TableContext } from './context.js';
 
 const datatypes = {

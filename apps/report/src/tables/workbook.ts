@@ -1,12 +1,6 @@
-import {
-  type Cell,
-  type ColumnDefinition,
-  columnDefinition,
-  longDate,
-  type TableDefinition,
-  type TidyTable,
-  tableDefinitions,
-} from '@inverse-care/core';
+import { columnDefinition, tableDefinitions } from '@inverse-care/core';
+import type { ColumnDefinition, TableDefinition } from '@inverse-care/domain';
+import { type Cell, longDate, type TidyTable } from '@inverse-care/domain';
 import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/node';
 import { labelOf, licencesOf, sourcesOf, type TableContext } from './context.js';
 import { undatedZip } from './undated-zip.js';

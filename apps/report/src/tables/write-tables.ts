@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type TidyTable, tableCsv } from '@inverse-care/core';
+import { type TidyTable, tableCsv } from '@inverse-care/domain';
 import type { TableContext } from './context.js';
 import { csvwMetadata, metadataName } from './csvw.js';
 import { workbook } from './workbook.js';

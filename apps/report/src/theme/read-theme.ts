@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { closest, InputError } from '@inverse-care/core';
+import { closest, InputError } from '@inverse-care/domain';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { contrastWithWhite, darkenedTo } from './contrast.js';

@@ -1,5 +1,4 @@
-import type { ColumnDefinition } from './columns.js';
-import type { TableDefinition } from './table-definition.js';
+import type { ColumnDefinition, TableDefinition } from '@inverse-care/domain';
 
 type Columns = Record<string, ColumnDefinition>;
 

@@ -1,7 +1,6 @@
-import { type Variable, variables } from '../vocabulary.js';
-import { type ColumnDefinition, columnDefinitions } from './columns.js';
+import type { TableDefinition } from '@inverse-care/domain';
+import { type ColumnDefinition, columnDefinitions, type Variable, variables } from '@inverse-care/domain';
 import { multiverseDefinitions } from './multiverse-tables.js';
-import type { TableDefinition } from './table-definition.js';
 
 const estimateOf = (unit: string): Readonly<Record<string, ColumnDefinition>> =>
   Object.fromEntries(

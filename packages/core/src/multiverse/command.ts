@@ -1,4 +1,4 @@
-import { type Choices, dimensions } from './choices.js';
+import { type Choices, dimensions } from '@inverse-care/domain';
 
 /** A word of a command line: quoted where a shell would take it apart. */
 function word(text: string): string {

@@ -1,6 +1,10 @@
-import type { Study } from '../study.js';
-import { type NeedId, table2Covariates, type VariableId } from '../vocabulary.js';
-import type { Choices } from './choices.js';
+import {
+  type Choices,
+  type NeedId,
+  type Study,
+  table2Covariates,
+  type VariableId,
+} from '@inverse-care/domain';
 
 const isDeprivation = (id: VariableId) => id === 'income_deprivation' || id.startsWith('income_decile_');
 

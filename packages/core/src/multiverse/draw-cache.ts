@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { openCacheFolder } from '@inverse-care/domain';
 import type { NullDraws, SpecificationGroup } from '@inverse-care/stats';
-import { openCacheFolder } from '../cache-folder.js';
 
 /** Keeps draws by a key that stands for everything they depend on. */
 export interface DrawCache {

@@ -1,9 +1,15 @@
-import { InputError } from '../errors.js';
-import { variableOf } from '../local-variable.js';
-import type { PanelWithProvenance } from '../panel.js';
-import type { Study } from '../study.js';
-import { needIds, type VariableId } from '../vocabulary.js';
-import { type Choices, type Dimension, dimensions, multiverseOptions } from './choices.js';
+import {
+  type Choices,
+  type Dimension,
+  dimensions,
+  InputError,
+  multiverseOptions,
+  needIds,
+  type PanelWithProvenance,
+  type Study,
+  type VariableId,
+  variableOf,
+} from '@inverse-care/domain';
 import { covariatesOf } from './covariates.js';
 import { brokenRule, type IncompatiblePair, incompatiblePairs } from './rules.js';
 

@@ -1,6 +1,6 @@
+import { CancelledError, throwIfCancelled } from '@inverse-care/domain';
 import { fitGroup, type GroupFit, type SpecificationGroup } from '@inverse-care/stats';
 import { BootstrapThreads } from '../bootstrap-threads.js';
-import { CancelledError, throwIfCancelled } from '../errors.js';
 
 export interface FitGroupsOptions {
   threads: number;

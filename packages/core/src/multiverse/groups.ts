@@ -1,7 +1,5 @@
+import type { Choices, PanelRow, Study } from '@inverse-care/domain';
 import type { Clustering, ErrorType, SpecificationGroup } from '@inverse-care/stats';
-import type { PanelRow } from '../panel.js';
-import type { Study } from '../study.js';
-import type { Choices } from './choices.js';
 import { covariatesOf } from './covariates.js';
 import { outcomeModel, outcomeValue } from './outcome.js';
 import type { ReportingWeights } from './reporting-weights.js';

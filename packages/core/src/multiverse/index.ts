@@ -1,4 +1,3 @@
-export { type Choices, type Dimension, dimensions, multiverseOptions, specificationName } from './choices.js';
 export { type DrawCache, openDrawCache } from './draw-cache.js';
 export { baselineOf, choicesFrom, type Grid, gridOf, type Unavailable } from './enumerate.js';
 export * from './results.js';

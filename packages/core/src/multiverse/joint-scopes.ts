@@ -1,5 +1,5 @@
+import type { Choices } from '@inverse-care/domain';
 import { CurveDraws, type CurveEffect, type EffectTest, type NullDraws, zOfT } from '@inverse-care/stats';
-import type { Choices } from './choices.js';
 import { rawErrorOf } from './groups.js';
 import type { MultiverseJointRow } from './results.js';
 

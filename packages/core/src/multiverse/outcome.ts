@@ -1,6 +1,5 @@
+import type { Choices, PanelRow } from '@inverse-care/domain';
 import { type ModelName, type OutcomeModel, quantile, standardDeviation } from '@inverse-care/stats';
-import type { PanelRow } from '../panel.js';
-import type { Choices } from './choices.js';
 
 type OutcomeChoices = Pick<Choices, 'outcome' | 'form' | 'tails'>;
 

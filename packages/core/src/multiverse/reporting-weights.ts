@@ -1,3 +1,4 @@
+import type { PanelRow, VariableId } from '@inverse-care/domain';
 import {
   InvalidDataError,
   logit,
@@ -6,8 +7,6 @@ import {
   RankDeficientError,
   SeparationError,
 } from '@inverse-care/stats';
-import type { PanelRow } from '../panel.js';
-import type { VariableId } from '../vocabulary.js';
 
 const characteristics: readonly VariableId[] = ['share_65_plus', 'income_deprivation', 'rural'];
 

@@ -1,4 +1,4 @@
-import type { Choices, Dimension } from './choices.js';
+import type { Choices, Dimension } from '@inverse-care/domain';
 import type { Unavailable } from './enumerate.js';
 
 /** One specification and what it found. Numbers are null where it could not be fitted; `note` says why. */

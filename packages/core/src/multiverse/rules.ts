@@ -1,4 +1,4 @@
-import type { Choices, Dimension } from './choices.js';
+import type { Choices, Dimension } from '@inverse-care/domain';
 
 /** Options of two choices that do not go together, and why. */
 export interface IncompatiblePair {

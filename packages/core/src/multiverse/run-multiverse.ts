@@ -1,11 +1,15 @@
+import {
+  type Choices,
+  type PanelRow,
+  type PanelWithProvenance,
+  type Study,
+  specificationName,
+  throwIfCancelled,
+  type Variable,
+  variableOf,
+} from '@inverse-care/domain';
 import { type EffectTest, type GroupFit, type NullDraws, standardDeviation } from '@inverse-care/stats';
-import { throwIfCancelled } from '../errors.js';
-import { variableOf } from '../local-variable.js';
-import type { PanelRow, PanelWithProvenance } from '../panel.js';
 import type { RunOptions } from '../run-study.js';
-import type { Study } from '../study.js';
-import type { Variable } from '../vocabulary.js';
-import { type Choices, specificationName } from './choices.js';
 import { commandOf } from './command.js';
 import { type DrawCache, drawKeys } from './draw-cache.js';
 import { baselineOf, type Enumeration, enumerate, type Grid } from './enumerate.js';

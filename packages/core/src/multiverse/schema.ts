@@ -1,6 +1,6 @@
+import { multiverseOptions } from '@inverse-care/domain';
 import { z } from 'zod';
 import { needSchema } from '../variable-schema.js';
-import { multiverseOptions } from './choices.js';
 
 const distinct = (items: readonly string[]) => new Set(items).size === items.length;
 

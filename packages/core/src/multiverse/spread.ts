@@ -1,5 +1,5 @@
+import { type Dimension, dimensions } from '@inverse-care/domain';
 import { InvalidDataError, quantile, varianceShares } from '@inverse-care/stats';
-import { type Dimension, dimensions } from './choices.js';
 import type { MultiverseRow, MultiverseSigns, MultiverseSpreadRow } from './results.js';
 
 type Effect = MultiverseSpreadRow['effect'];

@@ -1,4 +1,4 @@
-import { type TidyTable, tableOf } from '../csv.js';
+import { type TidyTable, tableOf } from '@inverse-care/domain';
 import type { MultiverseResults, MultiverseRow } from './results.js';
 
 const rowColumns = [

@@ -1,6 +1,5 @@
+import { type Dimension, dimensions, type NeedId } from '@inverse-care/domain';
 import { quantile } from '@inverse-care/stats';
-import type { NeedId } from '../vocabulary.js';
-import { type Dimension, dimensions } from './choices.js';
 import type { MultiverseResults, MultiverseRow } from './results.js';
 
 /** Options of one choice under which the median effect has the other sign. */

@@ -1,3 +1,4 @@
+import type { Panel, PanelRow, Study } from '@inverse-care/domain';
 import {
   type CoefficientTest,
   clusterJackknife,
@@ -7,8 +8,6 @@ import {
   type LeastSquaresFit,
   leastSquares,
 } from '@inverse-care/stats';
-import type { Panel, PanelRow } from '../panel.js';
-import type { Study } from '../study.js';
 import { columnsOf, fewestPcns, provisionOf, type Question, rowsWith } from './rows.js';
 
 export type UnitLevel = 'region' | 'icb' | 'pcn';

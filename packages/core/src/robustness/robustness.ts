@@ -1,9 +1,7 @@
+import { type PanelWithProvenance, type Study, throwIfCancelled } from '@inverse-care/domain';
 import { InvalidDataError, RankDeficientError } from '@inverse-care/stats';
-import { throwIfCancelled } from '../errors.js';
-import type { PanelWithProvenance } from '../panel.js';
 import { planStudy } from '../plan.js';
 import type { RunOptions } from '../run-study.js';
-import type { Study } from '../study.js';
 import { type CarrierRow, type InfluenceRow, influence } from './influence.js';
 import type { Question } from './rows.js';
 import { type BenchmarkRow, type UnmeasuredRow, unmeasured } from './unmeasured.js';

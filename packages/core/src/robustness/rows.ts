@@ -1,6 +1,4 @@
-import type { Panel, PanelRow } from '../panel.js';
-import type { Snapshot } from '../snapshots.js';
-import type { VariableId } from '../vocabulary.js';
+import type { Panel, PanelRow, Snapshot, VariableId } from '@inverse-care/domain';
 
 /** A need and a snapshot whose coefficient is put to the test. */
 export interface Question {
@@ -12,12 +10,12 @@ export interface Question {
 export const fewestPcns = 10;
 
 /** The value of a variable in a row; null where it is missing. */
-export const variableOf = (row: PanelRow, id: VariableId): number | null => row.values[id] ?? null;
+export const valueIn = (row: PanelRow, id: VariableId): number | null => row.values[id] ?? null;
 
 /** Rows of a snapshot that have a value of every variable, in the panel's order. */
 export function rowsWith({ rows }: Panel, snapshot: Snapshot, variables: readonly VariableId[]): PanelRow[] {
   return rows.filter(
-    (row) => row.snapshot === snapshot && variables.every((id) => variableOf(row, id) !== null),
+    (row) => row.snapshot === snapshot && variables.every((id) => valueIn(row, id) !== null),
   );
 }
 
@@ -25,7 +23,7 @@ export function rowsWith({ rows }: Panel, snapshot: Snapshot, variables: readonl
 export function columnsOf(rows: readonly PanelRow[], variables: readonly VariableId[]): Float64Array[] {
   return [
     new Float64Array(rows.length).fill(1),
-    ...variables.map((id) => Float64Array.from(rows, (row) => variableOf(row, id)!)),
+    ...variables.map((id) => Float64Array.from(rows, (row) => valueIn(row, id)!)),
   ];
 }
 

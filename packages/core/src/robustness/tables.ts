@@ -1,4 +1,4 @@
-import { type TidyTable, tableOf } from '../csv.js';
+import { type TidyTable, tableOf } from '@inverse-care/domain';
 import type { InfluenceRow } from './influence.js';
 import type { RobustnessResults } from './robustness.js';
 import type { Question } from './rows.js';

@@ -1,3 +1,4 @@
+import type { Panel, Study, VariableId } from '@inverse-care/domain';
 import {
   adjustForOmitted,
   benchmarkStrength,
@@ -8,9 +9,6 @@ import {
   robustnessValue,
   selectionProportionality,
 } from '@inverse-care/stats';
-import type { Panel } from '../panel.js';
-import type { Study } from '../study.js';
-import type { VariableId } from '../vocabulary.js';
 import { columnsOf, fewestPcns, provisionOf, type Question, rowsWith } from './rows.js';
 
 /** How strong something unmeasured would have to be to explain a coefficient away. */

@@ -1,7 +1,6 @@
+import type { Panel, Study } from '@inverse-care/domain';
 import { leastSquares, outcomeBounds, quantile, tippingPoint } from '@inverse-care/stats';
-import type { Panel } from '../panel.js';
-import type { Study } from '../study.js';
-import { columnsOf, fewestPcns, provisionOf, type Question, rowsWith, variableOf } from './rows.js';
+import { columnsOf, fewestPcns, provisionOf, type Question, rowsWith, valueIn } from './rows.js';
 
 /** What the coefficient of need could be if PCNs that did not report had any provision in a range. */
 export interface UnreportedRow extends Question {
@@ -61,7 +60,7 @@ export function unreportedRow(
   const side = estimate < 0 ? 'above' : 'below';
   const median = quantile(columns[1]!, 0.5);
   const there = rows.map((row) => {
-    const distance = variableOf(row, need)! - median;
+    const distance = valueIn(row, need)! - median;
     return !row.reported && (side === 'above' ? distance > 0 : distance < 0);
   });
   const tipping = tippingPoint({ ...options, y, direction: Float64Array.from(there, Number) });

@@ -1,4 +1,4 @@
-import type { VariableId } from '@inverse-care/core';
+import type { VariableId } from '@inverse-care/domain';
 import { deprivation2019Page, deprivation2025Page } from './deprivation.js';
 import { patientsPage } from './patients.js';
 import { rurality2011Page, rurality2021Page } from './rurality.js';

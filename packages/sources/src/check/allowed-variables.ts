@@ -1,4 +1,4 @@
-import { type AbsentVariable, table2Covariates, type VariableId, variableIds } from '@inverse-care/core';
+import { type AbsentVariable, table2Covariates, type VariableId, variableIds } from '@inverse-care/domain';
 import { absentVariables } from '../absent-variables.js';
 import { ageKinds } from '../ages.js';
 import { sourceOf } from '../catalogue.js';

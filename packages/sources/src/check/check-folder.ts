@@ -6,7 +6,7 @@ import {
   type Snapshot,
   throwIfCancelled,
   type VariableId,
-} from '@inverse-care/core';
+} from '@inverse-care/domain';
 import { asLocalVariable } from '../local-sidecar.js';
 import { openFolder } from '../open-folder.js';
 import type { Table } from '../recognise-table.js';

@@ -1,4 +1,4 @@
-import { type Finding, type InputError, severities } from '@inverse-care/core';
+import { type Finding, type InputError, severities } from '@inverse-care/domain';
 
 const mostExamples = 5;
 

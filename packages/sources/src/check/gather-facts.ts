@@ -5,7 +5,7 @@ import {
   type Snapshot,
   throwIfCancelled,
   type VariableId,
-} from '@inverse-care/core';
+} from '@inverse-care/domain';
 import { agesReader } from '../ages.js';
 import { parseDate } from '../dates.js';
 import { readLocal } from '../local-values.js';

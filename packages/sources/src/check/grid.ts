@@ -1,4 +1,4 @@
-import { daysBetween, monthEnd, quarterEnds, type Snapshot } from '@inverse-care/core';
+import { daysBetween, monthEnd, quarterEnds, type Snapshot } from '@inverse-care/domain';
 import { ageKinds } from '../ages.js';
 import type { KindId } from '../catalogue.js';
 import { byNearness, extractsOf } from '../extracts.js';

@@ -1,4 +1,4 @@
-import { type Finding, InputError, throwIfCancelled } from '@inverse-care/core';
+import { type Finding, InputError, throwIfCancelled } from '@inverse-care/domain';
 import { extractsOf, type Reading, rivals } from '../extracts.js';
 import { type OpenFolder, requireSound } from '../open-folder.js';
 import type { Table } from '../recognise-table.js';

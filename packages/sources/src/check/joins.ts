@@ -1,4 +1,4 @@
-import type { Finding } from '@inverse-care/core';
+import type { Finding } from '@inverse-care/domain';
 import type { Reading } from '../extracts.js';
 import type { LsoaVintage } from '../lsoa-vintage.js';
 import { finding, number, percent } from './finding.js';

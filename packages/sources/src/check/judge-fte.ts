@@ -1,4 +1,4 @@
-import type { Finding } from '@inverse-care/core';
+import type { Finding } from '@inverse-care/domain';
 import type { OddRows } from '../workforce.js';
 import { finding, number } from './finding.js';
 import type { SnapshotFacts } from './snapshot-facts.js';

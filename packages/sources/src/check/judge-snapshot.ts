@@ -1,4 +1,4 @@
-import { daysBetween, type ExtractUse, type Finding, type VariableId } from '@inverse-care/core';
+import { daysBetween, type ExtractUse, type Finding, type VariableId } from '@inverse-care/domain';
 import { finding, number, percent } from './finding.js';
 import { judgeFte } from './judge-fte.js';
 import { type PlausibleRange, plausible, thresholds } from './plausible.js';

@@ -8,7 +8,7 @@ import {
   type NeedId,
   type Snapshot,
   type VariableId,
-} from '@inverse-care/core';
+} from '@inverse-care/domain';
 import type { Table } from '../recognise-table.js';
 import type { Workforce } from '../workforce.js';
 import type { Stop } from './check-folder.js';

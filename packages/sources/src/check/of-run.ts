@@ -1,4 +1,4 @@
-import type { DataCheck, ExtractUse } from '@inverse-care/core';
+import type { DataCheck, ExtractUse } from '@inverse-care/domain';
 import { inOrder } from './finding.js';
 import { judgeCompositions, judgeSnapshot } from './judge-snapshot.js';
 import type { SnapshotFacts } from './snapshot-facts.js';

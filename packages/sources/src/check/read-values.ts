@@ -1,4 +1,4 @@
-import { type Finding, InputError, type Snapshot, subIcbOf, throwIfCancelled } from '@inverse-care/core';
+import { type Finding, InputError, type Snapshot, subIcbOf, throwIfCancelled } from '@inverse-care/domain';
 import { ageKinds } from '../ages.js';
 import { loadDeprivation, loadRurality } from '../area-tables.js';
 import { readBoundaries } from '../boundaries.js';

@@ -1,4 +1,4 @@
-import type { SnapshotCheck, VariableId } from '@inverse-care/core';
+import type { SnapshotCheck, VariableId } from '@inverse-care/domain';
 import type { Memberships } from '../memberships.js';
 import type { RegisteredPatients } from '../patients.js';
 import type { Pcn } from '../place-pcns.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join, posix } from 'node:path';
-import { InputError } from '@inverse-care/core';
+import { InputError } from '@inverse-care/domain';
 import { download, dropPart } from './download.js';
 import type { Want } from './editions.js';
 import { safeName } from './file-names.js';

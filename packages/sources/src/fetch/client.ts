@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { InputError, throwIfCancelled } from '@inverse-care/core';
+import { InputError, throwIfCancelled } from '@inverse-care/domain';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
 import { FetchFailure } from './failure.js';
 import { onTheWay } from './troubles.js';

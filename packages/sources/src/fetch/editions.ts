@@ -1,4 +1,4 @@
-import { InputError, monthEnd, monthNames } from '@inverse-care/core';
+import { InputError, monthEnd, monthNames } from '@inverse-care/domain';
 import { type FetchGroup, fetchGroups, type Whereabouts, whereabouts } from '../catalogue/whereabouts.js';
 
 /** Which files are asked for. */

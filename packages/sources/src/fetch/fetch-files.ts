@@ -1,6 +1,6 @@
 import { mkdir, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CancelledError, InputError } from '@inverse-care/core';
+import { CancelledError, InputError } from '@inverse-care/domain';
 import { createClient, type Patience } from './client.js';
 import { type FetchSpan, type Want, wantedFiles } from './editions.js';
 import type { FetchFailure } from './failure.js';

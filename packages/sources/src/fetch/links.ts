@@ -1,4 +1,4 @@
-import { monthNames } from '@inverse-care/core';
+import { monthNames } from '@inverse-care/domain';
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
 
 /** A link of a web page. */

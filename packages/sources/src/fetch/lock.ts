@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { InputError } from '@inverse-care/core';
+import { InputError } from '@inverse-care/domain';
 import { z } from 'zod';
 import { lockName } from '../folder.js';
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { CancelledError, throwIfCancelled } from '@inverse-care/core';
+import { CancelledError, throwIfCancelled } from '@inverse-care/domain';
 import { FetchFailure } from './failure.js';
 
 /** Time and chance, so that tests can hold both. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { InputError, throwIfCancelled } from '@inverse-care/core';
+import { InputError, throwIfCancelled } from '@inverse-care/domain';
 import { askForChanges } from './ask-for-changes.js';
 import { type Brought, bringFile } from './bring-file.js';
 import type { Want } from './editions.js';

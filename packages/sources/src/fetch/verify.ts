@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { InputError } from '@inverse-care/core';
+import { InputError } from '@inverse-care/domain';
 import type { FolderFile } from '../folder.js';
 import { isArchiveName, nameOf, verifyZip } from '../read-zip.js';
 import { recognise } from '../recognise.js';

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { InputError } from '@inverse-care/core';
+import { InputError } from '@inverse-care/domain';
 import type { Files } from '../small-england.js';
 import { countries } from './country.js';
 import { harmfulToFolders, harmlessToFolders } from './folders.js';

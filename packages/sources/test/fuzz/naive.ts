@@ -1,4 +1,4 @@
-import type { PanelWithProvenance, VariableId } from '@inverse-care/core';
+import type { PanelWithProvenance, VariableId } from '@inverse-care/domain';
 import { june, march, memberships, role } from '../small-england.js';
 
 // The definitions of docs/methods.md once more, in the plainest way, for the small country: what the panel must say.

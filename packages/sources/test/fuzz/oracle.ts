@@ -1,4 +1,4 @@
-import { CancelledError, InputError, type PanelWithProvenance } from '@inverse-care/core';
+import { CancelledError, InputError, type PanelWithProvenance } from '@inverse-care/domain';
 import { type BuildOptions, buildPanel, checkFolder } from '../../src/index.js';
 import { june, march, role } from '../small-england.js';
 

@@ -1,7 +1,7 @@
 import type { DataCheck } from './data-check.js';
-import type { LocalVariable } from './local-variable.js';
 import type { Snapshot } from './snapshots.js';
-import type { VariableId } from './vocabulary.js';
+import type { LocalVariable } from './variables/local-variable.js';
+import type { VariableId } from './variables/official.js';
 
 /** One PCN on one snapshot date. */
 export interface PanelRow {

@@ -1,4 +1,4 @@
-import type { VariableId } from './vocabulary.js';
+import type { VariableId } from '../variables/official.js';
 
 // The numbers that Wilding et al. (2024), "Geographic inequalities in need and provision of social prescribing
 // link workers", BJGP, https://doi.org/10.3399/BJGP.2023.0602, print in the accepted manuscript.

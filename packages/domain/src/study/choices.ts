@@ -1,5 +1,4 @@
-import type { OutcomeId } from '../specification.js';
-import type { NeedId } from '../vocabulary.js';
+import type { NeedId } from '../variables/official.js';
 
 /** Options of every choice but the snapshot and need; the paper's own comes first where it has one. */
 export const multiverseOptions = {
@@ -20,7 +19,7 @@ export const multiverseOptions = {
 export interface Choices {
   snapshot: string;
   need: NeedId;
-  outcome: OutcomeId | 'any' | 'fte';
+  outcome: (typeof multiverseOptions.outcome)[number];
   absent: (typeof multiverseOptions.absent)[number];
   weights: (typeof multiverseOptions.weights)[number];
   covariates: (typeof multiverseOptions.covariates)[number];

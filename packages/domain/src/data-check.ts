@@ -1,5 +1,5 @@
 import type { Snapshot } from './snapshots.js';
-import type { VariableId } from './vocabulary.js';
+import type { VariableId } from './variables/official.js';
 
 /** What a finding does to a run: it stops it, a result would be off, or nothing but tidiness is at stake. */
 export type Severity = 'stops' | 'biases' | 'cosmetic';

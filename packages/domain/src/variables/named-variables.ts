@@ -1,8 +1,8 @@
-import { closest } from './closest.js';
-import { InputError } from './errors.js';
+import { closest } from '../closest.js';
+import { InputError } from '../errors.js';
+import type { DeclaredStudy } from '../study/study.js';
 import type { LocalVariable } from './local-variable.js';
-import type { DeclaredStudy } from './study.js';
-import { isOfficial, needIds, officialVariable, type VariableId, variableIds } from './vocabulary.js';
+import { isOfficial, needIds, officialVariable, type VariableId, variableIds } from './official.js';
 
 /** The part of a study that names variables. */
 export type NamingStudy = Pick<DeclaredStudy, 'needs' | 'required' | 'table2'> & {

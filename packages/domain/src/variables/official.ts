@@ -1,4 +1,4 @@
-import type { Unit } from './units.js';
+import type { Unit } from '../units.js';
 
 /** A variable of the panel: one column. */
 export interface Variable {

@@ -1,40 +1,5 @@
+import { type Panel, type Unit, type Variable, type VariableId, variableOf } from '@inverse-care/domain';
 import { standardDeviation } from '@inverse-care/stats';
-import type { Panel } from './panel.js';
-import type { Unit } from './units.js';
-import { isOfficial, officialVariable, type Variable, type VariableId } from './vocabulary.js';
-
-/** A variable that a table of the user's own brings, as its sidecar describes it. */
-export interface LocalVariable extends Variable {
-  readonly unit: Unit;
-  /** Who measured it: "Council survey of adults". */
-  readonly source: string;
-  readonly year: number;
-  /** Whose values the table holds: practices', which are averaged over patients, or PCNs'. */
-  readonly level: 'practice' | 'pcn';
-  readonly licence: string;
-  /** The table, below the data folder. */
-  readonly file: string;
-  /** A difference worth speaking of, in its unit; one standard deviation where left out. */
-  readonly step?: number;
-}
-
-/** How names of variables are spelt. */
-export const variableName = /^[a-z][a-z0-9_]{0,62}$/;
-
-type WithLocal = Pick<Panel, 'local'>;
-
-const localOf = ({ local }: WithLocal, id: VariableId) => local?.find((one) => one.id === id);
-
-/** The variable of that name, official or of the panel's local tables. Throws RangeError where there is none. */
-export function variableOf(panel: WithLocal, id: VariableId): Variable {
-  const found = isOfficial(id) ? officialVariable(id) : localOf(panel, id);
-  if (found === undefined) throw new RangeError(`No variable is called ${id}`);
-  return found;
-}
-
-/** As `variableOf`, with what only a local variable has; undefined for an official one. */
-export const localVariableOf = (panel: WithLocal, id: VariableId): LocalVariable | undefined =>
-  isOfficial(id) ? undefined : localOf(panel, id);
 
 /** The difference in a variable for which an effect is told. */
 export interface Increment {

@@ -1,0 +1,62 @@
+import type { Snapshot } from '../snapshots.js';
+import type { NeedId, VariableId } from '../variables/official.js';
+import type { multiverseOptions } from './choices.js';
+import type { SnapshotChoice } from './snapshot-choice.js';
+
+/** Heteroskedasticity-consistent covariances that a study may name. */
+export const studyCovariances = ['HC0', 'HC1', 'HC2', 'HC3'] as const;
+
+/** How a study infers. */
+export interface StudyInference {
+  covariance: (typeof studyCovariances)[number];
+  /** Of confidence intervals, such as 0.95. */
+  level: number;
+  /** Bootstrap replicates; 0 for none. */
+  replicates: number;
+  /** Smallest effect that would matter, stated beforehand: FTE per 10,000 patients for 10 percentage points of need (the increment, where need is no share). */
+  smallest_effect?: number | undefined;
+}
+
+type Options = {
+  -readonly [C in keyof typeof multiverseOptions]?: (typeof multiverseOptions)[C][number][] | undefined;
+};
+
+/** Which choices `sensitivity` varies, and how. */
+export interface StudyMultiverse extends Options {
+  snapshot?: Snapshot[] | undefined;
+  need?: NeedId[] | undefined;
+  /** Shared draws under the null; 0 for none. */
+  replicates: number;
+  /** What is drawn: PCNs over all snapshots, or whole areas. */
+  resample: 'pcn' | 'sub_icb' | 'icb';
+  /** What a PCN that did not report may have had, for bounds: least and most, FTE per 10,000 patients. */
+  unreported_range?: [number, number] | undefined;
+}
+
+/** A declared analysis, as its file says it. */
+export interface DeclaredStudy {
+  /** Short name, used in the manifest. */
+  study: string;
+  title: string;
+  /** STAFF_ROLE of the workforce publication. */
+  role: string;
+  snapshots: SnapshotChoice;
+  /** What a PCN without any row in a snapshot counts as. */
+  absent: 'zero' | 'missing';
+  /** Needs to run, the headline first. */
+  needs: NeedId[];
+  /** Variables without which the run must not go on. */
+  required: VariableId[];
+  /** The regression of need on a PCN's characteristics, at the last snapshot. */
+  table2?: { need: NeedId; covariates: VariableId[] } | undefined;
+  inference: StudyInference;
+  /** Year of the GP Patient Survey that stands for need. */
+  survey: number;
+  multiverse?: StudyMultiverse | undefined;
+  seed: number;
+  /** Published results to stand beside ours. */
+  compare_with?: 'wilding-2024' | undefined;
+}
+
+/** A declared analysis whose snapshots are known: census dates, ascending. */
+export type Study = Omit<DeclaredStudy, 'snapshots'> & { snapshots: readonly Snapshot[] };
