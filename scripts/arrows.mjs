@@ -11,9 +11,10 @@ const arrows = {
   'packages/sources': ['domain'],
   'packages/synthetic': ['domain', 'sources'],
   'packages/core': ['domain', 'stats'],
+  'packages/record': ['core', 'domain'],
   'packages/figures': ['domain'],
-  'packages/audit': ['core', 'domain'],
-  'apps/report': ['audit', 'core', 'domain', 'figures', 'sources', 'synthetic'],
+  'packages/audit': ['core', 'domain', 'record'],
+  'apps/report': ['audit', 'core', 'domain', 'figures', 'record', 'sources', 'synthetic'],
 };
 const all = Object.keys(arrows).map((folder) => path.posix.basename(folder));
 const read = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));

@@ -1,2 +1,3 @@
-export * from './agreement.js';
-export * from './wilding-2024.js';
+export { type Tally, tally } from './agreement.js';
+export * from './tables.js';
+export { compareWithWilding, firstLastingNegative } from './wilding-2024.js';

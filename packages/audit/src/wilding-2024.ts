@@ -1,34 +1,25 @@
-import type { CoefficientRow, StudyResults, Table1Row } from '@inverse-care/core';
 import {
+  type CoefficientRow,
+  figure3,
+  type Table1Row,
+  type Table2Row,
+  table1,
+  table2,
+} from '@inverse-care/core/tables';
+import {
+  type FilledTable,
+  type FilledTables,
+  filled,
   longDate,
   paperLabel,
   publishedFirstSignificant,
   publishedHeadline,
   publishedTable1,
   publishedTable2,
+  type Study,
 } from '@inverse-care/domain';
-import { type Comparison, compare } from './agreement.js';
-
-/** A sentence of the paper that the results can be held against. */
-export interface Claim {
-  /** The claim in our words. */
-  claim: string;
-  /** What this run finds. */
-  finding: string;
-  /** null where the run cannot say. */
-  holds: boolean | null;
-}
-
-/** Everything that Wilding et al. (2024) print and this run can be compared with. */
-export interface WildingComparison {
-  /** Rows are snapshots. */
-  table1: Comparison[];
-  /** Rows are terms; only where the run's Table 2 is of need as published. */
-  table2: Comparison[];
-  /** The last coefficient and its interval; only where the run has need as published at that snapshot. */
-  headline: Comparison[];
-  claims: Claim[];
-}
+import { compare } from './agreement.js';
+import { type Claim, type Comparison, publishedClaims, publishedNumbers } from './tables.js';
 
 const table1Columns = ['fte_mean', 'fte_sd', 'per_10k_mean', 'per_10k_sd'] as const;
 
@@ -40,22 +31,24 @@ function compareTable1(rows: readonly Table1Row[]): Comparison[] {
       const row = ours.get(published.snapshot);
       return [
         ...table1Columns.map((column) =>
-          compare(published.snapshot, column, published[column], 3, row?.[column] ?? null),
+          compare('table1', published.snapshot, column, published[column], 3, row?.[column] ?? null),
         ),
-        compare(published.snapshot, 'pcns', published.pcns, 0, row?.pcns ?? null),
+        compare('table1', published.snapshot, 'pcns', published.pcns, 0, row?.pcns ?? null),
       ];
     });
 }
 
-function compareTable2(table2: StudyResults['table2']): Comparison[] {
-  const comparable = table2?.need === 'need_published';
-  const ours = new Map((comparable ? table2.rows : []).map((row) => [row.term, row]));
+/** @param rows of Table 2; none where it is of another need. */
+function compareTable2(rows: readonly Table2Row[]): Comparison[] {
+  const ours = new Map(rows.map((row) => [row.term, row]));
   return publishedTable2.flatMap((published) => {
     const row = ours.get(published.term);
     const of = (column: 'estimate' | 'conf_low' | 'conf_high') =>
-      compare(published.term, column, published[column], 3, row?.[column] ?? null);
+      compare('table2', published.term, column, published[column], 3, row?.[column] ?? null);
     const mean =
-      published.mean === null ? [] : [compare(published.term, 'mean', published.mean, 3, row?.mean ?? null)];
+      published.mean === null
+        ? []
+        : [compare('table2', published.term, 'mean', published.mean, 3, row?.mean ?? null)];
     return [...mean, of('estimate'), of('conf_low'), of('conf_high')];
   });
 }
@@ -66,9 +59,30 @@ const needRows = (rows: readonly CoefficientRow[]) =>
 function compareHeadline(rows: readonly CoefficientRow[]): Comparison[] {
   const last = needRows(rows).find(({ snapshot }) => snapshot === publishedHeadline.snapshot);
   return [
-    compare(publishedHeadline.snapshot, 'estimate', publishedHeadline.estimate, 2, last?.estimate ?? null),
-    compare(publishedHeadline.snapshot, 'conf_low', publishedHeadline.conf_low, 3, last?.conf_low ?? null),
-    compare(publishedHeadline.snapshot, 'conf_high', publishedHeadline.conf_high, 3, last?.conf_high ?? null),
+    compare(
+      'headline',
+      publishedHeadline.snapshot,
+      'estimate',
+      publishedHeadline.estimate,
+      2,
+      last?.estimate ?? null,
+    ),
+    compare(
+      'headline',
+      publishedHeadline.snapshot,
+      'conf_low',
+      publishedHeadline.conf_low,
+      3,
+      last?.conf_low ?? null,
+    ),
+    compare(
+      'headline',
+      publishedHeadline.snapshot,
+      'conf_high',
+      publishedHeadline.conf_high,
+      3,
+      last?.conf_high ?? null,
+    ),
   ];
 }
 
@@ -87,14 +101,14 @@ const named = (snapshot: string) => {
   return label === '' ? longDate(snapshot) : `${longDate(snapshot)} (the paper's ${label})`;
 };
 
-function claims(results: StudyResults): Claim[] {
-  const needs = needRows(results.figure3);
+function claims(provision: readonly Table1Row[], coefficients: readonly CoefficientRow[]): Claim[] {
+  const needs = needRows(coefficients);
   const covers = needs.some(({ snapshot }) => snapshot === publishedHeadline.snapshot);
   const first = firstLastingNegative(needs);
   const last = needs.find(({ snapshot }) => snapshot === publishedHeadline.snapshot);
   const unavailable = 'This run has no need as published at the snapshots concerned.';
-  const end2020 = results.table1.find(({ snapshot }) => snapshot === '2020-12-31');
-  const early = results.table1.filter(({ snapshot }) => snapshot < publishedFirstSignificant);
+  const end2020 = provision.find(({ snapshot }) => snapshot === '2020-12-31');
+  const early = provision.filter(({ snapshot }) => snapshot < publishedFirstSignificant);
   return [
     {
       claim: 'Fewer than 1,000 FTE link workers were in post by the end of 2020/21 (the paper counts 831).',
@@ -133,11 +147,16 @@ function claims(results: StudyResults): Claim[] {
 }
 
 /** Holds a run against what Wilding et al. (2024) print. */
-export function compareWithWilding(results: StudyResults): WildingComparison {
-  return {
-    table1: compareTable1(results.table1),
-    table2: compareTable2(results.table2),
-    headline: compareHeadline(results.figure3),
-    claims: claims(results),
-  };
+export function compareWithWilding(study: Study, tables: FilledTables): FilledTable[] {
+  const provision = tables.rows(table1);
+  const coefficients = tables.rows(figure3);
+  const ofNeed = study.table2?.need === 'need_published' ? tables.rows(table2) : [];
+  return [
+    filled(publishedNumbers, [
+      ...compareTable1(provision),
+      ...compareTable2(ofNeed),
+      ...compareHeadline(coefficients),
+    ]),
+    filled(publishedClaims, claims(provision, coefficients)),
+  ];
 }

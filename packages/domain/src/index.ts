@@ -14,6 +14,7 @@ export * from './study/snapshot-choice.js';
 export * from './study/study.js';
 export * from './tables/columns.js';
 export * from './tables/csv.js';
+export * from './tables/filled-tables.js';
 export * from './tables/table-definition.js';
 export * from './units.js';
 export * from './variables/local-variable.js';

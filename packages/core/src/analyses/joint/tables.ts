@@ -1,0 +1,74 @@
+import { choiceColumn, columns, countColumn, defineTable, none, type RowOf } from '@inverse-care/domain';
+
+/** The need coefficients of one need over all snapshots, judged together. Draws of PCNs are shared by the snapshots. */
+export const joint = defineTable({
+  file: 'joint.csv',
+  title: 'All snapshots judged together',
+  description: 'Simultaneous bands and p-values adjusted for the number of snapshots.',
+  key: ['need', 'snapshot'],
+  order: ['need'],
+  columns: {
+    need: columns.need,
+    snapshot: columns.snapshot,
+    estimate: columns.estimate,
+    std_error: columns.std_error,
+    band_low: columns.band_low,
+    band_high: columns.band_high,
+    band_critical: columns.band_critical,
+    band_critical_mcse: columns.band_critical_mcse,
+    p_value: columns.p_value,
+    p_holm: columns.p_holm,
+    p_romano_wolf: columns.p_romano_wolf,
+    p_romano_wolf_mcse: columns.p_romano_wolf_mcse,
+    p_equivalence: columns.p_equivalence,
+    first_lasting_share: columns.first_lasting_share,
+  },
+});
+
+/** A test of all snapshots of one need at once, clustered by PCN. */
+export const jointTests = defineTable({
+  file: 'joint_tests.csv',
+  title: 'Tests over all snapshots',
+  description: 'Whether the coefficients of need are all zero, all equal, or change steadily.',
+  key: ['need', 'test'],
+  order: ['need', 'test'],
+  columns: {
+    need: columns.need,
+    test: choiceColumn(columns.test.title, columns.test.description, [
+      'all zero',
+      'all equal',
+      'trend per year',
+    ]),
+    statistic: columns.statistic,
+    df1: columns.df1,
+    df2: columns.df2,
+    conf_low: { ...columns.conf_low, ...none },
+    conf_high: { ...columns.conf_high, ...none },
+    p_value: columns.p_value,
+  },
+});
+
+const firstDate = (title: string, description: string) =>
+  ({ title, description, type: 'date', empty: 'not applicable' }) as const;
+
+/** From when on a need's coefficient stays significant, in the data and over the replicates. */
+export const jointNeeds = defineTable({
+  file: 'joint_needs.csv',
+  title: 'First snapshot to stay significant',
+  description:
+    'By need: the first snapshot from which its coefficient is significant with one sign to the end, with its interval over the replicates; empty for none.',
+  key: ['need'],
+  order: ['need'],
+  columns: {
+    need: columns.need,
+    pcns: { ...columns.pcns, description: 'PCNs over all snapshots' },
+    first_lasting: firstDate('First lasting', 'in the data'),
+    first_low: firstDate('From', 'lower end of the interval over the replicates'),
+    first_high: firstDate('To', 'upper end of the interval over the replicates'),
+    replicates: countColumn('Draws', 'of PCNs, shared by the snapshots', 'draws'),
+  },
+});
+
+export type JointRow = RowOf<typeof joint>;
+export type JointTest = RowOf<typeof jointTests>;
+export type JointNeedRow = RowOf<typeof jointNeeds>;

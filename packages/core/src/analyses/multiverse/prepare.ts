@@ -1,0 +1,57 @@
+import type { PanelRow, PanelWithProvenance, Study } from '@inverse-care/domain';
+import { type Enumeration, enumerate, type Grid } from './enumerate.js';
+import { type ReportingWeights, reportingWeights } from './reporting-weights.js';
+import { type Scale, scalesOf } from './scales.js';
+
+/** Ids that are drawn, by row: PCNs, or areas with all their PCNs. */
+const unitIds = {
+  pcn: ({ pcn_code }: PanelRow) => pcn_code,
+  sub_icb: ({ sub_icb_code }: PanelRow) => sub_icb_code,
+  icb: ({ icb_code }: PanelRow) => icb_code,
+} as const;
+
+/** What all groups of a multiverse share. */
+export interface Prepared {
+  found: Enumeration;
+  bySnapshot: ReadonlyMap<string, readonly PanelRow[]>;
+  /** By snapshot, where reporting is weighted for. */
+  reporting: ReadonlyMap<string, ReportingWeights>;
+  draws: { seed: number; stream: string; units: number; replicates: number };
+  unitOf: (row: PanelRow) => number;
+  scaleOf: ReturnType<typeof scalesOf>;
+}
+
+export type { Scale };
+
+/** Lays out a multiverse on the data. @throws InputError as {@link enumerate}. */
+export function prepare(study: Study, grid: Grid, data: PanelWithProvenance): Prepared {
+  const { panel } = data;
+  const { replicates = 999, resample = 'pcn' } = study.multiverse ?? {};
+  const found = enumerate(grid, study, data);
+  const bySnapshot = new Map(
+    panel.snapshots.map((snapshot) => [snapshot, panel.rows.filter((row) => row.snapshot === snapshot)]),
+  );
+  const reporting = new Map<string, ReportingWeights>();
+  for (const { snapshot, absent } of found.specifications) {
+    if (absent === 'weighted' && !reporting.has(snapshot)) {
+      reporting.set(snapshot, reportingWeights(bySnapshot.get(snapshot)!, panel.variables));
+    }
+  }
+  const idOf = unitIds[resample];
+  const ids = [...new Set(panel.rows.map(idOf))].sort();
+  const index = new Map(ids.map((id, i) => [id, i]));
+  return {
+    found,
+    bySnapshot,
+    reporting,
+    draws: {
+      seed: study.seed,
+      stream: `multiverse, ${resample} drawn`,
+      units: ids.length,
+      // One specification alone has no curve.
+      replicates: found.specifications.length > 1 ? replicates : 0,
+    },
+    unitOf: (row) => index.get(idOf(row))!,
+    scaleOf: scalesOf(study, bySnapshot),
+  };
+}

@@ -1,0 +1,34 @@
+import { filled } from '@inverse-care/domain';
+import { incrementOf } from '../../model/increment.js';
+import type { Analysis } from '../analysis.js';
+import { areaMeans } from '../provision/area-means.js';
+import { characteristicRows } from './characteristics.js';
+import { table2Rows } from './table2.js';
+import { characteristics, figure2, increments, table2 } from './tables.js';
+
+/** What PCNs are like: their needs and characteristics, where need is, and what it goes with. */
+export const need: Analysis = {
+  name: 'need',
+  tables: [characteristics, table2, figure2, increments],
+  run(context) {
+    const { panel } = context.data;
+    const [headline] = context.plan.needs;
+    return [
+      filled(characteristics, characteristicRows(panel)),
+      filled(table2, context.plan.table2 ? table2Rows(context) : []),
+      filled(
+        figure2,
+        headline === undefined
+          ? []
+          : areaMeans(panel, panel.snapshots.at(-1)!, ({ values }) => values[headline]),
+      ),
+      filled(
+        increments,
+        context.plan.needs.map((variable) => {
+          const { words, perUnit } = incrementOf(panel, variable);
+          return { variable, increment: words, per_unit: perUnit };
+        }),
+      ),
+    ];
+  },
+};

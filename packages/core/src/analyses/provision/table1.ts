@@ -1,0 +1,22 @@
+import { type Panel, paperLabel } from '@inverse-care/domain';
+import { mean, standardDeviation } from '@inverse-care/stats';
+import type { Table1Row } from './tables.js';
+
+/** Table 1: provision by snapshot over the PCNs that have an FTE. */
+export function table1Rows(panel: Panel): Table1Row[] {
+  return panel.snapshots.map((snapshot) => {
+    const counted = panel.rows.filter((row) => row.snapshot === snapshot && row.fte !== null);
+    const fte = Float64Array.from(counted, (row) => row.fte ?? 0);
+    const rate = Float64Array.from(counted, (row) => row.fte_per_10k ?? 0);
+    return {
+      snapshot,
+      label: paperLabel(snapshot),
+      pcns: counted.length,
+      fte_mean: mean(fte),
+      fte_sd: standardDeviation(fte),
+      per_10k_mean: mean(rate),
+      per_10k_sd: standardDeviation(rate),
+      fte_total: fte.reduce((sum, value) => sum + value, 0),
+    };
+  });
+}

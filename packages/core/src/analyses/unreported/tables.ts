@@ -1,0 +1,34 @@
+import { choiceColumn, columns, defineTable, type RowOf } from '@inverse-care/domain';
+
+/** What the coefficient of need could be if PCNs that did not report had any provision in a range. */
+export const bounds = defineTable({
+  file: 'bounds.csv',
+  title: 'What was not reported',
+  description:
+    'Worst-case bounds of the coefficient of need when PCNs that did not report could have any provision in a range, and the provision that would undo the finding.',
+  key: ['snapshot', 'need'],
+  order: ['snapshot', 'need'],
+  columns: {
+    snapshot: columns.snapshot,
+    need: columns.need,
+    n: columns.n,
+    unreported: columns.unreported,
+    range_low: columns.range_low,
+    range_high: columns.range_high,
+    estimate: columns.estimate,
+    bound_low: columns.bound_low,
+    bound_high: columns.bound_high,
+    conf_low: columns.conf_low,
+    conf_high: columns.conf_high,
+    tipping_side: choiceColumn(columns.tipping_side.title, columns.tipping_side.description, [
+      'above',
+      'below',
+    ]),
+    tipping_pcns: columns.tipping_pcns,
+    tipping_patients: columns.tipping_patients,
+    tipping_zero: columns.tipping_zero,
+    tipping_insignificant: columns.tipping_insignificant,
+  },
+});
+
+export type UnreportedRow = RowOf<typeof bounds>;

@@ -1,0 +1,34 @@
+import type { Panel, PanelRow, Snapshot, VariableId } from '@inverse-care/domain';
+
+/** A need and a snapshot whose coefficient is put to the test. */
+export interface Question {
+  need: VariableId;
+  snapshot: Snapshot;
+}
+
+/** PCNs below which no regression is made. */
+export const fewestPcns = 10;
+
+/** The value of a variable in a row; null where it is missing. */
+export const valueIn = (row: PanelRow, id: VariableId): number | null => row.values[id] ?? null;
+
+/** Rows that have a value of every variable, in their order. */
+export const rowsWith = (rows: readonly PanelRow[], variables: readonly VariableId[]): PanelRow[] =>
+  rows.filter((row) => variables.every((id) => valueIn(row, id) !== null));
+
+/** The rows of a snapshot with some of their variables alone, to be handed to a task. */
+export const rowsFor = ({ rows }: Panel, snapshot: Snapshot, variables: readonly VariableId[]): PanelRow[] =>
+  rows
+    .filter((row) => row.snapshot === snapshot)
+    .map((row) => ({ ...row, values: Object.fromEntries(variables.map((id) => [id, valueIn(row, id)])) }));
+
+/** The columns of a regression: a constant, then one a variable. Every row has every value. */
+export function columnsOf(rows: readonly PanelRow[], variables: readonly VariableId[]): Float64Array[] {
+  return [
+    new Float64Array(rows.length).fill(1),
+    ...variables.map((id) => Float64Array.from(rows, (row) => valueIn(row, id)!)),
+  ];
+}
+
+/** FTE per 10,000 patients as the study has it: what did not report counts as none. */
+export const provisionOf = (row: PanelRow): number => row.fte_per_10k ?? 0;

@@ -1,0 +1,92 @@
+import {
+  FilledTables,
+  type PanelWithProvenance,
+  type Study,
+  throwIfCancelled,
+  type Watch,
+} from '@inverse-care/domain';
+import type { Analysis, AnalysisContext, Execution } from './analyses/analysis.js';
+import { standardAnalyses } from './analyses/standard.js';
+import type { Executor, Task } from './executors/executor.js';
+import { ThreadsExecutor } from './executors/threads.js';
+import { type Omission, type Plan, planStudy } from './study/plan.js';
+
+export interface RunOptions extends Watch {
+  /** Worker threads; the results do not depend on it. */
+  threads?: number | undefined;
+  /** Does the tasks, in place of threads of the run's own. It is not closed. */
+  executor?: Executor | undefined;
+  /** What is asked of the panel, in this order; the study's own questions where left out. */
+  analyses?: readonly Analysis[] | undefined;
+}
+
+/** What a run found. */
+export interface Findings {
+  plan: Plan;
+  tables: FilledTables;
+  /** What the study asks for and the run leaves out. */
+  omissions: Omission[];
+}
+
+function requireOrder(analyses: readonly Analysis[]): void {
+  const before = new Set<string>();
+  for (const { name, requires = [] } of analyses) {
+    const missing = requires.find((one) => !before.has(one));
+    if (missing !== undefined) throw new RangeError(`The analysis ${name} must come after ${missing}`);
+    before.add(name);
+  }
+}
+
+/**
+ * Runs analyses on a panel, one after another; their tasks go to an executor. The same study, panel and analyses give
+ * the same tables, whatever does the tasks.
+ * @param data the panel with what the study makes of PCNs that did not report.
+ * @throws CancelledError where the signal fires.
+ */
+export async function runStudy(
+  study: Study,
+  data: PanelWithProvenance,
+  options: RunOptions = {},
+): Promise<Findings> {
+  const { threads = 1, signal, onProgress, analyses = standardAnalyses } = options;
+  requireOrder(analyses);
+  const executor = options.executor ?? new ThreadsExecutor(threads);
+  const plan = planStudy(study, data);
+  const omissions = [...plan.omissions];
+  const tables = new FilledTables();
+  const execute = async <Result>(
+    tasks: Iterable<Task> | AsyncIterable<Task>,
+    { label, total, step = () => 1, work, take }: Execution<Result>,
+  ) => {
+    let done = 0;
+    onProgress?.({ label, done, total });
+    await executor.run<Result>(tasks, {
+      signal,
+      work,
+      take: async (result, task) => {
+        done += step(task);
+        await take(result, task);
+        onProgress?.({ label, done, total });
+      },
+    });
+  };
+  const context: AnalysisContext = {
+    study,
+    data,
+    plan,
+    tables,
+    draws: new Map(),
+    width: executor.width,
+    execute,
+    omit: (omission) => omissions.push(omission),
+  };
+  try {
+    for (const analysis of analyses) {
+      throwIfCancelled(signal);
+      tables.add(await analysis.run(context));
+    }
+  } finally {
+    if (options.executor === undefined) await executor.close();
+  }
+  return { plan, tables, omissions };
+}

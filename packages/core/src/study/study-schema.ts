@@ -1,0 +1,50 @@
+import { type DeclaredStudy, studyCovariances } from '@inverse-care/domain';
+import { z } from 'zod';
+import { multiverseSchema } from './multiverse-schema.js';
+import { snapshotChoice } from './snapshot-schema.js';
+import { needSchema, variableIdSchema } from './variable-schema.js';
+
+const distinct = <T>(items: readonly T[]) => new Set(items).size === items.length;
+
+/** What a study file may say. Unknown keys are errors, so that a typo is not a silent default. */
+export const studySchema: z.ZodType<DeclaredStudy> = z.strictObject({
+  /** Short name, used in the manifest. */
+  study: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected lower-case letters, digits and hyphens'),
+  title: z.string().min(1),
+  /** STAFF_ROLE of the workforce publication. */
+  role: z.string().min(1).default('Social Prescribing Link Workers'),
+  /** Census dates, or a span of them. */
+  snapshots: snapshotChoice,
+  /** What a PCN without any row in a snapshot counts as. */
+  absent: z.enum(['zero', 'missing']).default('zero'),
+  /** Needs to run, the headline first. One that the data lack is reported and passed over unless required. */
+  needs: z.array(needSchema).min(1).refine(distinct, { error: 'expected each need once' }),
+  /** Variables without which the run must not go on. */
+  required: z.array(variableIdSchema).default([]),
+  /** The regression of need on a PCN's characteristics, at the last snapshot. */
+  table2: z
+    .strictObject({
+      need: needSchema.default('need_published'),
+      covariates: z
+        .array(variableIdSchema)
+        .min(1)
+        .refine(distinct, { error: 'expected each covariate once' }),
+    })
+    .optional(),
+  inference: z
+    .strictObject({
+      covariance: z.enum(studyCovariances).default('HC1'),
+      level: z.number().gt(0.5).lt(1).default(0.95),
+      replicates: z.int().min(0).max(1_000_000).default(9999),
+      /** Smallest effect that would matter, stated beforehand: FTE per 10,000 patients for 10 percentage points of need (the increment, where need is no share). */
+      smallest_effect: z.number().gt(0).optional(),
+    })
+    .prefault({}),
+  /** Year of the GP Patient Survey that stands for need; the nearest that the data folder holds is taken. */
+  survey: z.int().min(2018).max(2100).default(2019),
+  /** Options of every choice that `sensitivity` varies. */
+  multiverse: multiverseSchema.optional(),
+  seed: z.int().min(0).max(4_294_967_295).default(20240206),
+  /** Published results to stand beside ours. */
+  compare_with: z.enum(['wilding-2024']).optional(),
+});

@@ -1,0 +1,65 @@
+import { order } from '../order.js';
+import type { Cell, TidyTable } from './csv.js';
+import type { Columns, Row, RowOf, Table, TableDefinition } from './table-definition.js';
+
+/** A table with its rows. */
+export interface FilledTable {
+  readonly table: TableDefinition;
+  readonly rows: readonly Row[];
+}
+
+const compare = (a: Cell, b: Cell): number =>
+  typeof a === 'number' && typeof b === 'number' ? a - b : order(String(a ?? ''), String(b ?? ''));
+
+/** Rows as the table sorts them. */
+function inOrder({ order: names }: TableDefinition, rows: readonly Row[]): readonly Row[] {
+  if (names === undefined) return rows;
+  const by = (a: Row, b: Row) => {
+    for (const name of names) {
+      const difference = compare(a[name] ?? null, b[name] ?? null);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  };
+  return [...rows].sort(by);
+}
+
+/** A table of known rows, for a list of several. */
+export const filled = <C extends Columns>(
+  table: Table<C>,
+  rows: readonly RowOf<Table<C>>[],
+): FilledTable => ({ table, rows: inOrder(table, rows as readonly Row[]) });
+
+/** The tables of a run, each with its rows in the order that its definition asks for. */
+export class FilledTables {
+  readonly #tables = new Map<string, FilledTable>();
+
+  constructor(tables: Iterable<FilledTable> = []) {
+    this.add(tables);
+  }
+
+  /** Adds tables. Throws RangeError where one of that file name is there already. */
+  add(tables: Iterable<FilledTable>): void {
+    for (const one of tables) {
+      const { file } = one.table;
+      if (this.#tables.has(file)) throw new RangeError(`Two tables are called ${file}`);
+      this.#tables.set(file, one);
+    }
+  }
+
+  /** Rows of a table; none where the run has no such table. */
+  rows<C extends Columns>({ file }: Table<C>): readonly RowOf<Table<C>>[] {
+    return (this.#tables.get(file)?.rows ?? []) as readonly RowOf<Table<C>>[];
+  }
+
+  /** All tables that have a row, in the order in which they were added. */
+  all(): FilledTable[] {
+    return [...this.#tables.values()].filter(({ rows }) => rows.length > 0);
+  }
+}
+
+/** The published columns and cells of a table. */
+export function tidy({ table, rows }: FilledTable): TidyTable {
+  const columns = Object.keys(table.columns);
+  return { columns, rows: rows.map((row) => columns.map((column) => row[column] ?? null)) };
+}

@@ -1,0 +1,1 @@
+export type { RunKind, RunRecord } from './run-record.js';
