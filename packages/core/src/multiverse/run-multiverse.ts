@@ -97,7 +97,7 @@ export async function runMultiverse(
   async function* planned() {
     for (const bucket of bucketsOf(found.specifications)) {
       const { snapshot } = bucket[0]!.choices;
-      for (const plan of groupsOf(bucket, bySnapshot.get(snapshot)!, study, reporting.get(snapshot))) {
+      for (const plan of groupsOf(bucket, bySnapshot.get(snapshot)!, study, panel, reporting.get(snapshot))) {
         if (plan.rows.length < fewest) {
           const reason = `Only ${plan.rows.length} PCNs have all that it needs.`;
           take(
@@ -106,7 +106,14 @@ export async function runMultiverse(
           );
           continue;
         }
-        const group = numbersOf(plan, study, reporting.get(snapshot), (row) => index.get(idOf(row))!, draws);
+        const group = numbersOf(
+          plan,
+          study,
+          panel,
+          reporting.get(snapshot),
+          (row) => index.get(idOf(row))!,
+          draws,
+        );
         const caching = cache !== undefined && draws.replicates > 0;
         const keys = caching ? drawKeys(group, code) : [];
         const kept = await Promise.all(keys.map((key) => cache!.get(key)));
