@@ -28,3 +28,7 @@ export const computedFrom = (id: VariableId): readonly VariableId[] =>
 /** Whether an equation gives a variable's values, not a survey or a count. */
 export const isPredicted = (id: VariableId): boolean =>
   isOfficial(id) && officialVariable(id).measured === 'predicted';
+
+/** Whether an equation gives a variable's values from some of these. */
+export const isPredictedFrom = (id: VariableId, others: readonly VariableId[]): boolean =>
+  isPredicted(id) && computedFrom(id).some((source) => others.includes(source));
