@@ -35,7 +35,7 @@ export function narrowed(
   order: MultiverseOrder | undefined,
 ): { study: Study; data: PanelWithProvenance } {
   if (order?.kind !== 'specification') return { study, data };
-  const { snapshot, need, absent, errors } = choicesFrom(order.set, study, data.panel.variables);
+  const { snapshot, need, absent, errors } = choicesFrom(order.set, study, data.panel);
   const missing = absent !== 'zero';
   const rows = data.panel.rows
     .filter((row) => row.snapshot === snapshot)
@@ -70,7 +70,7 @@ export function runOrder(
   const { paths } = order;
   if (order.kind === 'specification') {
     const grid = Object.fromEntries(
-      Object.entries(choicesFrom(order.set, study, data.panel.variables)).map(([dimension, option]) => [
+      Object.entries(choicesFrom(order.set, study, data.panel)).map(([dimension, option]) => [
         dimension,
         [option],
       ]),

@@ -1,3 +1,4 @@
+import type { NeedId } from '@inverse-care/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drawFigures } from '../src/html/figures.js';
 import { renderPage } from '../src/html/page.js';
@@ -57,6 +58,22 @@ describe('the section on choices', () => {
     expect(own).toContain('Predicted lack of support is an equation’s answer');
     expect(own).toContain('Bounds are worst cases');
     expect(own).toContain('independent');
+  });
+
+  it('says of predicted need what it is computed from, and of no other need', async () => {
+    const sentences = [
+      'Predicted lack of support is an equation’s answer',
+      'Predicted lack of support is computed by a published equation.',
+      'Predicted need is computed from these controls: its rows say little.',
+      'Predicted need is computed from these very characteristics',
+      'Predicted need is computed from these characteristics.',
+    ];
+    const among = (need: NeedId, html: string) =>
+      sentences.filter((one) => html.includes(one)).map((one) => `${need}: ${one}`);
+    const predicted = await sensitivityInput({ slopes: { need_predicted: [3, 3] } });
+    expect(among('need_predicted', page(predicted))).toHaveLength(sentences.length);
+    const counted = await sensitivityInput({ slopes: { ltc_share: [3, 3] } });
+    expect(among('ltc_share', page(counted))).toEqual([]);
   });
 
   it('shows at each mark of the curve the command that makes it again', () => {

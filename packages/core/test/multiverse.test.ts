@@ -63,8 +63,9 @@ describe('a multiverse', () => {
     ]);
     expect(new Set(results.rows.map(({ specification }) => specification)).size).toBe(results.rows.length);
     for (const { n, rows_lost } of results.rows) expect(n + rows_lost).toBe(240);
+    const rules = incompatiblePairs(study, panel);
     for (const row of results.rows) {
-      const rule = incompatiblePairs.find(
+      const rule = rules.find(
         ({ first, firstOptions, second, secondOptions }) =>
           firstOptions.includes(row[first]) && secondOptions.includes(row[second]),
       );
@@ -244,7 +245,7 @@ describe('one specification by --set', () => {
 
   it('begins with the first need that the data have', () => {
     const own = { ...study, needs: ['need_published', 'share_65_plus'] };
-    expect(choicesFrom([], own, ['share_65_plus', 'ltc_share']).need).toBe('share_65_plus');
+    expect(choicesFrom([], own, { variables: ['share_65_plus', 'ltc_share'] }).need).toBe('share_65_plus');
     expect(choicesFrom([], own).need).toBe('need_published');
   });
 

@@ -1,5 +1,5 @@
 import type { Snapshot } from './snapshots.js';
-import type { VariableId } from './variables/official.js';
+import type { ByVariable } from './variables/official.js';
 
 /** What a finding does to a run: it stops it, a result would be off, or nothing but tidiness is at stake. */
 export type Severity = 'stops' | 'biases' | 'cosmetic';
@@ -47,7 +47,7 @@ export interface SnapshotCheck {
   /** PCN codes of the workforce that are no PCN with patients. */
   staffed_codes_outside: number;
   /** Share of the PCNs' patients whose practice has no value, 0 to 1, by variable. */
-  without_value: Readonly<Partial<Record<VariableId, number>>>;
+  without_value: Readonly<ByVariable<number>>;
 }
 
 /** What was found in the data of a run. */

@@ -19,4 +19,7 @@ export * from './tables/table-definition.js';
 export * from './units.js';
 export * from './variables/local-variable.js';
 export * from './variables/named-variables.js';
+export * from './variables/need-words.js';
 export * from './variables/official.js';
+export * from './variables/relations.js';
+export * from './variables/variable.js';

@@ -1,7 +1,7 @@
 import type { DataCheck } from './data-check.js';
 import type { Snapshot } from './snapshots.js';
 import type { LocalVariable } from './variables/local-variable.js';
-import type { VariableId } from './variables/official.js';
+import type { ByVariable, VariableId } from './variables/official.js';
 
 /** One PCN on one snapshot date. */
 export interface PanelRow {
@@ -21,7 +21,7 @@ export interface PanelRow {
   /** FTE per 10,000 registered patients. */
   fte_per_10k: number | null;
   /** Values of the panel's variables; null is missing. Shares are 0 to 1; others are in their unit. */
-  values: Partial<Record<VariableId, number | null>>;
+  values: ByVariable<number | null>;
 }
 
 /** One row a snapshot and PCN, sorted by snapshot and PCN code. */

@@ -200,7 +200,7 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
         const { subIcbCode, icbCode, regionCode } = await locatePcn(pcn, snapshot, registered, reading);
         const staff = workforce.byPcn.get(pcn.code);
         const fte = staff?.fte ?? (absentIs === 'zero' ? 0 : null);
-        const values: Partial<Record<VariableId, number | null>> = {};
+        const values: PanelRow['values'] = {};
         const take = (variable: VariableId, value: number | null) => {
           supplied.add(variable);
           if (value !== null) available.add(variable);

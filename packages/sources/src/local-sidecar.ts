@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import {
+  constructs,
   InputError,
   isOfficial,
   isReserved,
@@ -35,6 +36,10 @@ const entry = z
       .refine(([low, high]) => low < high, { error: 'expected the lower bound before the higher' })
       .optional(),
     step: z.number().gt(0, 'expected a number above 0').optional(),
+    /** What it is about: it is then never held equal beside what measures the same. */
+    construct: z.enum(constructs).optional(),
+    /** A sentence that stands beside results by it. */
+    caution: words.optional(),
     licence: words.optional(),
   })
   .refine(({ numerator, denominator }) => (numerator === undefined) === (denominator === undefined), {
@@ -103,16 +108,18 @@ export async function readSidecar(file: FolderFile, table: FolderFile): Promise<
   const variables = Object.entries(value).map(([id, said]): SidecarVariable => {
     const line = lineOf([id]);
     requireName(id, file.path, line);
-    const { column, numerator, denominator, direction, bounds, step, licence, description, ...rest } = said;
+    const { column, numerator, denominator, direction, bounds, step, construct, caution, ...rest } = said;
     const unit: Unit = said.unit;
     return {
       ...rest,
       id,
-      description: description ?? said.label,
+      description: said.description ?? said.label,
       need: direction !== undefined,
-      licence: licence ?? 'as its owner says',
+      licence: said.licence ?? 'as its owner says',
       file: table.path,
       ...(step === undefined ? {} : { step }),
+      ...(construct === undefined ? {} : { construct }),
+      ...(caution === undefined ? {} : { caution }),
       columns:
         numerator === undefined || denominator === undefined
           ? { value: column ?? id }

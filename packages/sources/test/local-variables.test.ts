@@ -63,6 +63,12 @@ describe('a practice-level table with a sidecar', () => {
     expect(read[0]?.publication).toContain('Loneliness score (Council survey of adults, 2019)');
   });
 
+  it('says what it is about and what to bear in mind where its sidecar does', async () => {
+    const yaml = `${lonely}  construct: support\n  caution: It was asked by telephone.\n`;
+    const { panel } = await build(await described(yaml));
+    expect(panel.local).toMatchObject([{ construct: 'support', caution: 'It was asked by telephone.' }]);
+  });
+
   it('divides a numerator by its denominator in its unit; 0 of 0 and empty cells are no value', async () => {
     const yaml = sidecar(
       'referrals:',
@@ -191,6 +197,15 @@ describe('a sidecar is refused', () => {
       /per 1,000/,
       /"score"/,
     ],
+    [
+      'with a construct that there is none of',
+      `${lonely}  construct: depravation\n`,
+      10,
+      /"loneliness.construct" is "depravation"/,
+      /one of deprivation, age, ethnicity, rurality, morbidity, support/,
+      /"deprivation"/,
+    ],
+    ['with an empty caution', `${lonely}  caution: ''\n`, 10, /"loneliness.caution"/, /text/, /./],
     ['without a source', lonely.replace(/ {2}source.*\n/, ''), 2, /lacks "loneliness.source"/, /text/, /./],
     [
       'with the name of an official variable',

@@ -1,4 +1,4 @@
-import { longDate, type Study } from '@inverse-care/domain';
+import { isPredicted, longDate, type Study } from '@inverse-care/domain';
 import type { Association } from './association.js';
 import { count, decimal, interval, intervalDigits, inWords, listed, percent, signed } from './numbers.js';
 import { dated, levelOf, staffOf } from './words.js';
@@ -63,7 +63,7 @@ export function associationSentences(
           ),
         ]
       : []),
-    ...(need === 'need_predicted'
+    ...(isPredicted(need)
       ? ['This need is predicted from a PCN’s characteristics by a published equation; nobody was asked.']
       : []),
     ...(last.n < fewPcns ? [`Only ${count(last.n)} PCNs stand behind this; the interval is rough.`] : []),

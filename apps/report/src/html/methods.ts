@@ -1,17 +1,8 @@
 import { incrementOf } from '@inverse-care/core';
-import {
-  isOfficial,
-  type LocalVariable,
-  localVariableOf,
-  longDate,
-  type NeedId,
-  type OfficialNeedId,
-  type Study,
-  variableOf,
-} from '@inverse-care/domain';
+import { limitsOf, localMethod, longDate, needWords, type Study, variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { count, listed } from './numbers.js';
-import { capital, levelOf, staffOf } from './words.js';
+import { levelOf, staffOf } from './words.js';
 
 /** A term of the methods and what is done under it. */
 export interface MethodView {
@@ -19,36 +10,10 @@ export interface MethodView {
   text: string;
 }
 
-const needMethods: Readonly<Record<OfficialNeedId, string>> = {
-  need_published:
-    'From the GP Patient Survey’s weighted counts: those who answered “No” to having had enough support from local services to manage their condition, out of all who answered that question except those who had needed none. “Don’t know” stays in the denominator. Negative counts are missing.',
-  need_predicted:
-    'The equation of the paper’s Table 2 applied to the age, ethnicity, rurality and income deciles of each PCN. It is a prediction, not a measurement: whatever the equation leaves unexplained is lost, and its uncertainty is not in the intervals.',
-  ltc_share: 'The share of survey respondents who report a long-standing health condition.',
-  income_deprivation:
-    'The mean income deprivation score (the share of people in income-deprived households) of the neighbourhoods where patients live, from the Indices of Deprivation 2019.',
-  core20_share:
-    'The share of patients who live in the most deprived fifth of neighbourhoods by the overall Index of Multiple Deprivation 2019.',
-  income_deprivation_2025:
-    'The mean income deprivation score (the share of people in income-deprived households, after housing costs) of the neighbourhoods where patients live, from the Indices of Deprivation 2025. Its level is not comparable with that of 2019.',
-  core20_share_2025:
-    'The share of patients who live in the most deprived fifth of neighbourhoods by the overall Index of Multiple Deprivation 2025.',
-  share_65_plus: 'The share of patients aged 65 and over.',
-};
-
 function standardErrors(covariance: string): string {
   return covariance === 'HC1'
     ? 'heteroskedasticity-robust standard errors of the kind HC1, which Stata’s “regress, robust” prints'
     : `heteroskedasticity-robust standard errors of the kind ${covariance}`;
-}
-
-/** Where a local variable comes from and what it is. */
-function localMethod({ description, unit, source, year, level, file, licence }: LocalVariable): string {
-  const values =
-    level === 'pcn'
-      ? 'The table holds values of PCNs, which are taken as they are.'
-      : 'The table holds values of practices.';
-  return `${capital(description)}. Unit: ${unit}. Source: ${source}, ${year} (${file}; licence: ${licence}). ${values}`;
 }
 
 /** Which census dates the study came to. */
@@ -95,9 +60,7 @@ export function methodsView({ study, data, results: { joint } }: ReportInput): M
     { term: 'Provision', text: `10,000 × FTE ${staff} ÷ registered patients of the PCN.` },
     ...available.map((need) => ({
       term: `Need: ${variableOf(panel, need).label}`,
-      text: isOfficial(need)
-        ? needMethods[need as OfficialNeedId]
-        : localMethod(localVariableOf(panel, need)!),
+      text: needWords(panel, need).method,
     })),
     ...(panel.local ?? [])
       .filter(({ id }) => !available.includes(id) && (study.table2?.covariates ?? []).includes(id))
@@ -141,7 +104,6 @@ export function methodsView({ study, data, results: { joint } }: ReportInput): M
 /** What the results do not show, by what is in them. */
 export function limitsView({ study, data, results }: ReportInput): string[] {
   const staff = staffOf(study);
-  const has = (need: NeedId) => results.figure3.some((row) => row.need === need);
   return [
     'Associations between areas, not causes. Nothing here says why provision differs, or that need made it so.',
     'Averages of PCNs, not persons. Whether the people in need are the ones who are seen cannot be read from the mean of an area (the ecological fallacy).',
@@ -149,23 +111,7 @@ export function limitsView({ study, data, results }: ReportInput): string[] {
     study.absent === 'zero'
       ? 'Reporting improves over time. Where a PCN did not report and is counted as zero, a coefficient mixes provision with the habit of reporting.'
       : 'PCNs that did not report are left out, and may differ from those that did.',
-    ...(has('need_published') || has('need_predicted')
-      ? [
-          study.survey === 2019
-            ? 'Need is a picture of 2019, before the roll-out: the survey asked about support in general, not about social prescribing. Needs may have moved since.'
-            : `Need is a picture of ${study.survey}, or of the nearest survey that the data hold: the survey asked about support in general, not about social prescribing.`,
-        ]
-      : []),
-    ...(has('income_deprivation') || has('core20_share')
-      ? [
-          'Deprivation is of neighbourhoods in 2019, and of all who live there, not of the practice’s own patients.',
-        ]
-      : []),
-    ...(has('income_deprivation_2025') || has('core20_share_2025')
-      ? [
-          'Deprivation by the indices of 2025 is of neighbourhoods in about 2022 to 2025, later than most snapshots, and of all who live there.',
-        ]
-      : []),
+    ...limitsOf([...new Set(results.figure3.map(({ need }) => need))], study),
     'Successive snapshots of the same PCNs are not independent tests: a run of significant snapshots is weaker evidence than their number suggests.',
     ...(data.synthetic
       ? ['Nothing about England. The data were generated to show what this software does.']

@@ -1,5 +1,5 @@
 import type { CarrierRow, RobustnessResults } from '@inverse-care/core';
-import type { NeedId, Snapshot } from '@inverse-care/domain';
+import { isPredictedFrom, type NeedId, type Snapshot } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { headlineSnapshots } from './headline-snapshots.js';
 import { count, decimal, interval, missing, percent } from './numbers.js';
@@ -117,7 +117,7 @@ export function unmeasuredView(input: ReportInput, { unmeasured }: RobustnessRes
       };
     }),
     notes: [
-      'Controls: age, income deprivation, rurality and ethnicity as far as the data have them, without what need itself measures. Robustness value: the share of what is left of both need and provision that something unmeasured must explain (Cinelli and Hazlett); 0% where the interval includes zero already. Delta: how many times as much as the controls selection on the unmeasured must matter for a coefficient of zero (Oster); negative where the controls move the coefficient away from zero. Predicted need is computed from these controls: its rows say little.',
+      `Controls: age, income deprivation, rurality and ethnicity as far as the data have them, without what need itself measures. Robustness value: the share of what is left of both need and provision that something unmeasured must explain (Cinelli and Hazlett); 0% where the interval includes zero already. Delta: how many times as much as the controls selection on the unmeasured must matter for a coefficient of zero (Oster); negative where the controls move the coefficient away from zero.${unmeasured.some(({ need, controls }) => isPredictedFrom(need, controls)) ? ' Predicted need is computed from these controls: its rows say little.' : ''}`,
     ],
   });
 }

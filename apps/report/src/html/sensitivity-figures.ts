@@ -6,7 +6,15 @@ import {
   remainingEstimates,
   unmeasured,
 } from '@inverse-care/core';
-import { dimensions, longDate, type NeedId, paperLabel, variableOf } from '@inverse-care/domain';
+import {
+  dimensions,
+  isPredicted,
+  isPredictedFrom,
+  longDate,
+  type NeedId,
+  paperLabel,
+  variableOf,
+} from '@inverse-care/domain';
 import {
   boundsPlot,
   describeBounds,
@@ -118,9 +126,10 @@ export function curveFigure(input: ReportInput, results: MultiverseResults): Dra
     format: threeDecimals,
     level: input.study.inference.level,
     ownLabel: ownLabel(input),
-    note: needVerdicts(results).some(({ need }) => need === 'need_predicted')
-      ? 'Predicted lack of support is computed by a published equation.'
-      : '',
+    note: needVerdicts(results)
+      .filter(({ need }) => isPredicted(need))
+      .map(({ need }) => `${capital(needName(need, panel))} is computed by a published equation.`)
+      .join(' '),
   };
   const words = {
     id: 'specification-curve',
@@ -287,7 +296,7 @@ export function contourFigure(input: ReportInput, { unmeasured: known }: Robustn
     xLabel: 'Partial R² of the unmeasured with need',
     yLabel: 'Partial R² of the unmeasured with provision',
     format: threeDecimals,
-    note: `Diamonds: something unmeasured as strong as this characteristic. Lines: the difference that would be left.${need === 'need_predicted' ? ' Predicted need is computed from these characteristics.' : ''}`,
+    note: `Diamonds: something unmeasured as strong as this characteristic. Lines: the difference that would be left.${isPredictedFrom(need, row.controls) ? ' Predicted need is computed from these characteristics.' : ''}`,
   };
   const words = {
     id: 'contour',

@@ -1,7 +1,9 @@
 import type { Comparison } from '@inverse-care/audit';
 import type { Table2Row } from '@inverse-care/core';
 import {
+  isOfficial,
   longDate,
+  officialVariable,
   type Panel,
   publishedHeadline,
   publishedTable2,
@@ -26,6 +28,9 @@ const sharesNote = (panel: Panel, terms: readonly string[], shares: string, othe
     ? shares
     : others;
 
+/** The group that a term is set against; undefined where it is set against none. */
+const baseOf = (term: Table2Row['term']) => (isOfficial(term) ? officialVariable(term).base : undefined);
+
 const base = (text: string, columns: number) => ({
   header: cell(text),
   cells: Array.from({ length: columns }, (_, i) => figure(i === 0 ? 'base' : '')),
@@ -46,7 +51,7 @@ export function table2View(input: ReportInput): TableView | null {
   const level = levelOf(input.study);
   const columns = compared ? 6 : 3;
   const n = table2.rows[0]?.n;
-  const rows = table2.rows.flatMap((row) => {
+  const rows = table2.rows.flatMap((row, i) => {
     const mean = of(row.term, 'mean');
     const [estimate, low, high] = [
       of(row.term, 'estimate'),
@@ -71,8 +76,9 @@ export function table2View(input: ReportInput): TableView | null {
           : []),
       ],
     };
-    if (row.term === 'ethnicity_mixed') return [base('White ethnicity', columns), view];
-    return row.term === 'income_decile_2' ? [base(labelIn(panel, 'income_decile_1'), columns), view] : [view];
+    const group = baseOf(row.term);
+    const begins = table2.rows.findIndex(({ term }) => baseOf(term) === group) === i;
+    return group !== undefined && begins ? [base(group, columns), view] : [view];
   });
   return {
     id: 'table-2',

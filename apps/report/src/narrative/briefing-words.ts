@@ -1,3 +1,4 @@
+import { needWords } from '@inverse-care/domain';
 import { associations } from '../html/association.js';
 import { lastingSentence } from '../html/association-words.js';
 import type { ReportInput } from '../report-input.js';
@@ -23,16 +24,6 @@ export interface BriefingWords {
   means: string[];
   sure: Said[];
 }
-
-const needCaution: Partial<Record<string, string>> = {
-  need_predicted:
-    'It is predicted from the characteristics of a PCN’s patients by a published equation; nobody was asked, and the error of that equation is not in the interval.',
-  need_published: 'It comes from a survey of 2019, before the roll-out, about support in general.',
-  ltc_share: 'It counts conditions, not whether support is lacking.',
-  income_deprivation: 'It is of the neighbourhoods where patients live, in 2019, not of the patients.',
-  core20_share: 'It is of the neighbourhoods where patients live, in 2019, not of the patients.',
-  share_65_plus: 'It is age, and stands for need only as far as need comes with age.',
-};
 
 /** Chooses the briefing's words by the results. */
 export function briefingWords({ study, results, comparison, data }: ReportInput): BriefingWords {
@@ -69,7 +60,11 @@ export function briefingWords({ study, results, comparison, data }: ReportInput)
         : [
             ...item('Chance', bootstrap, correctedSentence(first, joint, study)),
             ...item('Method', otherMethodsSentence(first, results.alternatives, study.inference.covariance)),
-            ...item('Measure of need', `Need here is ${first.name}.`, needCaution[first.need] ?? null),
+            ...item(
+              'Measure of need',
+              `Need here is ${first.name}.`,
+              needWords(data.panel, first.need).caution(study),
+            ),
           ]),
       ...item('Reporting', reportingSentence(results.table1, study)),
       ...item('The paper', paperSentence(all, comparison)),

@@ -1,5 +1,5 @@
 import { type MultiverseResults, type NeedVerdict, needVerdicts } from '@inverse-care/core';
-import { longDate, type Panel, type Study } from '@inverse-care/domain';
+import { isPredicted, longDate, type Panel, type Study } from '@inverse-care/domain';
 import { count, inWords, listed, percent, pValue } from '../html/numbers.js';
 import { capital, needName, staffOf } from '../html/words.js';
 import type { Said } from './briefing-words.js';
@@ -25,10 +25,11 @@ const insignificant = ({
   significant_negative: negative,
 }: NeedVerdict) => 1 - (positive + negative) / specifications;
 
-const predicted = (verdicts: readonly NeedVerdict[]) =>
-  verdicts.some(({ need }) => need === 'need_predicted')
-    ? ' Predicted lack of support is an equation’s answer, not a survey’s.'
-    : '';
+const predicted = (verdicts: readonly NeedVerdict[], panel: Panel) =>
+  verdicts
+    .filter(({ need }) => isPredicted(need))
+    .map(({ need }) => ` ${capital(needName(need, panel))} is an equation’s answer, not a survey’s.`)
+    .join('');
 
 /** The finding over all choices in one or two sentences: what holds, what turns. */
 export function multiverseAnswer(results: MultiverseResults, panel: Panel, study: Study): string {
@@ -45,7 +46,9 @@ export function multiverseAnswer(results: MultiverseResults, panel: Panel, study
     ...(less === '' ? [] : [`by ${less}, greater need goes with fewer ${staff}`]),
   ];
   const turn =
-    both === '' ? '' : `By ${both}, the sign of the effect turns with other choices.${predicted(verdicts)}`;
+    both === ''
+      ? ''
+      : `By ${both}, the sign of the effect turns with other choices.${predicted(verdicts, panel)}`;
   if (settled.length === 0) return `The direction does not hold. ${turn}`;
   const lead =
     more !== '' && less !== ''
@@ -53,7 +56,7 @@ export function multiverseAnswer(results: MultiverseResults, panel: Panel, study
       : both === ''
         ? 'The direction holds: '
         : 'The direction holds by some measures of need and not by others: ';
-  return `${lead}${settled.join('; ')}, in at least ${percent(holds)} of specifications.${turn === '' ? predicted(verdicts) : ` ${turn}`}`;
+  return `${lead}${settled.join('; ')}, in at least ${percent(holds)} of specifications.${turn === '' ? predicted(verdicts, panel) : ` ${turn}`}`;
 }
 
 /** Choices whose options are told one by one. */

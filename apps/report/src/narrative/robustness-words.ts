@@ -1,5 +1,5 @@
 import type { CarrierRow, RobustnessResults, UnitLevel } from '@inverse-care/core';
-import { longDate, type NeedId, type Snapshot } from '@inverse-care/domain';
+import { isPredictedFrom, longDate, type NeedId, type Snapshot } from '@inverse-care/domain';
 import { count, decimal, interval, listed, percent, signed } from '../html/numbers.js';
 import { placeName } from '../html/place-names.js';
 import { levelOf, moreNeed, needName } from '../html/words.js';
@@ -83,10 +83,9 @@ export function unmeasuredSentences({ unmeasured }: RobustnessResults, input: Re
     row.robustness_value_interval === 0
       ? `Its ${level} interval includes zero without anything unmeasured.`
       : `${percent(row.robustness_value_interval, 1)} would bring zero into its ${level} interval.`;
-  const circular =
-    row.need === 'need_predicted' && row.controls.length > 0
-      ? ' Predicted need is computed from these very characteristics, so little of it is left beside them.'
-      : '';
+  const circular = isPredictedFrom(row.need, row.controls)
+    ? ' Predicted need is computed from these very characteristics, so little of it is left beside them.'
+    : '';
   return `${controls}, ${words} went with ${signed(row.estimate / perUnit, 3)} FTE per 10,000 patients at ${longDate(row.snapshot)}. Something unmeasured that explains ${percent(row.robustness_value, 1)} of what is left of both need and provision would bring that to zero. ${significance}${circular}`;
 }
 

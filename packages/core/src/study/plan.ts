@@ -1,5 +1,10 @@
 import {
+  computedFrom,
+  constructOf,
+  isPredicted,
+  measureTheSame,
   type NeedId,
+  type Panel,
   type PanelWithProvenance,
   type Study,
   type VariableId,
@@ -27,9 +32,15 @@ export interface Plan {
   omissions: Omission[];
 }
 
-/** Whether a need is made of the very characteristics it would be regressed on. */
-export function isCircular(need: NeedId, covariates: readonly string[]): boolean {
-  return need === 'need_predicted' || covariates.includes(need);
+/** Whether a need is among the characteristics it would be regressed on, or is computed from what they measure. */
+export function isCircular(
+  need: NeedId,
+  covariates: readonly VariableId[],
+  panel: Pick<Panel, 'local'>,
+): boolean {
+  return covariates.some(
+    (id) => id === need || computedFrom(need).some((source) => measureTheSame(panel, id, source)),
+  );
 }
 
 function specifications(outcome: OutcomeId, needs: readonly NeedId[], { snapshots }: Study): Specification[] {
@@ -64,7 +75,7 @@ export function planStudy(study: Study, data: PanelWithProvenance): Plan {
   if (study.table2) {
     const { need, covariates } = study.table2;
     const missing = covariates.filter((id) => !present.has(id));
-    if (isCircular(need, covariates)) {
+    if (isCircular(need, covariates, data.panel)) {
       table2 = false;
       omit(
         'Table 2',
@@ -72,7 +83,12 @@ export function planStudy(study: Study, data: PanelWithProvenance): Plan {
       );
     } else if (!present.has(need)) {
       table2 = false;
-      const standIn = present.has('need_predicted')
+      const standIn = data.panel.variables.some(
+        (id) =>
+          isPredicted(id) &&
+          constructOf(data.panel, id) === constructOf(data.panel, need) &&
+          isCircular(id, covariates, data.panel),
+      )
         ? ' Predicted need cannot stand in for it: it is computed from the very characteristics on the right-hand side, so the regression would be circular.'
         : '';
       omit('Table 2', `It explains "${labelOf(need)}", which the data lack.${standIn}`, need);

@@ -1,4 +1,4 @@
-import type { Variable } from '../variables/official.js';
+import type { Variable } from '../variables/local-variable.js';
 import type { Cell } from './csv.js';
 
 /** What a column of a published table holds. */

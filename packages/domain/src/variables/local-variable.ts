@@ -1,9 +1,9 @@
-import type { Panel } from '../panel.js';
 import type { Unit } from '../units.js';
-import { isOfficial, officialVariable, type Variable, type VariableId } from './official.js';
+import { isOfficial, officialVariable, type VariableId } from './official.js';
+import type { Described, OfficialVariable } from './variable.js';
 
 /** A variable that a table of the user's own brings, as its sidecar describes it. */
-export interface LocalVariable extends Variable {
+export interface LocalVariable extends Described {
   readonly unit: Unit;
   /** Who measured it: "Council survey of adults". */
   readonly source: string;
@@ -15,12 +15,20 @@ export interface LocalVariable extends Variable {
   readonly file: string;
   /** A difference worth speaking of, in its unit; one standard deviation where left out. */
   readonly step?: number;
+  /** What a reader must bear in mind beside a result, in a sentence. */
+  readonly caution?: string;
 }
+
+/** A variable of the panel: one column. */
+export type Variable = OfficialVariable | LocalVariable;
 
 /** How names of variables are spelt. */
 export const variableName = /^[a-z][a-z0-9_]{0,62}$/;
 
-type WithLocal = Pick<Panel, 'local'>;
+/** What knows the local variables of a data folder. */
+export interface WithLocal {
+  readonly local?: readonly LocalVariable[];
+}
 
 const localOf = ({ local }: WithLocal, id: VariableId) => local?.find((one) => one.id === id);
 

@@ -83,7 +83,7 @@ async function fitAll(
   const specificationsOf = ({ plan }: PlannedTask) =>
     plan.fits.reduce((total, { errors }) => total + errors.length, 0);
   try {
-    await execute<GroupFit[]>(groupTasks(study, prepared, { cache, code, planned, answer }), {
+    await execute<GroupFit[]>(groupTasks(study, data, prepared, { cache, code, planned, answer }), {
       label: 'Specifications',
       total: found.specifications.length,
       step: ({ key }) => specificationsOf(planned.get(key)!),

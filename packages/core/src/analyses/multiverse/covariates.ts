@@ -1,28 +1,32 @@
 import {
   type Choices,
+  type Construct,
+  controlsOf,
+  measureTheSame,
   type NeedId,
+  type Panel,
   type Study,
   table2Covariates,
   type VariableId,
 } from '@inverse-care/domain';
 
-const isDeprivation = (id: VariableId) => id === 'income_deprivation' || id.startsWith('income_decile_');
+export type CovariateSet = Choices['covariates'];
 
-/** Whether a covariate is the need itself, or the same thing in other steps. */
-function isNeed(id: VariableId, need: NeedId): boolean {
-  return id === need || ((need === 'income_deprivation' || need === 'core20_share') && isDeprivation(id));
-}
+/** What a set of covariates holds equal; the study's own list is what Table 2 has. */
+export const heldEqual: Readonly<Record<Exclude<CovariateSet, 'table2'>, readonly Construct[]>> = {
+  none: [],
+  age: ['age'],
+  age_deprivation: ['age', 'deprivation'],
+};
 
-/** Variables that a choice of covariates comes to: Table 2's are the study's, without the need itself. */
-export function covariatesOf(covariates: Choices['covariates'], need: NeedId, study: Study): VariableId[] {
-  switch (covariates) {
-    case 'none':
-      return [];
-    case 'age':
-      return ['share_65_plus'];
-    case 'age_deprivation':
-      return ['share_65_plus', 'income_deprivation'];
-    case 'table2':
-      return (study.table2?.covariates ?? table2Covariates).filter((id) => !isNeed(id, need));
-  }
-}
+/** Variables of a set of covariates, whatever need stands beside them. */
+export const variablesOf = (set: CovariateSet, study: Study): readonly VariableId[] =>
+  set === 'table2' ? (study.table2?.covariates ?? table2Covariates) : controlsOf(heldEqual[set]);
+
+/** Variables that a choice of covariates comes to beside a need: those of the set that do not measure the same. */
+export const covariatesOf = (
+  set: CovariateSet,
+  need: NeedId,
+  study: Study,
+  panel: Pick<Panel, 'local'>,
+): VariableId[] => variablesOf(set, study).filter((id) => !measureTheSame(panel, id, need));

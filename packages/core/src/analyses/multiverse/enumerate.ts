@@ -5,6 +5,7 @@ import {
   InputError,
   multiverseOptions,
   needIds,
+  type Panel,
   type PanelWithProvenance,
   type Study,
   type VariableId,
@@ -84,6 +85,7 @@ export function gridOf(study: Study): Grid {
 /** Every combination of a grid that is compatible and that the data allow; the rest is counted by its reason. */
 export function enumerate(grid: Grid, study: Study, data: PanelWithProvenance): Enumeration {
   const specifications: Choices[] = [];
+  const rules = incompatiblePairs(study, data.panel);
   const counts = new Map<IncompatiblePair, number>();
   const unavailable = new Map<string, Unavailable>();
   let lost = 0;
@@ -94,7 +96,7 @@ export function enumerate(grid: Grid, study: Study, data: PanelWithProvenance): 
       return;
     }
     const choices = chosen as Choices;
-    const rule = brokenRule(choices);
+    const rule = brokenRule(choices, rules);
     if (rule) {
       counts.set(rule, (counts.get(rule) ?? 0) + 1);
       return;
@@ -110,7 +112,7 @@ export function enumerate(grid: Grid, study: Study, data: PanelWithProvenance): 
   visit(0, {});
   return {
     specifications,
-    excluded: incompatiblePairs.flatMap((rule) => {
+    excluded: rules.flatMap((rule) => {
       const combinations = counts.get(rule);
       return combinations === undefined ? [] : [{ rule, combinations }];
     }),
@@ -133,7 +135,7 @@ function unavailableIn(choices: Choices, study: Study, data: PanelWithProvenance
     const why = 'It needs the share of patients with a long-term condition.';
     return { dimension: 'outcome', option: outcome, why };
   }
-  const missing = covariatesOf(covariates, need, study).filter(lacks);
+  const missing = covariatesOf(covariates, need, study, data.panel).filter(lacks);
   if (missing.length === 0) return undefined;
   const names = missing.map((id) => `"${variableOf(data.panel, id).label}"`).join(', ');
   return { dimension: 'covariates', option: covariates, why: `The data lack ${names}.` };
@@ -141,15 +143,15 @@ function unavailableIn(choices: Choices, study: Study, data: PanelWithProvenance
 
 /**
  * The choices that words such as "need=ltc_share" make of a study's own.
- * @param present variables of the data, as for {@link baselineOf}.
+ * @param panel of the data: its variables as for {@link baselineOf}, its local ones for what goes together.
  * @throws InputError for a word that is no choice, an option that does not exist, or options that do not go together.
  */
 export function choicesFrom(
   words: readonly string[],
   study: Study,
-  present?: readonly VariableId[],
+  panel: Partial<Pick<Panel, 'variables' | 'local'>> = {},
 ): Choices {
-  const choices: Record<string, string> = { ...baselineOf(study, present) };
+  const choices: Record<string, string> = { ...baselineOf(study, panel.variables) };
   for (const word of words) {
     const [key = '', ...rest] = word.split('=');
     const value = rest.join('=');
@@ -174,7 +176,7 @@ export function choicesFrom(
     choices[key] = value;
   }
   const found = choices as unknown as Choices;
-  const rule = brokenRule(found);
+  const rule = brokenRule(found, incompatiblePairs(study, panel));
   if (rule) {
     throw new InputError(
       `${rule.first} ${found[rule.first]} does not go with ${rule.second} ${found[rule.second]}.`,

@@ -1,4 +1,4 @@
-import type { Study } from '@inverse-care/domain';
+import type { PanelWithProvenance, Study } from '@inverse-care/domain';
 import type { GroupFit, NullDraws } from '@inverse-care/stats';
 import type { Task } from '../../executors/executor.js';
 import { type DrawCache, drawKeys } from './draw-cache.js';
@@ -21,6 +21,7 @@ export interface PlannedTask {
  */
 export async function* groupTasks(
   study: Study,
+  { panel }: PanelWithProvenance,
   { found, bySnapshot, reporting, draws, unitOf }: Prepared,
   {
     cache,
@@ -38,7 +39,7 @@ export async function* groupTasks(
   for (const bucket of bucketsOf(found.specifications)) {
     const { snapshot } = bucket[0]!.choices;
     const weights = reporting.get(snapshot);
-    for (const plan of groupsOf(bucket, bySnapshot.get(snapshot)!, study, weights)) {
+    for (const plan of groupsOf(bucket, bySnapshot.get(snapshot)!, study, panel, weights)) {
       if (plan.rows.length < fewest) {
         const reason = `Only ${plan.rows.length} PCNs have all that it needs.`;
         await answer(
@@ -47,7 +48,7 @@ export async function* groupTasks(
         );
         continue;
       }
-      const group = numbersOf(plan, study, weights, unitOf, draws);
+      const group = numbersOf(plan, study, panel, weights, unitOf, draws);
       const keys = cache !== undefined && draws.replicates > 0 ? drawKeys(group, code) : [];
       const kept = await Promise.all(keys.map((key) => cache!.get(key)));
       const outcomes = group.outcomes.map((outcome, i) => ({

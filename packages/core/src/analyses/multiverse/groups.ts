@@ -1,4 +1,4 @@
-import type { Choices, PanelRow, Study } from '@inverse-care/domain';
+import type { Choices, Panel, PanelRow, Study } from '@inverse-care/domain';
 import type { Clustering, ErrorType, SpecificationGroup } from '@inverse-care/stats';
 import { covariatesOf } from './covariates.js';
 import { outcomeModel, outcomeValue } from './outcome.js';
@@ -55,10 +55,11 @@ export function groupsOf(
   bucket: readonly PlannedFit[],
   snapshotRows: readonly PanelRow[],
   study: Study,
+  panel: Pick<Panel, 'local'>,
   reporting: ReportingWeights | undefined,
 ): PlannedGroup[] {
   const { need, absent, covariates, tails } = bucket[0]!.choices;
-  const ids = [need, ...covariatesOf(covariates, need, study)];
+  const ids = [need, ...covariatesOf(covariates, need, study, panel)];
   const eligible = snapshotRows.filter(
     (row) =>
       (absent === 'zero' || row.reported) &&
@@ -92,13 +93,14 @@ function renumber(ids: readonly string[]): Clustering {
 export function numbersOf(
   { rows, fits }: PlannedGroup,
   study: Study,
+  panel: Pick<Panel, 'local'>,
   reporting: ReportingWeights | undefined,
   unitOf: (row: PanelRow) => number,
   draws: SpecificationGroup['draws'],
 ): SpecificationGroup {
   const { need, covariates, weights, absent } = fits[0]!.choices;
   const column = (of: (row: PanelRow) => number) => Float64Array.from(rows, of);
-  const ids = [...covariatesOf(covariates, need, study), need];
+  const ids = [...covariatesOf(covariates, need, study, panel), need];
   const weighted = weights === 'patients' || absent === 'weighted';
   const weightOf = (row: PanelRow) =>
     (weights === 'patients' ? row.patients / 10_000 : 1) *

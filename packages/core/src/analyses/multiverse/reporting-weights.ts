@@ -1,4 +1,4 @@
-import type { PanelRow, VariableId } from '@inverse-care/domain';
+import { controlsOf, type PanelRow, type VariableId } from '@inverse-care/domain';
 import {
   InvalidDataError,
   logit,
@@ -8,7 +8,7 @@ import {
   SeparationError,
 } from '@inverse-care/stats';
 
-const characteristics: readonly VariableId[] = ['share_65_plus', 'income_deprivation', 'rural'];
+const characteristics = controlsOf(['age', 'deprivation', 'rurality']);
 
 export interface ReportingWeights {
   /** By PCN code; only PCNs that reported have one. */

@@ -1,4 +1,16 @@
-import type { Choices, Dimension } from '@inverse-care/domain';
+import {
+  type Choices,
+  type Construct,
+  computedFrom,
+  constructOf,
+  type Dimension,
+  multiverseOptions,
+  needIds,
+  type Panel,
+  type Study,
+  type VariableId,
+} from '@inverse-care/domain';
+import { type CovariateSet, heldEqual, variablesOf } from './covariates.js';
 
 /** Options of two choices that do not go together, and why. */
 export interface IncompatiblePair {
@@ -15,8 +27,46 @@ const pair = (
   why: string,
 ): IncompatiblePair => ({ first, firstOptions, second, secondOptions, why });
 
-/** Every pair of options that is left out. A combination is counted under the first that it meets. */
-export const incompatiblePairs: readonly IncompatiblePair[] = [
+/** Needs of a construct in a regression that holds the construct equal by a set of its own. */
+function sameConstruct(
+  construct: Construct,
+  needs: readonly VariableId[],
+  panel: Pick<Panel, 'local'>,
+  study: Study,
+): IncompatiblePair[] {
+  const sets = (Object.keys(heldEqual) as (keyof typeof heldEqual)[]).filter((set) =>
+    heldEqual[set].includes(construct),
+  );
+  const [need, ...others] = needs.filter((id) => constructOf(panel, id) === construct);
+  const [set, ...more] = sets;
+  if (need === undefined || set === undefined) return [];
+  const contained = [need, ...others].every((id) => variablesOf(set, study).includes(id));
+  return [
+    pair(
+      ['need', need, ...others],
+      ['covariates', set, ...more],
+      contained
+        ? 'The covariates contain the need.'
+        : `The covariates contain ${construct}, which is what the need measures.`,
+    ),
+  ];
+}
+
+/** A need that is computed from variables, with sets of covariates that have something of each of their constructs. */
+function computedNeed(need: VariableId, panel: Pick<Panel, 'local'>, study: Study): IncompatiblePair[] {
+  const constructsIn = (ids: readonly VariableId[]) => new Set(ids.map((id) => constructOf(panel, id)));
+  const own = constructsIn(computedFrom(need));
+  const [set, ...more] = multiverseOptions.covariates.filter((one: CovariateSet) => {
+    const held = constructsIn(variablesOf(one, study));
+    return [...own].every((construct) => held.has(construct));
+  });
+  if (own.size === 0 || set === undefined) return [];
+  const why = 'The need is computed from the covariates: nothing of it would be left.';
+  return [pair(['need', need], ['covariates', set, ...more], why)];
+}
+
+/** Pairs that do not go together whatever the study and the panel. */
+const beforeNeeds: readonly IncompatiblePair[] = [
   pair(
     ['outcome', 'fte_per_10k', 'fte_per_10k_ltc'],
     ['form', 'poisson', 'logit'],
@@ -38,21 +88,9 @@ export const incompatiblePairs: readonly IncompatiblePair[] = [
     ['outcome', 'fte_per_10k_ltc'],
     'The need is in the denominator of the outcome, which would make a negative slope by itself.',
   ),
-  pair(
-    ['need', 'share_65_plus'],
-    ['covariates', 'age', 'age_deprivation'],
-    'The covariates contain the need.',
-  ),
-  pair(
-    ['need', 'income_deprivation', 'core20_share', 'income_deprivation_2025', 'core20_share_2025'],
-    ['covariates', 'age_deprivation'],
-    'The covariates contain deprivation, which is what the need measures.',
-  ),
-  pair(
-    ['need', 'need_predicted'],
-    ['covariates', 'table2'],
-    'The need is computed from the covariates: nothing of it would be left.',
-  ),
+];
+
+const afterNeeds: readonly IncompatiblePair[] = [
   pair(
     ['weights', 'patients'],
     ['form', 'poisson'],
@@ -65,9 +103,29 @@ export const incompatiblePairs: readonly IncompatiblePair[] = [
   ),
 ];
 
+/**
+ * Every pair of options that is left out. A combination is counted under the first that it meets.
+ * @param panel whose local variables may be needs, or covariates of the study's Table 2.
+ */
+export function incompatiblePairs(study: Study, panel: Pick<Panel, 'local'>): IncompatiblePair[] {
+  const local = (panel.local ?? []).filter(({ need }) => need).map(({ id }) => id);
+  const needs: VariableId[] = [...needIds, ...local];
+  return [
+    ...beforeNeeds,
+    ...[...new Set(Object.values(heldEqual).flat())].flatMap((construct) =>
+      sameConstruct(construct, needs, panel, study),
+    ),
+    ...needs.flatMap((need) => computedNeed(need, panel, study)),
+    ...afterNeeds,
+  ];
+}
+
 /** The first rule that a combination breaks. */
-export function brokenRule(choices: Choices): IncompatiblePair | undefined {
-  return incompatiblePairs.find(
+export function brokenRule(
+  choices: Choices,
+  rules: readonly IncompatiblePair[],
+): IncompatiblePair | undefined {
+  return rules.find(
     ({ first, firstOptions, second, secondOptions }) =>
       firstOptions.includes(choices[first]) && secondOptions.includes(choices[second]),
   );

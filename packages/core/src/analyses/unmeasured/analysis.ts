@@ -23,7 +23,7 @@ export const unmeasured: Analysis = {
     const found = await perQuestion<Unmeasured>(context, 'Robustness values', {
       kind: 'unmeasured/strength',
       payload: (question): Measured => {
-        const controls = controlsFor(question.need, data.panel.variables);
+        const controls = controlsFor(question.need, data.panel);
         const rows = rowsFor(data.panel, question.snapshot, [question.need, ...controls]);
         return { rows, question, controls, study: { inference: study.inference } };
       },

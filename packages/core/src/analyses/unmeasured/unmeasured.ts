@@ -1,4 +1,11 @@
-import type { PanelRow, Study, VariableId } from '@inverse-care/domain';
+import {
+  controlsOf,
+  measureTheSame,
+  type Panel,
+  type PanelRow,
+  type Study,
+  type VariableId,
+} from '@inverse-care/domain';
 import {
   adjustForOmitted,
   benchmarkStrength,
@@ -19,32 +26,14 @@ export interface Unmeasured {
   summary: CoefficientSummary;
 }
 
-const deprivation: readonly VariableId[] = [
-  'income_deprivation',
-  'core20_share',
-  'income_deprivation_2025',
-  'core20_share_2025',
-];
-
-const candidates: readonly VariableId[] = [
-  'share_65_plus',
-  'income_deprivation',
-  'rural',
-  'ethnicity_mixed',
-  'ethnicity_asian',
-  'ethnicity_black',
-  'ethnicity_other',
-];
+const candidates = controlsOf(['age', 'deprivation', 'rurality', 'ethnicity']);
 
 /**
  * Controls for a need: age, income deprivation, rurality and ethnicity, as far as the data have them, less what need
  * itself measures.
  */
-export function controlsFor(need: VariableId, available: readonly VariableId[]): VariableId[] {
-  return candidates.filter(
-    (id) =>
-      available.includes(id) && id !== need && !(id === 'income_deprivation' && deprivation.includes(need)),
-  );
+export function controlsFor(need: VariableId, panel: Pick<Panel, 'variables' | 'local'>): VariableId[] {
+  return candidates.filter((id) => panel.variables.includes(id) && !measureTheSame(panel, id, need));
 }
 
 /** Partial R-squared of a column from the fits with and without it. */
