@@ -1,14 +1,14 @@
 // node bench/sources-build.mjs DIR CACHE OUT: practice values of all snapshots from a folder, in a fresh process, into
 // OUT as CSV; prints JSON. The same columns as bench/sources.R.
 import { writeFileSync } from 'node:fs';
-import { agesReader } from '../packages/sources/dist/ages.js';
-import { Ledger } from '../packages/sources/dist/ledger.js';
-import { neighbourhoodsReader } from '../packages/sources/dist/neighbourhoods.js';
-import { openAhead } from '../packages/sources/dist/open-ahead.js';
-import { openFolder } from '../packages/sources/dist/open-folder.js';
-import { openTable } from '../packages/sources/dist/open-table.js';
-import { patientsReader } from '../packages/sources/dist/patients.js';
-import { withWorkspace } from '../packages/sources/dist/workspace.js';
+import { openAhead } from '../packages/sources/dist/panel/open-ahead.js';
+import { patientsReader } from '../packages/sources/dist/places/patients.js';
+import { Ledger } from '../packages/sources/dist/reading/ledger.js';
+import { openTable } from '../packages/sources/dist/reading/open-table.js';
+import { withWorkspace } from '../packages/sources/dist/reading/workspace.js';
+import { openFolder } from '../packages/sources/dist/recognise/open-folder.js';
+import { agesReader } from '../packages/sources/dist/variables/ages.js';
+import { neighbourhoodsReader } from '../packages/sources/dist/variables/neighbourhoods.js';
 import { snapshots } from '../packages/synthetic/dist/calendar.js';
 
 const [dir, cache, out] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../src/catalogue.js';
-import { layoutOf } from '../src/columns.js';
+import { catalogue } from '../src/catalogue/catalogue.js';
+import { layoutOf } from '../src/tables/columns.js';
 import * as small from './small-england.js';
 
 const { build, csv, march, minimal, refusal } = small;

@@ -7,10 +7,10 @@ import {
   throwIfCancelled,
   type VariableId,
 } from '@inverse-care/domain';
-import { asLocalVariable } from '../local-sidecar.js';
-import { openFolder } from '../open-folder.js';
-import type { Table } from '../recognise-table.js';
-import { type CacheOptions, type Workspace, withWorkspace } from '../workspace.js';
+import { type CacheOptions, type Workspace, withWorkspace } from '../reading/workspace.js';
+import { asLocalVariable } from '../recognise/local-sidecar.js';
+import { openFolder } from '../recognise/open-folder.js';
+import type { Table } from '../recognise/recognise-table.js';
 import { allowedVariables } from './allowed-variables.js';
 import { finding, findingOf, inOrder, number } from './finding.js';
 import { gatherFacts, missingSourceStops } from './gather-facts.js';

@@ -1,8 +1,8 @@
-import type { Reading } from '../extracts.js';
-import { Ledger } from '../ledger.js';
-import { type OpenTable, openTable } from '../open-table.js';
-import type { Table } from '../recognise-table.js';
-import type { Workspace } from '../workspace.js';
+import type { Reading } from '../reading/extracts.js';
+import { Ledger } from '../reading/ledger.js';
+import { type OpenTable, openTable } from '../reading/open-table.js';
+import type { Workspace } from '../reading/workspace.js';
+import type { Table } from '../recognise/recognise-table.js';
 
 /** A reading whose tables can be narrowed, so that each file goes through its reader alone and is opened once. */
 export interface ScopedReading extends Reading {

@@ -1,9 +1,9 @@
 import type { SnapshotCheck, VariableId } from '@inverse-care/domain';
-import type { Memberships } from '../memberships.js';
-import type { RegisteredPatients } from '../patients.js';
-import type { Pcn } from '../place-pcns.js';
-import type { Table } from '../recognise-table.js';
-import type { Workforce } from '../workforce.js';
+import type { Memberships } from '../places/memberships.js';
+import type { RegisteredPatients } from '../places/patients.js';
+import type { Pcn } from '../places/place-pcns.js';
+import type { Table } from '../recognise/recognise-table.js';
+import type { Workforce } from '../workforce/workforce.js';
 
 /** What the data hold for one snapshot, with the codes that do not join and the files they come from. */
 export interface SnapshotFacts {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { InputError } from '@inverse-care/domain';
 import { z } from 'zod';
-import { lockName } from '../folder.js';
+import { lockName } from '../tables/folder.js';
 
 const text = z.string();
 const path = text.refine(
