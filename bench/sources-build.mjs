@@ -3,8 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { openAhead } from '../packages/sources/dist/panel/open-ahead.js';
 import { patientsReader } from '../packages/sources/dist/places/patients.js';
-import { Ledger } from '../packages/sources/dist/reading/ledger.js';
-import { openTable } from '../packages/sources/dist/reading/open-table.js';
+import { readingOf } from '../packages/sources/dist/reading/reading.js';
 import { withWorkspace } from '../packages/sources/dist/reading/workspace.js';
 import { openFolder } from '../packages/sources/dist/recognise/open-folder.js';
 import { agesReader } from '../packages/sources/dist/variables/ages.js';
@@ -18,13 +17,10 @@ const rows = await withWorkspace(
   undefined,
   async (workspace) => {
     const { tables } = await openFolder(dir);
-    const opened = new Map();
-    const open = (table) => {
-      if (!opened.has(table)) opened.set(table, openTable(table, workspace));
-      return opened.get(table);
-    };
-    const reading = { workspace, ledger: new Ledger(), tables, open };
-    await openAhead(reading, snapshots).finish(() => {});
+    const reading = readingOf(workspace, tables);
+    const ahead = openAhead(tables, snapshots);
+    ahead.begin(reading);
+    await ahead.finish();
     const patientsOn = patientsReader(reading);
     const agesOn = agesReader(reading);
     const neighbourhoodsOn = neighbourhoodsReader(reading);

@@ -8,7 +8,7 @@ import {
   type VariableId,
 } from '@inverse-care/domain';
 import { type CacheOptions, type Workspace, withWorkspace } from '../reading/workspace.js';
-import { asLocalVariable } from '../recognise/local-sidecar.js';
+import { localVariables } from '../recognise/local-sidecar.js';
 import { openFolder } from '../recognise/open-folder.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { allowedVariables } from './allowed-variables.js';
@@ -171,9 +171,7 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
       (snapshot) => progress(`Joining ${snapshot}`),
     );
     stops.push(...facts.stops);
-    const described = folder.sidecars
-      .flatMap((sidecar) => sidecar.variables.map(asLocalVariable))
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    const described = localVariables(folder.sidecars);
     const { variables, absent, local } = allowedVariables(
       folder.tables.filter((table) => !idle.has(table)),
       described.map(({ id }) => id),

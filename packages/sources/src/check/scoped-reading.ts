@@ -1,6 +1,4 @@
-import type { Reading } from '../reading/extracts.js';
-import { Ledger } from '../reading/ledger.js';
-import { type OpenTable, openTable } from '../reading/open-table.js';
+import { type Reading, readingOf } from '../reading/reading.js';
 import type { Workspace } from '../reading/workspace.js';
 import type { Table } from '../recognise/recognise-table.js';
 
@@ -11,20 +9,13 @@ export interface ScopedReading extends Reading {
 
 export function scopedReading(workspace: Workspace): ScopedReading {
   let scope: readonly Table[] = [];
-  const opened = new Map<Table, Promise<OpenTable>>();
   return {
-    workspace,
-    ledger: new Ledger(),
+    ...readingOf(workspace, []),
     get tables() {
       return scope;
     },
     narrow(tables) {
       scope = tables;
-    },
-    open(table) {
-      const open = opened.get(table) ?? openTable(table, workspace);
-      opened.set(table, open);
-      return open;
     },
   };
 }

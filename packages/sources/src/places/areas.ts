@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { icbOf, icbOn, regionOf, type Snapshot, type SubIcb, subIcbOf } from '@inverse-care/domain';
-import type { Reading } from '../reading/extracts.js';
 import { hashFile } from '../reading/ledger.js';
+import type { Reading } from '../reading/reading.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { zipHead } from '../tables/read-zip.js';
 import { decodeText, firstRows } from '../tables/text.js';

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { type AreaGeometry, InputError, subIcbOf } from '@inverse-care/domain';
-import { openOnly, type Reading } from '../reading/extracts.js';
+import { openOnly } from '../reading/extracts.js';
 import type { OpenTable } from '../reading/open-table.js';
+import type { Reading } from '../reading/reading.js';
 import { areaCodeProperty, type BoundaryFeature, boundaryFeatures } from '../tables/boundary-features.js';
 import { decodeText } from '../tables/text.js';
 

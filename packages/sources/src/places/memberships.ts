@@ -1,6 +1,7 @@
 import { InputError, type Snapshot } from '@inverse-care/domain';
-import { byNearness, extractsOf, openOnly, type Reading } from '../reading/extracts.js';
+import { byNearness, extractsOf, openOnly } from '../reading/extracts.js';
 import { cellError, type OpenTable, readFields } from '../reading/open-table.js';
+import type { Reading } from '../reading/reading.js';
 import { practiceRows, requireDate } from '../reading/row-checks.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { parseDate } from '../tables/dates.js';

@@ -1,15 +1,9 @@
 import { InputError, type Snapshot } from '@inverse-care/domain';
 import { bounds, type KindId } from '../catalogue/catalogue.js';
-import {
-  type Extract,
-  extractsOf,
-  nearestReader,
-  openOnly,
-  openWhole,
-  type Reading,
-} from '../reading/extracts.js';
+import { type Extract, extractsOf, nearestReader, openOnly, openWhole } from '../reading/extracts.js';
 import { cellError, fileRow, type OpenTable, readFields } from '../reading/open-table.js';
 import { queryCounts } from '../reading/query-counts.js';
+import type { Reading } from '../reading/reading.js';
 import { requireDate } from '../reading/row-checks.js';
 import type { Table } from '../recognise/recognise-table.js';
 

@@ -1,5 +1,5 @@
 import { InputError, type Snapshot } from '@inverse-care/domain';
-import type { Reading } from '../reading/extracts.js';
+import type { Reading } from '../reading/reading.js';
 import { type Area, areaOf } from './areas.js';
 import { type Membership, type Memberships, readMap } from './memberships.js';
 import type { RegisteredPatients } from './patients.js';

@@ -1,19 +1,9 @@
 import { daysBetween, InputError } from '@inverse-care/domain';
 import type { Kind, KindId } from '../catalogue/catalogue.js';
 import type { Table } from '../recognise/recognise-table.js';
-import type { Ledger } from './ledger.js';
 import { type LsoaVintage, vintageOf } from './lsoa-vintage.js';
 import { type OpenTable, relation, sqlCell } from './open-table.js';
-import type { Workspace } from './workspace.js';
-
-/** What the readers of one build share. */
-export interface Reading {
-  workspace: Workspace;
-  ledger: Ledger;
-  tables: readonly Table[];
-  /** Opens a table once. */
-  open(table: Table): Promise<OpenTable>;
-}
+import type { Reading } from './reading.js';
 
 /** The tables of one kind and date. */
 export interface Extract {

@@ -1,6 +1,6 @@
 import type { Table } from '../recognise/recognise-table.js';
-import type { Reading } from './extracts.js';
 import { type OpenTable, relation, sqlCell } from './open-table.js';
+import type { Reading } from './reading.js';
 
 /** The census whose lower layer super output areas (LSOAs) a file counts. */
 export type LsoaVintage = 2011 | 2021;

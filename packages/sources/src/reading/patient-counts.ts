@@ -1,9 +1,9 @@
 import { bounds } from '../catalogue/catalogue.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { parseDate } from '../tables/dates.js';
-import type { Reading } from './extracts.js';
 import { firstRowWhere } from './find-row.js';
 import { type OpenTable, queryCsv, ready, relation, requireRows, sqlCell } from './open-table.js';
+import type { Reading } from './reading.js';
 
 const loaded = new WeakMap<Reading, Map<string, Promise<string>>>();
 

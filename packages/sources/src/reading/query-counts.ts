@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Reading } from './extracts.js';
 import type { OpenTable } from './open-table.js';
 import { loadCounts } from './patient-counts.js';
+import type { Reading } from './reading.js';
 
 /** Of what is kept: an answer of another format is not looked at. */
 const format = 1;

@@ -4,6 +4,7 @@ import {
   isOfficial,
   isReserved,
   type LocalVariable,
+  order,
   readYaml,
   type Unit,
   unitRule,
@@ -142,11 +143,10 @@ export async function readSidecar(file: FolderFile, table: FolderFile): Promise<
 }
 
 /** Its part that belongs to the panel. */
-export function asLocalVariable({
-  columns: _,
-  bounds: __,
-  line: ___,
-  ...variable
-}: SidecarVariable): LocalVariable {
+function asLocalVariable({ columns: _, bounds: __, line: ___, ...variable }: SidecarVariable): LocalVariable {
   return variable;
 }
+
+/** The variables that some sidecars describe, by name. */
+export const localVariables = (sidecars: readonly Sidecar[]): LocalVariable[] =>
+  sidecars.flatMap(({ variables }) => variables.map(asLocalVariable)).sort((a, b) => order(a.id, b.id));

@@ -1,7 +1,8 @@
 import type { Snapshot } from '@inverse-care/domain';
 import type { KindId } from '../catalogue/catalogue.js';
-import { type Extract, extractsOf, nearestReader, openWhole, type Reading } from '../reading/extracts.js';
+import { type Extract, extractsOf, nearestReader, openWhole } from '../reading/extracts.js';
 import { queryCounts } from '../reading/query-counts.js';
+import type { Reading } from '../reading/reading.js';
 import type { PracticeValues } from './practice-values.js';
 
 /** Kinds that say how old a practice's patients are. */

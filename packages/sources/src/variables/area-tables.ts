@@ -1,8 +1,9 @@
 import type { KindId } from '../catalogue/catalogue.js';
-import { openOnly, type Reading } from '../reading/extracts.js';
+import { openOnly } from '../reading/extracts.js';
 import { firstRowWhere } from '../reading/find-row.js';
 import type { LsoaVintage } from '../reading/lsoa-vintage.js';
 import { type OpenTable, queryCsv, relation, requireRows, sqlCell } from '../reading/open-table.js';
+import type { Reading } from '../reading/reading.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { lsoaCode, requireLsoas } from './lsoa-codes.js';
 import { lsoaLinks } from './lsoa-links.js';

@@ -1,6 +1,7 @@
 import { InputError, type VariableId } from '@inverse-care/domain';
-import { openDistinct, type Reading } from '../reading/extracts.js';
+import { openDistinct } from '../reading/extracts.js';
 import { cellError, type OpenTable, readFields } from '../reading/open-table.js';
+import type { Reading } from '../reading/reading.js';
 import { practiceRows } from '../reading/row-checks.js';
 import { localVariable } from '../recognise/local-columns.js';
 import { normalise } from '../tables/columns.js';

@@ -1,5 +1,6 @@
-import { openOnly, type Reading } from '../reading/extracts.js';
+import { openOnly } from '../reading/extracts.js';
 import { queryCsv, relation, requireRows, sqlCell } from '../reading/open-table.js';
+import type { Reading } from '../reading/reading.js';
 import { lsoaCode, requireLsoas } from './lsoa-codes.js';
 
 const links = new WeakMap<Reading, Promise<string | null>>();

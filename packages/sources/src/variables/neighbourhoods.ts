@@ -1,8 +1,9 @@
 import type { Snapshot, VariableId } from '@inverse-care/domain';
-import { type Extract, extractsOf, nearestReader, openWhole, type Reading } from '../reading/extracts.js';
+import { type Extract, extractsOf, nearestReader, openWhole } from '../reading/extracts.js';
 import { vintageOf } from '../reading/lsoa-vintage.js';
 import type { OpenTable } from '../reading/open-table.js';
 import { queryCounts } from '../reading/query-counts.js';
+import type { Reading } from '../reading/reading.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { type AreaTable, carriedTo, loadDeprivation, loadRurality } from './area-tables.js';
 import type { PracticeValues } from './practice-values.js';

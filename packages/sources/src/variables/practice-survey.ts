@@ -1,6 +1,7 @@
 import type { VariableId } from '@inverse-care/domain';
-import { openDistinct, type Reading } from '../reading/extracts.js';
+import { openDistinct } from '../reading/extracts.js';
 import { type OpenTable, readFields } from '../reading/open-table.js';
+import type { Reading } from '../reading/reading.js';
 import { practiceRows } from '../reading/row-checks.js';
 import { layoutOf } from '../tables/columns.js';
 import { decimal } from '../tables/decimal.js';

@@ -1,6 +1,6 @@
-import { type Snapshot, unitRule } from '@inverse-care/domain';
-import type { Reading } from '../reading/extracts.js';
+import { unitRule } from '@inverse-care/domain';
 import { cellError, type OpenTable, readFields } from '../reading/open-table.js';
+import type { Reading } from '../reading/reading.js';
 import { codeRows } from '../reading/row-checks.js';
 import type { Sidecar, SidecarVariable } from '../recognise/local-sidecar.js';
 import { sidecarField } from '../recognise/recognise-local.js';
@@ -115,38 +115,4 @@ export async function readDescribed(
     }
   }
   return results;
-}
-
-const shown = 5;
-
-/** Counts codes of described tables that are no practice or PCN of the panel, and PCNs without a value of their own. */
-export function warnUnjoined(
-  described: readonly SidecarValues[],
-  /** Codes of the panel by level and snapshot. */
-  existing: Readonly<Record<Sidecar['level'], ReadonlyMap<Snapshot, ReadonlySet<string>>>>,
-  { ledger }: Reading,
-): void {
-  for (const { sidecar, level, codes, values } of described) {
-    const { table } = sidecar;
-    const bySnapshot = existing[level];
-    const known = new Set([...bySnapshot.values()].flatMap((set) => [...set]));
-    const strangers = [...codes].filter((code) => !known.has(code)).sort();
-    if (strangers.length > 0) {
-      ledger.warn(
-        table.path,
-        `Codes that are no ${level === 'pcn' ? 'PCN with patients' : 'practice with patients in a PCN'} at any snapshot, left out: ${strangers.length} of ${codes.size}; ${strangers.slice(0, shown).join(', ')}${strangers.length > shown ? ', …' : ''}.`,
-      );
-    }
-    if (level !== 'pcn') continue;
-    for (const [id, byCode] of values) {
-      for (const [snapshot, pcns] of bySnapshot) {
-        const without = [...pcns].filter((code) => !byCode.has(code)).sort();
-        if (without.length === 0) continue;
-        ledger.warn(
-          snapshot,
-          `PCNs without a value of ${id} in ${table.path}: ${without.length} of ${pcns.size}; ${without.slice(0, shown).join(', ')}${without.length > shown ? ', …' : ''}.`,
-        );
-      }
-    }
-  }
 }

@@ -1,7 +1,8 @@
 import { InputError, type Snapshot } from '@inverse-care/domain';
 import { bounds } from '../catalogue/catalogue.js';
-import { extractsOf, openSole, type Reading } from '../reading/extracts.js';
+import { extractsOf, openSole } from '../reading/extracts.js';
 import { cellError, readFields } from '../reading/open-table.js';
+import type { Reading } from '../reading/reading.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { byCloseness, editDistance, normalise } from '../tables/columns.js';
 import { parseCensus } from '../tables/dates.js';
