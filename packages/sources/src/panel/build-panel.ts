@@ -29,8 +29,6 @@ export interface BuildOptions extends Watch {
   snapshots: SnapshotChoice;
   /** STAFF_ROLE whose FTE is summed. */
   role: string;
-  /** What the FTE of a PCN without any row is: 0, or null. */
-  absent: 'zero' | 'missing';
   /** Year of the GP Patient Survey that is wanted; 2019 unless said, and the nearest where it is not there. */
   surveyYear?: number;
   /** Variables without which the build must not go on. */
@@ -60,21 +58,21 @@ async function joinSnapshots(
   reading: Reading,
   workforces: readonly Workforce[],
   sources: Sources,
-  { role, absent }: BuildOptions,
+  role: string,
   steps: Steps,
 ): Promise<JoinedSnapshot[]> {
   const joined: JoinedSnapshot[] = [];
   for (const workforce of workforces) {
     const { snapshot } = workforce;
     steps.begin(`Panel of ${snapshot}`);
-    joined.push(await joinSnapshot(reading, workforce, await sources.on(snapshot), role, absent));
+    joined.push(await joinSnapshot(reading, workforce, await sources.on(snapshot), role));
   }
   return joined;
 }
 
 /**
  * Builds the panel from a folder of official files: one row a snapshot and PCN, with where everything came from.
- * Definitions are those of docs/methods.md. The result is the same for the same files, whatever their names and order.
+ * It holds facts: a PCN without any row in a snapshot has no FTE, not 0. Definitions are those of docs/methods.md. The result is the same for the same files, whatever their names and order.
  * Throws InputError where the files do not allow it, CancelledError where the signal fires.
  */
 export async function buildPanel(options: BuildOptions): Promise<PanelWithProvenance> {
@@ -98,7 +96,7 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
       await ahead.finish(onProgress);
       steps.begin('Memberships and survey');
       const sources = await openSources(reading, folder.sidecars, options.surveyYear);
-      const joined = await joinSnapshots(reading, workforces, sources, options, steps);
+      const joined = await joinSnapshots(reading, workforces, sources, role, steps);
       steps.begin('Boundaries and provenance');
       const { panel, absent } = assemblePanel(joined, local, sources.notAsked);
       requireVariables(required, absent);

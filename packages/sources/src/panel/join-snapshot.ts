@@ -31,10 +31,9 @@ function rowOf(
   pcn: Pcn,
   area: Area,
   staff: Staff | undefined,
-  absent: 'zero' | 'missing',
   values: PanelRow['values'],
 ): PanelRow {
-  const fte = staff?.fte ?? (absent === 'zero' ? 0 : null);
+  const fte = staff?.fte ?? null;
   return {
     snapshot,
     pcn_code: pcn.code,
@@ -60,7 +59,6 @@ export async function joinSnapshot(
   workforce: Workforce,
   sources: SnapshotSources,
   role: string,
-  absent: 'zero' | 'missing',
 ): Promise<JoinedSnapshot> {
   const { snapshot, byPcn } = workforce;
   const { memberships, registered, byPractice } = sources;
@@ -79,7 +77,7 @@ export async function joinSnapshot(
   const rows: PanelRow[] = [];
   for (const pcn of pcns) {
     const area = await locatePcn(pcn, snapshot, registered, reading);
-    rows.push(rowOf(snapshot, pcn, area, byPcn.get(pcn.code), absent, valuesOf(pcn, sources)));
+    rows.push(rowOf(snapshot, pcn, area, byPcn.get(pcn.code), valuesOf(pcn, sources)));
   }
   return { snapshot, pcns, rows, facts };
 }
