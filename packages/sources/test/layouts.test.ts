@@ -48,7 +48,7 @@ describe('workforce of 2026', () => {
     const { panel } = await build(files, { snapshots: ['2026-06-30'] });
     expect(panel.rows.map(({ pcn_code, fte }) => [pcn_code, fte])).toEqual([
       ['U00001', 0.753333333],
-      ['U00002', 0],
+      ['U00002', null],
     ]);
   });
 });

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { CountLayout, CountTally } from '../src/counts/count-tally.js';
 import { rowKernel } from '../src/counts/row-kernel.js';
-import { type CountLayout, type CountTally, tallyCsv } from '../src/counts/tally-csv.js';
+import { tallyCsv } from '../src/counts/tally-csv.js';
 import { parseDate } from '../src/tables/dates.js';
 import { scanCsv } from '../src/tables/scan-csv.js';
 import { firstRows } from '../src/tables/text.js';

@@ -18,11 +18,11 @@ import { neighbourhoodsReader } from '../variables/neighbourhoods.js';
 import { readSurvey } from '../variables/practice-survey.js';
 import type { PracticeValues } from '../variables/practice-values.js';
 import type { Workforce } from '../workforce/workforce.js';
-import type { Stop } from './check-folder.js';
 import { finding, findingOf, number } from './finding.js';
 import { thresholds } from './plausible.js';
 import type { ScopedReading } from './scoped-reading.js';
 import { type SnapshotFacts, snapshotFacts } from './snapshot-facts.js';
+import type { Stop } from './stop.js';
 
 interface Facts {
   facts: SnapshotFacts[];

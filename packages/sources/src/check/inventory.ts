@@ -1,5 +1,6 @@
 import { type Finding, InputError, throwIfCancelled } from '@inverse-care/domain';
-import { extractsOf, rivals } from '../reading/extracts.js';
+import { extractsOf } from '../reading/extracts.js';
+import { rivals } from '../reading/open-extract.js';
 import type { Reading } from '../reading/reading.js';
 import { type OpenFolder, requireSound } from '../recognise/open-folder.js';
 import type { Table } from '../recognise/recognise-table.js';

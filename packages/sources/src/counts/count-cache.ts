@@ -65,6 +65,16 @@ const entryName = ({ bytes, layout }: TallyJob, hash: string) =>
 export const mayHold = (folder: CacheFolder, { bytes }: TallyJob): boolean =>
   [...folder.names].some((name) => name.startsWith(`counts-${bytes}-`));
 
+/** What a note says of a table with this hash; null where it is damaged, or speaks of other bytes. */
+function factsIn(note: Buffer, parquet: Uint8Array, hash: string): CountFacts | null {
+  try {
+    const { facts, parquet: expected } = JSON.parse(note.toString());
+    return sha256(parquet) === expected && facts.sha256 === hash ? facts : null;
+  } catch {
+    return null;
+  }
+}
+
 /** The counts that are kept of a table with this hash: what is known of it, and the path of the Parquet file. */
 export async function findCounts(
   folder: CacheFolder,
@@ -75,17 +85,11 @@ export async function findCounts(
   const note = await folder.read(`${name}.json`);
   const parquet = note === null ? null : await folder.read(`${name}.parquet`);
   if (note === null || parquet === null) return null;
-  try {
-    const { facts, parquet: expected } = JSON.parse(note.toString());
-    if (sha256(parquet) !== expected || facts.sha256 !== hash) throw new Error('damaged');
-    await folder.touch(`${name}.json`);
-    await folder.touch(`${name}.parquet`);
-    return { facts, path: join(folder.dir, `${name}.parquet`) };
-  } catch {
-    await folder.remove(`${name}.json`);
-    await folder.remove(`${name}.parquet`);
-    return null;
+  const facts = factsIn(note, parquet, hash);
+  for (const entry of [`${name}.json`, `${name}.parquet`]) {
+    await (facts === null ? folder.remove(entry) : folder.touch(entry));
   }
+  return facts === null ? null : { facts, path: join(folder.dir, `${name}.parquet`) };
 }
 
 /** Keeps counts; gives the path of the Parquet file, or null where it cannot be written. */

@@ -1,4 +1,4 @@
-import type { CountTally } from './tally-csv.js';
+import type { CountTally } from './count-tally.js';
 import { encodeThrift, type Thrift, varint } from './thrift.js';
 
 const rowsInGroup = 1 << 17;

@@ -1,4 +1,5 @@
-import type { CountTally } from './tally-csv.js';
+import { order } from '@inverse-care/domain';
+import type { CountTally } from './count-tally.js';
 
 const personsMask = (1 << 24) - 1;
 
@@ -31,9 +32,9 @@ export function groupCounts(
   parts: number,
   records: Int32Array,
 ): Pick<CountTally, 'practices' | 'practice' | 'part' | 'n'> | null {
-  const order = [...names.keys()].sort((a, b) => ((names[a] as string) < (names[b] as string) ? -1 : 1));
+  const ascending = [...names.keys()].sort((a, b) => order(names[a] as string, names[b] as string));
   const rank = new Int32Array(names.length);
-  order.forEach((name, i) => {
+  ascending.forEach((name, i) => {
     rank[name] = i;
   });
   const { starts, sorted } = byPractice(rank, records);
@@ -66,7 +67,7 @@ export function groupCounts(
     }
   }
   return {
-    practices: order.map((name) => names[name] as string),
+    practices: ascending.map((name) => names[name] as string),
     practice: practice.subarray(0, groups),
     part: part.subarray(0, groups),
     n: n.subarray(0, groups),

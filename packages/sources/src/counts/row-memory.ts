@@ -1,6 +1,6 @@
 import { bounds } from '../catalogue/catalogue.js';
+import type { CountLayout } from './count-tally.js';
 import type { RowKernel } from './row-kernel.js';
-import type { CountLayout } from './tally-csv.js';
 
 /** Columns of a file at most. */
 export const mostColumns = 32;

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { InputError } from '@inverse-care/domain';
 import { listZip, nameOf, readEntry } from '../tables/read-zip.js';
+import type { CountLayout } from './count-tally.js';
 import { countsParquet } from './counts-parquet.js';
 import { type RowKernel, rowKernel } from './row-kernel.js';
-import { type CountLayout, tallyCsv } from './tally-csv.js';
+import { tallyCsv } from './tally-csv.js';
 
 /** A CSV of counts to be read through; structured-clonable. */
 export interface TallyJob {
@@ -48,7 +50,13 @@ async function* chunksOf({ path, bytes, entry }: TallyJob): AsyncGenerator<Uint8
       (candidate) =>
         nameOf(candidate) === entry.name && candidate.relativeOffsetOfLocalHeader === entry.offset,
     );
-    if (found === undefined) throw new Error('The archive has changed');
+    if (found === undefined) {
+      throw new InputError('The archive has changed since the folder was looked through', {
+        place: { file: path },
+        expected: `${entry.name} where it was`,
+        remedy: 'Let the file be while it is read, and try again.',
+      });
+    }
     yield* readEntry(file, found);
     return;
   }

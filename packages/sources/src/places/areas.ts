@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { icbOf, icbOn, regionOf, type Snapshot, type SubIcb, subIcbOf } from '@inverse-care/domain';
+import { icbOf, icbOn, order, regionOf, type Snapshot, type SubIcb, subIcbOf } from '@inverse-care/domain';
 import { hashFile } from '../reading/ledger.js';
 import type { Reading } from '../reading/reading.js';
 import type { Table } from '../recognise/recognise-table.js';
@@ -88,7 +88,7 @@ function geographyOf(reading: Reading): Promise<GeographyRow[]> {
   if (before !== undefined) return before;
   const tables = reading.tables.filter(({ kind }) => kind.id === 'geography');
   const latest = (table: Table) => table.header[table.fields.subIcb as number] as string;
-  tables.sort((a, b) => (latest(a) < latest(b) ? 1 : latest(a) > latest(b) ? -1 : 0));
+  tables.sort((a, b) => order(latest(b), latest(a)));
   const rows = (async () => {
     const all: GeographyRow[] = [];
     for (const table of tables) for (const row of await readGeography(reading, table)) all.push(row);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type AreaGeometry, InputError, subIcbOf } from '@inverse-care/domain';
-import { openOnly } from '../reading/extracts.js';
+import { openOnly } from '../reading/open-extract.js';
 import type { OpenTable } from '../reading/open-table.js';
 import type { Reading } from '../reading/reading.js';
 import { areaCodeProperty, type BoundaryFeature, boundaryFeatures } from '../tables/boundary-features.js';

@@ -1,5 +1,6 @@
-import { InputError, type Snapshot } from '@inverse-care/domain';
-import { byNearness, extractsOf, openOnly } from '../reading/extracts.js';
+import { InputError, order, type Snapshot } from '@inverse-care/domain';
+import { byNearness, extractsOf } from '../reading/extracts.js';
+import { openOnly } from '../reading/open-extract.js';
 import { cellError, type OpenTable, readFields } from '../reading/open-table.js';
 import type { Reading } from '../reading/reading.js';
 import { practiceRows, requireDate } from '../reading/row-checks.js';
@@ -29,8 +30,7 @@ interface DatedMembership extends Membership {
 }
 
 const inPcn = ({ pcn }: Membership) => pcn !== '' && pcn !== 'U';
-const byPractice = (a: Membership, b: Membership) =>
-  a.practice < b.practice ? -1 : a.practice > b.practice ? 1 : 0;
+const byPractice = (a: Membership, b: Membership) => order(a.practice, b.practice);
 
 /** Without a practice's place, a PCN sits where other files say. */
 function warnPlaceless({ ledger }: Reading, { name, fields }: Table): void {
@@ -76,9 +76,7 @@ async function readDated(reading: Reading, tables: readonly Table[]) {
       end,
     });
   }
-  rows.sort(
-    (a, b) => byPractice(a, b) || (a.start < b.start ? 1 : a.start > b.start ? -1 : a.pcn < b.pcn ? -1 : 1),
-  );
+  rows.sort((a, b) => byPractice(a, b) || order(b.start, a.start) || order(a.pcn, b.pcn));
   return { table: open.table, rows };
 }
 

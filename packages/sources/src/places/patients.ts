@@ -1,6 +1,7 @@
 import { InputError, type Snapshot } from '@inverse-care/domain';
 import { bounds, type KindId } from '../catalogue/catalogue.js';
-import { type Extract, extractsOf, nearestReader, openOnly, openWhole } from '../reading/extracts.js';
+import { type Extract, extractsOf, nearestReader } from '../reading/extracts.js';
+import { openOnly, openWhole } from '../reading/open-extract.js';
 import { cellError, fileRow, type OpenTable, readFields } from '../reading/open-table.js';
 import { queryCounts } from '../reading/query-counts.js';
 import type { Reading } from '../reading/reading.js';

@@ -1,4 +1,4 @@
-import { InputError, type Snapshot } from '@inverse-care/domain';
+import { InputError, order, type Snapshot } from '@inverse-care/domain';
 import type { Reading } from '../reading/reading.js';
 import { type Area, areaOf } from './areas.js';
 import { type Membership, type Memberships, readMap } from './memberships.js';
@@ -52,7 +52,7 @@ export function gatherPcns(
         'Look whether the membership file covers that date and spells practice codes as the patients file does.',
     });
   }
-  return [...pcns.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+  return [...pcns.values()].sort((a, b) => order(a.code, b.code));
 }
 
 const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
@@ -85,7 +85,7 @@ export async function locatePcn(
     const before = patientsIn.get(area.subIcbCode)?.patients ?? 0;
     patientsIn.set(area.subIcbCode, { area, patients: before + patients });
   }
-  const most = [...patientsIn].sort(([a, m], [b, n]) => n.patients - m.patients || (a < b ? -1 : 1))[0]?.[1];
+  const most = [...patientsIn].sort(([a, m], [b, n]) => n.patients - m.patients || order(a, b))[0]?.[1];
   const codes = [...unknown].sort().join(', ');
   if (most !== undefined) {
     if (codes !== '') {

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import {
   daysBetween,
+  distinct,
   type ExtractUse,
   type InputFile,
+  order,
   type Snapshot,
   type Warning,
 } from '@inverse-care/domain';
@@ -76,9 +78,9 @@ export class Ledger {
       byPath.set(path, [...(byPath.get(path) ?? []), open]);
     }
     const inputs: InputFile[] = [...this.descriptions];
-    for (const [path, opens] of [...byPath].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [path, opens] of [...byPath].sort(([a], [b]) => order(a, b))) {
       const { file, entry } = (opens[0] as OpenTable).table;
-      const each = <T>(value: (open: OpenTable) => T) => [...new Set(opens.map(value))];
+      const each = <T>(value: (open: OpenTable) => T) => distinct(opens.map(value));
       const dates = each(({ table }) => table.date);
       inputs.push({
         path,
@@ -92,6 +94,6 @@ export class Ledger {
         date: dates.length === 1 ? (dates[0] ?? null) : null,
       });
     }
-    return inputs.sort((a, b) => (a.path < b.path ? -1 : 1));
+    return inputs.sort((a, b) => order(a.path, b.path));
   }
 }

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { InputError } from '@inverse-care/domain';
+import { distinct, InputError } from '@inverse-care/domain';
 import { type Kind, localKind } from '../catalogue/catalogue.js';
 import { byCloseness, normalise } from '../tables/columns.js';
 import type { FolderFile } from '../tables/folder.js';
@@ -17,7 +17,7 @@ export const sidecarField = (id: string, part: 'value' | 'numerator' | 'denomina
 /** What a local table is, by its sidecar. */
 function kindOf({ level, variables }: Sidecar): Kind {
   const each = (value: (variable: Sidecar['variables'][number]) => string) =>
-    [...new Set(variables.map(value))].join('; ');
+    distinct(variables.map(value)).join('; ');
   return {
     ...localKind,
     label: level === 'pcn' ? 'local PCN values' : 'local practice values',

@@ -1,5 +1,5 @@
 import { open, readFile } from 'node:fs/promises';
-import { InputError } from '@inverse-care/domain';
+import { InputError, order } from '@inverse-care/domain';
 import { boundaryKind } from '../catalogue/catalogue.js';
 import { areaCodeProperty, boundaryFeatures } from '../tables/boundary-features.js';
 import type { FolderFile } from '../tables/folder.js';
@@ -51,7 +51,7 @@ async function recogniseZip(file: FolderFile, found: Recognition): Promise<void>
     );
     return;
   }
-  for (const entry of entries.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))) {
+  for (const entry of entries.sort((a, b) => order(nameOf(a), nameOf(b)))) {
     const name = `${file.path} (${nameOf(entry)})`;
     if (/(^|\/)(\.|__MACOSX)/.test(nameOf(entry))) continue;
     if (/\.csv$/i.test(nameOf(entry))) {

@@ -1,3 +1,5 @@
+import { order } from '@inverse-care/domain';
+import { distance } from 'fastest-levenshtein';
 import type { Kind, Layout } from '../catalogue/catalogue.js';
 
 /** A column's name without regard to case, spacing, line breaks and punctuation: "Number of Patients" is number_of_patients. */
@@ -88,25 +90,11 @@ export function unreadLayout(kind: Kind, header: readonly string[]): string | nu
   return found?.what ?? null;
 }
 
-/** The number of single-letter edits between two words (Levenshtein, 1966). */
-export function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (previous[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(change, (previous[j] as number) + 1, (current[j - 1] as number) + 1));
-    }
-    previous = current;
-  }
-  return previous[b.length] as number;
-}
-
 /** Words from the closest spelling to the furthest. */
 export function byCloseness(word: string, among: readonly string[]): string[] {
   const target = normalise(word);
   return among
-    .map((text) => ({ text, distance: editDistance(target, normalise(text)) }))
-    .sort((a, b) => a.distance - b.distance || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+    .map((text) => ({ text, apart: distance(target, normalise(text)) }))
+    .sort((a, b) => a.apart - b.apart || order(a.text, b.text))
     .map(({ text }) => text);
 }

@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { InputError, throwIfCancelled } from '@inverse-care/domain';
+import { InputError, order, throwIfCancelled } from '@inverse-care/domain';
 import { unreadableFile } from './unreadable-file.js';
 
 /** A file below the data folder. */
@@ -63,7 +63,7 @@ export async function findFiles(dir: string, signal?: AbortSignal): Promise<Fold
     }
   };
   await walk(resolve(dir), '');
-  return files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return files.sort((a, b) => order(a.path, b.path));
 }
 
 /** As findFiles, but throws InputError where there is nothing in the folder too. */

@@ -1,6 +1,7 @@
 import type { Snapshot } from '@inverse-care/domain';
 import type { KindId } from '../catalogue/catalogue.js';
-import { type Extract, extractsOf, nearestReader, openWhole } from '../reading/extracts.js';
+import { type Extract, extractsOf, nearestReader } from '../reading/extracts.js';
+import { openWhole } from '../reading/open-extract.js';
 import { queryCounts } from '../reading/query-counts.js';
 import type { Reading } from '../reading/reading.js';
 import type { PracticeValues } from './practice-values.js';

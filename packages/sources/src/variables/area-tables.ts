@@ -1,7 +1,7 @@
 import type { KindId } from '../catalogue/catalogue.js';
-import { openOnly } from '../reading/extracts.js';
 import { firstRowWhere } from '../reading/find-row.js';
 import type { LsoaVintage } from '../reading/lsoa-vintage.js';
+import { openOnly } from '../reading/open-extract.js';
 import { type OpenTable, queryCsv, relation, requireRows, sqlCell } from '../reading/open-table.js';
 import type { Reading } from '../reading/reading.js';
 import type { Table } from '../recognise/recognise-table.js';

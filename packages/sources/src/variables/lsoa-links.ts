@@ -1,4 +1,4 @@
-import { openOnly } from '../reading/extracts.js';
+import { openOnly } from '../reading/open-extract.js';
 import { queryCsv, relation, requireRows, sqlCell } from '../reading/open-table.js';
 import type { Reading } from '../reading/reading.js';
 import { lsoaCode, requireLsoas } from './lsoa-codes.js';

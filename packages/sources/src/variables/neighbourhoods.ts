@@ -1,6 +1,7 @@
 import type { Snapshot, VariableId } from '@inverse-care/domain';
-import { type Extract, extractsOf, nearestReader, openWhole } from '../reading/extracts.js';
+import { type Extract, extractsOf, nearestReader } from '../reading/extracts.js';
 import { vintageOf } from '../reading/lsoa-vintage.js';
+import { openWhole } from '../reading/open-extract.js';
 import type { OpenTable } from '../reading/open-table.js';
 import { queryCounts } from '../reading/query-counts.js';
 import type { Reading } from '../reading/reading.js';

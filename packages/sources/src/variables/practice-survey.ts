@@ -1,5 +1,5 @@
 import type { VariableId } from '@inverse-care/domain';
-import { openDistinct } from '../reading/extracts.js';
+import { openDistinct } from '../reading/open-extract.js';
 import { type OpenTable, readFields } from '../reading/open-table.js';
 import type { Reading } from '../reading/reading.js';
 import { practiceRows } from '../reading/row-checks.js';

@@ -1,10 +1,12 @@
-import { InputError, type Snapshot } from '@inverse-care/domain';
+import { distinct, InputError, type Snapshot } from '@inverse-care/domain';
+import { distance } from 'fastest-levenshtein';
 import { bounds } from '../catalogue/catalogue.js';
-import { extractsOf, openSole } from '../reading/extracts.js';
+import { extractsOf } from '../reading/extracts.js';
+import { openSole } from '../reading/open-extract.js';
 import { cellError, readFields } from '../reading/open-table.js';
 import type { Reading } from '../reading/reading.js';
 import type { Table } from '../recognise/recognise-table.js';
-import { byCloseness, editDistance, normalise } from '../tables/columns.js';
+import { byCloseness, normalise } from '../tables/columns.js';
 import { parseCensus } from '../tables/dates.js';
 import { ExactSum, isDecimal } from './exact-sum.js';
 
@@ -135,7 +137,7 @@ export async function readWorkforce(reading: Reading, snapshot: Snapshot, role: 
   report(unreadable, 'whose FTE is no number, which are in no sum');
   report(negative, 'with a small negative FTE, kept as published');
   for (const [name, rows] of roles) {
-    if (name === role || editDistance(normalise(name), normalise(role)) > nearbyEdits) continue;
+    if (name === role || distance(normalise(name), normalise(role)) > nearbyEdits) continue;
     reading.ledger.warn(
       open.table.name,
       `Rows of the role "${name}", which is almost "${role}" and in no sum: ${rows}.`,
@@ -150,7 +152,7 @@ export async function readWorkforce(reading: Reading, snapshot: Snapshot, role: 
 /** Throws InputError where none of the snapshots has a row of the role. */
 export function requireRole(workforces: readonly Workforce[], role: string): void {
   if (workforces.some(({ roles }) => roles.has(role))) return;
-  const found = [...new Set(workforces.flatMap(({ roles }) => [...roles.keys()]))];
+  const found = distinct(workforces.flatMap(({ roles }) => [...roles.keys()]));
   throw new InputError(`No row has the role "${role}"`, {
     place: { column: 'STAFF_ROLE' },
     expected: `one of: ${byCloseness(role, found).join('; ')}`,
