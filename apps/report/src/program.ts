@@ -14,21 +14,12 @@ import {
   seedOption,
   threadsOption,
 } from './commands/options.js';
+import { type ReportCommandOptions, report } from './commands/report.js';
 import { run } from './commands/run.js';
 import { sensitivity } from './commands/sensitivity.js';
 
-function withRunOptions(command: Command): Command {
+function withDocumentOptions(command: Command): Command {
   return command
-    .requiredOption('--out <dir>', 'folder for the report, tables and figures; made where it does not exist')
-    .addOption(
-      new Option('--threads <n>', 'worker threads (default: one a processor)').argParser(threadsOption),
-    )
-    .addOption(new Option('--seed <n>', 'seed of the bootstrap (default: the study’s)').argParser(seedOption))
-    .addOption(
-      new Option('--replicates <n>', 'bootstrap replicates, 0 for none (default: the study’s)').argParser(
-        replicatesOption,
-      ),
-    )
     .addOption(
       new Option(
         '--format <list>',
@@ -38,8 +29,25 @@ function withRunOptions(command: Command): Command {
         .conflicts('pdf'),
     )
     .option('--theme <file>', 'colours, logo and organisation (YAML or JSON), as docs/themes.md describes')
-    .option('--no-pdf', 'make the page and the tables alone; needs no browser')
-    .option('--force', 'run even where nothing has changed since the last run');
+    .option('--no-pdf', 'make the page and the tables alone; needs no browser');
+}
+
+function withRunOptions(command: Command): Command {
+  const withOut = command
+    .requiredOption('--out <dir>', 'folder for the report, tables and figures; made where it does not exist')
+    .addOption(
+      new Option('--threads <n>', 'worker threads (default: one a processor)').argParser(threadsOption),
+    )
+    .addOption(new Option('--seed <n>', 'seed of the bootstrap (default: the study’s)').argParser(seedOption))
+    .addOption(
+      new Option('--replicates <n>', 'bootstrap replicates, 0 for none (default: the study’s)').argParser(
+        replicatesOption,
+      ),
+    );
+  return withDocumentOptions(withOut).option(
+    '--force',
+    'run even where nothing has changed since the last run',
+  );
 }
 
 const cacheOption = [
@@ -92,6 +100,16 @@ export function program(signal: AbortSignal): Command {
     .option(...cacheOption)
     .option(...noCacheOption)
     .action((options) => sensitivity(options, signal));
+
+  withDocumentOptions(
+    root
+      .command('report')
+      .description(
+        'make the documents of an earlier run again, from its tables alone: another theme or format',
+      )
+      .requiredOption('--from <dir>', 'output folder of a run')
+      .option('--out <dir>', 'folder for the documents (default: that of the run)'),
+  ).action((options: ReportCommandOptions) => report(options, signal));
 
   root
     .command('check')

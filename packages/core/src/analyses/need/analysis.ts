@@ -1,4 +1,4 @@
-import { filled } from '@inverse-care/domain';
+import { distinct, filled } from '@inverse-care/domain';
 import { incrementOf } from '../../model/increment.js';
 import type { Analysis } from '../analysis.js';
 import { areaMeans } from '../provision/area-means.js';
@@ -24,10 +24,12 @@ export const need: Analysis = {
       ),
       filled(
         increments,
-        context.plan.needs.map((variable) => {
-          const { words, perUnit } = incrementOf(panel, variable);
-          return { variable, increment: words, per_unit: perUnit };
-        }),
+        distinct([...context.plan.needs, ...(context.study.multiverse?.need ?? [])])
+          .filter((variable) => panel.variables.includes(variable))
+          .map((variable) => {
+            const { words, perUnit } = incrementOf(panel, variable);
+            return { variable, increment: words, per_unit: perUnit };
+          }),
       ),
     ];
   },

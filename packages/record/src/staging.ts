@@ -6,6 +6,7 @@ import { InputError } from '@inverse-care/domain';
 /** What a run puts into its output folder. */
 const ours = [
   'results',
+  'record',
   'figures',
   'tables.xlsx',
   'report.html',
