@@ -18,12 +18,9 @@ export {
   LeverageOneError,
   RankDeficientError,
 } from './errors.js';
-export { bonferroni } from './joint/bonferroni.js';
 export { type EquivalenceData, type EquivalenceTest, equivalenceTest } from './joint/equivalence-test.js';
 export { type FirstLasting, type FirstLastingData, firstLasting } from './joint/first-lasting.js';
-export { type GaussianSupTData, gaussianSupT } from './joint/gaussian-sup-t.js';
 export { holm } from './joint/holm.js';
-export { type MinimumDistanceTrend, minimumDistanceTrend } from './joint/minimum-distance-trend.js';
 export { type NullCentredData, nullCentredDraws } from './joint/null-centred-draws.js';
 export type { OrderStatistic } from './joint/order-statistic.js';
 export { pooledTrend } from './joint/pooled-trend.js';
@@ -48,7 +45,7 @@ export {
   type ModelCovarianceType,
   modelCovariance,
 } from './models/model-covariance.js';
-export { type ModelTest, modelTests } from './models/model-tests.js';
+export type { ModelTest } from './models/normal-test.js';
 export { poisson } from './models/poisson.js';
 export { type PositivePart, type TwoPartData, type TwoPartFit, twoPart } from './models/two-part.js';
 export { twoPartMarginalEffect } from './models/two-part-effect.js';
@@ -74,13 +71,11 @@ export {
   type Replicates,
 } from './pairs-bootstrap.js';
 export { type PercentileInterval, percentileInterval } from './percentile-interval.js';
-export { philox4x32 } from './philox.js';
-export { powers } from './powers.js';
 export { quantile } from './quantile.js';
 export { RandomStream } from './random-stream.js';
 export { replicateTime } from './replicate-time.js';
 export { basicBootstrapInterval } from './resampling/basic-bootstrap-interval.js';
-export { acceleration, bcaBootstrapInterval } from './resampling/bca-bootstrap-interval.js';
+export { bcaBootstrapInterval } from './resampling/bca-bootstrap-interval.js';
 export type { BootstrapInterval } from './resampling/bootstrap-interval.js';
 export { clusterJackknife } from './resampling/cluster-jackknife.js';
 export { clusterPairsBootstrap } from './resampling/cluster-pairs-bootstrap.js';
@@ -94,7 +89,6 @@ export {
   type StudentizedEstimate,
   studentizedBootstrapInterval,
 } from './resampling/studentized-bootstrap-interval.js';
-export { studentizedPairsBootstrap } from './resampling/studentized-pairs-bootstrap.js';
 export type { StudentizedReplicates } from './resampling/studentized-replicates.js';
 export {
   type WildBootstrapData,

@@ -2,7 +2,7 @@ import { InvalidDataError } from '../errors.js';
 import { families } from './family.js';
 import type { GeneralisedLinearFit } from './generalised-linear.js';
 import type { ModelCovariance } from './model-covariance.js';
-import { type ModelTest, normalTest } from './model-tests.js';
+import { type ModelTest, normalTest } from './normal-test.js';
 
 export interface MarginalEffectOptions {
   /** Of the rate y / exp(offset) instead of y. */

@@ -2,7 +2,7 @@ import { InvalidDataError } from '../errors.js';
 import { deltaVariance } from './average-marginal-effect.js';
 import { families } from './family.js';
 import { linearPredictor } from './linear-predictor.js';
-import { type ModelTest, normalTest } from './model-tests.js';
+import { type ModelTest, normalTest } from './normal-test.js';
 import type { TwoPartFit } from './two-part.js';
 
 /**

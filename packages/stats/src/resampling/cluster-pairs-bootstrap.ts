@@ -5,10 +5,13 @@ import { solveNormalEquations } from '../normal-equations.js';
 import type { PairsBootstrapData } from '../pairs-bootstrap.js';
 import { checkShard } from './checks.js';
 import { clusterSums } from './cluster-sums.js';
-import type { Replicate } from './robust-replicate.js';
 import { fitSample, type Sample } from './sample.js';
 import { solveFactored } from './solve-factored.js';
-import { type StudentizedReplicates, studentizedReplicates } from './studentized-replicates.js';
+import {
+  type Replicate,
+  type StudentizedReplicates,
+  studentizedReplicates,
+} from './studentized-replicates.js';
 
 /**
  * Bootstrap of a regression by resampling whole clusters: of G clusters G are drawn with replacement, and one drawn
