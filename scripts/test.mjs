@@ -10,6 +10,7 @@ const checks = [
   ['Types', () => pnpm(['exec', 'tsc', '--build', 'tsconfig.tests.json'])],
   ['Arrows', () => sh(process.execPath, ['scripts/arrows.mjs'])],
   ['Data dictionary', () => sh(process.execPath, ['scripts/data-dictionary.mjs', '--check'])],
+  ['API pages', () => sh(process.execPath, ['scripts/api-pages.mjs', '--check'])],
   [
     'Tests',
     () =>
