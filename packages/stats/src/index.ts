@@ -101,6 +101,11 @@ export {
   wildBootstrapCurves,
   wildBootstrapStatistics,
 } from './resampling/wild-bootstrap.js';
+export {
+  type WildInference,
+  type WildInferenceData,
+  wildBootstrapInference,
+} from './resampling/wild-bootstrap-inference.js';
 export { wildBootstrapInterval } from './resampling/wild-bootstrap-interval.js';
 export { wildBootstrapTest } from './resampling/wild-bootstrap-test.js';
 export type { WildTestData } from './resampling/wild-design.js';
