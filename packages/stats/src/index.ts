@@ -26,7 +26,13 @@ export type { OrderStatistic } from './joint/order-statistic.js';
 export { pooledTrend } from './joint/pooled-trend.js';
 export { type RomanoWolf, type RomanoWolfData, romanoWolf } from './joint/romano-wolf.js';
 export type { SharedDraws } from './joint/shared-draws.js';
-export { type SharedPairsData, sharedPairsBootstrap } from './joint/shared-pairs-bootstrap.js';
+export {
+  drawSharedPairs,
+  type SharedPairsData,
+  type SharedReplicates,
+  sharedPairsBootstrap,
+} from './joint/shared-pairs-bootstrap.js';
+export { prepareSharedPairs, type SharedPairsSample } from './joint/shared-pairs-sample.js';
 export { testSlopesEqual, testSlopesZero } from './joint/slope-tests.js';
 export type { SlopeTrend } from './joint/slope-trend.js';
 export type { Period } from './joint/stacked-periods.js';
@@ -95,6 +101,11 @@ export {
   wildBootstrapCurves,
   wildBootstrapStatistics,
 } from './resampling/wild-bootstrap.js';
+export {
+  type WildInference,
+  type WildInferenceData,
+  wildBootstrapInference,
+} from './resampling/wild-bootstrap-inference.js';
 export { wildBootstrapInterval } from './resampling/wild-bootstrap-interval.js';
 export { wildBootstrapTest } from './resampling/wild-bootstrap-test.js';
 export type { WildTestData } from './resampling/wild-design.js';

@@ -1,5 +1,7 @@
-import { type WildBootstrapData, wildShardSize } from './wild-bootstrap.js';
-import { wildDesign } from './wild-design.js';
+import { checkFinite } from './checks.js';
+import type { WildBootstrapData } from './wild-bootstrap.js';
+import { type WildRegression, wildRegression } from './wild-design.js';
+import { type WildKey, wildSize } from './wild-draws.js';
 
 /** The t test whose wild bootstrap is computed in shards, for `wildTest` and `wildInterval`. */
 export interface WildSample {
@@ -16,8 +18,15 @@ export interface WildSample {
 
 /** Throws as `wildBootstrapStatistics`. */
 export function wildSample(data: WildBootstrapData & { nullValue?: number }): WildSample {
-  const { nullValue = 0 } = data;
-  const design = wildDesign(data, nullValue);
-  const { estimate, stdError } = design;
-  return { estimate, stdError, t: (estimate - nullValue) / stdError, ...wildShardSize(data, design) };
+  return sampleOf(wildRegression(data), data);
+}
+
+/** The same of a regression that is fitted already. */
+export function sampleOf(
+  regression: WildRegression,
+  { nullValue = 0, ...key }: WildKey & { nullValue?: number },
+): WildSample {
+  checkFinite(nullValue, 'value under the null');
+  const { estimate, stdError } = regression;
+  return { estimate, stdError, t: (estimate - nullValue) / stdError, ...wildSize(key, regression) };
 }
