@@ -41,11 +41,16 @@ const replicatesAtOnce = 64;
  *
  * @example
  * ```ts
- * const draws = sharedPairsBootstrap({ periods, seed: 1, specification: 'y ~ x', from: 0, to: 9999 });
- * // draws[t][r] is the slope of period t in replicate r. R, with its own random numbers, d having unit, year, y and x:
- * // ids <- unique(d$unit); rows <- split(seq_len(nrow(d)), d$unit)
- * // replicate(9999, { s <- d[unlist(rows[sample(ids, replace = TRUE)]), ]
- * //   sapply(split(s, s$year), function(p) coef(lm(y ~ x, p))[2]) })
+ * const x = Float64Array.of(1, 2, 3, 4, 5);
+ * const periods = [
+ *   { label: '2020', y: Float64Array.of(3, 1, 4, 1, 5), x, units: [1, 2, 3, 4, 5] },
+ *   { label: '2021', y: Float64Array.of(9, 2, 6, 5, 3), x, units: [1, 2, 3, 4, 5] },
+ * ];
+ * // R: d <- data.frame(a = c(3, 1, 4, 1, 5), b = c(9, 2, 6, 5, 3), x = 1:5)
+ * // R: drawn <- d[1 + c(1, 3, 3, 0, 4), ] # the units that replicate 0 draws, see `RandomStream`
+ * const [first, second] = sharedPairsBootstrap({ periods, seed: 1, specification: 'need', from: 0, to: 1 });
+ * [first[0], second[0]]; // => [0.25925926, -0.81481481]
+ * // R: c(coef(lm(a ~ x, drawn))[[2]], coef(lm(b ~ x, drawn))[[2]])
  * ```
  */
 export function sharedPairsBootstrap({ periods, ...replicates }: SharedPairsData): SharedDraws {
@@ -61,10 +66,16 @@ export function sharedPairsBootstrap({ periods, ...replicates }: SharedPairsData
  *
  * @example
  * ```ts
- * const sample = prepareSharedPairs(periods);
- * const key = { seed: 1, specification: 'y ~ x' };
- * const first = drawSharedPairs(sample, { ...key, from: 0, to: 5000 });
- * const second = drawSharedPairs(sample, { ...key, from: 5000, to: 9999 }); // in another thread, if you like
+ * const x = Float64Array.of(1, 2, 3, 4, 5);
+ * const sample = prepareSharedPairs([
+ *   { label: '2020', y: Float64Array.of(3, 1, 4, 1, 5), x, units: [1, 2, 3, 4, 5] },
+ *   { label: '2021', y: Float64Array.of(9, 2, 6, 5, 3), x, units: [1, 2, 3, 4, 5] },
+ * ]);
+ * // R: d <- data.frame(a = c(3, 1, 4, 1, 5), b = c(9, 2, 6, 5, 3), x = 1:5)
+ * // R: drawn <- d[1 + c(2, 1, 3, 3, 4), ] # the units that replicate 1 draws, see `RandomStream`
+ * const [first, second] = drawSharedPairs(sample, { seed: 1, specification: 'need', from: 1, to: 2 });
+ * [first[0], second[0]]; // => [0.73076923, 0.26923077]
+ * // R: c(coef(lm(a ~ x, drawn))[[2]], coef(lm(b ~ x, drawn))[[2]])
  * ```
  */
 export function drawSharedPairs(sample: SharedPairsSample, replicates: SharedReplicates): Float64Array[] {

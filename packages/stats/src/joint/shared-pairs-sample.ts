@@ -23,11 +23,13 @@ export interface SharedPairsSample extends SharedRows {
  *
  * @example
  * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5);
  * const sample = prepareSharedPairs([
- *   { label: '2020', y: y0, x: x0, units: ['A', 'B', 'C', 'D'] },
- *   { label: '2021', y: y1, x: x1, units: ['A', 'C', 'D', 'E'] },
+ *   { label: '2020', y: Float64Array.of(3, 1, 4, 1, 5), x, units: [1, 2, 3, 4, 5] },
+ *   { label: '2021', y: Float64Array.of(9, 2, 6, 5, 3), x, units: [1, 2, 3, 4, 5] },
  * ]);
- * sample.slopes; // R: sapply(split(d, d$year), function(p) coef(lm(y ~ x, p))[2])
+ * sample.slopes; // => [0.4, -0.9]
+ * // R: x <- 1:5; c(coef(lm(c(3, 1, 4, 1, 5) ~ x))[[2]], coef(lm(c(9, 2, 6, 5, 3) ~ x))[[2]])
  * ```
  */
 export function prepareSharedPairs(periods: readonly Period[]): SharedPairsSample {

@@ -31,13 +31,20 @@ export interface WildInference {
  *
  * @example
  * ```ts
- * const { test, interval } = wildBootstrapInference({
- *   y, columns: [ones, x], coefficient: 1, clusters: g, seed: 1, specification: 'y ~ x', replicates: 9999,
- * });
- * // test.pValue, interval.low, interval.high
- * // R, with the same test, its own random numbers, and ties not counted (see `wildTest`):
- * // b <- fwildclusterboot::boottest(lm(y ~ x), param = "x", clustid = "g", B = 9999, type = "rademacher")
- * // b$p_val; b$conf_int
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const y = Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6);
+ * const data = { y, columns: [x.map(() => 1), x], coefficient: 1, clusters: [1, 1, 2, 2, 3, 3, 4, 4] };
+ * const options = { seed: 1, specification: 'need', replicates: 999, level: 0.8 };
+ * // R: x <- 1:8; y <- c(3, 1, 4, 1, 5, 9, 2, 6); g <- rep(1:4, each = 2); signs <- expand.grid(rep(list(c(1, -1)), 4))
+ * // R: t <- function(y) coef(fit <- lm(y ~ x))[[2]] / sqrt(sandwich::vcovCL(fit, cluster = g, type = "HC1")[2, 2])
+ * // R: p <- function(null) { u <- y - null * x; u <- u - mean(u); stars <- apply(signs, 1, function(s) t(s[g] * u))
+ * // R:   mean(abs(stars) > abs(t(y - null * x)) - 1e-9) }
+ * const { test, interval } = wildBootstrapInference({ ...data, ...options });
+ * test.pValue; // => 0.125
+ * // R: p(0)
+ * [interval.low, interval.high]; // => [0.16458681, 3.256313]
+ * // R: end <- function(far) uniroot(function(null) p(null) - 0.2, c(coef(lm(y ~ x))[[2]], far), tol = 1e-12)$root
+ * // R: c(end(0), end(4))
  * ```
  */
 export function wildBootstrapInference(data: WildInferenceData): WildInference {

@@ -13,11 +13,16 @@ import { type WildTail, type WildTest, wildTest } from './wild-test.js';
  *
  * @example
  * ```ts
- * const { t, pValue, pError } = wildBootstrapTest({
- *   y, columns: [ones, x], coefficient: 1, clusters: g, seed: 1, specification: 'y ~ x', replicates: 9999,
- * });
- * // R, with its own random numbers, and ties not counted (see `wildTest`):
- * // fwildclusterboot::boottest(lm(y ~ x), param = "x", clustid = "g", B = 9999, type = "rademacher")$p_val
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const y = Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6);
+ * const data = { y, columns: [x.map(() => 1), x], coefficient: 1, clusters: [1, 1, 2, 2, 3, 3, 4, 4] };
+ * // R: x <- 1:8; y <- c(3, 1, 4, 1, 5, 9, 2, 6); g <- rep(1:4, each = 2); signs <- expand.grid(rep(list(c(1, -1)), 4))
+ * // R: t <- function(y) coef(fit <- lm(y ~ x))[[2]] / sqrt(sandwich::vcovCL(fit, cluster = g, type = "HC1")[2, 2])
+ * const { t, pValue } = wildBootstrapTest({ ...data, seed: 1, specification: 'need', replicates: 999 });
+ * t; // => 1.8116667
+ * // R: t(y)
+ * pValue; // => 0.125
+ * // R: stars <- apply(signs, 1, function(s) t(mean(y) + s[g] * (y - mean(y)))); mean(abs(stars) > abs(t(y)) - 1e-9)
  * ```
  */
 export function wildBootstrapTest(

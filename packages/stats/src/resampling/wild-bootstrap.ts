@@ -27,6 +27,18 @@ export interface WildBootstrapData extends WildTestData {
  * NaN where numerator and standard error are both 0.
  *
  * @throws as `wildDesign`; InvalidDataError where replicates are out of range.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const y = Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6);
+ * const data = { y, columns: [x.map(() => 1), x], coefficient: 1, clusters: [1, 1, 2, 2, 3, 3, 4, 4] };
+ * // R: x <- 1:8; y <- c(3, 1, 4, 1, 5, 9, 2, 6); g <- rep(1:4, each = 2)
+ * // R: t <- function(y) coef(fit <- lm(y ~ x))[[2]] / sqrt(sandwich::vcovCL(fit, cluster = g, type = "HC1")[2, 2])
+ * const firstTwo = { seed: 1, specification: 'need', replicates: 999, to: 2 };
+ * wildBootstrapStatistics({ ...data, ...firstTwo }); // => [1.8116667, 0.16664511]
+ * // R: c(t(y), t(mean(y) + c(-1, 1, 1, 1)[g] * (y - mean(y)))) # of 16 combinations of signs, the first two
+ * ```
  */
 export function wildBootstrapStatistics(data: WildBootstrapData & { nullValue?: number }): Float64Array {
   const design = wildDesign(data, data.nullValue ?? 0);
@@ -39,6 +51,17 @@ export function wildBootstrapStatistics(data: WildBootstrapData & { nullValue?: 
  * `wildInterval` take p-values and bounds for any null without resampling again.
  *
  * @throws as `wildBootstrapStatistics`.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const y = Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6);
+ * const data = { y, columns: [x.map(() => 1), x], coefficient: 1, clusters: [1, 1, 2, 2, 3, 3, 4, 4] };
+ * const [, c1, c2] = wildBootstrapCurves({ ...data, seed: 1, specification: 'need', replicates: 999, to: 1 });
+ * c1 / Math.sqrt(c2); // => 3.3817779
+ * // R: fit <- lm(c(3, 1, 4, 1, 5, 9, 2, 6) ~ c(1:8)) # signs all 1: the sample itself, c1 d / its standard error
+ * // R: 1 / sqrt(sandwich::vcovCL(fit, cluster = rep(1:4, each = 2), type = "HC1")[2, 2])
+ * ```
  */
 export function wildBootstrapCurves(data: WildBootstrapData): Float64Array {
   const design = wildDesign(data);

@@ -37,6 +37,21 @@ export interface WildInterval {
  * @param enumerated whether they are all combinations of weights: then the bounds have no Monte Carlo error.
  * @throws InvalidDataError where the level is not between 0 and 1, the estimate is not finite, or the standard error
  * not finite and above 0, or the curves are not five numbers a replicate.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const y = Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6);
+ * const sample = { y, columns: [x.map(() => 1), x], coefficient: 1, nullImposed: false };
+ * const data = { ...sample, seed: 1, specification: 'need', replicates: 256 };
+ * const curves = wildBootstrapCurves(data);
+ * const { low, high } = wildInterval(wildSample(data), curves, { enumerated: true });
+ * [low, high]; // => [-0.06575777, 1.1371863]
+ * // R: x <- 1:8; y <- c(3, 1, 4, 1, 5, 9, 2, 6); fit <- lm(y ~ x); b <- coef(fit)[[2]]
+ * // R: se <- function(fit) sqrt(sandwich::vcovHC(fit, type = "HC1")[2, 2]); signs <- expand.grid(rep(list(c(1, -1)), 8))
+ * // R: star <- function(s) { again <- lm(fitted(fit) + s * resid(fit) ~ x); (coef(again)[[2]] - b) / se(again) }
+ * // R: q <- sort(abs(apply(signs, 1, star)), decreasing = TRUE)[13]; b + c(-1, 1) * q * se(fit)
+ * ```
  */
 export function wildInterval(
   { estimate, stdError }: { estimate: number; stdError: number },

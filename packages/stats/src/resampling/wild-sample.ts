@@ -16,7 +16,20 @@ export interface WildSample {
   enumerated: boolean;
 }
 
-/** Throws as `wildBootstrapStatistics`. */
+/**
+ * Throws as `wildBootstrapStatistics`.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const y = Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6);
+ * const data = { y, columns: [x.map(() => 1), x], coefficient: 1, clusters: [1, 1, 2, 2, 3, 3, 4, 4] };
+ * const { estimate, stdError, replicates } = wildSample({ ...data, seed: 1, specification: 'need', replicates: 999 });
+ * [estimate, stdError, replicates]; // => [0.53571429, 0.29570245, 16]
+ * // R: fit <- lm(c(3, 1, 4, 1, 5, 9, 2, 6) ~ c(1:8)); v <- sandwich::vcovCL(fit, rep(1:4, each = 2), type = "HC1")
+ * // R: c(coef(fit)[[2]], sqrt(v[2, 2]), 2^4)
+ * ```
+ */
 export function wildSample(data: WildBootstrapData & { nullValue?: number }): WildSample {
   return sampleOf(wildRegression(data), data);
 }
