@@ -11,7 +11,7 @@ export interface LeastSquaresData {
   /** Names of the columns, for errors and tests. */
   names?: readonly string[];
   /**
-   * What rounding to doubles cut off the columns, such as `powers` gives: the design is columns + tails.
+   * What rounding to doubles cut off the columns, such as a power of many digits: the design is columns + tails.
    * Matters only where columns are nearly dependent.
    */
   tails?: readonly Float64Array[];

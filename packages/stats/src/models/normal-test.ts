@@ -1,8 +1,6 @@
 import { checkLevel } from '../check-level.js';
 import { normalQuantile, normalTwoSidedP } from '../distributions/normal.js';
 import { InvalidDataError } from '../errors.js';
-import type { GeneralisedLinearFit } from './generalised-linear.js';
-import type { ModelCovariance } from './model-covariance.js';
 
 /** An estimate with its normal test against zero and its interval. */
 export interface ModelTest {
@@ -17,28 +15,11 @@ export interface ModelTest {
 }
 
 /**
- * Normal test and interval of every coefficient, asymptotic as is usual after maximum likelihood.
+ * Normal test and interval of an estimate, asymptotic as is usual after maximum likelihood.
  *
  * @param level of the interval, such as 0.95.
- * @throws InvalidDataError where level is not between 0 and 1, the covariance is of another size, or a variance is
- * 0.
+ * @throws InvalidDataError where the variance is not above 0 or the level not between 0 and 1.
  */
-export function modelTests(
-  fit: Pick<GeneralisedLinearFit, 'coefficients' | 'names'>,
-  { values, k }: Pick<ModelCovariance, 'values' | 'k'>,
-  level = 0.95,
-): ModelTest[] {
-  if (fit.coefficients.length !== k) {
-    throw new InvalidDataError(
-      `The covariance is of ${k} coefficients, the fit of ${fit.coefficients.length}.`,
-    );
-  }
-  return Array.from(fit.coefficients, (estimate, j) =>
-    normalTest(fit.names[j]!, estimate, values[j * k + j]!, level),
-  );
-}
-
-/** @throws InvalidDataError where the variance is not above 0 or the level not between 0 and 1. */
 export function normalTest(name: string, estimate: number, variance: number, level: number): ModelTest {
   checkLevel(level);
   if (!(variance > 0)) {

@@ -1,4 +1,4 @@
-import { type DoubleDouble, multiply } from './double-double.js';
+import { type DoubleDouble, multiply } from '../src/double-double.js';
 
 /**
  * The columns x^0, x^1 … x^degree of a polynomial, each as doubles and the tails that rounding to doubles cut off,
