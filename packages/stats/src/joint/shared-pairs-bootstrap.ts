@@ -26,7 +26,7 @@ export interface SharedPairsData extends SharedReplicates {
 const noVariation = 1e-12;
 
 /** Replicates that an engine is asked for together. */
-const replicatesAtOnce = 64;
+const replicatesAtOnce = 256;
 
 /**
  * Bootstrap of the slopes of several periods by resampling units: replicate r draws as many units as there are, with

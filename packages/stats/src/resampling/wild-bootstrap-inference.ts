@@ -1,7 +1,7 @@
 import type { WildBootstrapData } from './wild-bootstrap.js';
 import { curveLength, curveStatistic } from './wild-curve.js';
 import { designOf, type WildRegression, wildRegression } from './wild-design.js';
-import { curveDraws, type WildKey } from './wild-draws.js';
+import { curveDraws, type DrawCurves, type WildKey } from './wild-draws.js';
 import { type WildInterval, type WildIntervalOptions, wildInterval } from './wild-interval.js';
 import { sampleOf, type WildSample } from './wild-sample.js';
 import { type WildTail, type WildTest, wildTest } from './wild-test.js';
@@ -77,20 +77,26 @@ function readStatistics(
   doubtful: Uint8Array,
 ): Float64Array {
   const { nullValue = 0 } = data;
-  const away = regression.nullImposed ? estimate - nullValue : 0;
+  const { nullImposed } = regression;
+  const away = nullImposed ? estimate - nullValue : 0;
   const margin = reading * Math.max(1, Math.abs(t));
+  const statistics = new Float64Array(replicates);
   const alone = new Float64Array(curveLength);
-  let draw: ReturnType<typeof curveDraws> | undefined;
-  return Float64Array.from({ length: replicates }, (_, r) => {
-    const value = curveStatistic(curves, curveLength * r, away);
-    if (!regression.nullImposed) return value;
+  let draw: DrawCurves | undefined;
+  for (let r = 0; r < replicates; r++) {
+    const at = curveLength * r;
+    const value = curveStatistic(curves, at, away);
     const sure =
-      Math.abs(Math.abs(value) - Math.abs(t)) > margin && wellDefined(curves, curveLength * r, away);
-    if (sure && doubtful[r] === 0) return value;
-    draw ??= curveDraws(designOf(regression, nullValue), data);
-    draw(r, r + 1, alone);
-    return curveStatistic(alone, 0, 0);
-  });
+      doubtful[r] === 0 && Math.abs(Math.abs(value) - Math.abs(t)) > margin && wellDefined(curves, at, away);
+    if (nullImposed && !sure) {
+      draw ??= curveDraws(designOf(regression, nullValue), data);
+      draw(r, r + 1, alone);
+      statistics[r] = curveStatistic(alone, 0, 0);
+    } else {
+      statistics[r] = value;
+    }
+  }
+  return statistics;
 }
 
 /** Whether the variance of the curve at `at` is more than a small part of its terms. */

@@ -64,11 +64,13 @@ export function pValueFarAway({ curves, stdError, tail }: WildCurves): number {
   let size = 0;
   for (let at = 0; at < curves.length; at += curveLength) {
     const growth = tail === 'symmetric' ? Math.abs(curves[at + 1]!) : curves[at + 1]!;
-    const free = Math.sqrt(curves[at + 2]!);
+    const free = curves[at + 2]!;
     if (free === 0 && curves[at] === 0 && growth === 0) continue;
     size += 1;
     if (curves[at + 4]! > 0) continue;
-    if (free === 0 ? growth > 0 || curves[at] !== 0 : growth * stdError >= free * (1 - tied)) keepUp += 1;
+    const keepsUp =
+      free === 0 ? growth > 0 || curves[at] !== 0 : growth * stdError >= Math.sqrt(free) * (1 - tied);
+    if (keepsUp) keepUp += 1;
   }
   return (tail === 'symmetric' ? keepUp : 2 * keepUp) / size;
 }

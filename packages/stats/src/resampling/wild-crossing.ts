@@ -1,4 +1,4 @@
-import { countTails, noCounts, pValueFarAway, pValueOf, type WildCurves } from './wild-counts.js';
+import { countTails, noCounts, pValueOf, type WildCurves } from './wild-counts.js';
 import { type Settled, settle } from './wild-settled.js';
 
 /** Steps of the search outwards, in standard errors, up to `fineReach`; then they double. */
@@ -27,9 +27,10 @@ interface Outwards {
  * doubling) the first value that is not above the target is bracketed, and the jump of p bisected to 1e-13 standard
  * errors. Targets share the search outwards, and a bisection counts those replicates alone whose place relative to the
  * sample's t may still change within the bracket (see `settle`): the counts, and so the bounds, are those of all.
+ *
+ * @param farAway the limit of p; see `pValueFarAway`.
  */
-export function crossings(input: WildCurves, highest: number): Crossing {
-  const farAway = pValueFarAway(input);
+export function crossings(input: WildCurves, farAway: number, highest: number): Crossing {
   const sides = new Map<1 | -1, Outwards>();
   return (side, target) => {
     if (farAway > target) return Number.POSITIVE_INFINITY;

@@ -83,14 +83,14 @@ export function wildInterval(
   });
   const none = (reason: string) => result(Number.NaN, Number.NaN, Number.NaN, Number.NaN, reason);
   const tailShare = tail === 'symmetric' ? alpha : alpha / 2;
-  const unbounded = pValueFarAway(input) > alpha;
-  if (!unbounded && (size - failed + 1) * tailShare < 1 - 1e-9) {
+  const farAway = pValueFarAway(input);
+  if (!(farAway > alpha) && (size - failed + 1) * tailShare < 1 - 1e-9) {
     return none(`${size - failed} usable replicates are too few for a test at a level of ${level}.`);
   }
   if (!(pValueOf(atEstimate, size, tail) > alpha)) return none('The test rejects the estimate itself.');
 
   const spread = Math.sqrt((tailShare * (1 - tailShare)) / (size - failed)) * (alpha / tailShare);
-  const crossing = crossings(input, alpha + spread);
+  const crossing = crossings(input, farAway, alpha + spread);
   const bound = (side: 1 | -1, target: number) => estimate - side * crossing(side, target);
   const error = (side: 1 | -1) =>
     enumerated ? 0 : Math.abs(bound(side, alpha + spread) - bound(side, Math.max(0, alpha - spread))) / 2;

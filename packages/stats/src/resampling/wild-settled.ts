@@ -36,6 +36,7 @@ export function settle(
   let left = 0;
   let above = 0;
   let below = 0;
+  const symmetric = tail === 'symmetric';
   const tNear = near / stdError;
   const tFar = far / stdError;
   const bend = ((far - near) * (far - near)) / 4;
@@ -47,29 +48,30 @@ export function settle(
     const c2 = curves[at + 2]!;
     const c3 = side * curves[at + 3]!;
     const c4 = curves[at + 4]!;
-    // The statistic's t and the sample's both turn their sign with the side: so does the numerator.
+    // The statistic and the sample's t both turn their sign with the side. Bounds are a centre and a radius: a number
+    // that is missing or infinite anywhere makes them so, and the replicate stays open.
     const begin = side * (c0 + c1 * near);
     const end = side * (c0 + c1 * far);
-    const ofNumerator = roundingOfSum * (Math.abs(c0) + Math.abs(c1) * far);
-    const low = Math.min(begin, end) - ofNumerator;
-    const high = Math.max(begin, end) + ofNumerator;
+    const middle = (begin + end) / 2;
+    const centre = symmetric ? Math.abs(middle) : middle;
+    const radius = Math.abs(end - begin) / 2 + roundingOfSum * (Math.abs(c0) + Math.abs(c1) * far);
     const first = c2 + (c3 + c4 * near) * near;
     const last = c2 + (c3 + c4 * far) * far;
     const terms = Math.abs(c2) + (Math.abs(c3) + Math.abs(c4) * far) * far;
-    const ofVariance = roundingOfSum * terms + Math.abs(c4) * bend;
-    const least = Math.min(first, last) - ofVariance;
-    const most = Math.max(first, last) + ofVariance;
-    const defined = least > variancePart * terms;
-    const nearest = low > 0 ? low : high < 0 && tail === 'symmetric' ? -high : 0;
-    const furthest = tail === 'symmetric' ? Math.max(high, -low) : Math.max(high, 0);
-    const square = tFar * tFar * most;
-    const smallest = tNear * tNear * least;
-    if (defined && square > tiny && nearest * nearest > square * (1 + apart)) above += 1;
-    else if (defined && smallest > tiny && furthest * furthest < smallest * (1 - apart)) below += 1;
+    const variance = (first + last) / 2;
+    const ofVariance = Math.abs(last - first) / 2 + roundingOfSum * terms + Math.abs(c4) * bend;
+
+    const defined = variance - ofVariance > variancePart * terms;
+    const smallest = tNear * tNear * (variance - ofVariance);
+    const largest = tFar * tFar * (variance + ofVariance);
+    const nearest = centre - radius;
+    const furthest = centre + radius;
+    if (defined && nearest > 0 && largest > tiny && nearest * nearest > largest * (1 + apart)) above += 1;
+    else if (defined && smallest > tiny && (furthest < 0 || furthest * furthest < smallest * (1 - apart)))
+      below += 1;
     else open[left++] = r;
   }
   // `above` is away from the estimate: on the other side that is below the sample's t, which is negative there.
-  const symmetric = tail === 'symmetric';
   const known = symmetric
     ? { ...noCounts, above }
     : { ...noCounts, above: side === 1 ? above : below, below: side === 1 ? below : above };
