@@ -21,7 +21,10 @@ const computing = ['stats', 'domain', 'sources', 'synthetic', 'core', 'record', 
 
 /** Hashes over code: what findings depend on, and all that makes a report with its templates and styles. */
 export async function codeHashes(): Promise<{ findings: string; all: string }> {
-  const findings = await sha256OfFolders(computing.map(builtPackage));
+  const findings = await sha256OfFolders([
+    ...computing.map(builtPackage),
+    path.join(appRoot, '..', '..', 'packages', 'domain', 'data'),
+  ]);
   const documents = await sha256OfFolders([
     builtPackage('figures'),
     ...['dist', 'templates', 'assets'].map((name) => path.join(appRoot, name)),
