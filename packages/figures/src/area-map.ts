@@ -2,13 +2,14 @@ import type { AreaGeometry } from '@inverse-care/domain';
 import { boundaryMap } from './boundary-map.js';
 import { classOf, type ValueClass, valueClasses } from './classes.js';
 import { areaName, extremes } from './extremes.js';
-import { figureDocument, figureWidth, lineHeight, textSize } from './frame.js';
+import { figureDocument } from './frame.js';
 import { hexagonMap } from './hexagon-map.js';
 import { hatch, hatchId, legend } from './legend.js';
 import type { MapDrawing } from './map-drawing.js';
 import { markData } from './mark.js';
 import { colours } from './palette.js';
 import type { Point } from './planar.js';
+import { figureWidth, lineHeight, textSize } from './sizes.js';
 import { coordinate, element, escapeXml, textLines } from './svg.js';
 import { type FigureText, wrapText } from './text.js';
 
@@ -187,9 +188,9 @@ export function areaMap(options: AreaMapOptions): string {
     {
       height: mapsHeight + 14 + key.height + 8 + notes.length * lineHeight,
       draw,
-      definitions: hatch,
     },
     width,
+    hatch,
   );
 }
 

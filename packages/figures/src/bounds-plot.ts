@@ -1,8 +1,9 @@
-import { figureDocument, figureWidth, lineHeight, textSize } from './frame.js';
+import { figureDocument } from './frame.js';
 import { drawHorizontalAxis, horizontalAxis, type Span, strokesAt } from './horizontal-axis.js';
 import { markData } from './mark.js';
 import { marker } from './marker.js';
 import { colours, seriesColours } from './palette.js';
+import { figureWidth, lineHeight, textSize } from './sizes.js';
 import { coordinate, element, escapeXml, textLines } from './svg.js';
 import { type FigureText, textWidth, wrapText } from './text.js';
 

@@ -1,7 +1,7 @@
 import { isSignificant, type StyledSeries } from './coefficient-panel.js';
-import { lineHeight, textSize } from './frame.js';
 import { marker } from './marker.js';
 import { colours } from './palette.js';
+import { lineHeight, textSize } from './sizes.js';
 import { element } from './svg.js';
 import { textWidth } from './text.js';
 

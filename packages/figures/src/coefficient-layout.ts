@@ -5,8 +5,8 @@ import {
   panelValues,
   type StyledSeries,
 } from './coefficient-panel.js';
-import { lineHeight, textSize } from './frame.js';
 import { type AxisDate, dayOf } from './quarter-axis.js';
+import { lineHeight, textSize } from './sizes.js';
 import { textWidth, wrapText } from './text.js';
 import { valueAxis } from './value-axis.js';
 

@@ -1,9 +1,9 @@
-import { lineHeight, textSize } from './frame.js';
 import { markData } from './mark.js';
 import { type MarkerShape, marker } from './marker.js';
 import { colours } from './palette.js';
 import { placeLabels } from './place-labels.js';
 import { ribbon } from './ribbon.js';
+import { lineHeight, textSize } from './sizes.js';
 import { coordinate, element, textLines } from './svg.js';
 import { wrapText } from './text.js';
 import type { ValueAxis } from './value-axis.js';

@@ -1,10 +1,11 @@
 import { coefficientKey } from './coefficient-key.js';
 import { type CoefficientLayout, coefficientLayout } from './coefficient-layout.js';
 import { type CoefficientSeries, coefficientPanel, type StyledSeries } from './coefficient-panel.js';
-import { figureDocument, figureWidth, lineHeight, textSize } from './frame.js';
+import { figureDocument } from './frame.js';
 import { markerShapes } from './marker.js';
 import { colours, seriesColours } from './palette.js';
 import { quarterAxis } from './quarter-axis.js';
+import { figureWidth, lineHeight, textSize } from './sizes.js';
 import { coordinate, element, escapeXml, textLines } from './svg.js';
 import { type FigureText, wrapText } from './text.js';
 

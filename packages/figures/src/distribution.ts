@@ -1,8 +1,9 @@
-import { figureDocument, figureWidth, lineHeight, textSize } from './frame.js';
+import { figureDocument } from './frame.js';
 import { drawHorizontalAxis, horizontalAxis, type Span } from './horizontal-axis.js';
 import { hatch, hatchId } from './legend.js';
 import { markData } from './mark.js';
 import { colours, sequentialColours } from './palette.js';
+import { figureWidth, lineHeight, textSize } from './sizes.js';
 import { coordinate, element, escapeXml, textLines } from './svg.js';
 import { type FigureText, textWidth, wholeNumber, wrapText } from './text.js';
 
@@ -200,8 +201,8 @@ export function distributionPlot(options: DistributionOptions): string {
     {
       height,
       draw: (top, id) => element('g', { transform: `translate(0 ${coordinate(top)})` }, draw(id)),
-      definitions: hatch,
     },
     width,
+    hatch,
   );
 }

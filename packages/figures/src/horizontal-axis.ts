@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
-import { lineHeight, textSize } from './frame.js';
 import { colours } from './palette.js';
+import { lineHeight, textSize } from './sizes.js';
 import { coordinate, element, escapeXml } from './svg.js';
 import { textWidth } from './text.js';
 

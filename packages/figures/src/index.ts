@@ -14,7 +14,6 @@ export {
   describeDistribution,
   distributionPlot,
 } from './distribution.js';
-export { figureWidth, narrowWidth } from './frame.js';
 export {
   apartFrom,
   describeRankedDots,
@@ -37,6 +36,7 @@ export {
   scatterPlot,
 } from './scatter.js';
 export { describeSignGrid, type SignGridCell, type SignGridOptions, signGrid } from './sign-grid.js';
+export { figureWidth, narrowWidth } from './sizes.js';
 export {
   describeSpecificationCurve,
   type SpecificationCurveOptions,

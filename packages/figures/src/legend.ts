@@ -1,6 +1,6 @@
 import { classOf, type ValueClass } from './classes.js';
-import { lineHeight, textSize } from './frame.js';
 import { colours } from './palette.js';
+import { lineHeight, textSize } from './sizes.js';
 import { element, textLines } from './svg.js';
 import { textWidth, wrapText } from './text.js';
 

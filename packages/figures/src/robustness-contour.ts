@@ -1,10 +1,11 @@
-import { figureDocument, figureWidth, lineHeight, textSize } from './frame.js';
+import { figureDocument } from './frame.js';
 import { drawHorizontalAxis, horizontalAxis } from './horizontal-axis.js';
 import { isoline, type Piece } from './isolines.js';
 import { markData } from './mark.js';
 import { marker } from './marker.js';
 import { colours, seriesColours } from './palette.js';
 import { placeLabels } from './place-labels.js';
+import { figureWidth, lineHeight, textSize } from './sizes.js';
 import { coordinate, element, escapeXml, textLines } from './svg.js';
 import { type FigureText, textWidth, wrapText } from './text.js';
 import { valueAxis } from './value-axis.js';

@@ -1,7 +1,8 @@
-import { figureDocument, figureWidth, lineHeight, textSize } from './frame.js';
+import { figureDocument } from './frame.js';
 import { drawHorizontalAxis, horizontalAxis, type Span } from './horizontal-axis.js';
 import { markData } from './mark.js';
 import { colours, seriesColours } from './palette.js';
+import { figureWidth, lineHeight, textSize } from './sizes.js';
 import { coordinate, element, escapeXml, textLines } from './svg.js';
 import { type FigureText, textWidth, wholeNumber, wrapText } from './text.js';
 import { valueAxis } from './value-axis.js';

@@ -1,9 +1,10 @@
 import { isSignificant } from './coefficient-panel.js';
-import { figureDocument, figureWidth, lineHeight, textSize } from './frame.js';
+import { figureDocument } from './frame.js';
 import { hatch, hatchId } from './legend.js';
 import { estimateWords, markData } from './mark.js';
 import { colours, seriesColours } from './palette.js';
 import { type AxisDate, quarterAxis } from './quarter-axis.js';
+import { figureWidth, lineHeight, textSize } from './sizes.js';
 import { coordinate, element, escapeXml, textLines } from './svg.js';
 import { type FigureText, textWidth, wrapText } from './text.js';
 
@@ -162,9 +163,13 @@ export function signGrid(options: SignGridOptions): string {
       textLines(notes, 0, bottom + 4 * lineHeight + 14 + textSize, lineHeight, { fill: colours.quiet })
     );
   };
-  return figureDocument(text, {
-    height: bottom + 4 * lineHeight + 14 + notes.length * lineHeight,
-    draw: (y, id) => element('g', { transform: `translate(0 ${coordinate(y)})` }, draw(id)),
-    definitions: hatch,
-  });
+  return figureDocument(
+    text,
+    {
+      height: bottom + 4 * lineHeight + 14 + notes.length * lineHeight,
+      draw: (y, id) => element('g', { transform: `translate(0 ${coordinate(y)})` }, draw(id)),
+    },
+    figureWidth,
+    hatch,
+  );
 }

@@ -1,7 +1,8 @@
-import { figureDocument, figureWidth, lineHeight, textSize } from './frame.js';
+import { figureDocument } from './frame.js';
 import { estimateWords, markData } from './mark.js';
 import { marker } from './marker.js';
 import { colours, seriesColours } from './palette.js';
+import { figureWidth, lineHeight, textSize } from './sizes.js';
 import { columnsOf, optionSummaries, type SpecificationColumn } from './specification-columns.js';
 import { coordinate, element, escapeXml, textLines } from './svg.js';
 import { type FigureText, textWidth, wholeNumber, wrapText } from './text.js';
