@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { colours } from './palette.js';
 import { lineHeight, textSize } from './sizes.js';
+import { type Block, painted, space, stack } from './stack.js';
 import { coordinate, element, escapeXml } from './svg.js';
 import { textWidth } from './text.js';
 
@@ -69,4 +70,30 @@ export function drawHorizontalAxis(axis: HorizontalAxis, spans: readonly Span[],
       );
     })
     .join('');
+}
+
+/** Room for the ticks' words beneath what stands on an axis. */
+export const tickRoom: Block = space(lineHeight);
+
+/**
+ * A block on a horizontal axis: grid lines through the spans, which count from the block's upper edge, and the ticks'
+ * words beneath. `marks` are drawn over the grid and under the block; `foot` has room for the ticks' words and may
+ * hold more.
+ */
+export function onAxis(
+  block: Block,
+  axis: HorizontalAxis,
+  spans: readonly Span[],
+  marks: (spans: readonly Span[], top: number) => string = () => '',
+  foot: Block = tickRoom,
+): Block {
+  return painted(stack([block, foot]), ([top, bottom], id) => {
+    const placed = spans.map(([from, to]): Span => [top! + from, top! + to]);
+    return (
+      drawHorizontalAxis(axis, placed, bottom!) +
+      marks(placed, top!) +
+      block.draw(top!, id) +
+      foot.draw(bottom!, id)
+    );
+  });
 }
