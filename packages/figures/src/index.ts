@@ -8,12 +8,8 @@ export {
   coefficientPanels,
   coefficientPlot,
 } from './coefficient-plot.js';
-export {
-  type DistributionOptions,
-  type DistributionRow,
-  describeDistribution,
-  distributionPlot,
-} from './distribution.js';
+export { distributionPlot } from './distribution.js';
+export { type DistributionOptions, type DistributionRow, describeDistribution } from './distribution-rows.js';
 export {
   apartFrom,
   describeRankedDots,
