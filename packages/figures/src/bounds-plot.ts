@@ -1,5 +1,12 @@
 import { figureDocument } from './frame.js';
-import { type HorizontalAxis, horizontalAxis, onAxis, type Span, strokesAt } from './horizontal-axis.js';
+import {
+  type HorizontalAxis,
+  horizontalAxis,
+  onAxis,
+  type Span,
+  spansAbout,
+  strokesAt,
+} from './horizontal-axis.js';
 import { levelWords } from './interval.js';
 import { type KeyEntry, key } from './key.js';
 import { markData } from './mark.js';
@@ -9,7 +16,7 @@ import { quietWords } from './paragraph.js';
 import { figureWidth, isNarrow, lineHeight, textSize } from './sizes.js';
 import { type Block, grouped, space, stack } from './stack.js';
 import { coordinate, element, escapeXml } from './svg.js';
-import { type FigureText, textWidth } from './text.js';
+import { type FigureText, widestText } from './text.js';
 
 /** Bounds of a coefficient at one snapshot, when what was not reported may be anything in a stated range. */
 export interface BoundsRow {
@@ -96,8 +103,11 @@ interface RowLayout {
 
 function rowLayout({ rows, width = figureWidth }: BoundsPlotOptions): RowLayout {
   const narrow = isNarrow(width);
-  const widest = (words: readonly string[]) => Math.max(0, ...words.map((word) => textWidth(word, textSize)));
-  const labelLeft = widest(rows.map(({ date }) => date)) + 8;
+  const labelLeft =
+    widestText(
+      rows.map(({ date }) => date),
+      textSize,
+    ) + 8;
   const axis = horizontalAxis(
     rows.flatMap((row) => [
       row.estimate,
@@ -107,7 +117,14 @@ function rowLayout({ rows, width = figureWidth }: BoundsPlotOptions): RowLayout 
       row.conf_high ?? Number.NaN,
     ]),
     {
-      left: narrow ? 12 : labelLeft + widest(rows.map(({ label }) => label)) + 20,
+      left: narrow
+        ? 12
+        : labelLeft +
+          widestText(
+            rows.map(({ label }) => label),
+            textSize,
+          ) +
+          20,
       right: width - 16,
       fromZero: true,
     },
@@ -159,7 +176,10 @@ export function boundsPlot(options: BoundsPlotOptions): string {
   const { axis, middle } = layout;
   const rows = stack(options.rows.map((row) => boundsRow(row, options, layout)));
   const spans = isNarrow(width)
-    ? rows.edges.slice(0, -1).map((top): Span => [top + middle - 9, top + middle + 9])
+    ? spansAbout(
+        rows.edges.slice(0, -1).map((top) => top + middle),
+        9,
+      )
     : [[-2, rows.height] as const];
   const zeroLine = (placed: readonly Span[]) =>
     element('path', { d: strokesAt(axis.x(0), placed), stroke: colours.ink, 'stroke-width': 1.2 });

@@ -6,7 +6,7 @@ import {
   total,
 } from './distribution-rows.js';
 import { figureDocument } from './frame.js';
-import { type HorizontalAxis, horizontalAxis, onAxis, type Span } from './horizontal-axis.js';
+import { type HorizontalAxis, horizontalAxis, onAxis, spansAbout } from './horizontal-axis.js';
 import { type KeyEntry, key } from './key.js';
 import { hatch, hatchId } from './legend.js';
 import { markData } from './mark.js';
@@ -15,7 +15,7 @@ import { paragraph, quietWords } from './paragraph.js';
 import { figureWidth, isNarrow, lineHeight, textSize } from './sizes.js';
 import { after, type Block, beside, grouped, space, stack } from './stack.js';
 import { coordinate, element, escapeXml } from './svg.js';
-import { textWidth, wrapText } from './text.js';
+import { widestText, wrapText } from './text.js';
 
 const [light, , middleBlue, , dark] = sequentialColours(5) as [string, string, string, string, string];
 const barHeight = 13;
@@ -83,9 +83,19 @@ interface RowLayout {
 
 function rowLayout({ rows, width = figureWidth }: DistributionOptions): RowLayout {
   const narrow = isNarrow(width);
-  const widest = (words: readonly string[]) => Math.max(0, ...words.map((word) => textWidth(word, textSize)));
-  const labelLeft = widest(rows.map(({ date }) => date)) + 8;
-  const massLeft = narrow ? 0 : labelLeft + widest(rows.map(({ label }) => label)) + 18;
+  const labelLeft =
+    widestText(
+      rows.map(({ date }) => date),
+      textSize,
+    ) + 8;
+  const massLeft = narrow
+    ? 0
+    : labelLeft +
+      widestText(
+        rows.map(({ label }) => label),
+        textSize,
+      ) +
+      18;
   const massWidth = narrow ? 104 : 150;
   const axis = horizontalAxis(
     rows.flatMap(({ quantiles }) => quantiles ?? []),
@@ -164,7 +174,10 @@ export function distributionPlot(options: DistributionOptions): string {
   const { axis, middle } = layout;
   const rows = stack(options.rows.map((row) => distributionRow(row, format, layout)));
   const spans = isNarrow(width)
-    ? rows.edges.slice(0, -1).map((top): Span => [top + middle - 10, top + middle + 10])
+    ? spansAbout(
+        rows.edges.slice(0, -1).map((top) => top + middle),
+        10,
+      )
     : [[-2, rows.height] as const];
   const body = stack([
     key(keyEntries(units), width, 16, 3),

@@ -3,7 +3,7 @@ import { colours } from './palette.js';
 import { lineHeight, textSize } from './sizes.js';
 import { type Block, painted, space, stack } from './stack.js';
 import { coordinate, element, escapeXml } from './svg.js';
-import { textWidth } from './text.js';
+import { widestText } from './text.js';
 
 /** Where values sit on a horizontal axis, and its ticks in words. */
 export interface HorizontalAxis {
@@ -40,13 +40,20 @@ export function horizontalAxis(values: readonly number[], options: HorizontalAxi
     return scale.ticks(count).map((value) => ({ value, text: words(value) }));
   };
   let ticks = ticksOf(Math.max(2, Math.round((right - left) / 80)));
-  const widest = Math.max(0, ...ticks.map(({ text }) => textWidth(text, textSize)));
+  const widest = widestText(
+    ticks.map(({ text }) => text),
+    textSize,
+  );
   if (ticks.length > 1 && (right - left) / ticks.length < widest + 8) ticks = ticksOf(2);
   return { x: (value) => scale(value), ticks, left, right };
 }
 
 /** From one height to another. */
 export type Span = readonly [top: number, bottom: number];
+
+/** Short spans about the middles of rows, where words stand between the rows. */
+export const spansAbout = (middles: readonly number[], half: number): Span[] =>
+  middles.map((middle) => [middle - half, middle + half]);
 
 /** Vertical strokes at x through the spans, as path data. */
 export const strokesAt = (x: number, spans: readonly Span[]): string =>

@@ -10,14 +10,14 @@ export {
 } from './coefficient-plot.js';
 export { distributionPlot } from './distribution.js';
 export { type DistributionOptions, type DistributionRow, describeDistribution } from './distribution-rows.js';
+export { rankedDots } from './ranked-dots.js';
 export {
   apartFrom,
   describeRankedDots,
   type RankedDotsOptions,
   type RankedRow,
-  rankedDots,
   rankRows,
-} from './ranked-dots.js';
+} from './ranked-rows.js';
 export {
   type ContourBenchmark,
   describeContour,
