@@ -24,13 +24,13 @@ export {
   type RobustnessContourOptions,
   robustnessContour,
 } from './robustness-contour.js';
+export { scatterPlot } from './scatter.js';
 export {
   describeScatter,
   type ScatterLine,
   type ScatterOptions,
   type ScatterPoint,
-  scatterPlot,
-} from './scatter.js';
+} from './scatter-points.js';
 export { describeSignGrid, type SignGridCell, type SignGridOptions, signGrid } from './sign-grid.js';
 export { figureWidth, narrowWidth } from './sizes.js';
 export {

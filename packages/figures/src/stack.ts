@@ -53,9 +53,10 @@ export function atLeast(height: number, block: Block): Block {
  * The room of a stack, painted otherwise than part by part: for marks that cross parts, such as grid lines, and for
  * parts that lie beneath others. `paint` gets the stack's edges where they stand in the figure.
  */
-export function painted(room: Stack, paint: (edges: readonly number[], id: string) => string): Block {
+export function painted(room: Stack, paint: (edges: readonly number[], id: string) => string): Stack {
   return {
     height: room.height,
+    edges: room.edges,
     draw: (top, id) =>
       paint(
         room.edges.map((edge) => top + edge),
