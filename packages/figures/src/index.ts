@@ -31,7 +31,8 @@ export {
   type ScatterOptions,
   type ScatterPoint,
 } from './scatter-points.js';
-export { describeSignGrid, type SignGridCell, type SignGridOptions, signGrid } from './sign-grid.js';
+export { signGrid } from './sign-grid.js';
+export { describeSignGrid, type SignGridCell, type SignGridOptions } from './sign-grid-cells.js';
 export { figureWidth, narrowWidth } from './sizes.js';
 export {
   describeSpecificationCurve,
