@@ -34,11 +34,11 @@ export {
 export { signGrid } from './sign-grid.js';
 export { describeSignGrid, type SignGridCell, type SignGridOptions } from './sign-grid-cells.js';
 export { figureWidth, narrowWidth } from './sizes.js';
-export {
-  describeSpecificationCurve,
-  type SpecificationCurveOptions,
-  type SpecificationDimension,
-  type SpecificationPoint,
-  specificationCurve,
-} from './specification-curve.js';
+export { specificationCurve } from './specification-curve.js';
+export { describeSpecificationCurve } from './specification-description.js';
+export type {
+  SpecificationCurveOptions,
+  SpecificationDimension,
+  SpecificationPoint,
+} from './specification-points.js';
 export type { FigureText } from './text.js';
