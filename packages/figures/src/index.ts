@@ -1,6 +1,5 @@
 export { type AreaMapOptions, areaMap, type MapPanel } from './area-map.js';
 export { type BoundsPlotOptions, type BoundsRow, boundsPlot, describeBounds } from './bounds-plot.js';
-export type { CoefficientPoint, CoefficientSeries } from './coefficient-panel.js';
 export {
   type CoefficientPanelSpec,
   type CoefficientPanelsOptions,
@@ -8,6 +7,7 @@ export {
   coefficientPanels,
   coefficientPlot,
 } from './coefficient-plot.js';
+export type { CoefficientPoint, CoefficientSeries } from './coefficient-series.js';
 export { distributionPlot } from './distribution.js';
 export { type DistributionOptions, type DistributionRow, describeDistribution } from './distribution-rows.js';
 export { rankedDots } from './ranked-dots.js';
