@@ -3,8 +3,9 @@ import { boundaryMap } from './boundary-map.js';
 import { classOf, type ValueClass, valueClasses } from './classes.js';
 import { areaName, extremes } from './extremes.js';
 import { figureDocument } from './frame.js';
+import { hatch, hatchFill } from './hatch.js';
 import { hexagonMap } from './hexagon-map.js';
-import { hatch, hatchId, legend } from './legend.js';
+import { legend } from './legend.js';
 import type { MapDrawing } from './map-drawing.js';
 import { markData } from './mark.js';
 import { colours } from './palette.js';
@@ -69,7 +70,7 @@ function shapes(
       'path',
       {
         d: path,
-        fill: index === null ? `url(#${hatchId(id)})` : classes[index]!.colour,
+        fill: index === null ? hatchFill(id) : classes[index]!.colour,
         stroke: bordered ? colours.noneBorder : undefined,
         ...markData({ code, label: areaName(code), value: words }),
       },

@@ -6,9 +6,9 @@ import {
   total,
 } from './distribution-rows.js';
 import { figureDocument } from './frame.js';
+import { hatch, hatchFill } from './hatch.js';
 import { type HorizontalAxis, horizontalAxis, onAxis, spansAbout } from './horizontal-axis.js';
 import { type KeyEntry, key } from './key.js';
-import { hatch, hatchId } from './legend.js';
 import { markData } from './mark.js';
 import { colours, sequentialColours } from './palette.js';
 import { paragraph, quietWords } from './paragraph.js';
@@ -39,7 +39,7 @@ type Part = 'hatch' | 'none' | 'some';
 /** A part of the bar of all; nothing where it has no length. */
 function segment(part: Part, x: number, y: number, length: number, id: string): string {
   if (length <= 0) return '';
-  const fills = { hatch: `url(#${hatchId(id)})`, none: '#FFFFFF', some: light };
+  const fills = { hatch: hatchFill(id), none: '#FFFFFF', some: light };
   return element('rect', {
     x,
     y,

@@ -1,6 +1,6 @@
 import { figureDocument } from './frame.js';
+import { hatch, hatchFill } from './hatch.js';
 import { isSignificant, levelWords } from './interval.js';
-import { hatch, hatchId } from './legend.js';
 import { estimateWords, markData } from './mark.js';
 import { colours, seriesColours } from './palette.js';
 import { quietWords } from './paragraph.js';
@@ -24,8 +24,6 @@ function lookOf(cell: SignGridCell): Look {
 
 const tileHeight = 30;
 
-const hatched = (id: string) => `url(#${hatchId(id)})`;
-
 /** A small tile with its sign, and what it means. `fill` null: hatched. */
 function keyTile(x: number, fill: string | null, ink: string, sign: string, words: string): Block {
   return {
@@ -36,7 +34,7 @@ function keyTile(x: number, fill: string | null, ink: string, sign: string, word
         y: top + 0.5,
         width: 22,
         height: 18,
-        fill: fill ?? hatched(id),
+        fill: fill ?? hatchFill(id),
         stroke: colours.noneBorder,
       }) +
       element('text', { x: x + 11.5, y: top + 14, 'text-anchor': 'middle', fill: ink }, sign) +
@@ -102,7 +100,7 @@ function tile(row: Row, column: number, options: SignGridOptions, layout: GridLa
       y: top + 1,
       width: step - 2,
       height: tileHeight - 2,
-      fill: look?.fill ?? hatched(id),
+      fill: look?.fill ?? hatchFill(id),
       stroke: colours.noneBorder,
       'stroke-width': 0.8,
     });
