@@ -1,4 +1,4 @@
-export { type AreaMapOptions, areaMap, type MapPanel } from './area-map.js';
+export { type AreaMapOptions, areaMap } from './area-map.js';
 export { type BoundsPlotOptions, type BoundsRow, boundsPlot, describeBounds } from './bounds-plot.js';
 export {
   type CoefficientPanelSpec,
@@ -10,6 +10,7 @@ export {
 export type { CoefficientPoint, CoefficientSeries } from './coefficient-series.js';
 export { distributionPlot } from './distribution.js';
 export { type DistributionOptions, type DistributionRow, describeDistribution } from './distribution-rows.js';
+export type { MapPanel } from './map-panel.js';
 export { rankedDots } from './ranked-dots.js';
 export {
   apartFrom,
