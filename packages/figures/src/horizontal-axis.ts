@@ -60,7 +60,7 @@ export const strokesAt = (x: number, spans: readonly Span[]): string =>
   spans.map(([top, bottom]) => `M${coordinate(x)},${coordinate(top)}V${coordinate(bottom)}`).join('');
 
 /** Grid lines through the spans, with the ticks' words below the bottom. */
-export function drawHorizontalAxis(axis: HorizontalAxis, spans: readonly Span[], bottom: number): string {
+function drawHorizontalAxis(axis: HorizontalAxis, spans: readonly Span[], bottom: number): string {
   return axis.ticks
     .map(({ value, text }) => {
       const x = axis.x(value);

@@ -1,5 +1,6 @@
 export { type AreaMapOptions, areaMap } from './area-map.js';
-export { type BoundsPlotOptions, type BoundsRow, boundsPlot, describeBounds } from './bounds-plot.js';
+export { boundsPlot } from './bounds-plot.js';
+export { type BoundsPlotOptions, type BoundsRow, describeBounds } from './bounds-rows.js';
 export {
   type CoefficientPanelSpec,
   type CoefficientPanelsOptions,
@@ -8,6 +9,11 @@ export {
   coefficientPlot,
 } from './coefficient-plot.js';
 export type { CoefficientPoint, CoefficientSeries } from './coefficient-series.js';
+export {
+  type ContourBenchmark,
+  describeContour,
+  type RobustnessContourOptions,
+} from './contour-benchmark.js';
 export { distributionPlot } from './distribution.js';
 export { type DistributionOptions, type DistributionRow, describeDistribution } from './distribution-rows.js';
 export type { MapPanel } from './map-panel.js';
@@ -19,12 +25,7 @@ export {
   type RankedRow,
   rankRows,
 } from './ranked-rows.js';
-export {
-  type ContourBenchmark,
-  describeContour,
-  type RobustnessContourOptions,
-  robustnessContour,
-} from './robustness-contour.js';
+export { robustnessContour } from './robustness-contour.js';
 export { scatterPlot } from './scatter.js';
 export {
   describeScatter,

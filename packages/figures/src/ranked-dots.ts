@@ -1,18 +1,10 @@
 import { figureDocument } from './frame.js';
-import {
-  type HorizontalAxis,
-  horizontalAxis,
-  onAxis,
-  type Span,
-  spansAbout,
-  strokesAt,
-} from './horizontal-axis.js';
+import { horizontalAxis, onAxis, type Span, spansAbout, strokesAt } from './horizontal-axis.js';
 import { levelWords } from './interval.js';
 import { type KeyEntry, key } from './key.js';
-import { markData } from './mark.js';
-import { marker } from './marker.js';
-import { colours, seriesColours } from './palette.js';
+import { colours } from './palette.js';
 import { quietWords } from './paragraph.js';
+import { dot, type RowLayout, rankedRow } from './ranked-row.js';
 import {
   apartFrom,
   type RankedDotsOptions,
@@ -22,11 +14,9 @@ import {
   valued,
 } from './ranked-rows.js';
 import { figureWidth, isNarrow, lineHeight, textSize } from './sizes.js';
-import { type Block, grouped, space, stack } from './stack.js';
-import { coordinate, element, escapeXml, textLines } from './svg.js';
-import { textWidth, wrapText } from './text.js';
-
-const colour = seriesColours[0];
+import { grouped, space, stack } from './stack.js';
+import { element, escapeXml } from './svg.js';
+import { textWidth } from './text.js';
 
 /** What filled and hollow dots mean; what no row shows is left out. */
 function keyEntries({ rows, reference, level }: RankedDotsOptions): KeyEntry[] {
@@ -35,7 +25,7 @@ function keyEntries({ rows, reference, level }: RankedDotsOptions): KeyEntry[] {
   const entry = (filled: boolean, words: string): KeyEntry => ({
     words,
     indent: 14,
-    sign: (x, top) => marker('circle', x + 5, top + 8.5, 4, colour, filled),
+    sign: (x, top) => dot(x + 5, top + 8.5, filled),
   });
   const entries: KeyEntry[] = [];
   if (reference !== null) {
@@ -48,14 +38,6 @@ function keyEntries({ rows, reference, level }: RankedDotsOptions): KeyEntry[] {
   }
   if (shown.some((row) => !ranged(row))) entries.push(entry(false, 'no line: no interval'));
   return entries;
-}
-
-/** Where rows have their names, dots and values. */
-interface RowLayout {
-  narrow: boolean;
-  width: number;
-  nameWidth: number;
-  axis: HorizontalAxis;
 }
 
 function rowLayout(rows: readonly RankedRow[], options: RankedDotsOptions): RowLayout {
@@ -74,62 +56,6 @@ function rowLayout(rows: readonly RankedRow[], options: RankedDotsOptions): RowL
     fromZero: true,
   });
   return { narrow, width, nameWidth, axis };
-}
-
-/** The interval, cut at the ends of the axis, and the dot. */
-function dot(row: RankedRow, { reference }: RankedDotsOptions, axis: HorizontalAxis, y: number): string {
-  if (!valued(row)) return '';
-  const clip = (value: number) => coordinate(Math.min(axis.right, Math.max(axis.left, axis.x(value))));
-  const line = ranged(row)
-    ? element('path', {
-        d: `M${clip(row.low)},${coordinate(y)}H${clip(row.high)}`,
-        stroke: colour,
-        'stroke-width': 1.8,
-      })
-    : '';
-  const filled = reference !== null && apartFrom(row, reference.value);
-  return line + marker('circle', axis.x(row.value), y, 4, colour, filled);
-}
-
-function rowWords(row: RankedRow, format: (value: number) => string): string {
-  if (!valued(row)) return 'no value';
-  return ranged(row) ? `${format(row.value)} (${format(row.low)} to ${format(row.high)})` : format(row.value);
-}
-
-/** A row, and the middle of its dot from its upper edge. */
-interface RowBlock extends Block {
-  middle: number;
-}
-
-/** Name, interval, dot and value beside each other; in a narrow figure the dot beneath name and value. */
-function rankedRow(row: RankedRow, options: RankedDotsOptions, layout: RowLayout): RowBlock {
-  const { narrow, width, nameWidth, axis } = layout;
-  const { format } = options;
-  const name = wrapText(row.name, nameWidth - 8, textSize);
-  const height = name.length * lineHeight + (narrow ? 14 : 1);
-  const middle = narrow ? name.length * lineHeight + 5 : height / 2;
-  const draw = (top: number) => {
-    const baseline = top + textSize - (narrow ? 1 : 0);
-    const words = textLines(name, narrow ? 0 : nameWidth, baseline, lineHeight, {
-      'text-anchor': narrow ? 'start' : 'end',
-    });
-    const value = element(
-      'text',
-      {
-        x: width - 2,
-        y: narrow ? baseline : top + middle + 4.5,
-        'text-anchor': 'end',
-        fill: valued(row) ? colours.ink : colours.quiet,
-      },
-      valued(row) ? escapeXml(format(row.value)) : 'no value',
-    );
-    return element(
-      'g',
-      markData({ code: row.code, label: row.name, value: rowWords(row, format) }),
-      words + dot(row, options, axis, top + middle) + value,
-    );
-  };
-  return { height, middle, draw };
 }
 
 const referenceRoom = lineHeight + 8;

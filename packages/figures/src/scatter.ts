@@ -1,20 +1,17 @@
 import { figureDocument } from './frame.js';
-import { type HorizontalAxis, horizontalAxis, onAxis, type Span } from './horizontal-axis.js';
+import { type HorizontalAxis, onAxis, type Span } from './horizontal-axis.js';
 import { levelWords } from './interval.js';
 import { type KeyEntry, key } from './key.js';
-import { markData } from './mark.js';
 import { colours, seriesColours } from './palette.js';
-import { paragraph, quietWords } from './paragraph.js';
+import { quietWords } from './paragraph.js';
+import { lanesOf } from './scatter-lanes.js';
+import { place, type ScatterLayout, scatterLayout } from './scatter-layout.js';
 import { parts, type ScatterLine, type ScatterOptions, type ScatterPoint } from './scatter-points.js';
-import { figureWidth, isNarrow, textSize } from './sizes.js';
-import { type Block, grouped, painted, type Stack, space, stack } from './stack.js';
-import { type Attributes, coordinate, element } from './svg.js';
-import { wholeNumber, widestText, wrapText } from './text.js';
-import { drawValueAxis, type ValueAxis, valueAxis } from './value-axis.js';
-
-const laneHeight = 16;
-
-const place = (x: number, y: number) => `${coordinate(x)},${coordinate(y)}`;
+import { figureWidth } from './sizes.js';
+import { type Block, grouped, painted, space, stack } from './stack.js';
+import { element } from './svg.js';
+import { wholeNumber } from './text.js';
+import { drawValueAxis, type ValueAxis } from './value-axis.js';
 
 function keyEntries({ line, units, level }: ScatterOptions, some: number): KeyEntry[] {
   const dot: KeyEntry = {
@@ -31,38 +28,6 @@ function keyEntries({ line, units, level }: ScatterOptions, some: number): KeyEn
       element('path', { d: `M${place(x, top + 8.5)}h24`, stroke: colours.ink, 'stroke-width': 2.2 }),
   };
   return line.length > 0 ? [dot, fitted] : [dot];
-}
-
-/** Where the plot and the lanes stand across, and what the marks of both say. */
-interface ScatterLayout {
-  left: number;
-  right: number;
-  plotHeight: number;
-  axis: HorizontalAxis;
-  /** The vertical axis of a plot whose upper edge is at `top`. */
-  yAxisAt: (top: number) => ValueAxis;
-  data: (point: ScatterPoint) => Attributes;
-}
-
-function scatterLayout(options: ScatterOptions): ScatterLayout {
-  const { line, formatX, formatY, width = figureWidth } = options;
-  const { finite, some } = parts(options.points);
-  const plotHeight = isNarrow(width) ? 300 : 360;
-  const bounds = line.flatMap(({ fit, low, high }) => [fit, low, high]).filter(Number.isFinite);
-  const values = [...some.map(({ y }) => y), ...bounds];
-  const yAxisAt = (top: number) => valueAxis(values, top + plotHeight, top + 4);
-  const ticks = yAxisAt(0).ticks.map((tick) => tick.text);
-  const left = 10 + widestText(ticks, textSize);
-  const right = width - 10;
-  const axis = horizontalAxis([...finite.map(({ x }) => x), ...line.map(({ x }) => x)], {
-    left: left + 6,
-    right: right - 6,
-    fromZero: false,
-    format: options.formatTickX ?? formatX,
-  });
-  const data = ({ code, name, x, y }: ScatterPoint) =>
-    markData({ code, label: name, value: `${formatY(y)}; ${formatX(x)}` });
-  return { left, right, plotHeight, axis, yAxisAt, data };
 }
 
 /** The vertical axis and the dots of those with some. */
@@ -92,38 +57,6 @@ function plotOf(points: readonly ScatterPoint[], layout: ScatterLayout): Block {
       );
     },
   };
-}
-
-/** A shaded lane with a stroke for each point at zero, under its words. */
-function lane(points: readonly ScatterPoint[], said: string, layout: ScatterLayout): Stack {
-  const { left, right, axis, data } = layout;
-  const words = paragraph(wrapText(said, right - left - 4, textSize).slice(0, 1), {
-    x: left + 4,
-    attributes: { fill: colours.quiet },
-  });
-  const room = stack([words, space(laneHeight), space(4)]);
-  const strokes = (top: number) =>
-    points.map((point) =>
-      element('path', { d: `M${place(axis.x(point.x), top + 1)}v${laneHeight - 2}`, ...data(point) }),
-    );
-  return painted(room, ([top, laneTop], id) => {
-    const shade = { x: left, y: laneTop!, width: right - left, height: laneHeight, fill: colours.shade };
-    const paint = { class: 'zeros', stroke: seriesColours[0], 'stroke-width': 1.4, 'stroke-opacity': 0.5 };
-    return element('rect', shade) + words.draw(top!, id) + element('g', paint, strokes(laneTop!).join(''));
-  });
-}
-
-/** The lanes of those that reported none and of those that did not report; a lane without points is left out. */
-function lanesOf({ points, units }: ScatterOptions, layout: ScatterLayout): Stack[] {
-  const { finite, none, absent } = parts(points);
-  const of = (some: readonly ScatterPoint[]) =>
-    `${wholeNumber(some.length)} of ${wholeNumber(finite.length)} ${units}`;
-  return [
-    { zeros: none, words: `reported none: ${of(none)}` },
-    { zeros: absent, words: `did not report, counted as none: ${of(absent)}` },
-  ]
-    .filter(({ zeros }) => zeros.length > 0)
-    .map(({ zeros, words }) => lane(zeros, words, layout));
 }
 
 /** The fitted line, its band, and a white edge that parts it from the dots. */
