@@ -1,5 +1,5 @@
 import { asStudied, type DeclaredStudy } from '@inverse-care/domain';
-import { buildPanel, type CacheOptions } from '@inverse-care/sources';
+import { buildPanel } from '@inverse-care/sources';
 import { codeSha256 } from '../code-identity.js';
 import { isUpToDate, sha256 } from '../manifest.js';
 import { type MultiverseOrder, stateOfOrder } from '../multiverse-order.js';
@@ -8,6 +8,7 @@ import { assertWritable, staged } from '../staging.js';
 import { announce, announceNothingNew } from '../summary.js';
 import { readThemeFile } from '../theme/read-theme.js';
 import { writeReport } from '../write-report.js';
+import { type CachePlace, openCounts } from './cache.js';
 import { defaultThreads, formatsOf, type RunCommandOptions } from './options.js';
 
 /** What a command says of the report that it wants. */
@@ -22,7 +23,7 @@ export interface ReportOrder {
   /** What the data folder holds, as one text; left out where the code alone decides it. */
   stateOfData?: (progress: Progress) => Promise<string>;
   /** Where counts of large files are kept from one run to the next; nowhere by default. */
-  cache?: CacheOptions | null;
+  cache?: CachePlace | null;
   /** Gives the data folder. It may write it, below the folder in which the output is made. */
   dataFolder: (staging: string, progress: Progress) => string | Promise<string>;
 }
@@ -85,7 +86,7 @@ export async function makeReport(order: ReportOrder, signal: AbortSignal): Promi
         surveyYear: study.survey,
         required: study.required,
         naming: study,
-        cache,
+        cache: await openCounts(cache),
         signal,
         onProgress: (step) => progress.update(step),
       });
