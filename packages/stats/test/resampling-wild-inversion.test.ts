@@ -12,6 +12,7 @@ import {
   wildTest,
 } from '../src/index.js';
 import { curveLength } from '../src/resampling/wild-curve.js';
+import { settle } from '../src/resampling/wild-settled.js';
 import { panel } from './resampling-golden.js';
 
 // The interval by its definition: every p-value from all replicates, every target on its own, nothing kept.
@@ -195,6 +196,45 @@ test('invented curves of every kind: bounds are those of the plain definition, b
     }
   }
   expect(found).toBeGreaterThan(80);
+});
+
+test('a replicate is settled only where every null of the interval counts it the same way', () => {
+  const stream = new RandomStream(2, 'settled');
+  const uniform = () => stream.nextUint32() / 2 ** 32;
+  let [settled, dips] = [0, 0];
+  for (let trial = 0; trial < 4000; trial++) {
+    const side = trial % 2 === 0 ? 1 : -1;
+    const near = (trial % 9) / 4;
+    const far = near + 0.25 * uniform();
+    // A variance that is least, and may be as good as 0, somewhere between near and far.
+    const least = side * (near + uniform() * (far - near));
+    const steep = 10 ** (4 * uniform());
+    const floor = trial % 5 === 0 ? 0 : 10 ** (-3 * uniform());
+    const curve = [
+      (uniform() - 0.5) * 2,
+      (uniform() - 0.5) * 2,
+      floor + steep * least * least,
+      -2 * steep * least,
+      steep,
+    ];
+    const curves = Float64Array.from(curve);
+    for (const tail of tails) {
+      const { known, open } = settle({ curves, size: 1, stdError: 1, tail }, side, near, far);
+      if (open.length > 0) continue;
+      settled++;
+      const places = [
+        least,
+        ...Array.from({ length: 50 }, (_, i) => side * (near + ((far - near) * i) / 49)),
+      ];
+      const values = places.map((d) => [statistic(curve, d), d] as const);
+      const above = values.map(([v, t]) => (tail === 'symmetric' ? Math.abs(v) >= Math.abs(t) : v >= t));
+      expect(above, `trial ${trial}, ${tail}`).toStrictEqual(places.map(() => known.above === 1));
+      if (tail === 'equal-tailed') expect(known.below).toBe(1 - known.above);
+      if (floor < 0.1 && known.above === 1) dips++;
+    }
+  }
+  expect(settled).toBeGreaterThan(500);
+  expect(dips).toBeGreaterThan(0);
 });
 
 test('a replicate exactly at the t of the sample counts as extreme on both sides of a bound', () => {
