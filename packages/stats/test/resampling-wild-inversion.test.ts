@@ -266,6 +266,28 @@ test.each(designs)('%s: inference in one pass is test and interval, bit for bit'
   }
 });
 
+test('all signs of eight observations: p-value and bounds are those of refitting in R', () => {
+  // R 4.2.2, sandwich 3.0: x <- c(1:7, 9); y <- c(1, 3, 2, 6, 4, 5, 8, 7)
+  // v <- as.matrix(expand.grid(rep(list(c(1, -1)), 8)))
+  // t <- function(y, b) { m <- lm(y ~ x); (coef(m)[[2]] - b) / sqrt(sandwich::vcovHC(m, "HC1")[2, 2]) }
+  // resampled <- function(b) { f <- b * x + mean(y - b * x); apply(v, 1, function(v) t(f + (y - f) * v, b)) }
+  // p <- function(b) mean(abs(resampled(b)) >= abs(t(y, b)) - 1e-10)
+  // p(0.5): 0.078125; p(0.5266990), p(0.5266991), p(1.2584322), p(1.2584323): 0.09375, 0.1015625, 0.1015625, 0.09375
+  const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 9);
+  const data = { y: Float64Array.of(1, 3, 2, 6, 4, 5, 8, 7), columns: [x.map(() => 1), x], coefficient: 1 };
+  const { test: found, interval } = wildBootstrapInference({
+    ...data,
+    ...key,
+    nullValue: 0.5,
+    level: 0.9,
+  });
+  expect(found).toMatchObject({ pValue: 0.078125, pError: 0, replicates: 256, enumerated: true });
+  expect(interval.low).toBeGreaterThan(0.526699);
+  expect(interval.low).toBeLessThan(0.5266991);
+  expect(interval.high).toBeGreaterThan(1.2584322);
+  expect(interval.high).toBeLessThan(1.2584323);
+});
+
 test('inference refuses what test and interval refuse', () => {
   const data = { ...sample, ...key };
   expect(() => wildBootstrapInference({ ...data, nullValue: Number.NaN })).toThrow('null');

@@ -41,11 +41,20 @@ const replicatesAtOnce = 256;
  *
  * @example
  * ```ts
+ * const periods = [
+ *   { label: '2020', y: Float64Array.of(1, 3, 2, 5), x: Float64Array.of(1, 2, 3, 4), units: ['A', 'B', 'C', 'D'] },
+ *   { label: '2021', y: Float64Array.of(2, 2, 4, 6), x: Float64Array.of(1, 3, 4, 6), units: ['A', 'C', 'D', 'E'] },
+ * ];
  * const draws = sharedPairsBootstrap({ periods, seed: 1, specification: 'y ~ x', from: 0, to: 9999 });
- * // draws[t][r] is the slope of period t in replicate r. R, with its own random numbers, d having unit, year, y and x:
- * // ids <- unique(d$unit); rows <- split(seq_len(nrow(d)), d$unit)
- * // replicate(9999, { s <- d[unlist(rows[sample(ids, replace = TRUE)]), ]
- * //   sapply(split(s, s$year), function(p) coef(lm(y ~ x, p))[2]) })
+ * draws[1]; // slopes of 2021, one a replicate
+ * ```
+ * ```r
+ * # R
+ * d <- data.frame(year = rep(2020:2021, each = 4), unit = c("A", "B", "C", "D", "A", "C", "D", "E"),
+ *   y = c(1, 3, 2, 5, 2, 2, 4, 6), x = c(1, 2, 3, 4, 1, 3, 4, 6))
+ * slopes <- function(d) sapply(split(d, d$year), function(p) coef(lm(y ~ x, p))[[2]])
+ * rows <- split(seq_len(nrow(d)), d$unit) # the same with R's random numbers
+ * replicate(9999, slopes(d[unlist(sample(rows, replace = TRUE)), ]))
  * ```
  */
 export function sharedPairsBootstrap({ periods, ...replicates }: SharedPairsData): SharedDraws {
@@ -66,6 +75,7 @@ export function sharedPairsBootstrap({ periods, ...replicates }: SharedPairsData
  * const first = drawSharedPairs(sample, { ...key, from: 0, to: 5000 });
  * const second = drawSharedPairs(sample, { ...key, from: 5000, to: 9999 }); // in another thread, if you like
  * ```
+ * In R see `sharedPairsBootstrap`.
  */
 export function drawSharedPairs(sample: SharedPairsSample, replicates: SharedReplicates): Float64Array[] {
   checkRange(replicates);

@@ -23,11 +23,18 @@ export interface SharedPairsSample extends SharedRows {
  *
  * @example
  * ```ts
- * const sample = prepareSharedPairs([
- *   { label: '2020', y: y0, x: x0, units: ['A', 'B', 'C', 'D'] },
- *   { label: '2021', y: y1, x: x1, units: ['A', 'C', 'D', 'E'] },
- * ]);
- * sample.slopes; // R: sapply(split(d, d$year), function(p) coef(lm(y ~ x, p))[2])
+ * const periods = [
+ *   { label: '2020', y: Float64Array.of(1, 3, 2, 5), x: Float64Array.of(1, 2, 3, 4), units: ['A', 'B', 'C', 'D'] },
+ *   { label: '2021', y: Float64Array.of(2, 2, 4, 6), x: Float64Array.of(1, 3, 4, 6), units: ['A', 'C', 'D', 'E'] },
+ * ];
+ * prepareSharedPairs(periods).slopes; // 1.1, 0.84615
+ * ```
+ * ```r
+ * # R
+ * d <- data.frame(year = rep(2020:2021, each = 4), unit = c("A", "B", "C", "D", "A", "C", "D", "E"),
+ *   y = c(1, 3, 2, 5, 2, 2, 4, 6), x = c(1, 2, 3, 4, 1, 3, 4, 6))
+ * slopes <- function(d) sapply(split(d, d$year), function(p) coef(lm(y ~ x, p))[[2]])
+ * slopes(d)
  * ```
  */
 export function prepareSharedPairs(periods: readonly Period[]): SharedPairsSample {

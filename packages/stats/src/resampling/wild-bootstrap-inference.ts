@@ -31,13 +31,21 @@ export interface WildInference {
  *
  * @example
  * ```ts
- * const { test, interval } = wildBootstrapInference({
- *   y, columns: [ones, x], coefficient: 1, clusters: g, seed: 1, specification: 'y ~ x', replicates: 9999,
- * });
- * // test.pValue, interval.low, interval.high
- * // R, with the same test, its own random numbers, and ties not counted (see `wildTest`):
- * // b <- fwildclusterboot::boottest(lm(y ~ x), param = "x", clustid = "g", B = 9999, type = "rademacher")
- * // b$p_val; b$conf_int
+ * const y = Float64Array.of(1, 3, 2, 6, 4, 5, 8, 7);
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 9);
+ * const data = { y, columns: [x.map(() => 1), x], coefficient: 1 };
+ * const key = { seed: 1, specification: 'y ~ x', replicates: 256 }; // 2^8: all signs, none left to chance
+ * const { test, interval } = wildBootstrapInference({ ...data, ...key, nullValue: 0.5, level: 0.9 });
+ * test.pValue; // 0.078125
+ * interval; // low 0.526699, high 1.258432
+ * ```
+ * ```r
+ * # R
+ * x <- c(1:7, 9); y <- c(1, 3, 2, 6, 4, 5, 8, 7); v <- as.matrix(expand.grid(rep(list(c(1, -1)), 8)))
+ * t <- function(y, b) { m <- lm(y ~ x); (coef(m)[[2]] - b) / sqrt(sandwich::vcovHC(m, "HC1")[2, 2]) }
+ * resampled <- function(b) { f <- b * x + mean(y - b * x); apply(v, 1, function(v) t(f + (y - f) * v, b)) }
+ * p <- function(b) mean(abs(resampled(b)) >= abs(t(y, b)) - 1e-10)
+ * p(0.5); p(0.5266990); p(0.5266991); p(1.2584322); p(1.2584323) # at the bounds p falls to 0.1
  * ```
  */
 export function wildBootstrapInference(data: WildInferenceData): WildInference {

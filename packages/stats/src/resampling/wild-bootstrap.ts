@@ -27,6 +27,22 @@ export interface WildBootstrapData extends WildTestData {
  * NaN where numerator and standard error are both 0.
  *
  * @throws as `wildDesign`; InvalidDataError where replicates are out of range.
+ *
+ * @example
+ * ```ts
+ * const y = Float64Array.of(1, 3, 2, 6, 4, 5, 8, 7);
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 9);
+ * const data = { y, columns: [x.map(() => 1), x], coefficient: 1 };
+ * const key = { seed: 1, specification: 'y ~ x', replicates: 256 }; // 2^8: all signs, none left to chance
+ * wildBootstrapStatistics({ ...data, ...key, nullValue: 0.5, to: 3 }); // 1.8534, 0.2578, 1.6591
+ * ```
+ * ```r
+ * # R
+ * x <- c(1:7, 9); y <- c(1, 3, 2, 6, 4, 5, 8, 7); v <- as.matrix(expand.grid(rep(list(c(1, -1)), 8)))
+ * t <- function(y, b) { m <- lm(y ~ x); (coef(m)[[2]] - b) / sqrt(sandwich::vcovHC(m, "HC1")[2, 2]) }
+ * resampled <- function(b) { f <- b * x + mean(y - b * x); apply(v, 1, function(v) t(f + (y - f) * v, b)) }
+ * resampled(0.5)[1:3]
+ * ```
  */
 export function wildBootstrapStatistics(data: WildBootstrapData & { nullValue?: number }): Float64Array {
   const design = wildDesign(data, data.nullValue ?? 0);
@@ -39,6 +55,25 @@ export function wildBootstrapStatistics(data: WildBootstrapData & { nullValue?: 
  * `wildInterval` take p-values and bounds for any null without resampling again.
  *
  * @throws as `wildBootstrapStatistics`.
+ *
+ * @example
+ * ```ts
+ * const y = Float64Array.of(1, 3, 2, 6, 4, 5, 8, 7);
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 9);
+ * const data = { y, columns: [x.map(() => 1), x], coefficient: 1 };
+ * const key = { seed: 1, specification: 'y ~ x', replicates: 256 }; // 2^8: all signs, none left to chance
+ * const curves = wildBootstrapCurves({ ...data, ...key }); // 5 x 256 numbers
+ * const [c0, c1, c2, c3, c4] = curves; // of the first replicate, as a function of d = estimate - null:
+ * const d = 0.79198 - 0.5;
+ * (c0 + c1 * d) / Math.sqrt(c2 + c3 * d + c4 * d * d); // 1.8534
+ * ```
+ * ```r
+ * # R
+ * x <- c(1:7, 9); y <- c(1, 3, 2, 6, 4, 5, 8, 7); v <- as.matrix(expand.grid(rep(list(c(1, -1)), 8)))
+ * t <- function(y, b) { m <- lm(y ~ x); (coef(m)[[2]] - b) / sqrt(sandwich::vcovHC(m, "HC1")[2, 2]) }
+ * resampled <- function(b) { f <- b * x + mean(y - b * x); apply(v, 1, function(v) t(f + (y - f) * v, b)) }
+ * resampled(0.5)[1]
+ * ```
  */
 export function wildBootstrapCurves(data: WildBootstrapData): Float64Array {
   const design = wildDesign(data);

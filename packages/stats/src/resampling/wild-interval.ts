@@ -37,6 +37,26 @@ export interface WildInterval {
  * @param enumerated whether they are all combinations of weights: then the bounds have no Monte Carlo error.
  * @throws InvalidDataError where the level is not between 0 and 1, the estimate is not finite, or the standard error
  * not finite and above 0, or the curves are not five numbers a replicate.
+ *
+ * @example
+ * ```ts
+ * const y = Float64Array.of(1, 3, 2, 6, 4, 5, 8, 7);
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 9);
+ * const data = { y, columns: [x.map(() => 1), x], coefficient: 1 };
+ * const key = { seed: 1, specification: 'y ~ x', replicates: 256 }; // 2^8: all signs, none left to chance
+ * const shards = [{ from: 0, to: 128 }, { from: 128, to: 256 }];
+ * const curves = shards.flatMap((shard) => [...wildBootstrapCurves({ ...data, ...key, ...shard })]);
+ * const { estimate, stdError, enumerated } = wildSample({ ...data, ...key });
+ * wildInterval({ estimate, stdError }, Float64Array.from(curves), { level: 0.9, enumerated }); // 0.526699 to 1.258432
+ * ```
+ * ```r
+ * # R
+ * x <- c(1:7, 9); y <- c(1, 3, 2, 6, 4, 5, 8, 7); v <- as.matrix(expand.grid(rep(list(c(1, -1)), 8)))
+ * t <- function(y, b) { m <- lm(y ~ x); (coef(m)[[2]] - b) / sqrt(sandwich::vcovHC(m, "HC1")[2, 2]) }
+ * resampled <- function(b) { f <- b * x + mean(y - b * x); apply(v, 1, function(v) t(f + (y - f) * v, b)) }
+ * p <- function(b) mean(abs(resampled(b)) >= abs(t(y, b)) - 1e-10)
+ * p(0.5266990); p(0.5266991); p(1.2584322); p(1.2584323) # at the bounds p falls to 0.1
+ * ```
  */
 export function wildInterval(
   { estimate, stdError }: { estimate: number; stdError: number },

@@ -16,7 +16,27 @@ export interface WildSample {
   enumerated: boolean;
 }
 
-/** Throws as `wildBootstrapStatistics`. */
+/**
+ * Fits the sample whose wild bootstrap is computed in shards, and says how many replicates there are.
+ *
+ * @throws as `wildBootstrapStatistics`.
+ *
+ * @example
+ * ```ts
+ * const y = Float64Array.of(1, 3, 2, 6, 4, 5, 8, 7);
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 9);
+ * const data = { y, columns: [x.map(() => 1), x], coefficient: 1 };
+ * const key = { seed: 1, specification: 'y ~ x', replicates: 256 }; // 2^8: all signs, none left to chance
+ * wildSample({ ...data, ...key, nullValue: 0.5 }); // estimate 0.79198, stdError 0.15754, t 1.8534, enumerated
+ * ```
+ * ```r
+ * # R
+ * x <- c(1:7, 9); y <- c(1, 3, 2, 6, 4, 5, 8, 7); v <- as.matrix(expand.grid(rep(list(c(1, -1)), 8)))
+ * t <- function(y, b) { m <- lm(y ~ x); (coef(m)[[2]] - b) / sqrt(sandwich::vcovHC(m, "HC1")[2, 2]) }
+ * resampled <- function(b) { f <- b * x + mean(y - b * x); apply(v, 1, function(v) t(f + (y - f) * v, b)) }
+ * t(y, 0.5)
+ * ```
+ */
 export function wildSample(data: WildBootstrapData & { nullValue?: number }): WildSample {
   return sampleOf(wildRegression(data), data);
 }

@@ -32,6 +32,15 @@ export function extremeCount({ above, below, beyond }: ExtremeCounts, tail: Wild
  * @param statistics as `wildBootstrapStatistics` returns them.
  * @param enumerated whether they are all combinations of weights; see `wildReplicates`.
  * @throws InvalidDataError where t is NaN or no statistic is usable.
+ *
+ * @example
+ * ```ts
+ * const statistics = Float64Array.of(-3, -2, 1, 2, 2.5, Number.NaN);
+ * wildTest(2, statistics); // pValue 0.8, ties 2, replicates 5, failed 1
+ * ```
+ * ```r
+ * mean(abs(c(-3, -2, 1, 2, 2.5)) >= 2)
+ * ```
  */
 export function wildTest(
   t: number,
