@@ -47,7 +47,9 @@ function clear({ rows }: TogetherRows, alpha: number): CellView {
 /** What all snapshots say together, one row a need; null where no replicates were drawn. */
 export function jointView(input: ReportInput): TableView | null {
   const { tables, study, data } = input;
-  const needs = tables.rows(jointNeeds);
+  const found = tables.rows(jointNeeds);
+  // In the study's order, the headline first.
+  const needs = study.needs.flatMap((need) => found.filter((row) => row.need === need));
   if (needs.length === 0) return null;
   const joint = needs.map(({ need }) => togetherOf(need, input)!);
   const { level, smallest_effect } = study.inference;
