@@ -13,13 +13,8 @@ import type { RunRecord } from '@inverse-care/record';
 import { count, percent, pValue } from './html/numbers.js';
 import { placeName } from './html/place-names.js';
 import { byNeed, namesIn } from './html/rows.js';
+import type { DrawCounts } from './multiverse-order.js';
 import { multiverseAnswer, spreadSentence } from './narrative/multiverse-words.js';
-
-/** How many estimates' draws a run made and how many were at hand. */
-export interface Draws {
-  computed: number;
-  cached: number;
-}
 
 function oneSpecification({ tables }: RunRecord): string[] {
   const [row] = multiverseRows(tables);
@@ -84,7 +79,7 @@ function robustnessLines(record: RunRecord): string[] {
 }
 
 /** What a multiverse came to, as lines for a terminal: at most fifteen with eight needs. */
-export function multiverseLines(record: RunRecord, { computed, cached }: Draws): string[] {
+export function multiverseLines(record: RunRecord, draws: DrawCounts | null): string[] {
   const { tables } = record;
   const [summary] = tables.rows(multiverseSummary);
   const { incompatible = 0, lost = 0 } = summary ?? {};
@@ -94,8 +89,10 @@ export function multiverseLines(record: RunRecord, { computed, cached }: Draws):
     return [...oneSpecification(record), ...missing.map(({ why }) => `  ${why}`)];
   }
   const spread = spreadSentence(record);
+  const told =
+    draws === null ? '' : ` (draws: ${count(draws.computed)} made, ${count(draws.cached)} at hand)`;
   return [
-    `${count(specifications)} specifications (draws: ${count(computed)} made, ${count(cached)} at hand). ${multiverseAnswer(record)}`,
+    `${count(specifications)} specifications${told}. ${multiverseAnswer(record)}`,
     ...needLines(record),
     ...(spread === null ? [] : [spread]),
     ...(record.kind === 'sensitivity' ? robustnessLines(record) : []),

@@ -11,7 +11,7 @@ export interface DistributionRow {
   notReported: number;
   none: number;
   some: number;
-  /** How many are counted, be it that those who did not report are left out, and how many of these have none. */
+  /** How many of all are counted, those that did not report being left out of them or not, and how many of these have none. */
   counted: number;
   without: number;
   /** Quantiles over those who have some, at 5, 25, 50, 75 and 95 per cent; null without any. */
@@ -32,10 +32,10 @@ export interface DistributionOptions {
 
 /** How many there are in all. */
 export const total = ({ notReported, none, some }: DistributionRow) => notReported + none + some;
-const percent = (part: number, all: number) => (all === 0 ? '–' : `${((100 * part) / all).toFixed(0)}%`);
-/** The share without any, of those that are counted: "12%". */
-export const shareWithout = ({ without, counted }: DistributionRow) => percent(without, counted);
-/** Some are not counted: a share without any is of those that reported. */
+const percentOf = (part: number, all: number) => (all === 0 ? '–' : `${((100 * part) / all).toFixed(0)}%`);
+/** The share without any of those that are counted, in words: "12%". */
+export const shareWithout = ({ without, counted }: DistributionRow) => percentOf(without, counted);
+/** Some are not counted: shares without any are of those that reported. */
 export const isPartial = (row: DistributionRow) => row.counted < total(row);
 
 /** A row in words: the shares without any, then the middle of those with some. */
@@ -46,11 +46,11 @@ export function rowWords(row: DistributionRow, format: (value: number) => string
     p50 === undefined
       ? 'none with any'
       : `of those with some, median ${format(p50)}, 5% to 95% ${format(p05!)} to ${format(p95!)}`;
-  const silent = `${percent(row.notReported, total(row))} not reporting`;
+  const silent = `${percentOf(row.notReported, total(row))} not reporting`;
   if (row.counted === 0) return silent;
   const none = isPartial(row)
     ? `${shareWithout(row)} of the others reporting none`
-    : `${percent(row.none, total(row))} reporting none`;
+    : `${percentOf(row.none, total(row))} reporting none`;
   return `${silent}, ${none}; ${positives}`;
 }
 

@@ -108,10 +108,10 @@ function distributionRow(row: DistributionRow, format: (value: number) => string
 
 /** Beneath the rows: the words of the bars of all, which start in the line of the ticks, beside those of the axis. */
 function footOf({ rows, units, xLabel }: DistributionOptions, { massLeft, axis }: RowLayout): Block {
-  const words = rows.some(isPartial)
+  const massWords = rows.some(isPartial)
     ? `%: without any, of ${units} that reported`
     : `%: ${units} without any`;
-  const mass = paragraph(wrapText(words, axis.left - massLeft - 12, textSize), {
+  const mass = paragraph(wrapText(massWords, axis.left - massLeft - 12, textSize), {
     x: massLeft,
     baseline: lineHeight - 1,
     attributes: { fill: colours.quiet },

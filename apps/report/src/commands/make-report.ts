@@ -144,17 +144,20 @@ export async function makeReport(order: ReportOrder, signal: AbortSignal): Promi
       const { record, draws } = kept ?? (await compute(order, staging, progress, signal));
       await writeRecord(staging, record);
       await writeDocuments(staging, record, { formats, theme, browser, signal, progress });
-      const manifest = await writeManifest(staging, record, {
+      await writeManifest(staging, record, {
         node: process.version,
         browser: browser?.name ?? null,
         key,
         findings_key: findings,
         codeSha256: code.all,
       });
-      return { record, draws, manifest };
+      return { record, draws };
     });
     progress.clear();
-    announce(out, formats, made, (performance.now() - began) / 1000);
+    announce(out, formats, made.record, {
+      seconds: (performance.now() - began) / 1000,
+      draws: made.draws,
+    });
   } finally {
     progress.clear();
   }
