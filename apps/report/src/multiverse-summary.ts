@@ -5,9 +5,9 @@ import {
   type RobustnessResults,
 } from '@inverse-care/core';
 import { type Panel, type Study, variableOf } from '@inverse-care/domain';
-import { count, percent, pValue } from './html/numbers.js';
-import { placeName } from './html/place-names.js';
-import { multiverseAnswer, spreadSentence } from './narrative/multiverse-words.js';
+import { multiverseAnswer, spreadSentence } from './language/multiverse-words.js';
+import { count, percent, pValue } from './language/numbers.js';
+import { placeName } from './language/place-names.js';
 
 function oneSpecification({ rows: [row] }: MultiverseResults): string[] {
   if (row === undefined) return ['The specification cannot be run on these data.'];

@@ -20,10 +20,10 @@ import {
   toCsv,
 } from '@inverse-care/domain';
 import { codeSha256, version } from './code-identity.js';
+import { renderBriefing } from './documents/briefing.js';
+import { renderPage } from './documents/render.js';
+import { drawFigures } from './drawings/figures.js';
 import type { Format } from './formats.js';
-import { renderBriefing } from './html/briefing.js';
-import { drawFigures } from './html/figures.js';
-import { renderPage } from './html/page.js';
 import { describeOutputs, type Manifest } from './manifest.js';
 import { type MultiverseOrder, narrowed, runOrder } from './multiverse-order.js';
 import { findBrowser } from './pdf/find-browser.js';

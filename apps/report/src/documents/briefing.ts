@@ -1,11 +1,11 @@
-import { briefingWords } from '../narrative/briefing-words.js';
+import { fillTemplate } from '../html/templates.js';
+import { briefingWords } from '../language/briefing-words.js';
+import { limitsView } from '../language/methods-words.js';
 import type { ReportInput } from '../report-input.js';
-import { limitsView } from './methods.js';
-import { reasonFor } from './omissions.js';
-import { aboutSentence, documentView } from './page.js';
+import { reasonFor } from '../sections/tables/omissions-tables.js';
+import { attributions } from '../sections/tables/sources-tables.js';
 import { type PageFigure, placeFigures } from './place-figures.js';
-import { attributions } from './provenance.js';
-import { fillTemplate } from './templates.js';
+import { aboutSentence, documentView } from './render.js';
 
 /** Limits that the briefing names; the report has them all. */
 const limitsShown = 5;

@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape.js';
+import { escapeHtml } from '../html/escape.js';
 
 /** Where a label such as "Table 1" or "Figure 3.2" is on the page: its id. */
 export type Targets = ReadonlyMap<string, string>;

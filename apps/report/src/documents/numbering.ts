@@ -1,4 +1,4 @@
-import type { TableView } from './table.js';
+import type { TableView } from '../html/table.js';
 
 /** Gives the tables that the paper does not have their numbers, "Table A1" on, in the order in which they stand. */
 export function numberTables<T extends Record<string, TableView | null>>(tables: T): T {

@@ -1,6 +1,6 @@
 import { icbs, longDate, type PanelRow, subIcbs, variableOf } from '@inverse-care/domain';
+import { associations } from '../language/association.js';
 import type { ReportInput } from '../report-input.js';
-import { associations } from './association.js';
 
 /** What the page's search knows. Places refer to one another by their position in the lists. */
 export interface PlacesIndex {

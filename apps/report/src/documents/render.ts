@@ -1,29 +1,33 @@
 import { longDate } from '@inverse-care/domain';
-import { briefingWords } from '../narrative/briefing-words.js';
+import { contentPolicy, pageScript, runningHeads, styleSheet } from '../html/assets.js';
+import { fillTemplate } from '../html/templates.js';
+import { briefingWords } from '../language/briefing-words.js';
+import { findingsView } from '../language/findings-words.js';
+import { limitsView, methodsView } from '../language/methods-words.js';
+import { sensitivityPlaces, sensitivityTables, sensitivityWords } from '../language/sensitivity-words.js';
+import { dated, staffOf, syntheticNotice } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
+import { alternativesView } from '../sections/tables/alternatives-table.js';
+import { tableS1Views, tableS2Views } from '../sections/tables/coefficient-table.js';
+import { dataCheckView } from '../sections/tables/data-check-tables.js';
+import { jointView } from '../sections/tables/joint-table.js';
+import { absentView, omissionsView, reasonFor } from '../sections/tables/omissions-tables.js';
+import { claimsView, headlineNote, headlineView } from '../sections/tables/published-tables.js';
+import {
+  attributions,
+  extractsView,
+  furthestSentence,
+  inputsView,
+  warningGroups,
+} from '../sections/tables/sources-tables.js';
+import { specificationView } from '../sections/tables/specification-table.js';
+import { table1View } from '../sections/tables/table1.js';
+import { characteristicsView, table2View } from '../sections/tables/table2.js';
 import { plainTheme, themeProperties } from '../theme/theme.js';
-import { alternativesView } from './alternatives-table.js';
-import { contentPolicy, pageScript, runningHeads, styleSheet } from './assets.js';
-import { tableS1Views, tableS2Views } from './coefficient-table.js';
 import { contentsEntry, headings, type PageNumbers } from './contents.js';
-
-import { dataCheckView } from './data-check.js';
-
-import { findingsView } from './findings.js';
-import { jointView } from './joint-table.js';
-import { limitsView, methodsView } from './methods.js';
 import { numberTables } from './numbering.js';
-import { absentView, omissionsView, reasonFor } from './omissions.js';
 import { type PageFigure, placeFigures } from './place-figures.js';
 import { jsonForPage, placesIndex } from './places-index.js';
-import { attributions, extractsView, furthestSentence, inputsView, warningGroups } from './provenance.js';
-import { claimsView, headlineNote, headlineView } from './published-views.js';
-import { sensitivityPlaces, sensitivityTables, sensitivityWords } from './sensitivity.js';
-import { specificationView } from './specification.js';
-import { table1View } from './table1.js';
-import { characteristicsView, table2View } from './table2.js';
-import { fillTemplate } from './templates.js';
-import { dated, staffOf, syntheticNotice } from './words.js';
 
 /** What a document is made for. */
 export interface PageOptions {

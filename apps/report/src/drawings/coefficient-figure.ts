@@ -7,12 +7,12 @@ import {
   publishedHeadline,
 } from '@inverse-care/domain';
 import { type CoefficientSeries, coefficientPlot, narrowWidth } from '@inverse-care/figures';
+import type { Association } from '../language/association.js';
+import { associationTitle } from '../language/association-words.js';
+import { count, decimal, interval } from '../language/numbers.js';
+import { levelOf, staffOf } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
-import type { Association } from './association.js';
-import { associationTitle } from './association-words.js';
 import { cellsOf, type DrawnFigure, marked, sourceOf } from './drawn-figure.js';
-import { count, decimal, interval } from './numbers.js';
-import { levelOf, staffOf } from './words.js';
 
 const columns = [
   'snapshot',

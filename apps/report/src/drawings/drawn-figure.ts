@@ -1,7 +1,7 @@
 import { localVariableOf, type NeedId, type Unit, type Variable } from '@inverse-care/domain';
+import { decimal, percent } from '../language/numbers.js';
+import { syntheticNotice } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
-import { decimal, percent } from './numbers.js';
-import { syntheticNotice } from './words.js';
 
 /** A figure of the report: a drawing, its data, and its words. Where a caption has no number, the page gives it one. */
 export interface DrawnFigure {

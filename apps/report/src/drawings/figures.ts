@@ -1,5 +1,5 @@
+import { associations } from '../language/association.js';
 import type { ReportInput } from '../report-input.js';
-import { associations } from './association.js';
 import { coefficientFigure } from './coefficient-figure.js';
 import type { DrawnFigure } from './drawn-figure.js';
 import { needMaps, provisionMaps } from './map-figures.js';

@@ -1,10 +1,10 @@
 import type { AreaValue } from '@inverse-care/core';
 import { longDate, variableOf } from '@inverse-care/domain';
 import { areaMap, narrowWidth } from '@inverse-care/figures';
+import { count, decimal } from '../language/numbers.js';
+import { capital, dated, needName, staffOf, withQuarter } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
 import { cellsOf, type DrawnFigure, marked, needFormat, needHeading, sourceOf } from './drawn-figure.js';
-import { count, decimal } from './numbers.js';
-import { capital, dated, needName, staffOf, withQuarter } from './words.js';
 
 const valuesOf = (rows: readonly AreaValue[]) =>
   new Map(rows.map(({ sub_icb_code, value }) => [sub_icb_code, value]));

@@ -16,12 +16,12 @@ import {
   rankRows,
   scatterPlot,
 } from '@inverse-care/figures';
+import type { Association } from '../language/association.js';
+import { associationTitle } from '../language/association-words.js';
+import { count, decimal, percent } from '../language/numbers.js';
+import { dated, levelOf, staffOf } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
-import type { Association } from './association.js';
-import { associationTitle } from './association-words.js';
 import { cellsOf, type DrawnFigure, marked, needFormat, needHeading, sourceOf } from './drawn-figure.js';
-import { count, decimal, percent } from './numbers.js';
-import { dated, levelOf, staffOf } from './words.js';
 
 const twoDecimals = (value: number) => decimal(value, 2);
 

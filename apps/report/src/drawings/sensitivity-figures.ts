@@ -26,12 +26,12 @@ import {
   signGrid,
   specificationCurve,
 } from '@inverse-care/figures';
-import { choiceNames, optionName } from '../narrative/choice-words.js';
+import { associations } from '../language/association.js';
+import { choiceNames, optionName } from '../language/choice-words.js';
+import { count, decimal, percent } from '../language/numbers.js';
+import { capital, levelOf, moreNeed, needName } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
-import { associations } from './association.js';
 import { cellsOf, type DrawnFigure, marked, sourceOf } from './drawn-figure.js';
-import { count, decimal, percent } from './numbers.js';
-import { capital, levelOf, moreNeed, needName } from './words.js';
 
 const threeDecimals = (value: number) => decimal(value, 3);
 const twoDecimals = (value: number) => decimal(value, 2);

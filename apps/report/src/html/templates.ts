@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
+import { type Targets, withReferences } from '../documents/cross-references.js';
 import { templateText } from './assets.js';
-import { type Targets, withReferences } from './cross-references.js';
 
 const partials = [
   'head',

@@ -1,5 +1,5 @@
-import type { Association } from '../html/association.js';
-import { decimal, interval, intervalDigits } from '../html/numbers.js';
+import type { Association } from './association.js';
+import { decimal, interval, intervalDigits } from './numbers.js';
 
 /** Most decimals that a sentence prints. */
 const most = 6;

@@ -1,7 +1,7 @@
 import { needWords } from '@inverse-care/domain';
-import { associations } from '../html/association.js';
-import { lastingSentence } from '../html/association-words.js';
 import type { ReportInput } from '../report-input.js';
+import { associations } from './association.js';
+import { lastingSentence } from './association-words.js';
 import { headline } from './headline.js';
 import { otherMethodsSentence } from './other-methods.js';
 import { correctedSentence, trendSentence } from './over-time.js';

@@ -1,5 +1,5 @@
 import { type Dimension, longDate, type multiverseOptions, type Panel } from '@inverse-care/domain';
-import { needName } from '../html/words.js';
+import { needName } from './words.js';
 
 /** A choice as it stands in a sentence. */
 export const choiceNames: Readonly<Record<Dimension, string>> = {

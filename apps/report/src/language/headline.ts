@@ -1,7 +1,7 @@
 import type { Study } from '@inverse-care/domain';
-import type { Association, Direction } from '../html/association.js';
-import { inWords } from '../html/numbers.js';
-import { capital, staffOf } from '../html/words.js';
+import type { Association, Direction } from './association.js';
+import { inWords } from './numbers.js';
+import { capital, staffOf } from './words.js';
 
 /** How many associations go each way. */
 export function sides(all: readonly Association[]): Record<Direction, number> {

@@ -1,6 +1,6 @@
 import type { AlternativeRow } from '@inverse-care/core';
-import { type Association, type Direction, directionOf } from '../html/association.js';
-import { count, inWords } from '../html/numbers.js';
+import { type Association, type Direction, directionOf } from './association.js';
+import { count, inWords } from './numbers.js';
 
 const verb = (value: number) => (value === 1 ? 'gives' : 'give');
 

@@ -1,8 +1,8 @@
 import type { JointInference } from '@inverse-care/core';
 import type { Study } from '@inverse-care/domain';
-import { type Association, directionOf } from '../html/association.js';
-import { count, interval, intervalDigits, inWords, signed } from '../html/numbers.js';
-import { levelOf } from '../html/words.js';
+import { type Association, directionOf } from './association.js';
+import { count, interval, intervalDigits, inWords, signed } from './numbers.js';
+import { levelOf } from './words.js';
 
 const known = (value: number | null): value is number => value !== null && Number.isFinite(value);
 

@@ -1,6 +1,6 @@
 import type { WildingComparison } from '@inverse-care/audit';
 import { publishedHeadline } from '@inverse-care/domain';
-import { type Association, directionOf } from '../html/association.js';
+import { type Association, directionOf } from './association.js';
 
 const paperDirection = directionOf(publishedHeadline.conf_low, publishedHeadline.conf_high);
 

@@ -1,8 +1,8 @@
 import type { JointInference } from '@inverse-care/core';
 import type { Study } from '@inverse-care/domain';
-import type { Association } from '../html/association.js';
-import { decimal, percent } from '../html/numbers.js';
 import { amount, lastEffect } from './amount.js';
+import type { Association } from './association.js';
+import { decimal, percent } from './numbers.js';
 
 /**
  * What the interval leaves open, in shares of mean provision; null where there is no interval or no mean to divide by.

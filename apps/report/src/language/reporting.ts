@@ -1,6 +1,6 @@
 import type { Table1Row } from '@inverse-care/core';
 import { longDate, type Study } from '@inverse-care/domain';
-import { count, percent } from '../html/numbers.js';
+import { count, percent } from './numbers.js';
 
 /** Shares of PCNs without a report from which the text warns. */
 const some = 0.1;

@@ -1,9 +1,9 @@
 import type { CarrierRow, RobustnessResults, UnitLevel } from '@inverse-care/core';
 import { isPredictedFrom, longDate, type NeedId, type Snapshot } from '@inverse-care/domain';
-import { count, decimal, interval, listed, percent, signed } from '../html/numbers.js';
-import { placeName } from '../html/place-names.js';
-import { levelOf, moreNeed, needName } from '../html/words.js';
 import type { ReportInput } from '../report-input.js';
+import { count, decimal, interval, listed, percent, signed } from './numbers.js';
+import { placeName } from './place-names.js';
+import { levelOf, moreNeed, needName } from './words.js';
 
 /** The headline need and the last snapshot for which a part of the results has a row; undefined where none has. */
 function headlineOf<T extends { need: NeedId; snapshot: Snapshot }>(

@@ -1,4 +1,18 @@
-import type { Said } from '../narrative/briefing-words.js';
+import type { FigureView } from '../documents/place-figures.js';
+import type { ReportInput } from '../report-input.js';
+import {
+  leftOutView,
+  multiverseJointView,
+  signsView,
+  spreadView,
+} from '../sections/tables/multiverse-tables.js';
+import {
+  boundsView,
+  carriersView,
+  leaveOneOutView,
+  unmeasuredView,
+} from '../sections/tables/robustness-tables.js';
+import type { Said } from './briefing-words.js';
 import {
   countsSentence,
   jointSentence,
@@ -6,12 +20,8 @@ import {
   needSentences,
   significanceSentence,
   spreadSentence,
-} from '../narrative/multiverse-words.js';
-import { placesSentences, unmeasuredSentences, unreportedSentences } from '../narrative/robustness-words.js';
-import type { ReportInput } from '../report-input.js';
-import { leftOutView, multiverseJointView, signsView, spreadView } from './multiverse-tables.js';
-import type { FigureView } from './place-figures.js';
-import { boundsView, carriersView, leaveOneOutView, unmeasuredView } from './robustness-tables.js';
+} from './multiverse-words.js';
+import { placesSentences, unmeasuredSentences, unreportedSentences } from './robustness-words.js';
 import { syntheticNotice } from './words.js';
 
 /** What the section on choices says in words; null where only the study was run. */

@@ -1,8 +1,8 @@
 import { longDate, type Study } from '@inverse-care/domain';
-import type { Association, Direction } from '../html/association.js';
-import { interval, intervalDigits, listed, signed } from '../html/numbers.js';
-import { capital, levelOf, staffOf } from '../html/words.js';
 import { amount, amounts, lastEffect } from './amount.js';
+import type { Association, Direction } from './association.js';
+import { interval, intervalDigits, listed, signed } from './numbers.js';
+import { capital, levelOf, staffOf } from './words.js';
 
 /** The answer by the headline need in one sentence, with its uncertainty. */
 export function shortAnswer(all: readonly Association[], study: Study): string {

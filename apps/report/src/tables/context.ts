@@ -1,5 +1,5 @@
 import type { InputFile, LocalVariable, Study } from '@inverse-care/domain';
-import { syntheticNotice } from '../html/words.js';
+import { syntheticNotice } from '../language/words.js';
 
 /** What is said of every table of a run. */
 export interface TableContext {

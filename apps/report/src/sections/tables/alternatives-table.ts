@@ -1,8 +1,8 @@
 import type { AlternativeRow } from '@inverse-care/core';
-import type { ReportInput } from '../report-input.js';
-import { decimal, interval, missing, pValue } from './numbers.js';
-import { type CellView, cell, figure, head, type TableView } from './table.js';
-import { capital, dated, levelOf, needName, syntheticNotice } from './words.js';
+import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
+import { decimal, interval, missing, pValue } from '../../language/numbers.js';
+import { capital, dated, levelOf, needName, syntheticNotice } from '../../language/words.js';
+import type { ReportInput } from '../../report-input.js';
 
 function estimate(row: AlternativeRow | undefined): CellView {
   if (row === undefined || row.estimate === null) {

@@ -1,9 +1,9 @@
 import { type CoefficientRow, incrementOf } from '@inverse-care/core';
 import { longDate, type NeedId, type Panel, paperLabel, variableOf } from '@inverse-care/domain';
-import type { ReportInput } from '../report-input.js';
-import { count, decimal, interval, pValue, starsOf } from './numbers.js';
-import { type CellView, cell, figure, head, starsLegend, type TableView } from './table.js';
-import { levelOf, needName, syntheticNotice } from './words.js';
+import { type CellView, cell, figure, head, starsLegend, type TableView } from '../../html/table.js';
+import { count, decimal, interval, pValue, starsOf } from '../../language/numbers.js';
+import { levelOf, needName, syntheticNotice } from '../../language/words.js';
+import type { ReportInput } from '../../report-input.js';
 
 function cells(row: CoefficientRow | undefined, boots: boolean): CellView[] {
   return [

@@ -1,6 +1,6 @@
 import type { Comparison } from '@inverse-care/audit';
-import { decimal } from './numbers.js';
-import type { CellView } from './table.js';
+import type { CellView } from '../../html/table.js';
+import { decimal } from '../../language/numbers.js';
 
 /** Comparisons of one part of the paper, found by row and column. */
 export type Lookup = (row: string, column: string) => Comparison | undefined;

@@ -1,8 +1,8 @@
 import { type ExtractUse, type Finding, longDate, type Severity, severities } from '@inverse-care/domain';
-import type { ReportInput } from '../report-input.js';
-import { count, percent } from './numbers.js';
-import { cell, figure, head, type TableView } from './table.js';
-import { syntheticNotice, withLabels } from './words.js';
+import { cell, figure, head, type TableView } from '../../html/table.js';
+import { count, percent } from '../../language/numbers.js';
+import { syntheticNotice, withLabels } from '../../language/words.js';
+import type { ReportInput } from '../../report-input.js';
 
 /** Findings of one sort, as a block. */
 export interface FindingGroup {

@@ -1,9 +1,9 @@
 import { type Increment, incrementOf, type JointInference, type JointTest } from '@inverse-care/core';
 import { longDate, type Snapshot } from '@inverse-care/domain';
-import type { ReportInput } from '../report-input.js';
-import { count, decimal, interval, pValue, starsOf } from './numbers.js';
-import { type CellView, cell, figure, head, starsLegend, type TableView } from './table.js';
-import { capital, levelOf, needName, syntheticNotice } from './words.js';
+import { type CellView, cell, figure, head, starsLegend, type TableView } from '../../html/table.js';
+import { count, decimal, interval, pValue, starsOf } from '../../language/numbers.js';
+import { capital, levelOf, needName, syntheticNotice } from '../../language/words.js';
+import type { ReportInput } from '../../report-input.js';
 
 const testOf = ({ tests }: JointInference, name: JointTest['test']) =>
   tests.find(({ test }) => test === name);

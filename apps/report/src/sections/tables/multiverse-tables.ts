@@ -1,11 +1,11 @@
 import { type MultiverseResults, needVerdicts } from '@inverse-care/core';
 import { dimensions } from '@inverse-care/domain';
-import { choiceNames } from '../narrative/choice-words.js';
-import type { ReportInput } from '../report-input.js';
-import { count, decimal, interval, missing, percent, pValue } from './numbers.js';
+import { cell, figure, head, type TableView } from '../../html/table.js';
+import { choiceNames } from '../../language/choice-words.js';
+import { count, decimal, interval, missing, percent, pValue } from '../../language/numbers.js';
+import { capital, dated, levelOf, withLabels } from '../../language/words.js';
+import type { ReportInput } from '../../report-input.js';
 import { labelOf, sensitivityTable } from './sensitivity-table.js';
-import { cell, figure, head, type TableView } from './table.js';
-import { capital, dated, levelOf, withLabels } from './words.js';
 
 /** Sign and significance of the specifications of each need. */
 export function signsView(input: ReportInput, results: MultiverseResults): TableView | null {

@@ -1,8 +1,8 @@
 import { variableOf } from '@inverse-care/domain';
-import type { ReportInput } from '../report-input.js';
-import { missing } from './numbers.js';
-import { cell, head, type TableView } from './table.js';
-import { syntheticNotice, withLabels } from './words.js';
+import { cell, head, type TableView } from '../../html/table.js';
+import { missing } from '../../language/numbers.js';
+import { syntheticNotice, withLabels } from '../../language/words.js';
+import type { ReportInput } from '../../report-input.js';
 
 const columns = (first: string) => [
   [

@@ -1,9 +1,9 @@
 import { longDate, publishedHeadline } from '@inverse-care/domain';
-import type { ReportInput } from '../report-input.js';
+import { cell, figure, head, type TableView } from '../../html/table.js';
+import { decimal } from '../../language/numbers.js';
+import { syntheticNotice } from '../../language/words.js';
+import type { ReportInput } from '../../report-input.js';
 import { mark, published } from './comparison.js';
-import { decimal } from './numbers.js';
-import { cell, figure, head, type TableView } from './table.js';
-import { syntheticNotice } from './words.js';
 
 const verdicts = new Map<boolean | null, string>([
   [true, 'holds'],

@@ -1,12 +1,12 @@
 import type { CarrierRow, RobustnessResults } from '@inverse-care/core';
 import { isPredictedFrom, type NeedId, type Snapshot } from '@inverse-care/domain';
-import type { ReportInput } from '../report-input.js';
-import { headlineSnapshots } from './headline-snapshots.js';
-import { count, decimal, interval, missing, percent } from './numbers.js';
-import { placeName } from './place-names.js';
+import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
+import { headlineSnapshots } from '../../language/headline-snapshots.js';
+import { count, decimal, interval, missing, percent } from '../../language/numbers.js';
+import { placeName } from '../../language/place-names.js';
+import { dated, moreNeed } from '../../language/words.js';
+import type { ReportInput } from '../../report-input.js';
 import { labelOf, sensitivityTable } from './sensitivity-table.js';
-import { type CellView, cell, figure, head, type TableView } from './table.js';
-import { dated, moreNeed } from './words.js';
 
 const order = (rows: readonly { need: NeedId; snapshot: Snapshot }[], { study }: ReportInput) => {
   const shown = headlineSnapshots(study);

@@ -1,7 +1,7 @@
 import { type NeedId, variableOf } from '@inverse-care/domain';
-import type { ReportInput } from '../report-input.js';
-import type { TableView } from './table.js';
-import { syntheticNotice } from './words.js';
+import type { TableView } from '../../html/table.js';
+import { syntheticNotice } from '../../language/words.js';
+import type { ReportInput } from '../../report-input.js';
 
 type Parts = Pick<TableView, 'id' | 'caption' | 'head' | 'rows' | 'notes'> & { kind?: string };
 

@@ -1,8 +1,8 @@
 import { type ExtractUse, longDate } from '@inverse-care/domain';
-import type { ReportInput } from '../report-input.js';
-import { count, signed } from './numbers.js';
-import { cell, figure, head, type TableView } from './table.js';
-import { capital, syntheticNotice, withLabels } from './words.js';
+import { cell, figure, head, type TableView } from '../../html/table.js';
+import { count, signed } from '../../language/numbers.js';
+import { capital, syntheticNotice, withLabels } from '../../language/words.js';
+import type { ReportInput } from '../../report-input.js';
 
 /** Warnings of one kind. */
 export interface WarningGroup {

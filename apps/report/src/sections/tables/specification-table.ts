@@ -1,10 +1,10 @@
 import type { MultiverseRow } from '@inverse-care/core';
 import { dimensions, type Panel } from '@inverse-care/domain';
-import { choiceNames, optionName } from '../narrative/choice-words.js';
-import type { ReportInput } from '../report-input.js';
-import { count, decimal, interval, intervalDigits, pValue } from './numbers.js';
-import { cell, head, type TableView } from './table.js';
-import { capital, levelOf, moreNeed, syntheticNotice } from './words.js';
+import { cell, head, type TableView } from '../../html/table.js';
+import { choiceNames, optionName } from '../../language/choice-words.js';
+import { count, decimal, interval, intervalDigits, pValue } from '../../language/numbers.js';
+import { capital, levelOf, moreNeed, syntheticNotice } from '../../language/words.js';
+import type { ReportInput } from '../../report-input.js';
 
 /** What a specification found, as a sentence: estimate, interval, n and rows lost. */
 export function specificationAnswer(row: MultiverseRow, panel: Panel, level: string): string {

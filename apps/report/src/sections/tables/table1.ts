@@ -1,10 +1,10 @@
 import type { Table1Row } from '@inverse-care/core';
 import { longDate, paperLabel, publishedConfirmedFrom } from '@inverse-care/domain';
-import type { ReportInput } from '../report-input.js';
+import { cell, figure, head, type TableView } from '../../html/table.js';
+import { count, decimal } from '../../language/numbers.js';
+import { staffOf, syntheticNotice } from '../../language/words.js';
+import type { ReportInput } from '../../report-input.js';
 import { lookup, mark, published } from './comparison.js';
-import { count, decimal } from './numbers.js';
-import { cell, figure, head, type TableView } from './table.js';
-import { staffOf, syntheticNotice } from './words.js';
 
 const meanAndSd = (mean: number, sd: number) => `${decimal(mean, 3)} (${decimal(sd, 3)})`;
 

@@ -10,11 +10,11 @@ import {
   publishedTable2N,
   variableOf,
 } from '@inverse-care/domain';
-import type { ReportInput } from '../report-input.js';
+import { cell, figure, head, starsLegend, type TableView } from '../../html/table.js';
+import { count, decimal, interval, missing, signed } from '../../language/numbers.js';
+import { dated, levelOf, needName, syntheticNotice } from '../../language/words.js';
+import type { ReportInput } from '../../report-input.js';
 import { lookup, mark, published } from './comparison.js';
-import { count, decimal, interval, missing, signed } from './numbers.js';
-import { cell, figure, head, starsLegend, type TableView } from './table.js';
-import { dated, levelOf, needName, syntheticNotice } from './words.js';
 
 /** The label of a term, with its unit where it is no share. */
 function labelIn(panel: Panel, term: Table2Row['term']): string {
