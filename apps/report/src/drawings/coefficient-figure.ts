@@ -112,7 +112,6 @@ export function coefficientFigure(
         ]
       : []),
   ].join(' ');
-  const number = several ? `Figure 3.${index + 1}` : 'Figure 3';
   const title = associationTitle(association, input.study);
   const subtitle = `Regression of FTE per 10,000 patients on need (${name}), with ${level} intervals${bands.length > 0 ? ' and bands' : ''}`;
   const draw = (drawn: string, width?: number) =>
@@ -134,12 +133,13 @@ export function coefficientFigure(
     });
   return {
     id,
+    number: several ? `Figure 3.${index + 1}` : 'Figure 3',
     fileName: `${id}.svg`,
     title,
     subtitle,
     source: sourceOf(input, need),
     caption: marked(
-      `${number}. Constant and need coefficient by snapshot; need is ${name}. Outcome: FTE ${staffOf(input.study)} per 10,000 patients. The numbers are in Table S1 and results/figure3.csv.`,
+      `Constant and need coefficient by snapshot; need is ${name}. Outcome: FTE ${staffOf(input.study)} per 10,000 patients. The numbers are in Table S1 and results/figure3.csv.`,
       input,
     ),
     alt: marked(`Coefficient plot. ${alt}`, input),

@@ -3,9 +3,11 @@ import { decimal, percent } from '../language/numbers.js';
 import { syntheticNotice } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
 
-/** A figure of the report: a drawing, its data, and its words. Where a caption has no number, the page gives it one. */
+/** A figure of the report: a drawing, its data, and its words. */
 export interface DrawnFigure {
   id: string;
+  /** "Figure 1" where the paper has this figure; null for ours, which a document numbers. */
+  number: string | null;
   fileName: string;
   svg: string;
   /** The same for screens as narrow as a telephone, with ids of its own; left out where it would not fit. */

@@ -68,7 +68,12 @@ export function provisionMaps(input: ReportInput): DrawnFigure[] {
     .map((panel) => `Panel ${panel.letter}, ${longDate(panel.snapshot)}: ${rangeOf(panel.rows, format)}.`)
     .join(' ');
   const alt = `FTE ${staff} per 10,000 patients by sub-ICB location. ${described}${panels.length > 1 ? ` It rose in ${count(rose)} of the ${count(both)} areas that have a value at both.` : ''}`;
-  const draw = (id: string, boundaries: ReportInput['data']['boundaries'], caption: string): DrawnFigure => {
+  const draw = (
+    id: string,
+    number: string | null,
+    boundaries: ReportInput['data']['boundaries'],
+    caption: string,
+  ): DrawnFigure => {
     const subtitle = `FTE per 10,000 registered patients, by sub-ICB location${panels.length > 1 ? '; one scale for both dates' : ''}`;
     const map = (drawn: string, width?: number) =>
       areaMap({
@@ -91,6 +96,7 @@ export function provisionMaps(input: ReportInput): DrawnFigure[] {
       });
     return {
       id,
+      number,
       fileName: `${id}.svg`,
       title,
       subtitle,
@@ -104,8 +110,9 @@ export function provisionMaps(input: ReportInput): DrawnFigure[] {
   };
   const figure = draw(
     'figure1',
+    'Figure 1',
     input.data.boundaries,
-    `Figure 1. Provision of ${staff} by sub-ICB location: ${panels.map(({ letter, snapshot }) => `${letter}, ${dated(snapshot)}`).join('; ')}. The numbers are in results/figure1.csv.`,
+    `Provision of ${staff} by sub-ICB location: ${panels.map(({ letter, snapshot }) => `${letter}, ${dated(snapshot)}`).join('; ')}. The numbers are in results/figure1.csv.`,
   );
   const drawn = input.data.boundaries !== null && input.data.boundaries.size > 0;
   return drawn
@@ -113,6 +120,7 @@ export function provisionMaps(input: ReportInput): DrawnFigure[] {
         figure,
         draw(
           'hexagon-provision',
+          null,
           null,
           'The same provision with every sub-ICB location at one size, so that small areas are seen. The numbers are in results/figure1.csv.',
         ),
@@ -152,8 +160,14 @@ export function needMaps(input: ReportInput): DrawnFigure[] {
       format,
       ...(width === undefined ? {} : { width }),
     });
-  const draw = (id: string, boundaries: ReportInput['data']['boundaries'], caption: string): DrawnFigure => ({
+  const draw = (
+    id: string,
+    number: string | null,
+    boundaries: ReportInput['data']['boundaries'],
+    caption: string,
+  ): DrawnFigure => ({
     id,
+    number,
     fileName: `${id}.svg`,
     title,
     subtitle,
@@ -166,8 +180,9 @@ export function needMaps(input: ReportInput): DrawnFigure[] {
   });
   const figure = draw(
     'figure2',
+    'Figure 2',
     input.data.boundaries,
-    `Figure 2. Need (${name}) by sub-ICB location, with PCNs as of ${dated(snapshot)}: ${need.description}. The numbers are in results/figure2.csv.`,
+    `Need (${name}) by sub-ICB location, with PCNs as of ${dated(snapshot)}: ${need.description}. The numbers are in results/figure2.csv.`,
   );
   const drawn = input.data.boundaries !== null && input.data.boundaries.size > 0;
   return drawn
@@ -175,6 +190,7 @@ export function needMaps(input: ReportInput): DrawnFigure[] {
         figure,
         draw(
           'figure2-hexagon',
+          null,
           null,
           'The same need with every sub-ICB location at one size, so that small areas are seen. The numbers are in results/figure2.csv.',
         ),

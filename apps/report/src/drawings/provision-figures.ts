@@ -47,6 +47,7 @@ function figureOf(
   const text = { id, title, subtitle, source, description, synthetic: input.data.synthetic };
   return {
     id,
+    number: null,
     fileName: `${id}.svg`,
     title,
     subtitle,

@@ -55,6 +55,7 @@ const drawn = (
   need?: NeedId,
 ): DrawnFigure => ({
   id: words.id,
+  number: null,
   fileName: `${words.id}.svg`,
   title: words.title,
   subtitle: words.subtitle,
