@@ -1,35 +1,27 @@
-import { fillTemplate } from '../html/templates.js';
 import { briefingWords } from '../language/briefing-words.js';
-import { limitsView } from '../language/methods-words.js';
-import type { ReportInput } from '../report-input.js';
-import { reasonFor } from '../sections/tables/omissions-tables.js';
+import { asked } from '../sections/about.js';
+import { answer } from '../sections/answer.js';
+import { heading, list } from '../sections/block.js';
+import { certainty } from '../sections/certainty.js';
+import { firstLimits } from '../sections/limits.js';
+import { meaning } from '../sections/meaning.js';
+import { change, where } from '../sections/one-figure.js';
 import { attributions } from '../sections/tables/sources-tables.js';
-import { type PageFigure, placeFigures } from './place-figures.js';
-import { aboutSentence, documentView } from './render.js';
-
-/** Limits that the briefing names; the report has them all. */
-const limitsShown = 5;
+import type { Document } from './document.js';
 
 /**
- * The briefing as one HTML file of at most four pages in print: the question, the answer, one map, Figure 3, what it
- * means and does not mean, and how sure it is.
+ * At most four pages in print: the question, the answer, one map, Figure 3, what it means and does not mean, and how
+ * sure it is.
  */
-export function renderBriefing(input: ReportInput, drawn: readonly PageFigure[]): string {
-  const words = briefingWords(input);
-  const placed = placeFigures(drawn.filter(({ id }) => id === 'figure1' || id === 'figure3'));
-  const [map] = placed.provision;
-  const [plot] = placed.association;
-  return fillTemplate('briefing', {
-    ...documentView(input),
-    ...words,
-    about: aboutSentence(input, 'briefing'),
-    prefix: input.data.synthetic ? 'In synthetic data:' : null,
-    noMap: map === undefined ? reasonFor(input, 'Figure 1') : null,
-    map: map ?? null,
-    plot: plot ?? null,
-    noPlot: plot === undefined ? reasonFor(input, 'Figure 3') : null,
-    limits: limitsView(input).slice(0, limitsShown),
-    attributions: attributions(input),
-    targets: new Map<string, string>(),
-  });
-}
+export const briefing: Document = {
+  name: 'briefing',
+  kind: 'Briefing',
+  title: (input) => briefingWords(input).headline,
+  skip: { to: 'answer', text: 'Skip to the answer' },
+  contents: false,
+  sections: [asked, answer, where, change, meaning, firstLimits, certainty],
+  closing: (input) => ({
+    text: 'All tables, figures, methods and definitions are in the full report (report.html, report.pdf), and every number in results/.',
+    blocks: [heading('Sources', null, 2), list(attributions(input), 'sources')],
+  }),
+};

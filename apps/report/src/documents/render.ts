@@ -1,59 +1,31 @@
 import { longDate } from '@inverse-care/domain';
 import { contentPolicy, pageScript, runningHeads, styleSheet } from '../html/assets.js';
 import { fillTemplate } from '../html/templates.js';
-import { briefingWords } from '../language/briefing-words.js';
-import { findingsView } from '../language/findings-words.js';
-import { limitsView, methodsView } from '../language/methods-words.js';
-import { sensitivityPlaces, sensitivityTables, sensitivityWords } from '../language/sensitivity-words.js';
-import { dated, staffOf, syntheticNotice } from '../language/words.js';
+import { syntheticNotice } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
-import { alternativesView } from '../sections/tables/alternatives-table.js';
-import { tableS1Views, tableS2Views } from '../sections/tables/coefficient-table.js';
-import { dataCheckView } from '../sections/tables/data-check-tables.js';
-import { jointView } from '../sections/tables/joint-table.js';
-import { absentView, omissionsView, reasonFor } from '../sections/tables/omissions-tables.js';
-import { claimsView, headlineNote, headlineView } from '../sections/tables/published-tables.js';
-import {
-  attributions,
-  extractsView,
-  furthestSentence,
-  inputsView,
-  warningGroups,
-} from '../sections/tables/sources-tables.js';
-import { specificationView } from '../sections/tables/specification-table.js';
-import { table1View } from '../sections/tables/table1.js';
-import { characteristicsView, table2View } from '../sections/tables/table2.js';
+import type { PageFigure } from '../sections/block.js';
+import type { Scope } from '../sections/section.js';
 import { plainTheme, themeProperties } from '../theme/theme.js';
-import { contentsEntry, headings, type PageNumbers } from './contents.js';
-import { numberTables } from './numbering.js';
-import { type PageFigure, placeFigures } from './place-figures.js';
+import { assemble } from './assemble.js';
+import { contentsOf, figureId, type PageNumbers } from './contents.js';
+import { targetsOf, withReferences } from './cross-references.js';
+import type { Document } from './document.js';
+import { type NumberedBlock, numbered } from './numbering.js';
 import { jsonForPage, placesIndex } from './places-index.js';
 
 /** What a document is made for. */
-export interface PageOptions {
+export interface RenderOptions {
   /** For a printer: pages of the contents, or "unknown" to leave room for them; no script. null for a screen. */
   print?: PageNumbers | 'unknown' | null;
-}
-
-/** What a run is about, in one sentence. */
-export function aboutSentence({ study, results }: ReportInput, what: 'report' | 'briefing'): string {
-  const first = results.table1[0]?.snapshot ?? study.snapshots[0];
-  const last = results.table1.at(-1)?.snapshot ?? study.snapshots.at(-1);
-  const span =
-    first === undefined || last === undefined
-      ? ''
-      : first === last
-        ? ` at ${dated(first)}`
-        : ` from ${dated(first)} to ${dated(last)}`;
-  return `This ${what} asks whether ${staffOf(study)} in England’s primary care networks (PCNs) are where the need for them is${span}.`;
+  scope?: Scope;
 }
 
 /** What every document of a run says of itself. */
-export function documentView(input: ReportInput, script = '') {
+function frameView(input: ReportInput, script: string) {
   const theme = input.theme ?? plainTheme;
   const synthetic = input.data.synthetic ? syntheticNotice : null;
   return {
-    title: input.study.title,
+    studyTitle: input.study.title,
     date: longDate(input.date),
     isoDate: input.date,
     version: input.version,
@@ -64,131 +36,55 @@ export function documentView(input: ReportInput, script = '') {
     organisation: theme.organisation,
     contact: theme.contact,
     logo: theme.logo,
-    repeatsPaper: input.comparison !== null,
   };
 }
 
-function view(input: ReportInput, drawn: readonly PageFigure[], { print = null }: PageOptions) {
-  const figures = placeFigures(print === null ? drawn : drawn.map(({ narrow, ...wide }) => wide));
-  const table1 = table1View(input);
-  const table2 = table2View(input);
-  const joint = jointView(input);
-  const supplement1 = tableS1Views(input);
-  const supplement2 = tableS2Views(input);
-  const supplement3 = alternativesView(input);
-  const chosen = sensitivityTables(input);
-  const optional = { specification: specificationView(input), sensitivity: sensitivityWords(input) };
-  const appendix = numberTables({
-    specification: optional.specification?.table ?? null,
-    characteristics: table2 === null ? characteristicsView(input) : null,
-    headline: headlineView(input),
-    claims: claimsView(input),
-    ...chosen,
-    omissions: omissionsView(input),
-    absent: absentView(input),
-    inputs: inputsView(input),
-    extracts: extractsView(input),
-  });
-  const tables = [
-    appendix.specification,
-    table1,
-    table2,
-    appendix.characteristics,
-    joint,
-    appendix.headline,
-    appendix.claims,
-    ...(Object.keys(chosen) as (keyof typeof chosen)[]).map((key) => appendix[key]),
-    appendix.omissions,
-    appendix.absent,
-    ...supplement1,
-    ...supplement2,
-    supplement3,
-    appendix.inputs,
-    appendix.extracts,
-  ].filter((table) => table !== null);
-  const allFigures = Object.values(figures).flat();
-  const reason = (shown: boolean, what: string) => (shown ? null : reasonFor(input, what));
-  const words = briefingWords(input);
-  const places = print === null ? placesIndex(input) : null;
+/** A block as its template takes it. */
+function blockView(block: NumberedBlock, printed: boolean) {
+  if (block.kind === 'table') return { template: 'table', ...block.table };
+  if (block.kind !== 'figure') return { template: block.kind, ...block };
+  const { number, caption, svg, narrow } = block.figure;
   return {
-    ...documentView(input, print === null ? pageScript() : ''),
-    places: places !== null ? jsonForPage(places) : null,
-    about: aboutSentence(input, 'report'),
-    printed: print !== null,
-    headline: words.headline,
-    contents: headings
-      .filter(([id]) => !(id in optional) || optional[id as keyof typeof optional] !== null)
-      .map(([id, text]) => contentsEntry(id, text, print)),
-    figureList: allFigures.map(({ id, number, short }) => ({
-      ...contentsEntry(id, short, print),
-      number,
-    })),
-    tableList: tables.map(({ id, number, caption }) => ({ ...contentsEntry(id, caption, print), number })),
-    targets: new Map([
-      ...allFigures.map(({ id, number }) => [number, id] as const),
-      ...tables.map(({ id, number }) => [number ?? '', id] as const),
-      ...(supplement1.length > 1 ? [['Table S1', 'supplement-1'] as const] : []),
-      ...(supplement2.length > 1 ? [['Table S2', 'supplement-2'] as const] : []),
-    ]),
-    findings: findingsView(input),
-    table1,
-    noTable1: reason(table1 !== null, 'Table 1'),
-    figures,
-    noFigure1: reason(
-      drawn.some(({ id }) => id === 'figure1'),
-      'Figure 1',
-    ),
-    noFigure2: reason(figures.need.length > 0, 'Figure 2'),
-    table2,
-    noTable2: reason(table2 !== null, 'Table 2'),
-    noFigure3: reason(
-      drawn.some(({ id }) => id === 'figure3'),
-      'Figure 3',
-    ),
-    joint,
-    appendix,
-    headlineNote: appendix.headline === null && input.comparison !== null ? headlineNote : null,
-    noClaims:
-      'This study names no publication to stand beside, or nothing in it can be held against this run.',
-    sure: words.sure,
-    specification: optional.specification && { ...optional.specification, table: appendix.specification },
-    sensitivity: optional.sensitivity && {
-      words: optional.sensitivity,
-      tables: appendix,
-      ...sensitivityPlaces(figures.sensitivity),
-    },
-    means: words.means,
-    methods: methodsView(input),
-    limits: limitsView(input),
-    supplement1,
-    noSupplement1:
-      supplement1.length > 0
-        ? null
-        : `Table S1 holds the numbers behind Figure 3. ${reasonFor(input, 'Figure 3')}`,
-    supplement2,
-    supplement3,
-    noSupplement2: reason(supplement2.length > 0, 'Table S2'),
-    dataCheck: dataCheckView(input),
-    provenance: {
-      inputs: appendix.inputs,
-      extracts: appendix.extracts,
-      furthest: furthestSentence(input),
-      warnings: warningGroups(input),
-      attributions: attributions(input),
-    },
-    studyText: input.studyText,
-    command: input.command,
+    template: 'figure',
+    id: figureId(block.figure),
+    number,
+    caption,
+    svg,
+    narrow: printed ? null : (narrow ?? null),
   };
 }
 
 /**
- * The report as one HTML file that needs no network, and is complete without its script. The same input gives the same
+ * A document as one HTML file that needs no network, and is complete without its script. The same input gives the same
  * bytes.
+ * @param figures the run’s drawings.
  */
-export function renderPage(
-  input: ReportInput,
+export function renderDocument(
+  document: Document,
+  run: ReportInput,
   figures: readonly PageFigure[],
-  options: PageOptions = {},
+  { print = null, scope = { kind: 'england' } }: RenderOptions = {},
 ): string {
-  return fillTemplate('page', view(input, figures, options));
+  const input = { ...run, figures };
+  const printed = print !== null;
+  const parts = numbered(assemble(document, input, scope));
+  const targets = targetsOf(parts);
+  const views = (blocks: readonly NumberedBlock[]) => blocks.map((block) => blockView(block, printed));
+  const scripted = document.contents && !printed;
+  const places = scripted ? placesIndex(input) : null;
+  const closing = document.closing?.(input);
+  const view = {
+    ...frameView(input, scripted ? pageScript() : ''),
+    kind: document.kind,
+    bodyClass: document.kind?.toLowerCase() ?? null,
+    title: document.title(input),
+    skip: document.skip,
+    opening: views(document.opening?.(input) ?? []),
+    printed,
+    contents: document.contents ? contentsOf(parts, print) : null,
+    places: places === null ? null : jsonForPage(places),
+    sections: parts.map(({ section: { id, heading }, blocks }) => ({ id, heading, blocks: views(blocks) })),
+    closing: closing === undefined ? null : { text: closing.text, blocks: views(closing.blocks) },
+  };
+  return fillTemplate('document', view, (text) => withReferences(text, targets));
 }

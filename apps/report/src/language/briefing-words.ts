@@ -8,13 +8,8 @@ import { correctedSentence, trendSentence } from './over-time.js';
 import { paperSentence } from './paper.js';
 import { precisionSentence } from './precision.js';
 import { reportingSentence } from './reporting.js';
+import type { Said } from './said.js';
 import { otherMeasures, shortAnswer } from './short-answer.js';
-
-/** A heading and what is said under it. */
-export interface Said {
-  label: string;
-  text: string;
-}
 
 /** All sentences of the briefing. Each is made from the results that the tables print. */
 export interface BriefingWords {

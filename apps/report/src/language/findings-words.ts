@@ -4,6 +4,7 @@ import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
 import { answer, associationSentences } from './association-words.js';
 import { count, decimal, percent } from './numbers.js';
+import type { Said } from './said.js';
 import { capital, dated, staffOf } from './words.js';
 
 /** The headline findings: sentences made from the numbers. */
@@ -11,9 +12,9 @@ export interface FindingsView {
   /** Said in front of the answer where the data are synthetic. */
   prefix: string | null;
   answer: string;
-  needs: { label: string; text: string }[];
+  needs: Said[];
   /** Growth, reporting and agreement: a heading and its sentences. */
-  others: { label: string; text: string }[];
+  others: Said[];
 }
 
 function growth({ results: { table1 }, study }: ReportInput): string | null {

@@ -1,8 +1,8 @@
 import { type MultiverseResults, type NeedVerdict, needVerdicts } from '@inverse-care/core';
 import { isPredicted, longDate, type Panel, type Study } from '@inverse-care/domain';
-import type { Said } from './briefing-words.js';
 import { choiceNames, underOptions } from './choice-words.js';
 import { count, inWords, listed, percent, pValue } from './numbers.js';
+import type { Said } from './said.js';
 import { capital, needName, staffOf } from './words.js';
 
 /** A share of specifications with one sign from which that sign is said to hold. */

@@ -71,3 +71,12 @@ export function inWords(value: number): string {
 export function listed(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
+
+/** A number with so many significant digits and no zeros behind them: "0.0123", "4.2", "12,300". */
+export function significant(value: number, digits: number): string {
+  if (value === 0 || !Number.isFinite(value)) return decimal(value, 0);
+  const places = digits - 1 - Math.floor(Math.log10(Math.abs(value)));
+  const rounded = Number(value.toPrecision(digits));
+  const text = decimal(rounded, Math.min(15, Math.max(0, places)));
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
