@@ -55,7 +55,7 @@ export const heading = (text: string, id: string | null = null, level: 2 | 3 = 3
 
 export const paragraph = (
   text: string,
-  role: ParagraphRole = 'plain',
+  role: ParagraphRole = null,
   prefix: string | null = null,
 ): Block => ({
   kind: 'paragraph',

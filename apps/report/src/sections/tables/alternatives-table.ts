@@ -27,7 +27,7 @@ export function alternativesView({ results, study, data }: ReportInput): TableVi
   const methods = [...new Set(rows.map(({ method }) => method))];
   return {
     id: 'tableS3',
-    number: 'Table S3',
+    number: null,
     caption: `The need coefficient at ${dated(last)} by other methods`,
     head: [
       [

@@ -56,7 +56,7 @@ export function jointView({ results, study, data }: ReportInput): TableView | nu
   );
   return {
     id: 'table3',
-    number: 'Table 3',
+    number: null,
     caption: 'The need coefficient over all snapshots, judged together',
     head: [
       [
