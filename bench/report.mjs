@@ -9,6 +9,7 @@ import { findBrowser } from '../apps/report/dist/pdf/find-browser.js';
 import { printPdfs } from '../apps/report/dist/pdf/print-pdf.js';
 import { compareWithWilding } from '../packages/audit/dist/index.js';
 import { readStudy, runStudy } from '../packages/core/dist/index.js';
+import { asStudied } from '../packages/domain/dist/index.js';
 import { buildPanel } from '../packages/sources/dist/index.js';
 import { writeSyntheticEngland } from '../packages/synthetic/dist/index.js';
 
@@ -25,23 +26,24 @@ async function timed(work) {
   return { made, took: performance.now() - began };
 }
 
-async function prepare(folder, { study: file = demo, data, threads }) {
+async function prepare(folder, { study: file = demo, data: pack, threads }) {
   const text = readFileSync(file, 'utf8');
   const declared = readStudy(text, file);
   const study = { ...declared, inference: { ...declared.inference, replicates } };
-  const dir = data ?? path.join(folder, 'data');
-  if (data === undefined) await writeSyntheticEngland(dir);
+  const dir = pack ?? path.join(folder, 'data');
+  if (pack === undefined) await writeSyntheticEngland(dir);
   const { snapshots, role, absent, required } = study;
-  const panel = await buildPanel({ dir, snapshots, role, absent, required });
-  const resolved = { ...study, snapshots: panel.panel.snapshots };
-  const results = await runStudy(resolved, panel, { threads });
+  const built = await buildPanel({ dir, snapshots, role, required });
+  const data = { ...built, panel: asStudied(built.panel, absent) };
+  const resolved = { ...study, snapshots: data.panel.snapshots };
+  const results = await runStudy(resolved, data, { threads });
   return {
     study: resolved,
     studyText: text,
     results,
     multiverse: null,
     robustness: null,
-    data: panel,
+    data,
     comparison: study.compare_with === undefined ? null : compareWithWilding(results),
     version: '0.0.0',
     date: resolved.snapshots.at(-1),

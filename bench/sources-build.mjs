@@ -1,14 +1,13 @@
 // node bench/sources-build.mjs DIR CACHE OUT: practice values of all snapshots from a folder, in a fresh process, into
 // OUT as CSV; prints JSON. The same columns as bench/sources.R.
 import { writeFileSync } from 'node:fs';
-import { agesReader } from '../packages/sources/dist/ages.js';
-import { Ledger } from '../packages/sources/dist/ledger.js';
-import { neighbourhoodsReader } from '../packages/sources/dist/neighbourhoods.js';
-import { openAhead } from '../packages/sources/dist/open-ahead.js';
-import { openFolder } from '../packages/sources/dist/open-folder.js';
-import { openTable } from '../packages/sources/dist/open-table.js';
-import { patientsReader } from '../packages/sources/dist/patients.js';
-import { withWorkspace } from '../packages/sources/dist/workspace.js';
+import { openAhead } from '../packages/sources/dist/panel/open-ahead.js';
+import { patientsReader } from '../packages/sources/dist/places/patients.js';
+import { readingOf } from '../packages/sources/dist/reading/reading.js';
+import { withWorkspace } from '../packages/sources/dist/reading/workspace.js';
+import { openFolder } from '../packages/sources/dist/recognise/open-folder.js';
+import { agesReader } from '../packages/sources/dist/variables/ages.js';
+import { neighbourhoodsReader } from '../packages/sources/dist/variables/neighbourhoods.js';
 import { snapshots } from '../packages/synthetic/dist/calendar.js';
 
 const [dir, cache, out] = process.argv.slice(2);
@@ -18,13 +17,10 @@ const rows = await withWorkspace(
   undefined,
   async (workspace) => {
     const { tables } = await openFolder(dir);
-    const opened = new Map();
-    const open = (table) => {
-      if (!opened.has(table)) opened.set(table, openTable(table, workspace));
-      return opened.get(table);
-    };
-    const reading = { workspace, ledger: new Ledger(), tables, open };
-    await openAhead(reading, snapshots).finish(() => {});
+    const reading = readingOf(workspace, tables);
+    const ahead = openAhead(tables, snapshots);
+    ahead.begin(reading);
+    await ahead.finish();
     const patientsOn = patientsReader(reading);
     const agesOn = agesReader(reading);
     const neighbourhoodsOn = neighbourhoodsReader(reading);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readStudy, runStudy, type StudyResults } from '@inverse-care/core';
-import { type PanelWithProvenance, publishedTable1 } from '@inverse-care/domain';
+import { asStudied, type PanelWithProvenance, publishedTable1 } from '@inverse-care/domain';
 import { buildPanel } from '@inverse-care/sources';
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -25,7 +25,8 @@ describe.runIf(present)(name, () => {
   let results: StudyResults;
   beforeAll(async () => {
     const { snapshots, role, absent } = study;
-    data = await buildPanel({ dir: pack, snapshots, role, absent });
+    const built = await buildPanel({ dir: pack, snapshots, role });
+    data = { ...built, panel: asStudied(built.panel, absent) };
     const inference = { ...study.inference, replicates: 0 };
     results = await runStudy({ ...study, snapshots: data.panel.snapshots, inference }, data);
   }, 120_000);

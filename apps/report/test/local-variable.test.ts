@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readStudy, resultTables, runStudy } from '@inverse-care/core';
-import { type Study, tableCsv } from '@inverse-care/domain';
+import { asStudied, type Study, tableCsv } from '@inverse-care/domain';
 import { buildPanel } from '@inverse-care/sources';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawFigures } from '../src/html/figures.js';
@@ -74,14 +74,14 @@ describe('a local variable from its table to the report', () => {
     writeFiles(dir, files());
     const declared = readStudy(studyText, 'lonely.yaml');
     const { role, absent, required } = declared;
-    const data = await buildPanel({
+    const built = await buildPanel({
       dir,
       snapshots: declared.snapshots,
       role,
-      absent,
       required,
       naming: declared,
     });
+    const data = { ...built, panel: asStudied(built.panel, absent) };
     const study: Study = { ...declared, snapshots: data.panel.snapshots };
     const results = await runStudy(study, data);
     tables = new Map(
@@ -162,8 +162,8 @@ describe('a local variable from its table to the report', () => {
     const other = path.join(scratch, 'plain');
     mkdirSync(other);
     writeFiles(other, plain);
-    const { role, absent, snapshots } = input.study;
-    const { panel } = await buildPanel({ dir: other, snapshots, role, absent });
+    const { role, snapshots } = input.study;
+    const { panel } = await buildPanel({ dir: other, snapshots, role });
     expect(panel.variables).toEqual(['ltc_share']);
     expect(panel.rows.map(({ values }) => values.ltc_share)).toEqual(
       input.data.panel.rows.map(({ values }) => values.ltc_share),

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gridOf, type MultiverseResults, readStudy } from '@inverse-care/core';
-import type { PanelWithProvenance, Study } from '@inverse-care/domain';
+import { asStudied, type PanelWithProvenance, type Study } from '@inverse-care/domain';
 import { buildPanel } from '@inverse-care/sources';
 import { writeSyntheticEngland } from '@inverse-care/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -37,7 +37,8 @@ beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'multiverse-'));
   truth = await writeSyntheticEngland(dir);
   const { snapshots, role, absent } = study;
-  data = await buildPanel({ dir, snapshots, role, absent });
+  const built = await buildPanel({ dir, snapshots, role });
+  data = { ...built, panel: asStudied(built.panel, absent) };
   const grid = gridOf(study);
   ({ results } = await runOrder({ kind: 'grid', grid, code: '', paths }, study, data, { threads: 1 }));
 }, 240_000);

@@ -9,6 +9,7 @@ export * from './progress.js';
 export * from './published/wilding-2024.js';
 export { type ReadYaml, readYaml, type YamlFile } from './read-yaml.js';
 export * from './snapshots.js';
+export * from './study/as-studied.js';
 export * from './study/choices.js';
 export * from './study/snapshot-choice.js';
 export * from './study/study.js';

@@ -14,17 +14,17 @@ export interface PanelRow {
   region_code: string;
   /** Registered patients, persons. */
   patients: number;
-  /** Has a row of any role in the snapshot. */
+  /** Has a row of any role in the snapshot: such a PCN reported. */
   reported: boolean;
-  /** Full-time equivalents of the study's role; null where `absent: missing` and not reported. */
+  /** Full-time equivalents of the role, 0 where the PCN reported none; null where it did not report (see `asStudied`). */
   fte: number | null;
-  /** FTE per 10,000 registered patients. */
+  /** FTE per 10,000 registered patients; null where `fte` is. */
   fte_per_10k: number | null;
   /** Values of the panel's variables; null is missing. Shares are 0 to 1; others are in their unit. */
   values: ByVariable<number | null>;
 }
 
-/** One row a snapshot and PCN, sorted by snapshot and PCN code. */
+/** Facts, of no study's making: one row a snapshot and PCN, sorted by snapshot and PCN code. */
 export interface Panel {
   snapshots: readonly Snapshot[];
   /** Variables that could be had: official ones in the vocabulary's order, then local ones by name. */

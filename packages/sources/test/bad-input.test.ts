@@ -5,7 +5,7 @@ import { buildPanel } from '../src/index.js';
 import * as small from './small-england.js';
 
 const { build, csv, june, march, minimal, refusal, role } = small;
-const options = { snapshots: [march, june], role, absent: 'zero' as const };
+const options = { snapshots: [march, june], role };
 const cut = (text: string, from: string) => text.slice(0, text.lastIndexOf(from) + from.length);
 
 describe('a folder that cannot be used is refused', () => {

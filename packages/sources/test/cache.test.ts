@@ -46,12 +46,10 @@ beforeEach(async () => {
 afterEach(() => rm(cache, { recursive: true, force: true }));
 
 const build = async (options: Partial<Parameters<typeof buildPanel>[0]> = {}) =>
-  JSON.stringify(
-    await buildPanel({ dir, snapshots, role: small.role, absent: 'zero', cache: { dir: cache }, ...options }),
-  );
+  JSON.stringify(await buildPanel({ dir, snapshots, role: small.role, cache: { dir: cache }, ...options }));
 /** A process that builds the panel and prints what it does; `prelude` runs before. */
 const builder = (prelude: string) => {
-  const options = { dir, snapshots, role: small.role, absent: 'zero', cache: { dir: cache } };
+  const options = { dir, snapshots, role: small.role, cache: { dir: cache } };
   const script = `${prelude}
     const { buildPanel } = await import(${JSON.stringify(new URL('../dist/index.js', import.meta.url).href)});
     await buildPanel({ ...${JSON.stringify(options)}, onProgress: ({ label }) => console.log(label) });`;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type DeclaredStudy, type Finding, InputError } from '@inverse-care/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkFolder, type FolderCheck } from '../src/index.js';
-import { unreadableFile } from '../src/unreadable-file.js';
+import { unreadableFile } from '../src/tables/unreadable-file.js';
 import * as large from './national-england.js';
 import { national } from './national-england.js';
 import * as small from './small-england.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../src/catalogue.js';
-import { layoutOf } from '../src/columns.js';
+import { catalogue } from '../src/catalogue/catalogue.js';
+import { layoutOf } from '../src/tables/columns.js';
 import * as small from './small-england.js';
 
 const { build, csv, march, minimal, refusal } = small;
@@ -48,7 +48,7 @@ describe('workforce of 2026', () => {
     const { panel } = await build(files, { snapshots: ['2026-06-30'] });
     expect(panel.rows.map(({ pcn_code, fte }) => [pcn_code, fte])).toEqual([
       ['U00001', 0.753333333],
-      ['U00002', 0],
+      ['U00002', null],
     ]);
   });
 });

@@ -45,7 +45,7 @@ describe('a panel from totals and dated memberships', async () => {
   });
 
   it('tells a PCN without any row from one that has staff of other roles', () => {
-    expect(row(march, 'U00002')).toMatchObject({ fte: 0, fte_per_10k: 0, reported: false });
+    expect(row(march, 'U00002')).toMatchObject({ fte: null, fte_per_10k: null, reported: false });
     expect(row(june, 'U00002')).toMatchObject({ fte: 0, fte_per_10k: 0, reported: true });
   });
 
@@ -86,11 +86,11 @@ describe('a panel from totals and dated memberships', async () => {
 });
 
 describe('the definitions', () => {
-  it('leave the FTE of a PCN that did not report missing where the study says so', async () => {
-    const { panel } = await build(await minimal(), { absent: 'missing', snapshots: [march] });
-    expect(panel.rows.map(({ fte, fte_per_10k }) => [fte, fte_per_10k])).toEqual([
-      [0.753333333, (10_000 * 0.753333333) / 4000],
-      [null, null],
+  it('leave the FTE of a PCN that did not report missing: what it counts as is for a study to say', async () => {
+    const { panel } = await build(await minimal(), { snapshots: [march] });
+    expect(panel.rows.map(({ reported, fte, fte_per_10k }) => [reported, fte, fte_per_10k])).toEqual([
+      [true, 0.753333333, (10_000 * 0.753333333) / 4000],
+      [false, null, null],
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseDate } from '../src/dates.js';
 import { checkFolder } from '../src/index.js';
-import { scanCsv } from '../src/scan-csv.js';
+import { parseDate } from '../src/tables/dates.js';
+import { scanCsv } from '../src/tables/scan-csv.js';
 import * as small from './small-england.js';
 
 // What real files do, and the test that holds the reader to it:

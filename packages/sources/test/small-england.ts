@@ -186,7 +186,7 @@ export async function folderOf(files: Files): Promise<string> {
 }
 
 export const build = async (files: Files, options: Partial<BuildOptions> = {}) =>
-  buildPanel({ dir: await folderOf(files), snapshots: [march, june], role, absent: 'zero', ...options });
+  buildPanel({ dir: await folderOf(files), snapshots: [march, june], role, ...options });
 
 /** The InputError that building from these files throws. */
 export async function refusal(files: Files, options: Partial<BuildOptions> = {}): Promise<InputError> {

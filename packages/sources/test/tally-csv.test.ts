@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { parseDate } from '../src/dates.js';
-import { rowKernel } from '../src/row-kernel.js';
-import { scanCsv } from '../src/scan-csv.js';
-import { type CountLayout, type CountTally, tallyCsv } from '../src/tally-csv.js';
-import { firstRows } from '../src/text.js';
+import type { CountLayout, CountTally } from '../src/counts/count-tally.js';
+import { rowKernel } from '../src/counts/row-kernel.js';
+import { tallyCsv } from '../src/counts/tally-csv.js';
+import { parseDate } from '../src/tables/dates.js';
+import { scanCsv } from '../src/tables/scan-csv.js';
+import { firstRows } from '../src/tables/text.js';
 
 const layout = { columns: 6, practice: 2, part: 4, sex: 5, patients: 1, date: 0, type: -1, on: '2020-04-01' };
 const header = 'EXTRACT_DATE,NUMBER_OF_PATIENTS,PRACTICE_CODE,PRACTICE_NAME,LSOA_CODE,SEX';
@@ -100,7 +101,7 @@ describe('the kernel', () => {
   it('is what its source compiles to', () => {
     const script = fileURLToPath(new URL('../../stats/scripts/build-kernels.mjs', import.meta.url));
     const root = fileURLToPath(new URL('..', import.meta.url));
-    const order = [script, root, 'src/kernel-bytes.ts', '--check'];
+    const order = [script, root, 'src/counts/kernel-bytes.ts', '--check'];
     expect(() => execFileSync(process.execPath, order, { stdio: 'pipe' })).not.toThrow();
   });
 

@@ -1,3 +1,4 @@
+import { order } from '@inverse-care/domain';
 import { dayIn, daysLater, lastSnapshot } from './calendar.js';
 import { createHistory } from './network-history.js';
 import type { Network } from './networks.js';
@@ -59,10 +60,7 @@ export function createMemberships(
   }
   addLeavers(rows, practices, membersOf, original, random);
   addTies(rows, practices, neighbours, random);
-  return rows.sort(
-    (a, b) =>
-      a.practice - b.practice || (a.start < b.start ? -1 : a.start > b.start ? 1 : a.network - b.network),
-  );
+  return rows.sort((a, b) => a.practice - b.practice || order(a.start, b.start) || a.network - b.network);
 }
 
 /** Practices of no network that once were in one; the rows of the closed are dated by their closing. */

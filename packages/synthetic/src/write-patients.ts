@@ -1,3 +1,4 @@
+import { order } from '@inverse-care/domain';
 import { ageBands, patientsByAge } from './ages.js';
 import { extractDate, extracts } from './calendar.js';
 import { cell, lines } from './csv.js';
@@ -46,7 +47,7 @@ export function agesFile({ practices, lists, older }: World, t: number): string 
     const region = places[place]!.regionCode;
     byRegion.set(region, (byRegion.get(region) ?? 0) + lists[p]![t]!);
   }
-  for (const [region, patients] of [...byRegion].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [region, patients] of [...byRegion].sort(([a], [b]) => order(a, b))) {
     rows.push(`${start},Comm Region,${region},,,ALL,ALL,${patients}`);
   }
   for (const [p, { code }] of practices.entries()) {

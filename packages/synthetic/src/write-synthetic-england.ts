@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { throwIfCancelled } from '@inverse-care/domain';
+import { throwIfCancelled, type Watch } from '@inverse-care/domain';
 import { compositionSnapshots, extracts, monthAndYear, snapshots } from './calendar.js';
 import { utf8WithMark, windows1252 } from './csv.js';
 import { notes, type Truth, truthOf } from './truth.js';
@@ -14,12 +14,9 @@ import { zip } from './zip.js';
 
 export const defaultSeed = 2024;
 
-export interface SyntheticOptions {
+export interface SyntheticOptions extends Watch {
   /** Whole number; the same seed gives the same bytes. */
   seed?: number;
-  /** Looked at between files. */
-  signal?: AbortSignal;
-  onProgress?: (progress: { label: string; done: number; total: number }) => void;
 }
 
 /** A file to be: its path below the folder, and how to make it. */
@@ -30,7 +27,7 @@ export interface PlannedFile {
 
 /**
  * Writes Synthetic England into a folder: official layouts, national scale, and the paper's figures as its truth,
- * which is returned and also in truth.json. Throws CancelledError where the signal fires and InputError where the
+ * which is returned and also in truth.json. The signal is looked at between files. Throws CancelledError where the signal fires and InputError where the
  * seed allows no calibration; files written until then stay.
  */
 export async function writeSyntheticEngland(dir: string, options: SyntheticOptions = {}): Promise<Truth> {

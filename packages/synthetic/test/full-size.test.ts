@@ -114,7 +114,6 @@ describe('Synthetic England at full size, of a few practices', () => {
       dir,
       snapshots: [snapshot],
       role: 'Social Prescribing Link Workers',
-      absent: 'zero',
     });
     const membership = membershipOn(world.memberships, world.networks, world.practices.length, snapshot);
     let compared = 0;

@@ -1,4 +1,4 @@
-import type { DeclaredStudy } from '@inverse-care/domain';
+import { asStudied, type DeclaredStudy } from '@inverse-care/domain';
 import { buildPanel, type CacheOptions } from '@inverse-care/sources';
 import { codeSha256 } from '../code-identity.js';
 import { isUpToDate, sha256 } from '../manifest.js';
@@ -78,11 +78,10 @@ export async function makeReport(order: ReportOrder, signal: AbortSignal): Promi
     }
     const began = performance.now();
     const made = await staged(out, async (staging) => {
-      const data = await buildPanel({
+      const built = await buildPanel({
         dir: await dataFolder(staging, progress),
         snapshots: study.snapshots,
         role: study.role,
-        absent: study.absent,
         surveyYear: study.survey,
         required: study.required,
         naming: study,
@@ -90,6 +89,7 @@ export async function makeReport(order: ReportOrder, signal: AbortSignal): Promi
         signal,
         onProgress: (step) => progress.update(step),
       });
+      const data = { ...built, panel: asStudied(built.panel, study.absent) };
       return writeReport(staging, {
         study: { ...study, snapshots: data.panel.snapshots },
         ...(multiverse && { multiverse }),

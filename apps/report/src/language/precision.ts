@@ -1,8 +1,8 @@
-import type { JointInference } from '@inverse-care/core';
 import type { Study } from '@inverse-care/domain';
 import { amount, lastEffect } from './amount.js';
 import type { Association } from './association.js';
 import { decimal, percent } from './numbers.js';
+import type { TogetherRows } from './rows.js';
 
 /**
  * What the interval leaves open, in shares of mean provision; null where there is no interval or no mean to divide by.
@@ -10,7 +10,7 @@ import { decimal, percent } from './numbers.js';
  */
 export function precisionSentence(
   association: Association,
-  joint: JointInference | undefined,
+  joint: TogetherRows | undefined,
   study: Study,
   mean: number | null,
 ): string | null {

@@ -13,21 +13,20 @@ import { syntheticNotice } from './words.js';
 
 /** What the section on choices says in words; null where only the study was run. */
 export function sensitivityWords(input: ReportInput) {
-  const { multiverse, robustness, data, study } = input;
-  if (multiverse === null || robustness === null) return null;
+  if (input.kind !== 'sensitivity') return null;
   const item = (label: string, text: string | null): Said[] => (text === null ? [] : [{ label, text }]);
   return {
-    prefix: data.synthetic ? `${syntheticNotice}:` : null,
-    answer: multiverseAnswer(multiverse, data.panel, study),
-    counts: countsSentence(multiverse),
-    needs: needSentences(multiverse, data.panel),
+    prefix: input.data.synthetic ? `${syntheticNotice}:` : null,
+    answer: multiverseAnswer(input),
+    counts: countsSentence(input),
+    needs: needSentences(input),
     others: [
-      ...item('Which choice', spreadSentence(multiverse)),
-      ...item('Significance', significanceSentence(multiverse, data.panel)),
-      ...item('Taken together', jointSentence(multiverse, data.panel, study)),
-      ...item('Not reported', unreportedSentences(robustness, input)),
-      ...item('Not measured', unmeasuredSentences(robustness, input)),
-      ...item('Few places', placesSentences(robustness, input)),
+      ...item('Which choice', spreadSentence(input)),
+      ...item('Significance', significanceSentence(input)),
+      ...item('Taken together', jointSentence(input)),
+      ...item('Not reported', unreportedSentences(input)),
+      ...item('Not measured', unmeasuredSentences(input)),
+      ...item('Few places', placesSentences(input)),
     ],
   };
 }

@@ -53,11 +53,7 @@ export const heading = (text: string, id: string | null = null, level: 2 | 3 = 3
   text,
 });
 
-export const paragraph = (
-  text: string,
-  role: ParagraphRole = null,
-  prefix: string | null = null,
-): Block => ({
+export const paragraph = (text: string, role: ParagraphRole = null, prefix: string | null = null): Block => ({
   kind: 'paragraph',
   role,
   prefix,

@@ -1,3 +1,4 @@
+import { distinct } from '@inverse-care/domain';
 export type KindId =
   | 'workforce'
   | 'patients-totals'
@@ -98,7 +99,7 @@ export function kindOf(publication: Publication): Kind {
   const optional: Record<string, readonly string[]> = {};
   for (const [field, column] of Object.entries(publication.columns)) {
     const spellings = publication.layouts.flatMap(({ columns }) => columns[field] ?? []);
-    const aliases = [...new Set([...spellings, ...(column.also ?? [])])];
+    const aliases = distinct([...spellings, ...(column.also ?? [])]);
     (column.optional || inSets.has(field) ? optional : required)[field] = aliases;
   }
   return { ...publication, required, optional };

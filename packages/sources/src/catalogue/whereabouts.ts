@@ -1,4 +1,4 @@
-import type { KindId } from '../catalogue.js';
+import type { KindId } from './catalogue.js';
 
 /** What `--only` chooses among. */
 export const fetchGroups = [

@@ -1,9 +1,9 @@
 import { type AbsentVariable, table2Covariates, type VariableId, variableIds } from '@inverse-care/domain';
-import { absentVariables } from '../absent-variables.js';
-import { ageKinds } from '../ages.js';
-import { sourceOf } from '../catalogue.js';
-import { localVariable } from '../local-columns.js';
-import type { Table } from '../recognise-table.js';
+import { sourceOf } from '../catalogue/catalogue.js';
+import { localVariable } from '../recognise/local-columns.js';
+import type { Table } from '../recognise/recognise-table.js';
+import { absentVariables } from '../variables/absent-variables.js';
+import { ageKinds } from '../variables/ages.js';
 
 /** Variables of the panel that tables and the sidecars of local ones (`described`) allow, and why the others cannot be had. */
 export function allowedVariables(

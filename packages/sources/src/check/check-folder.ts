@@ -6,11 +6,12 @@ import {
   type Snapshot,
   throwIfCancelled,
   type VariableId,
+  type Watch,
 } from '@inverse-care/domain';
-import { asLocalVariable } from '../local-sidecar.js';
-import { openFolder } from '../open-folder.js';
-import type { Table } from '../recognise-table.js';
-import { type CacheOptions, type Workspace, withWorkspace } from '../workspace.js';
+import { type CacheOptions, type Workspace, withWorkspace } from '../reading/workspace.js';
+import { localVariables } from '../recognise/local-sidecar.js';
+import { openFolder } from '../recognise/open-folder.js';
+import type { Table } from '../recognise/recognise-table.js';
 import { allowedVariables } from './allowed-variables.js';
 import { finding, findingOf, inOrder, number } from './finding.js';
 import { gatherFacts, missingSourceStops } from './gather-facts.js';
@@ -20,15 +21,14 @@ import { judgeCompositions, judgeSnapshot } from './judge-snapshot.js';
 import { judgeStudy, type StudyCheck, type StudyFile } from './judge-study.js';
 import { readValues } from './read-values.js';
 import { scopedReading } from './scoped-reading.js';
+import type { Stop } from './stop.js';
 
-export interface CheckOptions {
+export interface CheckOptions extends Watch {
   dir: string;
   /** Studies to hold the folder against, and where they are declared. */
   studies?: readonly StudyFile[];
   /** Where counts of large files are kept for the next check or run; nothing is kept where it is not given. */
   cache?: CacheOptions | null;
-  signal?: AbortSignal;
-  onProgress?: (progress: { label: string; done: number; total: number }) => void;
 }
 
 /** What is in a data folder, what it covers, and what is wrong with it. */
@@ -45,12 +45,6 @@ export interface FolderCheck extends DataCheck {
   absent: readonly AbsentVariable[];
   studies: readonly StudyCheck[];
   synthetic: boolean;
-}
-
-/** A finding that stops runs of some snapshots, or of all (null). */
-export interface Stop {
-  finding: Finding;
-  snapshots: readonly Snapshot[] | null;
 }
 
 const defaultRole = 'Social Prescribing Link Workers';
@@ -171,9 +165,7 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
       (snapshot) => progress(`Joining ${snapshot}`),
     );
     stops.push(...facts.stops);
-    const described = folder.sidecars
-      .flatMap((sidecar) => sidecar.variables.map(asLocalVariable))
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    const described = localVariables(folder.sidecars);
     const { variables, absent, local } = allowedVariables(
       folder.tables.filter((table) => !idle.has(table)),
       described.map(({ id }) => id),

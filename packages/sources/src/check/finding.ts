@@ -1,4 +1,4 @@
-import { type Finding, type InputError, severities } from '@inverse-care/domain';
+import { type Finding, type InputError, order, severities } from '@inverse-care/domain';
 
 const mostExamples = 5;
 
@@ -39,16 +39,14 @@ export function findingOf(id: string, error: InputError, more: Partial<Finding> 
   });
 }
 
-const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
-
 /** Findings, the gravest first, then by what they are, the snapshot and the file. */
 export function inOrder(findings: readonly Finding[]): Finding[] {
   return [...findings].sort(
     (a, b) =>
-      compare(severities.indexOf(a.severity), severities.indexOf(b.severity)) ||
-      compare(a.id, b.id) ||
-      compare(a.snapshot ?? '', b.snapshot ?? '') ||
-      compare(a.file ?? '', b.file ?? '') ||
-      compare(a.message, b.message),
+      severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+      order(a.id, b.id) ||
+      order(a.snapshot ?? '', b.snapshot ?? '') ||
+      order(a.file ?? '', b.file ?? '') ||
+      order(a.message, b.message),
   );
 }

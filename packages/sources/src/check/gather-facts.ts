@@ -6,23 +6,23 @@ import {
   throwIfCancelled,
   type VariableId,
 } from '@inverse-care/domain';
-import { agesReader } from '../ages.js';
-import { parseDate } from '../dates.js';
-import { readLocal } from '../local-values.js';
-import { membershipsReader } from '../memberships.js';
-import { neighbourhoodsReader } from '../neighbourhoods.js';
-import { readFields } from '../open-table.js';
-import { patientsReader } from '../patients.js';
-import { gatherPcns, locatePcn } from '../place-pcns.js';
-import { readSurvey } from '../practice-survey.js';
-import type { PracticeValues } from '../practice-values.js';
-import type { Table } from '../recognise-table.js';
-import type { Workforce } from '../workforce.js';
-import type { Stop } from './check-folder.js';
+import { membershipsReader } from '../places/memberships.js';
+import { patientsReader } from '../places/patients.js';
+import { gatherPcns, locatePcn } from '../places/place-pcns.js';
+import { readFields } from '../reading/open-table.js';
+import type { Table } from '../recognise/recognise-table.js';
+import { parseDate } from '../tables/dates.js';
+import { agesReader } from '../variables/ages.js';
+import { readLocal } from '../variables/local-values.js';
+import { neighbourhoodsReader } from '../variables/neighbourhoods.js';
+import { readSurvey } from '../variables/practice-survey.js';
+import type { PracticeValues } from '../variables/practice-values.js';
+import type { Workforce } from '../workforce/workforce.js';
 import { finding, findingOf, number } from './finding.js';
 import { thresholds } from './plausible.js';
 import type { ScopedReading } from './scoped-reading.js';
 import { type SnapshotFacts, snapshotFacts } from './snapshot-facts.js';
+import type { Stop } from './stop.js';
 
 interface Facts {
   facts: SnapshotFacts[];

@@ -1,9 +1,9 @@
-import { daysBetween, monthEnd, quarterEnds, type Snapshot } from '@inverse-care/domain';
-import { ageKinds } from '../ages.js';
-import type { KindId } from '../catalogue.js';
-import { byNearness, extractsOf } from '../extracts.js';
-import { patientKinds } from '../patients.js';
-import type { Table } from '../recognise-table.js';
+import { daysBetween, distinct, monthEnd, quarterEnds, type Snapshot } from '@inverse-care/domain';
+import type { KindId } from '../catalogue/catalogue.js';
+import { patientKinds } from '../places/patients.js';
+import { byNearness, extractsOf } from '../reading/extracts.js';
+import type { Table } from '../recognise/recognise-table.js';
+import { ageKinds } from '../variables/ages.js';
 
 /** What a panel is made from, in the order of the grid's columns. */
 export const sourceIds = [
@@ -90,7 +90,7 @@ export function snapshotsOf(tables: readonly Table[]): Snapshot[] {
   const span = censuses.length > 0 ? censuses : dates(patientKinds);
   const [first, last] = [span[0], span.at(-1)];
   if (first === undefined || last === undefined) return [];
-  return [...new Set([...censuses, ...quarterEnds(quarterEndFrom(first), last)])].sort();
+  return distinct([...censuses, ...quarterEnds(quarterEndFrom(first), last)]).sort();
 }
 
 /** What the folder has of every source for every snapshot. */

@@ -1,7 +1,9 @@
 import { type Finding, InputError, throwIfCancelled } from '@inverse-care/domain';
-import { extractsOf, type Reading, rivals } from '../extracts.js';
-import { type OpenFolder, requireSound } from '../open-folder.js';
-import type { Table } from '../recognise-table.js';
+import { extractsOf } from '../reading/extracts.js';
+import { rivals } from '../reading/open-extract.js';
+import type { Reading } from '../reading/reading.js';
+import { type OpenFolder, requireSound } from '../recognise/open-folder.js';
+import type { Table } from '../recognise/recognise-table.js';
 import { finding, findingOf, number } from './finding.js';
 
 /** One table of the folder, or a file in which none is known. */

@@ -1,6 +1,6 @@
 import type { Finding } from '@inverse-care/domain';
-import type { Reading } from '../extracts.js';
-import type { LsoaVintage } from '../lsoa-vintage.js';
+import type { LsoaVintage } from '../reading/lsoa-vintage.js';
+import type { Reading } from '../reading/reading.js';
 import { finding, number, percent } from './finding.js';
 import { thresholds } from './plausible.js';
 

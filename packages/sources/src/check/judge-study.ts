@@ -9,10 +9,10 @@ import {
   type Snapshot,
   type VariableId,
 } from '@inverse-care/domain';
-import type { Table } from '../recognise-table.js';
-import type { Workforce } from '../workforce.js';
-import type { Stop } from './check-folder.js';
+import type { Table } from '../recognise/recognise-table.js';
+import type { Workforce } from '../workforce/workforce.js';
 import { type GridRow, hasSource } from './grid.js';
+import type { Stop } from './stop.js';
 
 /** A study, as its file says it, and the file's name. */
 export interface StudyFile {

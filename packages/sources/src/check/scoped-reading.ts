@@ -1,8 +1,6 @@
-import type { Reading } from '../extracts.js';
-import { Ledger } from '../ledger.js';
-import { type OpenTable, openTable } from '../open-table.js';
-import type { Table } from '../recognise-table.js';
-import type { Workspace } from '../workspace.js';
+import { type Reading, readingOf } from '../reading/reading.js';
+import type { Workspace } from '../reading/workspace.js';
+import type { Table } from '../recognise/recognise-table.js';
 
 /** A reading whose tables can be narrowed, so that each file goes through its reader alone and is opened once. */
 export interface ScopedReading extends Reading {
@@ -11,20 +9,13 @@ export interface ScopedReading extends Reading {
 
 export function scopedReading(workspace: Workspace): ScopedReading {
   let scope: readonly Table[] = [];
-  const opened = new Map<Table, Promise<OpenTable>>();
   return {
-    workspace,
-    ledger: new Ledger(),
+    ...readingOf(workspace, []),
     get tables() {
       return scope;
     },
     narrow(tables) {
       scope = tables;
-    },
-    open(table) {
-      const open = opened.get(table) ?? openTable(table, workspace);
-      opened.set(table, open);
-      return open;
     },
   };
 }

@@ -1,9 +1,9 @@
-import type { SnapshotCheck, VariableId } from '@inverse-care/domain';
-import type { Memberships } from '../memberships.js';
-import type { RegisteredPatients } from '../patients.js';
-import type { Pcn } from '../place-pcns.js';
-import type { Table } from '../recognise-table.js';
-import type { Workforce } from '../workforce.js';
+import { order, type SnapshotCheck, type VariableId } from '@inverse-care/domain';
+import type { Memberships } from '../places/memberships.js';
+import type { RegisteredPatients } from '../places/patients.js';
+import type { Pcn } from '../places/place-pcns.js';
+import type { Table } from '../recognise/recognise-table.js';
+import type { Workforce } from '../workforce/workforce.js';
 
 /** What the data hold for one snapshot, with the codes that do not join and the files they come from. */
 export interface SnapshotFacts {
@@ -90,9 +90,7 @@ export function snapshotFacts({
       staffedOutside,
       role,
       fteOutside: staffedOutside.reduce((fte, code) => fte + (byPcn.get(code)?.fte ?? 0), 0),
-      practicesOutside: outside
-        .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-        .map(([practice]) => practice),
+      practicesOutside: outside.sort(([a, m], [b, n]) => n - m || order(a, b)).map(([practice]) => practice),
       membersWithoutPatients: membersWithoutPatients.sort(),
     },
   };

@@ -2,20 +2,9 @@ import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { InputError, throwIfCancelled } from '@inverse-care/domain';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import type { Answer } from './answer.js';
 import { FetchFailure } from './failure.js';
 import { onTheWay } from './troubles.js';
-
-/** What a publisher answered. */
-export interface Answer {
-  status: number;
-  headers: Record<string, string | undefined>;
-  /** Decoded where the publisher packs it for the way. */
-  body: Readable;
-  /** After redirects. */
-  address: string;
-  /** The body was packed for the way, so that its length is not the declared one and no part of it can be asked for. */
-  encoded: boolean;
-}
 
 /** Asks publishers. */
 export interface Client {

@@ -1,4 +1,4 @@
-import { InputError, monthEnd, monthNames } from '@inverse-care/domain';
+import { distinct, InputError, monthEnd, monthNames } from '@inverse-care/domain';
 import { type FetchGroup, fetchGroups, type Whereabouts, whereabouts } from '../catalogue/whereabouts.js';
 
 /** Which files are asked for. */
@@ -72,7 +72,7 @@ function want(source: Whereabouts, edition: string | null, optional: boolean): W
   return {
     source,
     edition,
-    pages: [...new Set(pages)],
+    pages: distinct(pages),
     known,
     steps: source.steps.map((step) => step.replace('{page}', page)),
     optional,

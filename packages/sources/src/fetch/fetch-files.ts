@@ -1,6 +1,6 @@
 import { mkdir, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CancelledError, InputError } from '@inverse-care/domain';
+import { CancelledError, InputError, type Watch } from '@inverse-care/domain';
 import { createClient, type Patience } from './client.js';
 import { type FetchSpan, type Want, wantedFiles } from './editions.js';
 import type { FetchFailure } from './failure.js';
@@ -13,7 +13,7 @@ import { type Clock, realClock } from './retry.js';
 import { partialFolder, recorder, type Session } from './session.js';
 import { settler } from './settle.js';
 
-export interface FetchOptions extends FetchSpan {
+export interface FetchOptions extends FetchSpan, Watch {
   into: string;
   /** Takes newer files of the publishers; the old ones are moved into the folder `superseded`. */
   update?: boolean;
@@ -21,8 +21,6 @@ export interface FetchOptions extends FetchSpan {
   userAgent: string;
   /** Base address of a mirror: https://host/path is asked for at MIRROR/host/path. */
   mirror?: string | undefined;
-  signal?: AbortSignal;
-  onProgress?: Session['onProgress'];
   /** A file has come, or is waited for: a line for the reader. */
   onEvent?: Session['onEvent'];
   clock?: Clock;

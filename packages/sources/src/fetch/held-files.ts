@@ -1,5 +1,5 @@
-import { findFiles } from '../folder.js';
-import { recognise } from '../recognise.js';
+import { recognise } from '../recognise/recognise.js';
+import { findFiles } from '../tables/folder.js';
 import type { Want } from './editions.js';
 import { type Lock, sha256Of } from './lock.js';
 import { holdingOf, serves } from './verify.js';

@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { InputError } from '@inverse-care/domain';
+import { InputError, order } from '@inverse-care/domain';
 import { z } from 'zod';
-import { lockName } from '../folder.js';
+import { lockName } from '../tables/folder.js';
 
 const text = z.string();
 const path = text.refine(
@@ -70,7 +70,7 @@ export async function readLock(dir: string): Promise<Lock> {
 
 /** Writes a lock whole, or not at all; its files in code-unit order. */
 export async function writeLock(dir: string, lock: Lock): Promise<void> {
-  const files = Object.fromEntries([...lock].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const files = Object.fromEntries([...lock].sort(([a], [b]) => order(a, b)));
   const temporary = join(dir, `.${lockName}.${randomBytes(4).toString('hex')}`);
   try {
     await writeFile(temporary, `${JSON.stringify({ version: 1, files }, null, 2)}\n`, { flush: true });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
-import { supersededFolder } from '../folder.js';
+import { supersededFolder } from '../tables/folder.js';
 
 /** A path below a folder at which there is nothing yet: the one asked for, or with a number before its extension. */
 export function freePath(dir: string, path: string): string {

@@ -1,3 +1,4 @@
+import type { OnProgress } from '@inverse-care/domain';
 import type { Client } from './client.js';
 import type { Want } from './editions.js';
 import type { FetchFailure } from './failure.js';
@@ -24,7 +25,7 @@ export interface Session {
   clock: Clock;
   maxBytes: number;
   signal: AbortSignal | undefined;
-  onProgress: (progress: { label: string; done: number; total: number }) => void;
+  onProgress: OnProgress;
   onEvent: (line: string) => void;
   onRetry: (failure: FetchFailure, seconds: number) => void;
   /** The last failure to reach a publisher at all. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { InputError, throwIfCancelled } from '@inverse-care/domain';
+import { distinct, InputError, throwIfCancelled } from '@inverse-care/domain';
 import { askForChanges } from './ask-for-changes.js';
 import { type Brought, bringFile } from './bring-file.js';
 import type { Want } from './editions.js';
@@ -13,7 +13,7 @@ import { serves } from './verify.js';
 type Held = [path: string, entry: LockEntry];
 
 const linked = (addresses: readonly Address[]) => addresses.filter(({ page }) => page !== null);
-const joined = (reasons: readonly string[]) => [...new Set(reasons)].join('; ');
+const joined = (reasons: readonly string[]) => distinct(reasons).join('; ');
 
 /** A function that sees to one wanted file after another: finds it, fetches it, or says why it cannot be had. */
 export function settler(session: Session): (want: Want) => Promise<FetchOutcome> {

@@ -1,5 +1,5 @@
 import { CancelledError, InputError } from '@inverse-care/domain';
-import type { Answer } from './client.js';
+import type { Answer } from './answer.js';
 import { FetchFailure } from './failure.js';
 
 const networkCodes: Record<string, string> = {

@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 import { InputError } from '@inverse-care/domain';
-import type { FolderFile } from '../folder.js';
-import { isArchiveName, nameOf, verifyZip } from '../read-zip.js';
-import { recognise } from '../recognise.js';
-import type { Table } from '../recognise-table.js';
+import { recognise } from '../recognise/recognise.js';
+import type { Table } from '../recognise/recognise-table.js';
+import type { FolderFile } from '../tables/folder.js';
+import { isArchiveName, nameOf, verifyZip } from '../tables/read-zip.js';
 import type { Want } from './editions.js';
 
 /** What a file holds, as the lock says it. */

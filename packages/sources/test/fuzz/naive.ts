@@ -6,7 +6,8 @@ import { june, march, memberships, role } from '../small-england.js';
 
 export interface ExpectedRow {
   patients: number;
-  fte: number;
+  /** null where the PCN did not report. */
+  fte: number | null;
   reported: boolean;
   values: Partial<Record<VariableId, number | null>>;
 }
@@ -113,7 +114,7 @@ export function expectedOf(tables: ReadonlyMap<string, string>): Map<string, Exp
       };
       expected.set(`${snapshot} ${pcn}`, {
         patients: practices.reduce((sum, practice) => sum + patients.get(practice)!, 0),
-        fte: (staff.get(pcn) ?? 0) / billion,
+        fte: staff.has(pcn) ? staff.get(pcn)! / billion : null,
         reported: staff.has(pcn),
         values: Object.fromEntries(sources.map(([variable, values]) => [variable, mean(values)])),
       });
@@ -138,7 +139,7 @@ export function differenceFrom(
     const key = `${row.snapshot} ${row.pcn_code}`;
     const { patients, fte, reported, values } = expected.get(key)!;
     if (row.patients !== patients) return `${key}: ${row.patients} patients, not ${patients}`;
-    if (!near(row.fte ?? null, fte)) return `${key}: ${row.fte} FTE, not ${fte}`;
+    if (!near(row.fte, fte)) return `${key}: ${row.fte} FTE, not ${fte}`;
     if (row.reported !== reported) return `${key}: reported is ${row.reported}`;
     for (const [variable, value] of Object.entries(values)) {
       const said = row.values[variable as VariableId];

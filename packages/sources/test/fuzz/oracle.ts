@@ -23,9 +23,7 @@ async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> 
 /** What comes of a build: a panel or a named error. Throws what is neither, and where it takes too long. */
 export async function outcomeOf(dir: string, cache: BuildOptions['cache'] = null): Promise<Outcome> {
   try {
-    return await inTime((signal) =>
-      buildPanel({ dir, snapshots: [march, june], role, absent: 'zero', cache, signal }),
-    );
+    return await inTime((signal) => buildPanel({ dir, snapshots: [march, june], role, cache, signal }));
   } catch (error) {
     if (error instanceof InputError) return error;
     throw error;

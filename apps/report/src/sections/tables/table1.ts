@@ -1,6 +1,7 @@
-import type { Table1Row } from '@inverse-care/core';
+import { distribution, type Table1Row, table1 } from '@inverse-care/core/tables';
 import { longDate, paperLabel, publishedConfirmedFrom } from '@inverse-care/domain';
 import { cell, figure, head, type TableView } from '../../html/table.js';
+import { comparisonsOf } from '../../language/comparisons.js';
 import { count, decimal } from '../../language/numbers.js';
 import { staffOf, syntheticNotice } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
@@ -10,10 +11,16 @@ const meanAndSd = (mean: number, sd: number) => `${decimal(mean, 3)} (${decimal(
 
 /** Table 1: provision by snapshot, the paper's numbers beside ours. null where the run has no snapshot. */
 export function table1View(input: ReportInput): TableView | null {
-  const { table1 } = input.results;
-  if (table1.length === 0) return null;
-  const compared = input.comparison !== null && input.comparison.table1.length > 0;
-  const of = lookup(input.comparison?.table1 ?? []);
+  const rows = input.tables.rows(table1);
+  if (rows.length === 0) return null;
+  const reported = new Map(
+    input.tables
+      .rows(distribution)
+      .map(({ snapshot, pcns, not_reported }) => [snapshot, pcns - not_reported]),
+  );
+  const comparisons = comparisonsOf(input, 'table1');
+  const compared = comparisons.length > 0;
+  const of = lookup(comparisons);
   const pair = (row: Table1Row, mean: string, sd: string) => {
     const [first, second] = [of(row.snapshot, mean), of(row.snapshot, sd)];
     const text = first === undefined ? '–' : `${published(first)} (${published(second)})`;
@@ -48,7 +55,7 @@ export function table1View(input: ReportInput): TableView | null {
       ],
       ...(compared ? [[...sides, ...sides, ...sides]] : []),
     ],
-    rows: table1.map((row) => {
+    rows: rows.map((row) => {
       const pcns = of(row.snapshot, 'pcns');
       const beside = (view: ReturnType<typeof figure>) => (compared ? [view] : []);
       return {
@@ -56,7 +63,7 @@ export function table1View(input: ReportInput): TableView | null {
         cells: [
           figure(count(row.pcns)),
           ...beside(figure(pcns === undefined ? '–' : published(pcns), mark(['PCNs', pcns]))),
-          figure(count(row.reported)),
+          figure(count(reported.get(row.snapshot))),
           figure(meanAndSd(row.fte_mean, row.fte_sd)),
           ...beside(pair(row, 'fte_mean', 'fte_sd')),
           figure(meanAndSd(row.per_10k_mean, row.per_10k_sd)),

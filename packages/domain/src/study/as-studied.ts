@@ -1,0 +1,14 @@
+import type { Panel } from '../panel.js';
+
+/**
+ * A panel of facts as a study takes it: what a PCN without any row in a snapshot, which therefore did not report, counts
+ * as. `zero` gives it 0 FTE and a rate of 0 (the choice of Wilding et al., 2024); `missing` leaves both null. Rows of
+ * PCNs that reported are the panel's own.
+ */
+export function asStudied(panel: Panel, absent: 'zero' | 'missing'): Panel {
+  const value = absent === 'zero' ? 0 : null;
+  return {
+    ...panel,
+    rows: panel.rows.map((row) => (row.reported ? row : { ...row, fte: value, fte_per_10k: value })),
+  };
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CacheFolder } from '@inverse-care/domain';
+import { bounds } from '../catalogue/catalogue.js';
+import type { CountFacts, TallyJob } from './tally-file.js';
+
+/** Of what is kept and of the reader that made it: entries of another are made anew. */
+const format = 2;
+
+/** Entries beyond this many bytes, those used longest ago, are taken away. */
+export const cacheLimit = 2 ** 30;
+
+/** A file changed within this time of its last change may bear the same time stamp. */
+const racyMilliseconds = 2_000;
+
+const digest = (...parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** What of a file's state changes when its bytes do. */
+export interface FileState {
+  state: string;
+  /** Old enough that a later change cannot leave the state as it is. */
+  settled: boolean;
+}
+
+export async function stateOf(path: string): Promise<FileState> {
+  const found = await stat(path, { bigint: true });
+  const old = BigInt(Date.now() - racyMilliseconds) * 1_000_000n;
+  return {
+    state: [found.dev, found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' '),
+    settled: found.mtimeNs < old && found.ctimeNs < old,
+  };
+}
+
+const stateName = async ({ path, entry }: TallyJob) =>
+  `seen-${digest(await realpath(path), entry).slice(0, 40)}.json`;
+
+/** The hash that was noted for a file, if the file has not changed since; null else. */
+export async function knownHash(folder: CacheFolder, job: TallyJob, now: FileState): Promise<string | null> {
+  if (!now.settled) return null;
+  const bytes = await folder.read(await stateName(job));
+  if (bytes === null) return null;
+  try {
+    const { state, sha256: hash } = JSON.parse(bytes.toString());
+    return state === now.state && /^[0-9a-f]{64}$/.test(hash) ? hash : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Notes the hash of a file whose state was `before` when it began to be read. */
+export async function noteHash(folder: CacheFolder, job: TallyJob, before: FileState, hash: string) {
+  if (!before.settled || (await stateOf(job.path)).state !== before.state) return;
+  await folder.write(
+    await stateName(job),
+    Buffer.from(JSON.stringify({ state: before.state, sha256: hash })),
+  );
+}
+
+const entryName = ({ bytes, layout }: TallyJob, hash: string) =>
+  `counts-${bytes}-${digest(format, hash, layout, bounds.patients).slice(0, 40)}`;
+
+/** True where counts of some file of as many bytes are kept. */
+export const mayHold = (folder: CacheFolder, { bytes }: TallyJob): boolean =>
+  [...folder.names].some((name) => name.startsWith(`counts-${bytes}-`));
+
+/** What a note says of a table with this hash; null where it is damaged, or speaks of other bytes. */
+function factsIn(note: Buffer, parquet: Uint8Array, hash: string): CountFacts | null {
+  try {
+    const { facts, parquet: expected } = JSON.parse(note.toString());
+    return sha256(parquet) === expected && facts.sha256 === hash ? facts : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The counts that are kept of a table with this hash: what is known of it, and the path of the Parquet file. */
+export async function findCounts(
+  folder: CacheFolder,
+  job: TallyJob,
+  hash: string,
+): Promise<{ facts: CountFacts; path: string } | null> {
+  const name = entryName(job, hash);
+  const note = await folder.read(`${name}.json`);
+  const parquet = note === null ? null : await folder.read(`${name}.parquet`);
+  if (note === null || parquet === null) return null;
+  const facts = factsIn(note, parquet, hash);
+  for (const entry of [`${name}.json`, `${name}.parquet`]) {
+    await (facts === null ? folder.remove(entry) : folder.touch(entry));
+  }
+  return facts === null ? null : { facts, path: join(folder.dir, `${name}.parquet`) };
+}
+
+/** Keeps counts; gives the path of the Parquet file, or null where it cannot be written. */
+export async function keepCounts(
+  folder: CacheFolder,
+  job: TallyJob,
+  facts: CountFacts,
+  parquet: Uint8Array,
+): Promise<string | null> {
+  const name = entryName(job, facts.sha256);
+  // The note comes last: without it the entry is not there.
+  if (!(await folder.write(`${name}.parquet`, parquet))) return null;
+  const note = JSON.stringify({ facts, parquet: sha256(parquet) });
+  await folder.write(`${name}.json`, Buffer.from(note));
+  return join(folder.dir, `${name}.parquet`);
+}

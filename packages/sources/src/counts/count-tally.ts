@@ -1,0 +1,33 @@
+/** Where a table of counts has its columns; -1 where it has none of that name. */
+export interface CountLayout {
+  /** Cells of a row. */
+  columns: number;
+  practice: number;
+  /** Age or neighbourhood. */
+  part: number;
+  sex: number;
+  patients: number;
+  date: number;
+  /** Type of organisation. */
+  type: number;
+  /** The one date that rows may have, ISO. */
+  on: string;
+}
+
+/** What a table of counts says: one element of `practice`, `part` and `n` a practice and part, by practice. */
+export interface CountTally {
+  /** Data rows of the file, of whatever organisation. */
+  rows: number;
+  /** In capitals, ascending; `practice` points into it. */
+  practices: string[];
+  /** In capitals; `part` points into it. */
+  parts: string[];
+  practice: Int32Array;
+  part: Int32Array;
+  /** Persons of any sex: the row of all sexes where there is one, else the sum of the sexes. */
+  n: Int32Array;
+  /** The sexes named in any row, in capitals. */
+  sexes: string[];
+  /** The last part that begins with E01, or an empty text. */
+  lastNeighbourhood: string;
+}

@@ -1,0 +1,93 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { CacheFolder } from '@inverse-care/domain';
+import type { Table } from '../recognise/recognise-table.js';
+import { nameOf } from '../tables/read-zip.js';
+import { findCounts, keepCounts, knownHash, mayHold, noteHash, stateOf } from './count-cache.js';
+import type { CountFacts, TallyJob, TallyResult } from './tally-file.js';
+
+/** The counts of a table, as a Parquet file: see `countsParquet` for its columns. */
+export interface CountFile extends CountFacts {
+  parquet: string;
+  /** The name in the cache, which stands for the content and how it was read; null where it is not kept. */
+  kept: string | null;
+}
+
+/** What reads the counts of a build. */
+export interface CountReader {
+  cache: CacheFolder | null;
+  run(job: TallyJob, onBytes: (bytes: number) => void): Promise<TallyResult>;
+  newPath(extension: string): string;
+  onBytes(bytes: number): void;
+}
+
+/** Files below this size are read anew each time. */
+const worthKeeping = 1 << 20;
+
+const kinds = ['patients-lsoa', 'patients-single-year', 'patients-five-year'];
+
+/** How a table of counts is read through; null for a table of another kind. */
+export function countJob(table: Table): TallyJob | null {
+  const { kind, file, entry, sheet, fields, header, date } = table;
+  const { practice, sex, patients } = fields;
+  const part = fields.lsoa ?? fields.age;
+  if (!kinds.includes(kind.id) || sheet !== null || date === null || fields.date === undefined) return null;
+  if (practice === undefined || part === undefined || sex === undefined || patients === undefined)
+    return null;
+  return {
+    path: file.absolute,
+    bytes: entry === null ? file.bytes : entry.uncompressedSize,
+    entry: entry === null ? null : { name: nameOf(entry), offset: entry.relativeOffsetOfLocalHeader },
+    layout: {
+      columns: header.length,
+      practice,
+      part,
+      sex,
+      patients,
+      date: fields.date,
+      type: fields.type ?? -1,
+      on: date,
+    },
+  };
+}
+
+/** DuckDB reads * ? [ ] in a path as a pattern. */
+export const isPattern = (path: string): boolean => /[*?[\]{}]/.test(path);
+
+/**
+ * Reads a table of counts through, or takes what is kept of it. null where it is of another kind, or has to be read
+ * with more care than this.
+ */
+export async function readCounts(table: Table, reader: CountReader): Promise<CountFile | null> {
+  const job = countJob(table);
+  if (job === null) return null;
+  const folder = job.bytes >= worthKeeping ? reader.cache : null;
+  const before = await stateOf(job.path).catch(() => null);
+  if (before === null) return null;
+  if (folder !== null) {
+    let hash = await knownHash(folder, job, before);
+    if (hash === null && mayHold(folder, job)) {
+      const found = await reader.run({ ...job, layout: null }, () => {});
+      if (found !== null && 'sha256' in found) {
+        hash = found.sha256;
+        await noteHash(folder, job, before, hash);
+      }
+    }
+    const kept = hash === null ? null : await findCounts(folder, job, hash);
+    if (kept !== null) {
+      reader.onBytes(job.bytes);
+      if (!isPattern(kept.path)) return { ...kept.facts, parquet: kept.path, kept: basename(kept.path) };
+    }
+  }
+  const result = await reader.run(job, reader.onBytes);
+  if (result === null || !('facts' in result)) return null;
+  const { facts, parquet } = result;
+  if (folder !== null) {
+    const path = await keepCounts(folder, job, facts, parquet);
+    await noteHash(folder, job, before, facts.sha256);
+    if (path !== null && !isPattern(path)) return { ...facts, parquet: path, kept: basename(path) };
+  }
+  const path = reader.newPath('parquet');
+  await writeFile(path, parquet);
+  return { ...facts, parquet: path, kept: null };
+}

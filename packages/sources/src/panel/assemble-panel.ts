@@ -1,0 +1,52 @@
+import {
+  type AbsentVariable,
+  distinct,
+  type LocalVariable,
+  type Panel,
+  type PanelRow,
+  table2Covariates,
+  type VariableId,
+  variableIds,
+} from '@inverse-care/domain';
+import { absentLocal, absentVariables } from '../variables/absent-variables.js';
+import type { JoinedSnapshot } from './join-snapshot.js';
+
+/** The values of some variables, in their order; null where the row has none. */
+const withVariables = (row: PanelRow, variables: readonly VariableId[]): PanelRow => ({
+  ...row,
+  values: Object.fromEntries(variables.map((variable) => [variable, row.values[variable] ?? null])),
+});
+
+/**
+ * One panel from the snapshots, ascending, with a column for each variable of which any PCN has a value; the other
+ * variables are absent, each with the reason.
+ * @param local what the folder's sidecars describe, by name.
+ * @param notAsked reasons of their own that some variables have.
+ */
+export function assemblePanel(
+  joined: readonly JoinedSnapshot[],
+  local: readonly LocalVariable[],
+  notAsked: ReadonlyMap<VariableId, string> | undefined,
+): { panel: Panel; absent: AbsentVariable[] } {
+  const rows = joined.flatMap((one) => one.rows);
+  const supplied = new Set<VariableId>();
+  const available = new Set<VariableId>();
+  for (const { values } of rows) {
+    for (const [variable, value] of Object.entries(values)) {
+      supplied.add(variable);
+      if (value !== null) available.add(variable);
+    }
+  }
+  const empty = new Set([...supplied].filter((variable) => !available.has(variable)));
+  const lacking = table2Covariates.filter((variable) => !available.has(variable));
+  const variables = [...variableIds, ...local.map(({ id }) => id)].filter((id) => available.has(id));
+  return {
+    panel: {
+      snapshots: distinct(joined.map(({ snapshot }) => snapshot)),
+      variables,
+      rows: rows.map((row) => withVariables(row, variables)),
+      ...(local.length === 0 ? {} : { local }),
+    },
+    absent: [...absentVariables(available, empty, lacking, notAsked), ...absentLocal(local, available)],
+  };
+}

@@ -1,0 +1,110 @@
+import {
+  type NamingStudy,
+  type PanelWithProvenance,
+  requireNamed,
+  type Snapshot,
+  type SnapshotChoice,
+  type VariableId,
+  type Watch,
+} from '@inverse-care/domain';
+import { type Reading, readingOf } from '../reading/reading.js';
+import { type CacheOptions, withWorkspace } from '../reading/workspace.js';
+import { localVariables } from '../recognise/local-sidecar.js';
+import { openFolder, requireSound } from '../recognise/open-folder.js';
+import { requireVariables } from '../variables/absent-variables.js';
+import { readWorkforce, requireRole, type Workforce } from '../workforce/workforce.js';
+import { assemblePanel } from './assemble-panel.js';
+import { chosenSnapshots } from './chosen-snapshots.js';
+import { type JoinedSnapshot, joinSnapshot } from './join-snapshot.js';
+import { openAhead } from './open-ahead.js';
+import { provenanceOf } from './provenance.js';
+import { openSources, type Sources } from './snapshot-sources.js';
+import { type Steps, stepsOf } from './steps.js';
+import { warnUnjoined } from './warn-unjoined.js';
+
+export interface BuildOptions extends Watch {
+  /** The data folder. */
+  dir: string;
+  /** Census dates to build, ISO, or a choice that the folder settles. */
+  snapshots: SnapshotChoice;
+  /** STAFF_ROLE whose FTE is summed. */
+  role: string;
+  /** Year of the GP Patient Survey that is wanted; 2019 unless said, and the nearest where it is not there. */
+  surveyYear?: number;
+  /** Variables without which the build must not go on. */
+  required?: readonly VariableId[];
+  /** The study, whose names of variables are looked up before anything is read. */
+  naming?: NamingStudy;
+  /** Where the counts of large files are kept from one build to the next; nowhere by default. */
+  cache?: CacheOptions | null;
+}
+
+async function readWorkforces(
+  reading: Reading,
+  snapshots: readonly Snapshot[],
+  role: string,
+  steps: Steps,
+): Promise<Workforce[]> {
+  const workforces: Workforce[] = [];
+  for (const snapshot of snapshots) {
+    steps.begin(`Workforce of ${snapshot}`);
+    workforces.push(await readWorkforce(reading, snapshot, role));
+  }
+  requireRole(workforces, role);
+  return workforces;
+}
+
+async function joinSnapshots(
+  reading: Reading,
+  workforces: readonly Workforce[],
+  sources: Sources,
+  role: string,
+  steps: Steps,
+): Promise<JoinedSnapshot[]> {
+  const joined: JoinedSnapshot[] = [];
+  for (const workforce of workforces) {
+    const { snapshot } = workforce;
+    steps.begin(`Panel of ${snapshot}`);
+    joined.push(await joinSnapshot(reading, workforce, await sources.on(snapshot), role));
+  }
+  return joined;
+}
+
+/**
+ * Builds the panel from a folder of official files: one row a snapshot and PCN, with where everything came from.
+ * It holds facts: a PCN without any row in a snapshot has no FTE, not 0. Definitions are those of docs/methods.md. The result is the same for the same files, whatever their names and order.
+ * Throws InputError where the files do not allow it, CancelledError where the signal fires.
+ */
+export async function buildPanel(options: BuildOptions): Promise<PanelWithProvenance> {
+  const { dir, role, required = [], naming, cache, signal, onProgress } = options;
+  const steps = stepsOf(options);
+  steps.begin('Looking through the folder');
+  const folder = await openFolder(dir, signal);
+  requireSound(dir, folder);
+  const snapshots = chosenSnapshots(options.snapshots, folder.tables);
+  const local = localVariables(folder.sidecars);
+  if (naming !== undefined) requireNamed(naming, local);
+  steps.expect(3 + snapshots.length * 2);
+  const ahead = openAhead(folder.tables, snapshots);
+  const { onBytes } = ahead;
+  return withWorkspace(
+    signal,
+    async (workspace) => {
+      const reading = readingOf(workspace, folder.tables);
+      ahead.begin(reading);
+      const workforces = await readWorkforces(reading, snapshots, role, steps);
+      await ahead.finish(onProgress);
+      steps.begin('Memberships and survey');
+      const sources = await openSources(reading, folder.sidecars, options.surveyYear);
+      const joined = await joinSnapshots(reading, workforces, sources, role, steps);
+      steps.begin('Boundaries and provenance');
+      const { panel, absent } = assemblePanel(joined, local, sources.notAsked);
+      requireVariables(required, absent);
+      warnUnjoined(sources.described, joined, reading.ledger);
+      const provenance = await provenanceOf(reading, joined, folder.synthetic);
+      steps.end();
+      return { panel, absent, ...provenance };
+    },
+    { cache, onBytes, bytes: folder.bytes },
+  );
+}

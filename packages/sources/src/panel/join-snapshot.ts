@@ -1,0 +1,83 @@
+import { type PanelRow, predictNeed, type Snapshot, type VariableId } from '@inverse-care/domain';
+import { type SnapshotFacts, snapshotFacts } from '../check/snapshot-facts.js';
+import type { Area } from '../places/areas.js';
+import { gatherPcns, locatePcn, type Pcn } from '../places/place-pcns.js';
+import type { Reading } from '../reading/reading.js';
+import { weightedMean } from '../variables/practice-values.js';
+import type { Staff, Workforce } from '../workforce/workforce.js';
+import type { SnapshotSources } from './snapshot-sources.js';
+import { warnOrphans } from './warn-orphans.js';
+
+/** A snapshot whose sources have been joined. */
+export interface JoinedSnapshot {
+  snapshot: Snapshot;
+  pcns: readonly Pcn[];
+  /** One a PCN, by code; `values` has every variable that a source has for the snapshot. */
+  rows: readonly PanelRow[];
+  facts: SnapshotFacts;
+}
+
+/** A PCN's variables: means of its practices, its own values, and the prediction from both. */
+function valuesOf(pcn: Pcn, { byPractice, byPcn }: SnapshotSources): PanelRow['values'] {
+  const values: PanelRow['values'] = {};
+  for (const [variable, byCode] of byPractice) values[variable] = weightedMean(pcn.practices, byCode);
+  for (const [variable, byCode] of byPcn) values[variable] = byCode.get(pcn.code) ?? null;
+  values.need_predicted = predictNeed((id: VariableId) => values[id]);
+  return values;
+}
+
+function rowOf(
+  snapshot: Snapshot,
+  pcn: Pcn,
+  area: Area,
+  staff: Staff | undefined,
+  values: PanelRow['values'],
+): PanelRow {
+  const fte = staff?.fte ?? null;
+  return {
+    snapshot,
+    pcn_code: pcn.code,
+    pcn_name: pcn.name === '' ? (staff?.name ?? '') : pcn.name,
+    sub_icb_code: area.subIcbCode,
+    icb_code: area.icbCode,
+    region_code: area.regionCode,
+    patients: pcn.patients,
+    reported: staff !== undefined,
+    fte,
+    fte_per_10k: fte === null ? null : (10_000 * fte) / pcn.patients,
+    values,
+  };
+}
+
+/**
+ * Joins a snapshot's staff, patients, memberships and variables by PCN, and counts what does not join.
+ * @param role whose FTE the workforce sums.
+ * @throws InputError where no PCN has patients, or nobody says where one sits.
+ */
+export async function joinSnapshot(
+  reading: Reading,
+  workforce: Workforce,
+  sources: SnapshotSources,
+  role: string,
+): Promise<JoinedSnapshot> {
+  const { snapshot, byPcn } = workforce;
+  const { memberships, registered, byPractice } = sources;
+  const { tables } = reading;
+  const pcns = gatherPcns(snapshot, memberships, registered, reading);
+  const facts = snapshotFacts({
+    role,
+    tables,
+    workforce,
+    memberships,
+    registered,
+    pcns,
+    sources: byPractice,
+  });
+  warnOrphans(workforce, new Set(pcns.map(({ code }) => code)), role, reading.ledger);
+  const rows: PanelRow[] = [];
+  for (const pcn of pcns) {
+    const area = await locatePcn(pcn, snapshot, registered, reading);
+    rows.push(rowOf(snapshot, pcn, area, byPcn.get(pcn.code), valuesOf(pcn, sources)));
+  }
+  return { snapshot, pcns, rows, facts };
+}

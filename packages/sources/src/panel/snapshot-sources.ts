@@ -1,0 +1,88 @@
+import type { Snapshot, VariableId } from '@inverse-care/domain';
+import { type Memberships, membershipsReader } from '../places/memberships.js';
+import { patientsReader, type RegisteredPatients } from '../places/patients.js';
+import type { Reading } from '../reading/reading.js';
+import type { Sidecar } from '../recognise/local-sidecar.js';
+import { agesReader } from '../variables/ages.js';
+import { readLocal } from '../variables/local-values.js';
+import { neighbourhoodsReader } from '../variables/neighbourhoods.js';
+import { readSurvey } from '../variables/practice-survey.js';
+import { type PracticeValues, warnStrangePractices } from '../variables/practice-values.js';
+import { readDescribed, type SidecarValues } from '../variables/sidecar-values.js';
+
+/** Values of a variable by code. */
+export type ByCode = ReadonlyMap<string, number>;
+
+/** What the files say of one snapshot, staff apart. */
+export interface SnapshotSources {
+  memberships: Memberships;
+  registered: RegisteredPatients;
+  /** Values by practice. */
+  byPractice: ReadonlyMap<VariableId, ByCode>;
+  /** Values by PCN, of local tables. */
+  byPcn: ReadonlyMap<VariableId, ByCode>;
+}
+
+/** The sources of a build, staff apart. */
+export interface Sources {
+  /** Variables that the survey would have, had it asked, with the reason. */
+  notAsked: ReadonlyMap<VariableId, string> | undefined;
+  /** Values of local tables that have a sidecar. */
+  described: readonly SidecarValues[];
+  on(snapshot: Snapshot): Promise<SnapshotSources>;
+}
+
+/** Notes which tables served a snapshot, and puts their values by variable. */
+function served(
+  snapshot: Snapshot,
+  sources: readonly (PracticeValues | SidecarValues)[],
+  { ledger }: Reading,
+): Pick<SnapshotSources, 'byPractice' | 'byPcn'> {
+  const byPractice = new Map<VariableId, ByCode>();
+  const byPcn = new Map<VariableId, ByCode>();
+  for (const source of sources) {
+    const { purpose, tables, values } = source;
+    ledger.serve(snapshot, purpose === 'share_65_plus' ? 'age' : purpose, tables);
+    const target = 'level' in source && source.level === 'pcn' ? byPcn : byPractice;
+    for (const [variable, byCode] of values) target.set(variable, byCode);
+  }
+  return { byPractice, byPcn };
+}
+
+/**
+ * Opens memberships, survey and local tables, and gives what finds a snapshot's patients and variables.
+ * @param surveyYear of the survey that is wanted; the paper's where it is not given.
+ * @throws InputError at a table that cannot be read.
+ */
+export async function openSources(
+  reading: Reading,
+  sidecars: readonly Sidecar[],
+  surveyYear: number | undefined,
+): Promise<Sources> {
+  const membershipsOn = await membershipsReader(reading);
+  const patientsOn = patientsReader(reading);
+  const agesOn = agesReader(reading);
+  const neighbourhoodsOn = neighbourhoodsReader(reading);
+  const survey = await readSurvey(reading, surveyYear);
+  const described = await readDescribed(reading, sidecars);
+  let local: PracticeValues[] | undefined;
+  return {
+    notAsked: survey?.notAsked,
+    described,
+    async on(snapshot) {
+      const memberships = await membershipsOn(snapshot);
+      const registered = await patientsOn(snapshot);
+      const official = [survey, await agesOn(snapshot), await neighbourhoodsOn(snapshot)].filter(
+        (source) => source !== null,
+      );
+      for (const source of official) warnStrangePractices(source, reading.ledger);
+      // Every snapshot has the same official sources, so that the local tables are the same for all.
+      local ??= await readLocal(reading, new Set(official.flatMap(({ values }) => [...values.keys()])));
+      return {
+        memberships,
+        registered,
+        ...served(snapshot, [...official, ...local, ...described], reading),
+      };
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { icbOf, icbOn, order, regionOf, type Snapshot, type SubIcb, subIcbOf } from '@inverse-care/domain';
+import { hashFile } from '../reading/ledger.js';
+import type { Reading } from '../reading/reading.js';
+import type { Table } from '../recognise/recognise-table.js';
+import { zipHead } from '../tables/read-zip.js';
+import { decodeText, firstRows } from '../tables/text.js';
+
+/** Where a sub-ICB location sits on a date. */
+export interface Area {
+  subIcbCode: string;
+  icbCode: string;
+  regionCode: string;
+}
+
+interface GeographyRow {
+  ods: string;
+  ons: string;
+  icb: string;
+  region: string;
+}
+
+async function rowsOf({ file, entry, sheet, headerRow }: Table): Promise<readonly (readonly string[])[]> {
+  if (sheet !== null) return sheet.rows.slice(headerRow);
+  const bytes =
+    entry === null ? await readFile(file.absolute) : await zipHead(file, entry, entry.uncompressedSize);
+  return firstRows(decodeText(bytes).text, Number.POSITIVE_INFINITY).slice(1);
+}
+
+/** Reads the look-up of NHS areas. A row whose names with commas are not quoted has too many cells: it is passed over. */
+async function readGeography(reading: Reading, table: Table): Promise<GeographyRow[]> {
+  const rows = await rowsOf(table);
+  const codes = ['code', 'subIcb', 'icbCode', 'icb', 'region', 'regionOns'].map(
+    (field) => table.fields[field] ?? -1,
+  );
+  const whole = rows.filter(
+    (row) =>
+      row.length === table.header.length &&
+      codes.every((at) => /^[a-z0-9]{0,12}$/i.test((row[at] ?? '').trim())),
+  );
+  if (whole.length < rows.length) {
+    reading.ledger.warn(
+      table.name,
+      `Rows with more or fewer cells than the header, or with codes that cannot be, passed over: ${rows.length - whole.length} of ${rows.length}.`,
+    );
+  }
+  reading.ledger.read({
+    table,
+    rows: rows.length,
+    sha256: await hashFile(table.file),
+    blank: [],
+    csv: table.file.absolute,
+    rare: false,
+    counts: null,
+  });
+  const cell = (row: readonly string[], field: string) =>
+    (row[table.fields[field] ?? -1] ?? '').trim().toUpperCase();
+  return whole.map((row) => ({
+    ods: cell(row, 'code'),
+    ons: cell(row, 'subIcb'),
+    icb: cell(row, 'icbCode') || cell(row, 'icb'),
+    region: cell(row, 'region') || cell(row, 'regionOns'),
+  }));
+}
+
+function areaOfRow({ ods, ons, icb, region }: GeographyRow, date: Snapshot): Area | undefined {
+  const known = subIcbOf(ods) ?? subIcbOf(ons);
+  if (known !== undefined) return builtIn(known, date);
+  const board = icbOf(icb);
+  const icbCode = board?.code ?? icb;
+  const regionCode = regionOf(region)?.code ?? board?.regionCode ?? region;
+  if (icbCode === '' || regionCode === '') return undefined;
+  return { subIcbCode: ods === '' ? ons : ods, icbCode, regionCode };
+}
+
+function builtIn(subIcb: SubIcb, date: Snapshot): Area | undefined {
+  const icb = icbOn(subIcb, date);
+  return icb === undefined
+    ? undefined
+    : { subIcbCode: subIcb.code, icbCode: icb.code, regionCode: icb.regionCode };
+}
+
+const geographies = new WeakMap<Reading, Promise<GeographyRow[]>>();
+
+/** The rows of the folder's look-ups of NHS areas, the latest vintage first; read only once, and only where needed. */
+function geographyOf(reading: Reading): Promise<GeographyRow[]> {
+  const before = geographies.get(reading);
+  if (before !== undefined) return before;
+  const tables = reading.tables.filter(({ kind }) => kind.id === 'geography');
+  const latest = (table: Table) => table.header[table.fields.subIcb as number] as string;
+  tables.sort((a, b) => order(latest(b), latest(a)));
+  const rows = (async () => {
+    const all: GeographyRow[] = [];
+    for (const table of tables) for (const row of await readGeography(reading, table)) all.push(row);
+    return all;
+  })();
+  geographies.set(reading, rows);
+  return rows;
+}
+
+/**
+ * The area of a sub-ICB or CCG code on a date: one of those built in, else as a look-up of NHS areas in the folder has
+ * it. undefined where nobody knows the code.
+ */
+export async function areaOf(reading: Reading, code: string, date: Snapshot): Promise<Area | undefined> {
+  const known = subIcbOf(code);
+  if (known !== undefined) return builtIn(known, date);
+  if (code === '') return undefined;
+  const row = (await geographyOf(reading)).find(({ ods, ons }) => ods === code || ons === code);
+  return row === undefined ? undefined : areaOfRow(row, date);
+}

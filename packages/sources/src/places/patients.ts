@@ -1,0 +1,126 @@
+import { InputError, type Snapshot } from '@inverse-care/domain';
+import { bounds, type KindId } from '../catalogue/catalogue.js';
+import { type Extract, extractsOf, nearestReader } from '../reading/extracts.js';
+import { openOnly, openWhole } from '../reading/open-extract.js';
+import { cellError, fileRow, type OpenTable, readFields } from '../reading/open-table.js';
+import { queryCounts } from '../reading/query-counts.js';
+import type { Reading } from '../reading/reading.js';
+import { requireDate } from '../reading/row-checks.js';
+import type { Table } from '../recognise/recognise-table.js';
+
+/** Registered patients by practice on a date. */
+export interface RegisteredPatients {
+  date: string;
+  tables: readonly Table[];
+  counts: ReadonlyMap<string, number>;
+  /** Sub-ICB or CCG code by practice, where the file has one. */
+  subIcb: ReadonlyMap<string, string>;
+}
+
+/** Kinds that say how many patients a practice has; on the same date the first is taken. */
+export const patientKinds: readonly KindId[] = [
+  'patients-totals',
+  'patients-single-year',
+  'patients-five-year',
+  'patients-lsoa',
+];
+
+const isCount = (cell: string) => /^\d{1,9}$/.test(cell) && Number(cell) <= bounds.patients.upTo;
+export const countExpected = `a whole number from ${bounds.patients.from} to ${bounds.patients.upTo}`;
+
+async function readTotals(reading: Reading, open: OpenTable): Promise<RegisteredPatients | null> {
+  const cells = await readFields(
+    open,
+    ['date', 'type', 'practice', 'sex', 'age', 'patients', 'subIcb'],
+    reading.workspace,
+  );
+  const rowOf = new Map<string, number>();
+  const counts = new Map<string, number>();
+  const subIcb = new Map<string, string>();
+  const total = new Set<string>();
+  for (let i = 0; i < cells.practice.length; i++) {
+    const type = (cells.type[i] as string).toUpperCase();
+    if (type !== '' && type !== 'GP') continue;
+    const practice = (cells.practice[i] as string).toUpperCase();
+    const count = cells.patients[i] as string;
+    if (practice === '')
+      throw cellError(open, i, 'practice', 'The practice has no code', 'a code such as A81001');
+    if (!isCount(count)) {
+      throw cellError(
+        open,
+        i,
+        'patients',
+        `${practice} cannot have "${count}" registered patients`,
+        countExpected,
+      );
+    }
+    requireDate(open, i, cells.date[i] as string);
+    const sex = (cells.sex[i] as string).toUpperCase();
+    const before = rowOf.get(`${practice} ${sex}`);
+    if (before !== undefined) {
+      throw cellError(
+        open,
+        i,
+        'practice',
+        `${practice} is here for the second time; the first is row ${fileRow(open, before)}`,
+        'one row a practice',
+      );
+    }
+    rowOf.set(`${practice} ${sex}`, i);
+    if (sex === 'ALL') {
+      counts.set(practice, Number(count));
+      total.add(practice);
+    } else if (!total.has(practice)) counts.set(practice, (counts.get(practice) ?? 0) + Number(count));
+    if (cells.subIcb[i] !== '') subIcb.set(practice, (cells.subIcb[i] as string).toUpperCase());
+  }
+  return counts.size === 0 ? null : { date: open.table.date as string, tables: [open.table], counts, subIcb };
+}
+
+async function readExtract(reading: Reading, extract: Extract): Promise<RegisteredPatients | null> {
+  const { kind, date } = extract;
+  if (kind.id === 'patients-totals') {
+    const open = await openOnly(reading, extract.tables, `${kind.label} of ${date}`);
+    reading.ledger.read(open);
+    return readTotals(reading, open);
+  }
+  const opens = await openWhole(reading, extract);
+  if (opens === null) return null;
+  const [practices, totals] = await queryCounts(
+    reading,
+    opens,
+    (counts) => `SELECT practice, sum(n)::INTEGER FROM (
+       SELECT practice, CASE WHEN bool_or(all_ages) THEN sum(n) FILTER (all_ages) ELSE sum(n) END AS n
+       FROM ${counts} GROUP BY practice
+     ) GROUP BY practice ORDER BY practice`,
+  );
+  if (practices === undefined || practices.length === 0) return null;
+  const counts = new Map(practices.map((practice, i) => [practice as string, Number(totals?.[i])] as const));
+  for (const [practice, count] of counts) {
+    if (count > bounds.patients.upTo) {
+      throw new InputError(`${practice} cannot have ${count} registered patients`, {
+        place: { file: (opens[0] as OpenTable).table.name },
+        expected: countExpected,
+        remedy: `Download the file again from ${kind.page}.`,
+      });
+    }
+  }
+  return { date, tables: opens.map(({ table }) => table), counts, subIcb: new Map() };
+}
+
+/** Finds the registered patients of each snapshot, reading each extract once. */
+export function patientsReader(reading: Reading): (snapshot: Snapshot) => Promise<RegisteredPatients> {
+  const extracts = extractsOf(reading.tables, patientKinds);
+  const nearest = nearestReader(extracts, (extract) => readExtract(reading, extract));
+  return async (snapshot) => {
+    const patients = await nearest(snapshot);
+    if (patients !== null) {
+      reading.ledger.serve(snapshot, 'registered patients', patients.tables);
+      return patients;
+    }
+    throw new InputError('The folder has no file of registered patients by practice', {
+      expected: 'Patients Registered at a GP Practice: totals, by age or by LSOA',
+      remedy:
+        'Download gp-reg-pat-prac-all of the months nearest to the snapshots from https://digital.nhs.uk/data-and-information/publications/statistical/patients-registered-at-a-gp-practice.',
+    });
+  };
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import {
+  daysBetween,
+  distinct,
+  type ExtractUse,
+  type InputFile,
+  order,
+  type Snapshot,
+  type Warning,
+} from '@inverse-care/domain';
+import type { Table } from '../recognise/recognise-table.js';
+import type { FolderFile } from '../tables/folder.js';
+import type { OpenTable } from './open-table.js';
+
+/** SHA-256 of a file as hexadecimal text. */
+export async function hashFile(file: FolderFile): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file.absolute, { highWaterMark: 1 << 20 })) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+/** What a build reads, uses and finds, for the panel's provenance. */
+export class Ledger {
+  readonly warnings: Warning[] = [];
+  private readonly extracts = new Map<string, ExtractUse>();
+  private readonly descriptions: InputFile[] = [];
+  private readonly used = new Map<string, OpenTable>();
+
+  warn(about: string, message: string): void {
+    if (!this.warnings.some((known) => known.about === about && known.message === message)) {
+      this.warnings.push({ about, message });
+    }
+  }
+
+  /** Notes that values were read from a table. */
+  read(open: OpenTable): void {
+    this.used.set(open.table.name, open);
+  }
+
+  /** Notes that a file described the variables of a local table. */
+  async describe(file: FolderFile, { kind }: Table, variables: number): Promise<void> {
+    this.descriptions.push({
+      path: file.path,
+      kind: `description of ${kind.label}`,
+      publication: `${kind.publisher}: ${kind.publication}`,
+      licence: kind.licence,
+      attributions: [kind.attribution],
+      sha256: await hashFile(file),
+      bytes: file.bytes,
+      rows: variables,
+      date: null,
+    });
+  }
+
+  /** Notes which file served a snapshot. */
+  serve(snapshot: Snapshot, purpose: string, tables: readonly Table[]): void {
+    for (const { file, date } of tables) {
+      this.extracts.set(`${snapshot}\n${purpose}\n${file.path}`, {
+        snapshot,
+        purpose,
+        path: file.path,
+        date,
+        distance_days: date === null ? null : daysBetween(snapshot, date),
+      });
+    }
+  }
+
+  extractsUsed(): ExtractUse[] {
+    return [...this.extracts.values()];
+  }
+
+  /** Files read, by path. An archive's tables count as one file. */
+  async inputs(): Promise<InputFile[]> {
+    const byPath = new Map<string, OpenTable[]>();
+    for (const open of this.used.values()) {
+      const { path } = open.table.file;
+      byPath.set(path, [...(byPath.get(path) ?? []), open]);
+    }
+    const inputs: InputFile[] = [...this.descriptions];
+    for (const [path, opens] of [...byPath].sort(([a], [b]) => order(a, b))) {
+      const { file, entry } = (opens[0] as OpenTable).table;
+      const each = <T>(value: (open: OpenTable) => T) => distinct(opens.map(value));
+      const dates = each(({ table }) => table.date);
+      inputs.push({
+        path,
+        kind: each(({ table }) => table.kind.label).join(' and '),
+        publication: each(({ table }) => `${table.kind.publisher}: ${table.kind.publication}`).join('; '),
+        licence: each(({ table }) => table.kind.licence).join('; '),
+        attributions: each(({ table }) => table.kind.attribution),
+        sha256: entry === null ? (opens[0] as OpenTable).sha256 : await hashFile(file),
+        bytes: file.bytes,
+        rows: opens.reduce((sum, { rows }) => sum + rows, 0),
+        date: dates.length === 1 ? (dates[0] ?? null) : null,
+      });
+    }
+    return inputs.sort((a, b) => order(a.path, b.path));
+  }
+}

@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+import {
+  constructs,
+  InputError,
+  isOfficial,
+  isReserved,
+  type LocalVariable,
+  order,
+  readYaml,
+  type Unit,
+  unitRule,
+  units,
+  variableIds,
+  variableName,
+} from '@inverse-care/domain';
+import { z } from 'zod';
+import type { FolderFile } from '../tables/folder.js';
+import { decodeText } from '../tables/text.js';
+
+const words = z.string('expected text').trim().min(1, 'expected text');
+
+const entry = z
+  .strictObject({
+    label: words,
+    unit: z.enum(units),
+    description: words.optional(),
+    source: words,
+    year: z.int().min(1900).max(2100),
+    level: z.enum(['practice', 'pcn']).default('practice'),
+    /** Of the table; the variable's own name where neither this nor a quotient is given. */
+    column: words.optional(),
+    numerator: words.optional(),
+    denominator: words.optional(),
+    direction: z.enum(['higher is more need']).optional(),
+    bounds: z
+      .tuple([z.number(), z.number()])
+      .refine(([low, high]) => low < high, { error: 'expected the lower bound before the higher' })
+      .optional(),
+    step: z.number().gt(0, 'expected a number above 0').optional(),
+    /** What it is about: it is then never held equal beside what measures the same. */
+    construct: z.enum(constructs).optional(),
+    /** A sentence that stands beside results by it. */
+    caution: words.optional(),
+    licence: words.optional(),
+  })
+  .refine(({ numerator, denominator }) => (numerator === undefined) === (denominator === undefined), {
+    error: 'expected both numerator and denominator, or neither',
+  })
+  .refine(({ column, numerator }) => column === undefined || numerator === undefined, {
+    error: 'expected either column, or numerator and denominator',
+  });
+
+const sidecarSchema = z.record(z.string(), entry);
+
+/** A variable of a sidecar, and the columns of the table that hold it. */
+export interface SidecarVariable extends LocalVariable {
+  readonly columns: { value: string } | { numerator: string; denominator: string };
+  readonly bounds: readonly [low: number, high: number];
+  /** Line of its description. */
+  readonly line: number;
+}
+
+/** What the file NAME.yaml says of the table NAME.csv beside it. */
+export interface Sidecar {
+  readonly file: FolderFile;
+  readonly table: FolderFile;
+  readonly level: LocalVariable['level'];
+  readonly variables: readonly SidecarVariable[];
+}
+
+function requireName(id: string, file: string, row: number): void {
+  const place = { file, row };
+  if (!variableName.test(id)) {
+    throw new InputError(`The sidecar's "${id}" cannot be the name of a variable.`, {
+      place,
+      expected: 'lower-case letters, digits and underscores, a letter first',
+      remedy: 'Rename it; the label is for people and may be anything.',
+    });
+  }
+  if (isReserved(id)) {
+    throw new InputError(`"${id}" is the name of a column of the results.`, {
+      place,
+      expected: 'a name of its own',
+      remedy: `Rename it, as in "local_${id}".`,
+    });
+  }
+  if (isOfficial(id)) {
+    throw new InputError(`"${id}" is the name of an official variable.`, {
+      place,
+      expected: `another name than ${variableIds.join(', ')}`,
+      remedy: `Rename it. To supply ${id} itself, give the table a column of that name and take the sidecar away.`,
+    });
+  }
+}
+
+/**
+ * Reads the sidecar of a local table: names of variables, each with what it is.
+ * @throws InputError that names the line, with what was expected.
+ */
+export async function readSidecar(file: FolderFile, table: FolderFile): Promise<Sidecar> {
+  const { value, lineOf } = readYaml(decodeText(await readFile(file.absolute)).text, {
+    file: file.path,
+    noun: 'sidecar',
+    schema: sidecarSchema,
+    empty: 'The sidecar describes no variable.',
+    expected: 'the name of each variable, with its label, unit, source and year beneath it',
+    remedy: 'docs/data.md has an example.',
+  });
+  const variables = Object.entries(value).map(([id, said]): SidecarVariable => {
+    const line = lineOf([id]);
+    requireName(id, file.path, line);
+    const { column, numerator, denominator, direction, bounds, step, construct, caution, ...rest } = said;
+    const unit: Unit = said.unit;
+    return {
+      ...rest,
+      id,
+      description: said.description ?? said.label,
+      need: direction !== undefined,
+      licence: said.licence ?? 'as its owner says',
+      file: table.path,
+      ...(step === undefined ? {} : { step }),
+      ...(construct === undefined ? {} : { construct }),
+      ...(caution === undefined ? {} : { caution }),
+      columns:
+        numerator === undefined || denominator === undefined
+          ? { value: column ?? id }
+          : { numerator, denominator },
+      bounds: bounds ?? unitRule(unit).bounds,
+      line,
+    };
+  });
+  const [first] = variables;
+  const other = variables.find(({ level }) => level !== first?.level);
+  if (first === undefined || other !== undefined) {
+    throw new InputError(
+      first === undefined
+        ? 'The sidecar describes no variable.'
+        : `The sidecar has variables of practices and of PCNs: ${first.id} and ${other?.id}.`,
+      {
+        place: { file: file.path, ...(other === undefined ? {} : { row: other.line }) },
+        expected: first === undefined ? 'at least one' : 'one level for all of a table',
+        remedy:
+          first === undefined
+            ? 'Add one, or take the file away.'
+            : 'Make two tables of it, each with a sidecar.',
+      },
+    );
+  }
+  return { file, table, level: first.level, variables };
+}
+
+/** Its part that belongs to the panel. */
+function asLocalVariable({ columns: _, bounds: __, line: ___, ...variable }: SidecarVariable): LocalVariable {
+  return variable;
+}
+
+/** The variables that some sidecars describe, by name. */
+export const localVariables = (sidecars: readonly Sidecar[]): LocalVariable[] =>
+  sidecars.flatMap(({ variables }) => variables.map(asLocalVariable)).sort((a, b) => order(a.id, b.id));

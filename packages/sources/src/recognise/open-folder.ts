@@ -1,0 +1,98 @@
+import { type InputError, InputError as Problem, throwIfCancelled } from '@inverse-care/domain';
+import type { KindId } from '../catalogue/catalogue.js';
+import { type FolderFile, isLocal, listFolder } from '../tables/folder.js';
+import { localVariable } from './local-columns.js';
+import type { Sidecar } from './local-sidecar.js';
+import { readSidecars, sidecarPath } from './local-sidecars.js';
+import { recognise } from './recognise.js';
+import { recogniseLocal } from './recognise-local.js';
+import type { Recognition, Table } from './recognise-table.js';
+
+/** A data folder, every file of it looked at. */
+export interface OpenFolder {
+  recognitions: readonly Recognition[];
+  tables: readonly Table[];
+  /** What describes local tables. */
+  sidecars: readonly Sidecar[];
+  /** Problems that no run can pass over. */
+  errors: readonly InputError[];
+  synthetic: boolean;
+  /** Of all files together, packed as they are. */
+  bytes: number;
+}
+
+/** Files of which one serves every snapshot: a defective one does not matter where a sound one is there. */
+const undated: readonly KindId[] = [
+  'membership-dates',
+  'practice-survey',
+  'deprivation',
+  'deprivation-2025',
+  'rurality',
+  'rurality-2021',
+  'lsoa-lookup',
+  'geography',
+];
+
+/** A table in `local` that nothing names: what would make it a variable. */
+function withHint(found: Recognition): Recognition {
+  const { file, tables, problems } = found;
+  const nameless = tables.every(
+    ({ kind, header }) => kind.id === 'local' && header.every((name) => localVariable(name) === null),
+  );
+  if (!isLocal(file.path) || !/\.csv$/i.test(file.path) || !nameless || problems.length > 0) return found;
+  const note = `no column is named like an official variable; a sidecar ${sidecarPath(file.path)} would make its columns variables (docs/data.md)`;
+  return { ...found, tables: [], note };
+}
+
+/** Recognises every file of a folder. Throws InputError where there is no folder, or nothing in it. */
+export async function openFolder(
+  dir: string,
+  signal?: AbortSignal,
+  onFile?: (done: number, total: number) => void,
+): Promise<OpenFolder> {
+  const files = await listFolder(dir, signal);
+  const recognitions: Recognition[] = [];
+  const sidecars = await readSidecars(files);
+  const described = new Map(sidecars.all.map((sidecar) => [sidecar.table, sidecar]));
+  const look = async (file: FolderFile): Promise<Recognition> => {
+    if (sidecars.files.has(file)) {
+      return { file, tables: [], note: 'a description of the table beside it', problems: [] };
+    }
+    const sidecar = described.get(file);
+    return sidecar === undefined ? withHint(await recognise(file)) : recogniseLocal(sidecar);
+  };
+  for (const file of files) {
+    throwIfCancelled(signal);
+    recognitions.push(await look(file));
+    onFile?.(recognitions.length, files.length);
+  }
+  const tables = recognitions.flatMap((found) => found.tables);
+  const sound = new Set(tables.map(({ kind }) => kind.id));
+  const errors = recognitions
+    .flatMap(({ problems }) => problems)
+    .filter(({ kind }) => kind?.id !== 'geography')
+    .filter(({ kind }) => kind === null || !undated.includes(kind.id) || !sound.has(kind.id))
+    .map(({ error }) => error);
+  const marked = files.some(({ path }) => /(^|\/)synthetic\.txt$/i.test(path));
+  return {
+    recognitions,
+    tables,
+    sidecars: sidecars.all,
+    errors: [...sidecars.errors, ...errors],
+    bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+    synthetic: marked || tables.some(({ synthetic }) => synthetic),
+  };
+}
+
+/** Throws the first problem of a folder, or an InputError where nothing in it is known. */
+export function requireSound(dir: string, folder: OpenFolder): void {
+  const [error] = folder.errors;
+  if (error !== undefined) throw error;
+  if (folder.tables.length > 0) return;
+  const names = folder.recognitions.map(({ file, note }) => `${file.path} (${note})`);
+  throw new Problem('Nothing in the data folder is a known official file', {
+    place: { file: dir },
+    expected: 'files of NHS England and the Office for National Statistics as published',
+    remedy: `Download them into this folder. What is there: ${names.slice(0, 8).join('; ')}${names.length > 8 ? '; …' : ''}`,
+  });
+}

@@ -1,0 +1,161 @@
+import { open, readFile } from 'node:fs/promises';
+import { InputError, order } from '@inverse-care/domain';
+import { boundaryKind } from '../catalogue/catalogue.js';
+import { areaCodeProperty, boundaryFeatures } from '../tables/boundary-features.js';
+import type { FolderFile } from '../tables/folder.js';
+import { readWorkbook, type SheetText } from '../tables/read-workbook.js';
+import {
+  checkPackedWorkbook,
+  isArchiveName,
+  listZip,
+  nameOf,
+  type ZipEntry,
+  zipHead,
+} from '../tables/read-zip.js';
+import { decodeText, firstRows, wholeLines } from '../tables/text.js';
+import { unreadableFile } from '../tables/unreadable-file.js';
+import { type Recognition, recogniseRows } from './recognise-table.js';
+
+const headBytes = 1 << 18;
+const sampleRows = 300;
+const sheetHeaderWithin = 10;
+
+function recogniseSheets(
+  file: FolderFile,
+  name: string,
+  sheets: SheetText[],
+  entry: ZipEntry | null,
+  found: Recognition,
+) {
+  for (const sheet of sheets) {
+    for (let start = 0; start < Math.min(sheetHeaderWithin, sheet.rows.length); start++) {
+      const trial: Recognition = { file, tables: [], note: null, problems: [] };
+      const source = { file, name: `${name} (sheet ${sheet.name})`, entry, sheet, headerRow: start + 1 };
+      if (!recogniseRows(source, sheet.rows.slice(start, start + sampleRows), trial)) continue;
+      found.tables.push(...trial.tables);
+      found.problems.push(...trial.problems);
+      break;
+    }
+  }
+}
+
+async function recogniseZip(file: FolderFile, found: Recognition): Promise<void> {
+  const entries = await listZip(file);
+  if (entries.some((entry) => nameOf(entry) === 'xl/workbook.xml')) {
+    recogniseSheets(
+      file,
+      file.path,
+      await readWorkbook(await readFile(file.absolute), file.path),
+      null,
+      found,
+    );
+    return;
+  }
+  for (const entry of entries.sort((a, b) => order(nameOf(a), nameOf(b)))) {
+    const name = `${file.path} (${nameOf(entry)})`;
+    if (/(^|\/)(\.|__MACOSX)/.test(nameOf(entry))) continue;
+    if (/\.csv$/i.test(nameOf(entry))) {
+      if (entry.uncompressedSize === 0) continue;
+      const head = await zipHead(file, entry, headBytes);
+      const text = decodeText(wholeLines(head, head.length >= entry.uncompressedSize)).text;
+      recogniseRows({ file, name, entry, sheet: null, headerRow: 1 }, firstRows(text, sampleRows), found);
+    } else if (/\.xlsx$/i.test(nameOf(entry)) && entry.uncompressedSize < 1 << 24) {
+      const bytes = await zipHead(file, entry, entry.uncompressedSize);
+      await checkPackedWorkbook(file, bytes);
+      const sheets = await readWorkbook(bytes, name).catch(() => []);
+      recogniseSheets(file, name, sheets, entry, found);
+    }
+  }
+  const nested = entries.map(nameOf).find(isArchiveName);
+  if (nested !== undefined) found.note = `it holds another archive, ${nested}, which is not read: unpack it`;
+}
+
+async function recogniseGeoJson(file: FolderFile, found: Recognition): Promise<void> {
+  let json: unknown;
+  try {
+    json = JSON.parse(decodeText(await readFile(file.absolute)).text);
+  } catch {
+    if (!/\.(geo|topo)?json$/i.test(file.path)) return;
+    throw new InputError('The file looks cut off: it is not complete JSON', {
+      place: { file: file.path },
+      expected: 'a GeoJSON or TopoJSON file of boundaries',
+      remedy: 'Download the file again.',
+    });
+  }
+  const area = boundaryFeatures(json, file.path).find(
+    (feature) => areaCodeProperty(feature.properties) !== undefined,
+  );
+  if (area === undefined) return;
+  found.tables.push({
+    kind: boundaryKind,
+    file,
+    name: file.path,
+    entry: null,
+    sheet: null,
+    header: Object.keys(area.properties),
+    headerRow: 0,
+    fields: {},
+    date: null,
+    sample: [],
+    synthetic: false,
+  });
+}
+
+const quiet = /(^|\/)(readme|licen[cs]e|synthetic)[^/]*$|\.(pdf|md|txt|html?|docx?|png|svg|yaml|yml)$/i;
+
+/** Finds out what a file is from its contents, never from its name. */
+export async function recognise(file: FolderFile): Promise<Recognition> {
+  const found: Recognition = { file, tables: [], note: null, problems: [] };
+  try {
+    if (file.bytes === 0) {
+      if (!/\.(csv|zip|xlsx|(geo|topo)?json)$/i.test(file.path)) return { ...found, note: 'an empty file' };
+      throw new InputError('The file is empty', {
+        place: { file: file.path },
+        expected: 'an official file',
+        remedy: 'Download the file again, or take it away.',
+      });
+    }
+    const handle = await open(file.absolute);
+    let head = Buffer.alloc(Math.min(headBytes, file.bytes));
+    try {
+      const { bytesRead } = await handle.read(head, 0, head.length, 0);
+      head = head.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+    if (head.toString('latin1', 0, 4) === 'PK\x03\x04') await recogniseZip(file, found);
+    else if (/\.(zip|xlsx)$/i.test(file.path)) {
+      throw new InputError(`This is no ${/zip$/i.test(file.path) ? 'zip archive' : 'Excel workbook'}`, {
+        place: { file: file.path },
+        expected: 'the file as published; a web page may have been saved in its place',
+        remedy: 'Download the file again.',
+      });
+    } else if (/^\s*[{[]/.test(head.toString('latin1', 0, 100).replace(/^\xef\xbb\xbf/, ''))) {
+      await recogniseGeoJson(file, found);
+    } else if (/^\s*<(!doctype|html)/i.test(head.toString('latin1', 0, 100)) && /\.csv$/i.test(file.path)) {
+      throw new InputError('This is a web page, not data', {
+        place: { file: file.path },
+        expected: 'a CSV file',
+        remedy: 'Download the file again; the address may have answered with a page.',
+      });
+    } else if (head.includes(0)) found.note = 'neither text, zip nor Excel workbook (.xlsx)';
+    else {
+      const text = decodeText(wholeLines(head, head.length >= file.bytes)).text;
+      const rows = firstRows(text, sampleRows);
+      recogniseRows({ file, name: file.path, entry: null, sheet: null, headerRow: 1 }, rows, found);
+      if (found.tables.length === 0 && found.problems.length === 0) {
+        found.note = `its columns are those of no known file: ${(rows[0] ?? []).slice(0, 6).join(', ').slice(0, 120)}`;
+      }
+    }
+  } catch (cause) {
+    const error = unreadableFile(cause, file.path);
+    if (!(error instanceof InputError)) throw error;
+    found.problems.push({ kind: null, error });
+  }
+  if (found.tables.length === 0 && found.problems.length === 0) {
+    found.note = quiet.test(file.path)
+      ? 'a document, not data'
+      : (found.note ?? 'nothing in it is a known table');
+  }
+  return found;
+}

@@ -1,0 +1,45 @@
+import type { VariableId } from '@inverse-care/domain';
+import type { Ledger } from '../reading/ledger.js';
+import type { Table } from '../recognise/recognise-table.js';
+
+/** Values of some variables by practice, and the tables they come from. */
+export interface PracticeValues {
+  /** For the provenance: "age", "neighbourhoods", "survey". */
+  purpose: string;
+  tables: readonly Table[];
+  values: ReadonlyMap<VariableId, ReadonlyMap<string, number>>;
+  /** Variables that the source would have, were it not for the reason. */
+  notAsked?: ReadonlyMap<VariableId, string>;
+}
+
+const shown = 5;
+
+/** Counts codes of an official source that no practice has: they join nothing. */
+export function warnStrangePractices({ tables, values }: PracticeValues, ledger: Ledger): void {
+  const strange = new Set<string>();
+  for (const byPractice of values.values()) {
+    for (const code of byPractice.keys()) if (!/^[A-Z][0-9]{5}$/.test(code)) strange.add(code.slice(0, 12));
+  }
+  if (strange.size === 0) return;
+  const examples = [...strange].sort();
+  ledger.warn(
+    tables.map(({ name }) => name).join(' and '),
+    `Codes that no practice has, left out: ${strange.size}; ${examples.slice(0, shown).join(', ')}${strange.size > shown ? ', …' : ''}.`,
+  );
+}
+
+/** The mean of practice values weighted by patients, over practices that have a value; null where none has. Sums run in the order of the practices. */
+export function weightedMean(
+  practices: readonly { code: string; patients: number }[],
+  values: ReadonlyMap<string, number>,
+): number | null {
+  let weighted = 0;
+  let weight = 0;
+  for (const { code, patients } of practices) {
+    const value = values.get(code);
+    if (value === undefined) continue;
+    weighted += patients * value;
+    weight += patients;
+  }
+  return weight === 0 ? null : weighted / weight;
+}
