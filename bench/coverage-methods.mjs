@@ -1,6 +1,7 @@
 import {
   basicBootstrapInterval,
   bcaBootstrapInterval,
+  clusterPairsBootstrap,
   coefficientTests,
   covariance,
   drawsOfCoefficient,
@@ -8,7 +9,6 @@ import {
   leastSquares,
   percentileBootstrapInterval,
   studentizedBootstrapInterval,
-  studentizedPairsBootstrap,
   wildBootstrapInterval,
 } from '../packages/stats/dist/index.js';
 
@@ -24,7 +24,8 @@ export const methods = [
 /**
  * The 95% intervals for the slope, [low, high] by method; NaN where a method has none. By covariance they are Student's
  * t with n - k degrees of freedom. The four intervals of pairs share their draws, which are those of `pairsBootstrap`;
- * studentized is with HC1. The wild bootstrap has Rademacher weights, HC1, and the null imposed; its symmetric test is
+ * studentized is with
+ * HC1, which is CR1 of rows that are clusters of their own. The wild bootstrap has Rademacher weights, HC1, and the null imposed; its symmetric test is
  * inverted.
  */
 export function intervals(sample, { seed, specification, replicates }) {
@@ -34,7 +35,15 @@ export function intervals(sample, { seed, specification, replicates }) {
     return [confLow, confHigh];
   });
   const hc1 = coefficientTests(fit, covariance(fit, 'HC1'))[1];
-  const draws = studentizedPairsBootstrap({ ...sample, seed, specification, from: 0, to: replicates });
+  const clusters = sample.y.map((_, i) => i);
+  const draws = clusterPairsBootstrap({
+    ...sample,
+    clusters,
+    seed,
+    specification,
+    from: 0,
+    to: replicates,
+  });
   const estimates = drawsOfCoefficient(draws.coefficients, 2, 1);
   const stdErrors = drawsOfCoefficient(draws.stdErrors, 2, 1);
   const resampled = [

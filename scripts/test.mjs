@@ -10,6 +10,8 @@ const checks = [
   ['Types', () => pnpm(['exec', 'tsc', '--build', 'tsconfig.tests.json'])],
   ['Arrows', () => sh(process.execPath, ['scripts/arrows.mjs'])],
   ['Data dictionary', () => sh(process.execPath, ['scripts/data-dictionary.mjs', '--check'])],
+  ['API pages', () => sh(process.execPath, ['scripts/api-pages.mjs', '--check'])],
+  ['Links', () => sh(process.execPath, ['scripts/links.mjs'])],
   [
     'Tests',
     () =>
@@ -28,4 +30,4 @@ for (const [name, check] of checks) {
   console.log(`\n== ${name}`);
   check();
 }
-console.log(`\nLint, types, arrows and tests pass (${((performance.now() - began) / 1000).toFixed(0)} s).`);
+console.log(`\nAll checks and tests pass (${((performance.now() - began) / 1000).toFixed(0)} s).`);

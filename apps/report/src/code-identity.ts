@@ -1,38 +1,38 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { filesBelow, sha256 } from './manifest.js';
+import { filesBelow, sha256 } from '@inverse-care/record';
 
 const appRoot = fileURLToPath(new URL('..', import.meta.url));
-const { version } = JSON.parse(readFileSync(path.join(appRoot, 'package.json'), 'utf8')) as {
-  version: string;
-};
-
-export { version };
-
 /** The folder of study files that come with the program. */
 export const studiesFolder = path.join(appRoot, '..', '..', 'studies');
 
-/** One hash over all code, templates and styles that make a report. */
-export async function codeSha256(): Promise<string> {
-  const packages = ['stats', 'domain', 'core', 'sources', 'synthetic', 'figures', 'audit'];
-  const folders = [
-    ...packages.map((name) => path.join(appRoot, '..', '..', 'packages', name, 'dist')),
+const builtPackage = (name: string) => path.join(appRoot, '..', '..', 'packages', name, 'dist');
+
+/** Packages whose code findings depend on; documents depend on the others and the program too. */
+const computing = ['stats', 'domain', 'sources', 'synthetic', 'core', 'record', 'audit'];
+
+/** Hashes over code: what findings depend on, and all that makes a report with its templates and styles. */
+export async function codeHashes(): Promise<{ findings: string; all: string }> {
+  const findings = await sha256OfFolders([
+    ...computing.map(builtPackage),
+    path.join(appRoot, '..', '..', 'packages', 'domain', 'data'),
+  ]);
+  const documents = await sha256OfFolders([
+    builtPackage('figures'),
     ...['dist', 'templates', 'assets'].map((name) => path.join(appRoot, name)),
-  ];
-  return sha256OfFolders(folders);
+  ]);
+  return { findings, all: sha256(`${findings}\n${documents}`) };
 }
 
 /** One hash over the code that draws depend on. */
-export const statsSha256 = () =>
-  sha256OfFolders([path.join(appRoot, '..', '..', 'packages', 'stats', 'dist')]);
+export const statsSha256 = () => sha256OfFolders([builtPackage('stats')]);
 
 async function sha256OfFolders(folders: readonly string[]): Promise<string> {
   const parts: string[] = [];
   for (const folder of folders) {
     for (const file of await filesBelow(folder)) {
-      if (/\.(js|hbs|css|woff2)$/.test(file))
+      if (/\.(c?js|hbs|css|woff2|csv|json)$/.test(file) && !file.endsWith('.tsbuildinfo'))
         parts.push(file, sha256(await readFile(path.join(folder, file))));
     }
   }

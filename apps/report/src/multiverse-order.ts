@@ -1,20 +1,23 @@
 import {
+  type Analysis,
   choicesFrom,
   type DrawCache,
   type Grid,
   gridOf,
-  type MultiverseRun,
-  type RunOptions,
-  runMultiverse,
+  multiverse,
+  narrow,
+  robustnessAnalyses,
+  standardAnalyses,
 } from '@inverse-care/core';
-import { type PanelWithProvenance, type Study, variableOf } from '@inverse-care/domain';
+import type { PanelWithProvenance, Study } from '@inverse-care/domain';
+import type { RunKind } from '@inverse-care/record';
 
 /** Which specifications a report is to have: a whole grid beside the study, or one in the study's place. */
 export type MultiverseOrder = {
   /** As given on the command line, for the commands that run one specification again. */
   paths: { study: string; data: string };
 } & (
-  | { kind: 'grid'; grid?: Grid; cache?: DrawCache; code: string }
+  | { kind: 'grid'; cache?: DrawCache; code: string }
   | {
       kind: 'specification';
       /** Such as "need=ltc_share". */
@@ -28,55 +31,51 @@ export function stateOfOrder(order: MultiverseOrder | undefined): string[] {
   return [order.kind, JSON.stringify(order.kind === 'grid' ? null : order.set), JSON.stringify(order.paths)];
 }
 
-/** The study and data that the report's own regressions are of: for one specification its need, snapshot and absence. */
-export function narrowed(
-  study: Study,
-  data: PanelWithProvenance,
-  order: MultiverseOrder | undefined,
-): { study: Study; data: PanelWithProvenance } {
-  if (order?.kind !== 'specification') return { study, data };
-  const { snapshot, need, absent, errors } = choicesFrom(order.set, study, data.panel);
-  const missing = absent !== 'zero';
-  const rows = data.panel.rows
-    .filter((row) => row.snapshot === snapshot)
-    .map((row) => {
-      if (row.reported) return row;
-      const nothing = missing ? null : 0;
-      return { ...row, fte: nothing, fte_per_10k: nothing };
-    });
-  return {
-    study: {
-      ...study,
-      title: `${study.title}: one specification, ${snapshot}, ${variableOf(data.panel, need).label}`,
-      snapshots: [snapshot],
-      needs: [need],
-      absent: missing ? 'missing' : 'zero',
-      inference: { ...study.inference, covariance: errors === 'HC3' ? 'HC3' : 'HC1' },
-    },
-    data: { ...data, panel: { ...data.panel, snapshots: [snapshot], rows } },
-  };
+/** How many estimates' draws were made, and how many were at hand. */
+export interface DrawCounts {
+  computed: number;
+  cached: number;
 }
 
+/** A run as it is to be made: of what, and which analyses. */
+export interface PlannedRun {
+  kind: RunKind;
+  study: Study;
+  data: PanelWithProvenance;
+  analyses: readonly Analysis[];
+}
+
+const oneOfEach = (choices: object) =>
+  Object.fromEntries(Object.entries(choices).map(([name, option]) => [name, [option]])) as unknown as Grid;
+
 /**
- * Runs what is ordered: all that the study declares, unless the order has a grid of its own.
+ * The analyses of a run: the study's own, and what is ordered besides.
+ * @param onDraws told where the draws of a multiverse came from.
  * @throws InputError where the study declares no multiverse or the words of `--set` cannot be used.
  */
-export function runOrder(
-  order: MultiverseOrder,
+export function planRun(
+  order: MultiverseOrder | undefined,
   study: Study,
   data: PanelWithProvenance,
-  options: RunOptions,
-): Promise<MultiverseRun> {
+  onDraws: (draws: DrawCounts) => void,
+): PlannedRun {
+  if (order === undefined) return { kind: 'run', study, data, analyses: standardAnalyses };
   const { paths } = order;
   if (order.kind === 'specification') {
-    const grid = Object.fromEntries(
-      Object.entries(choicesFrom(order.set, study, data.panel)).map(([dimension, option]) => [
-        dimension,
-        [option],
-      ]),
-    ) as unknown as Grid;
-    return runMultiverse(study, grid, data, { ...options, paths, threads: 1 });
+    const choices = choicesFrom(order.set, study, data.panel);
+    const alone = multiverse({ grid: oneOfEach(choices), of: { study, data }, paths, onDraws });
+    return {
+      kind: 'specification',
+      ...narrow(study, data, choices),
+      analyses: [...standardAnalyses, alone],
+    };
   }
-  const { grid = gridOf(study), cache, code } = order;
-  return runMultiverse(study, grid, data, { ...options, paths, cache, code });
+  const { cache, code } = order;
+  const all = multiverse({ grid: gridOf(study), paths, cache, code, onDraws });
+  return {
+    kind: 'sensitivity',
+    study,
+    data,
+    analyses: [...standardAnalyses, all, ...robustnessAnalyses],
+  };
 }

@@ -3,7 +3,8 @@ import { figure3 } from '@inverse-care/core/tables';
 import { paperLabel, variableOf } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
 import type { Format } from './formats.js';
-import { type Draws, multiverseLines } from './multiverse-summary.js';
+import type { DrawCounts } from './multiverse-order.js';
+import { multiverseLines } from './multiverse-summary.js';
 
 function places(out: string, formats: readonly Format[]): string {
   const documents: Readonly<Record<Format, readonly [string, string]>> = {
@@ -35,7 +36,7 @@ export function announce(
   out: string,
   formats: readonly Format[],
   record: RunRecord,
-  { seconds, draws }: { seconds: number; draws: Draws },
+  { seconds, draws }: { seconds: number; draws: DrawCounts | null },
 ): void {
   const { study, data, omissions } = record;
   const last = study.snapshots.at(-1)!;
@@ -57,7 +58,7 @@ export function announce(
       '',
     );
   }
-  if (record.kind !== 'run') lines.push(...multiverseLines(record, draws), '');
+  if (record.kind !== 'run') lines.push(...multiverseLines(record, draws ?? { computed: 0, cached: 0 }), '');
   if (omissions.length > 0) {
     lines.push('Left out (the report says why):', ...omissions.map(({ what }) => `  ${what}`), '');
   }
@@ -69,4 +70,14 @@ export function announce(
 /** Says that an earlier run still stands. */
 export function announceNothingNew(out: string, formats: readonly Format[]): void {
   console.log(`Nothing has changed since the last run (--force runs it again).\n${places(out, formats)}`);
+}
+
+/** Says where the documents of an earlier run are that were made anew. */
+export function announceDocuments(
+  out: string,
+  formats: readonly Format[],
+  { study }: RunRecord,
+  seconds: number,
+): void {
+  console.log(`${study.title}\nMade anew in ${seconds.toFixed(1)} s.\n${places(out, formats)}`);
 }

@@ -5,6 +5,7 @@ export { type ExecuteOptions, type Executor, resultsOf, type Task } from './exec
 export { inlineExecutor } from './executors/inline.js';
 export { ThreadsExecutor } from './executors/threads.js';
 export { type Findings, type RunOptions, runStudy } from './run.js';
+export { narrow } from './study/narrow.js';
 export { type Omission, type Plan, planStudy } from './study/plan.js';
 export { readStudy } from './study/read-study.js';
 export { studySchema } from './study/study-schema.js';

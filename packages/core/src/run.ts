@@ -1,4 +1,5 @@
 import {
+  asStudied,
   FilledTables,
   type PanelWithProvenance,
   type Study,
@@ -23,6 +24,8 @@ export interface RunOptions extends Watch {
 /** What a run found. */
 export interface Findings {
   plan: Plan;
+  /** The panel with what the study makes of PCNs that did not report. */
+  data: PanelWithProvenance;
   tables: FilledTables;
   /** What the study asks for and the run leaves out. */
   omissions: Omission[];
@@ -40,17 +43,18 @@ function requireOrder(analyses: readonly Analysis[]): void {
 /**
  * Runs analyses on a panel, one after another; their tasks go to an executor. The same study, panel and analyses give
  * the same tables, whatever does the tasks.
- * @param data the panel with what the study makes of PCNs that did not report.
+ * @param facts the panel as the files have it; what a PCN counts as that did not report is the study's choice.
  * @throws CancelledError where the signal fires.
  */
 export async function runStudy(
   study: Study,
-  data: PanelWithProvenance,
+  facts: PanelWithProvenance,
   options: RunOptions = {},
 ): Promise<Findings> {
   const { threads = 1, signal, onProgress, analyses = standardAnalyses } = options;
   requireOrder(analyses);
   const executor = options.executor ?? new ThreadsExecutor(threads);
+  const data = { ...facts, panel: asStudied(facts.panel, study.absent) };
   const plan = planStudy(study, data);
   const omissions = [...plan.omissions];
   const tables = new FilledTables();
@@ -88,5 +92,5 @@ export async function runStudy(
   } finally {
     if (options.executor === undefined) await executor.close();
   }
-  return { plan, tables, omissions };
+  return { plan, data, tables, omissions };
 }

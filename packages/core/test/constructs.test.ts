@@ -162,6 +162,19 @@ describe('the rules about needs', () => {
     expect(choicesFrom(words, named, { local: [local('poverty')] }).need).toBe('poverty');
   });
 
+  it('keep a local measure of morbidity from the outcome that is divided by long-term conditions', () => {
+    const outcome = (panel: Pick<Panel, 'local'>) =>
+      incompatiblePairs(study, panel)
+        .filter(({ first, second }) => first === 'need' && second === 'outcome')
+        .map((rule) => `${ruleAsWords(rule)}: ${rule.why}`);
+    expect(outcome(described)).toEqual([
+      'need ltc_share with outcome fte_per_10k_ltc: The need is in the denominator of the outcome, which would make a negative slope by itself.',
+    ]);
+    expect(outcome({ local: [local('illness', 'morbidity')] })).toEqual([
+      'need ltc_share, illness with outcome fte_per_10k_ltc: The need, or what it measures, is in the denominator of the outcome, which would make a negative slope by itself.',
+    ]);
+  });
+
   it('leave predicted need beside a Table 2 of the study’s own that lacks some of what it is computed from', () => {
     const some = studyOf('table2: { covariates: [share_65_plus, rural] }');
     expect(about(some, {})).not.toContain(predicted);

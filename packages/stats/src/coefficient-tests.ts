@@ -28,6 +28,18 @@ export interface CoefficientTest {
  *
  * @param level of the interval, such as 0.95.
  * @throws InvalidDataError where level is not between 0 and 1 or the covariance is of another size.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const fit = leastSquares({ y: Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6), columns: [x.map(() => 1), x] });
+ * // R: x <- 1:8; fit <- lm(c(3, 1, 4, 1, 5, 9, 2, 6) ~ x); hc1 <- sandwich::vcovHC(fit, type = "HC1")
+ * const slope = coefficientTests(fit, covariance(fit, 'HC1'))[1];
+ * [slope.estimate, slope.stdError, slope.pValue]; // => [0.53571429, 0.32316655, 0.14845205]
+ * // R: lmtest::coeftest(fit, vcov. = hc1)[2, c(1, 2, 4)]
+ * [slope.confLow, slope.confHigh]; // => [-0.25504576, 1.3264743]
+ * // R: lmtest::coefci(fit, 2, vcov. = hc1)
+ * ```
  */
 export function coefficientTests(
   fit: LeastSquaresFit,

@@ -11,7 +11,7 @@ export interface LeastSquaresData {
   /** Names of the columns, for errors and tests. */
   names?: readonly string[];
   /**
-   * What rounding to doubles cut off the columns, such as `powers` gives: the design is columns + tails.
+   * What rounding to doubles cut off the columns, such as a power of many digits: the design is columns + tails.
    * Matters only where columns are nearly dependent.
    */
   tails?: readonly Float64Array[];
@@ -24,7 +24,10 @@ export interface LeastSquaresData {
 
 /** True where all values are the same and not zero. */
 export function isConstant(column: Float64Array): boolean {
-  return column[0] !== 0 && column.every((value) => value === column[0]);
+  const [first] = column;
+  if (first === 0) return false;
+  for (let i = 0; i < column.length; i++) if (column[i] !== first) return false;
+  return true;
 }
 
 /**
@@ -97,26 +100,30 @@ function checkColumn(column: Float64Array, n: number, label: string): void {
   if (column.length !== n) {
     throw new InvalidDataError(`${label} has ${column.length} values where the outcome has ${n}.`);
   }
-  const bad = column.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) {
-    throw new InvalidDataError(
-      `${label} is ${column[bad]} in observation ${bad}: every value must be finite.`,
-    );
+  for (let i = 0; i < n; i++) {
+    if (Number.isFinite(column[i]!)) continue;
+    throw new InvalidDataError(`${label} is ${column[i]} in observation ${i}: every value must be finite.`);
   }
 }
 
 /** The power of two that brings the largest magnitude to between a half and one; 1 for zeros. */
 function powerOfTwo(values: Float64Array): number {
   let largest = 0;
-  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
   return largest === 0 ? 1 : 2 ** Math.min(1000, -Math.ceil(Math.log2(largest)));
 }
 
 function scaled(column: Float64Array, tail: Float64Array | undefined, factor: number): DoubleDoubleVector {
   return {
-    hi: column.map((value) => value * factor),
-    lo: tail === undefined ? new Float64Array(column.length) : tail.map((value) => value * factor),
+    hi: multiplied(column, factor),
+    lo: tail === undefined ? new Float64Array(column.length) : multiplied(tail, factor),
   };
+}
+
+function multiplied(values: Float64Array, factor: number): Float64Array {
+  const products = new Float64Array(values.length);
+  for (let i = 0; i < products.length; i++) products[i] = values[i]! * factor;
+  return products;
 }
 
 /** Element by element, written over the first. */

@@ -118,10 +118,21 @@ export function subtractMultiple(a: DoubleDoubleVector, factor: DoubleDouble, b:
 
 /** a * factor, written over a. */
 export function scale(a: DoubleDoubleVector, factor: DoubleDouble): void {
-  for (let i = 0; i < a.hi.length; i++) {
-    const product = multiply([a.hi[i]!, a.lo[i]!], factor);
-    a.hi[i] = product[0];
-    a.lo[i] = product[1];
+  const { hi, lo } = a;
+  const [y, ylo] = factor;
+  const cy = splitter * y;
+  const yh = cy - (cy - y);
+  const yl = y - yh;
+  for (let i = 0; i < hi.length; i++) {
+    const x = hi[i]!;
+    const p = x * y;
+    const cx = splitter * x;
+    const xh = cx - (cx - x);
+    const xl = x - xh;
+    const rest = xl * yl - (p - xh * yh - xl * yh - xh * yl) + (x * ylo + lo[i]! * y);
+    const s = p + rest;
+    hi[i] = s;
+    lo[i] = rest - (s - p);
   }
 }
 

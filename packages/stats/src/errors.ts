@@ -1,9 +1,36 @@
-/** The numbers handed in cannot be used: a length, a value or a setting is wrong. The message says which. */
+/**
+ * The numbers handed in cannot be used: a length, a value or a setting is wrong. The message says which.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   mean([]);
+ * } catch (error) {
+ *   error instanceof InvalidDataError; // => true
+ *   // R: is.nan(mean(numeric()))
+ *   error.message; // => "The mean of no values is not defined."
+ * }
+ * ```
+ */
 export class InvalidDataError extends Error {
   override readonly name = 'InvalidDataError';
 }
 
-/** A column of the design is a linear combination of the columns before it. Leave one of them out. */
+/**
+ * A column of the design is a linear combination of the columns before it. Leave one of them out.
+ *
+ * @example
+ * ```ts
+ * const a = Float64Array.of(1, 2, 3, 4);
+ * try {
+ *   leastSquares({ y: Float64Array.of(3, 1, 4, 1), columns: [a, a.map((value) => 2 * value)], names: ['a', 'b'] });
+ * } catch (error) {
+ *   error instanceof RankDeficientError; // => true
+ *   error.columnName; // => "b"
+ *   // R: a <- 1:4; b <- 2 * a; names(which(is.na(coef(lm(c(3, 1, 4, 1) ~ 0 + a + b)))))
+ * }
+ * ```
+ */
 export class RankDeficientError extends Error {
   override readonly name = 'RankDeficientError';
   /** Index of the offending column, from 0. */
@@ -21,7 +48,22 @@ export class RankDeficientError extends Error {
   }
 }
 
-/** An observation determines its own fitted value, so that HC2 and beyond would divide zero by zero. */
+/**
+ * An observation determines its own fitted value, so that HC2 and beyond would divide zero by zero.
+ *
+ * @example
+ * ```ts
+ * const y = Float64Array.of(3, 1, 4, 1);
+ * const fit = leastSquares({ y, columns: [y.map(() => 1), Float64Array.of(0, 0, 1, 0)] });
+ * try {
+ *   covariance(fit, 'HC3');
+ * } catch (error) {
+ *   error instanceof LeverageOneError; // => true
+ *   error.observation; // => 2
+ *   // R: unname(which(hatvalues(lm(c(3, 1, 4, 1) ~ c(0, 0, 1, 0))) > 1 - 1e-12)) - 1
+ * }
+ * ```
+ */
 export class LeverageOneError extends Error {
   override readonly name = 'LeverageOneError';
   /** Index of the first such observation, from 0. */
@@ -36,7 +78,23 @@ export class LeverageOneError extends Error {
   }
 }
 
-/** Without one of the clusters a coefficient could not be estimated, so that CR3, which leaves it out, is not defined. */
+/**
+ * Without one of the clusters a coefficient could not be estimated, so that CR3, which leaves it out, is not defined.
+ *
+ * @example
+ * ```ts
+ * const y = Float64Array.of(3, 1, 4, 1, 5, 9);
+ * const fit = leastSquares({ y, columns: [y.map(() => 1), Float64Array.of(1, 2, 0, 0, 0, 0)] });
+ * try {
+ *   covariance(fit, 'CR3', { clusters: ['a', 'a', 'b', 'b', 'c', 'c'] });
+ * } catch (error) {
+ *   error instanceof ClusterLeverageOneError; // => true
+ *   error.cluster; // => "a"
+ *   // R: d <- data.frame(y = c(3, 1, 4, 1, 5, 9), x = c(1, 2, 0, 0, 0, 0), g = rep(c("a", "b", "c"), each = 2))
+ *   // R: Filter(function(g) anyNA(coef(lm(y ~ x, d[d$g != g, ]))), unique(d$g))
+ * }
+ * ```
+ */
 export class ClusterLeverageOneError extends Error {
   override readonly name = 'ClusterLeverageOneError';
   /** Identifier of the first such cluster. */

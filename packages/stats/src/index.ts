@@ -18,18 +18,21 @@ export {
   LeverageOneError,
   RankDeficientError,
 } from './errors.js';
-export { bonferroni } from './joint/bonferroni.js';
 export { type EquivalenceData, type EquivalenceTest, equivalenceTest } from './joint/equivalence-test.js';
 export { type FirstLasting, type FirstLastingData, firstLasting } from './joint/first-lasting.js';
-export { type GaussianSupTData, gaussianSupT } from './joint/gaussian-sup-t.js';
 export { holm } from './joint/holm.js';
-export { type MinimumDistanceTrend, minimumDistanceTrend } from './joint/minimum-distance-trend.js';
 export { type NullCentredData, nullCentredDraws } from './joint/null-centred-draws.js';
 export type { OrderStatistic } from './joint/order-statistic.js';
 export { pooledTrend } from './joint/pooled-trend.js';
 export { type RomanoWolf, type RomanoWolfData, romanoWolf } from './joint/romano-wolf.js';
 export type { SharedDraws } from './joint/shared-draws.js';
-export { type SharedPairsData, sharedPairsBootstrap } from './joint/shared-pairs-bootstrap.js';
+export {
+  drawSharedPairs,
+  type SharedPairsData,
+  type SharedReplicates,
+  sharedPairsBootstrap,
+} from './joint/shared-pairs-bootstrap.js';
+export { prepareSharedPairs, type SharedPairsSample } from './joint/shared-pairs-sample.js';
 export { testSlopesEqual, testSlopesZero } from './joint/slope-tests.js';
 export type { SlopeTrend } from './joint/slope-trend.js';
 export type { Period } from './joint/stacked-periods.js';
@@ -48,7 +51,7 @@ export {
   type ModelCovarianceType,
   modelCovariance,
 } from './models/model-covariance.js';
-export { type ModelTest, modelTests } from './models/model-tests.js';
+export type { ModelTest } from './models/normal-test.js';
 export { poisson } from './models/poisson.js';
 export { type PositivePart, type TwoPartData, type TwoPartFit, twoPart } from './models/two-part.js';
 export { twoPartMarginalEffect } from './models/two-part-effect.js';
@@ -74,13 +77,11 @@ export {
   type Replicates,
 } from './pairs-bootstrap.js';
 export { type PercentileInterval, percentileInterval } from './percentile-interval.js';
-export { philox4x32 } from './philox.js';
-export { powers } from './powers.js';
 export { quantile } from './quantile.js';
 export { RandomStream } from './random-stream.js';
 export { replicateTime } from './replicate-time.js';
 export { basicBootstrapInterval } from './resampling/basic-bootstrap-interval.js';
-export { acceleration, bcaBootstrapInterval } from './resampling/bca-bootstrap-interval.js';
+export { bcaBootstrapInterval } from './resampling/bca-bootstrap-interval.js';
 export type { BootstrapInterval } from './resampling/bootstrap-interval.js';
 export { clusterJackknife } from './resampling/cluster-jackknife.js';
 export { clusterPairsBootstrap } from './resampling/cluster-pairs-bootstrap.js';
@@ -94,13 +95,17 @@ export {
   type StudentizedEstimate,
   studentizedBootstrapInterval,
 } from './resampling/studentized-bootstrap-interval.js';
-export { studentizedPairsBootstrap } from './resampling/studentized-pairs-bootstrap.js';
 export type { StudentizedReplicates } from './resampling/studentized-replicates.js';
 export {
   type WildBootstrapData,
   wildBootstrapCurves,
   wildBootstrapStatistics,
 } from './resampling/wild-bootstrap.js';
+export {
+  type WildInference,
+  type WildInferenceData,
+  wildBootstrapInference,
+} from './resampling/wild-bootstrap-inference.js';
 export { wildBootstrapInterval } from './resampling/wild-bootstrap-interval.js';
 export { wildBootstrapTest } from './resampling/wild-bootstrap-test.js';
 export type { WildTestData } from './resampling/wild-design.js';

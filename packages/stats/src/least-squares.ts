@@ -53,6 +53,19 @@ export interface LeastSquaresFit {
  * fewer than k observations.
  * @throws RankDeficientError naming the first column that is zero or depends on the columns before it
  * (to within 1e-13 of its length).
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const fit = leastSquares({ y: Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6), columns: [x.map(() => 1), x] });
+ * // R: x <- 1:8; fit <- lm(c(3, 1, 4, 1, 5, 9, 2, 6) ~ x)
+ * fit.coefficients; // => [1.4642857, 0.53571429]
+ * // R: coef(fit)
+ * [fit.rSquared, fit.residualVariance]; // => [0.22796353, 6.8035714]
+ * // R: c(summary(fit)$r.squared, sigma(fit)^2)
+ * fit.leverage[0]; // => 0.41666667
+ * // R: hatvalues(fit)[[1]]
+ * ```
  */
 export function leastSquares(data: LeastSquaresData): LeastSquaresFit {
   const { y, columns, weights } = data;

@@ -39,6 +39,15 @@ export type PairsSample = SimpleSample | MultipleSample;
  *
  * @returns (to - from) x k coefficients, row-major.
  * @throws InvalidDataError, RankDeficientError as `leastSquares` on the whole sample.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5);
+ * const data = { y: Float64Array.of(3, 1, 4, 1, 5), columns: [x.map(() => 1), x] };
+ * pairsBootstrap({ ...data, seed: 1, specification: 'need', from: 0, to: 1 }); // => [1.3703704, 0.25925926]
+ * // R: d <- data.frame(y = c(3, 1, 4, 1, 5), x = 1:5)
+ * // R: coef(lm(y ~ x, d[1 + c(1, 3, 3, 0, 4), ])) # the rows that replicate 0 draws, see `RandomStream`
+ * ```
  */
 export function pairsBootstrap(data: PairsBootstrapData): Float64Array {
   const { seed, specification, from, to, ...sample } = data;
@@ -49,12 +58,32 @@ export function pairsBootstrap(data: PairsBootstrapData): Float64Array {
 /**
  * Does the part of `pairsBootstrap` that all shards share.
  * @throws InvalidDataError, RankDeficientError as `leastSquares`.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5);
+ * const sample = preparePairs({ y: Float64Array.of(3, 1, 4, 1, 5), columns: [x.map(() => 1), x] });
+ * drawPairs(sample, { seed: 1, specification: 'need', from: 1, to: 2 }); // => [-0.23076923, 0.73076923]
+ * // R: d <- data.frame(y = c(3, 1, 4, 1, 5), x = 1:5)
+ * // R: coef(lm(y ~ x, d[1 + c(2, 1, 3, 3, 4), ])) # the rows that replicate 1 draws, see `RandomStream`
+ * ```
  */
 export function preparePairs(sample: LeastSquaresData): PairsSample {
   return isSimple(sample.columns) ? prepareSimple(sample) : prepareMultiple(sample);
 }
 
-/** Does the rest of `pairsBootstrap`. */
+/**
+ * Does the rest of `pairsBootstrap`.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5);
+ * const sample = preparePairs({ y: Float64Array.of(3, 1, 4, 1, 5), columns: [x.map(() => 1), x] });
+ * drawPairs(sample, { seed: 1, specification: 'need', from: 0, to: 1 }); // => [1.3703704, 0.25925926]
+ * // R: d <- data.frame(y = c(3, 1, 4, 1, 5), x = 1:5)
+ * // R: coef(lm(y ~ x, d[1 + c(1, 3, 3, 0, 4), ])) # the rows that replicate 0 draws, see `RandomStream`
+ * ```
+ */
 export function drawPairs(sample: PairsSample, { seed, specification, from, to }: Replicates): Float64Array {
   checkRange(from, to);
   const stream = new RandomStream(seed, specification);
@@ -63,7 +92,15 @@ export function drawPairs(sample: PairsSample, { seed, specification, from, to }
     : drawMultiple(sample, currentEngine(), stream, from, to);
 }
 
-/** Column j of draws as `pairsBootstrap` returns them, for k coefficients: one value a replicate. */
+/**
+ * Column j of draws as `pairsBootstrap` returns them, for k coefficients: one value a replicate.
+ *
+ * @example
+ * ```ts
+ * drawsOfCoefficient(Float64Array.of(1, 10, 2, 20, 3, 30), 2, 1); // => [10, 20, 30]
+ * // R: matrix(c(1, 10, 2, 20, 3, 30), ncol = 2, byrow = TRUE)[, 2]
+ * ```
+ */
 export function drawsOfCoefficient(draws: Float64Array, k: number, j: number): Float64Array {
   return Float64Array.from({ length: draws.length / k }, (_, r) => draws[r * k + j]!);
 }

@@ -18,6 +18,14 @@ export interface PercentileInterval {
  * @param draws one value a replicate, in any order; NaN is a failed one.
  * @param level such as 0.95.
  * @throws InvalidDataError where level is not between 0 and 1.
+ *
+ * @example
+ * ```ts
+ * const draws = Float64Array.from({ length: 39 }, (_, r) => Math.sqrt(r + 1));
+ * const { low, high } = percentileInterval(draws, 0.9);
+ * [low, high]; // => [1.4142136, 6.164414]
+ * // R: quantile(sqrt(1:39), c(0.05, 0.95), type = 6)
+ * ```
  */
 export function percentileInterval(draws: Float64Array, level: number): PercentileInterval {
   checkLevel(level);

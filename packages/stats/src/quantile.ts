@@ -5,6 +5,12 @@ import { InvalidDataError } from './errors.js';
  * Hyndman and Fan (1996), American Statistician 50, 361-365, and the default of R. The values need not be sorted.
  *
  * @throws InvalidDataError where there are no values, one is NaN, or p is outside 0 to 1.
+ *
+ * @example
+ * ```ts
+ * quantile([3, 1, 4, 1, 5, 9], 0.9); // => 7
+ * // R: quantile(c(3, 1, 4, 1, 5, 9), 0.9)
+ * ```
  */
 export function quantile(values: ArrayLike<number>, p: number): number {
   if (!(p >= 0 && p <= 1))

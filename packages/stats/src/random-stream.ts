@@ -10,6 +10,18 @@ const wordsAtOnce = 64;
  * each is seeded by Philox4x32-10 (Salmon et al. 2011), whose key is the seed and half of the specification's key,
  * and whose counter is the generator (0 to 3), the replicate, the other half, and whether the specification is a
  * number (0) or a text (1).
+ *
+ * @example
+ * ```ts
+ * const rows = new Int32Array(5);
+ * const stream = new RandomStream(1, 'need', 0);
+ * stream.fillIndices(rows, 5);
+ * rows; // => [1, 3, 3, 0, 4]
+ * stream.moveTo(1);
+ * stream.fillIndices(rows, 5);
+ * rows; // => [2, 1, 3, 3, 4]
+ * // No R: it has no such generator. Tests hold it to the known answers of Random123 and a plain reading of the papers.
+ * ```
  */
 export class RandomStream {
   readonly key: StreamKey;

@@ -4,6 +4,12 @@ import { philox4x32 } from './philox.js';
  * A text's 64-bit key as two uint32 words, the same on every machine: the UTF-8 bytes, eight at a time, are the keys
  * of Philox applied to a running state, which is added back (Davies-Meyer; Winternitz 1984). Two of 10,000 texts
  * share a key with probability 3e-12. Not for secrets.
+ *
+ * @example
+ * ```ts
+ * specificationKey('need'); // => [2841811025, 3569523518]
+ * // No R: the hash is this package's own. Tests hold it to a plain reading of its definition.
+ * ```
  */
 export function specificationKey(text: string): readonly [number, number] {
   const bytes = new TextEncoder().encode(text);

@@ -7,6 +7,12 @@ import { sum } from './sum.js';
  * for a single value.
  *
  * @throws InvalidDataError where there are no values.
+ *
+ * @example
+ * ```ts
+ * standardDeviation([3, 1, 4, 1, 5]); // => 1.7888544
+ * // R: sd(c(3, 1, 4, 1, 5))
+ * ```
  */
 export function standardDeviation(values: ArrayLike<number>): number {
   const n = values.length;

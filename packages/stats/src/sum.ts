@@ -1,6 +1,12 @@
 /**
  * The sum from first to last with the rounding errors carried along: Neumaier (1974), ZAMM 54, 39-51. Good to the
  * last digit unless terms cancel to below 1e-16 of their size. An empty sum is 0.
+ *
+ * @example
+ * ```ts
+ * sum([1e16, 1, -1e16, 0.5]); // => 1.5
+ * // R: sum(c(1e16, 1, -1e16, 0.5)) # where R has long doubles
+ * ```
  */
 export function sum(values: ArrayLike<number>): number {
   let total = 0;

@@ -5,6 +5,12 @@ import { sum } from './sum.js';
  * The sum of weight x value over the sum of weights, in the unit of the values. NaN where a value is NaN.
  *
  * @throws InvalidDataError where lengths differ, a weight is negative or not finite, or the weights sum to 0.
+ *
+ * @example
+ * ```ts
+ * weightedMean([3, 1, 4], [10, 20, 30]); // => 2.8333333
+ * // R: weighted.mean(c(3, 1, 4), c(10, 20, 30))
+ * ```
  */
 export function weightedMean(values: ArrayLike<number>, weights: ArrayLike<number>): number {
   if (values.length !== weights.length) {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { firstLasting, gaussianSupT, InvalidDataError, normalQuantile, supTBand } from '../src/index.js';
+import { firstLasting, InvalidDataError, normalQuantile, supTBand } from '../src/index.js';
 import { expectClose, expectFields, readColumns, readGolden } from './golden.js';
 
-// Golden values from R loops over the same draws, and mvtnorm: test-fixtures/golden/joint/shared-draws.R.
+// Golden values from R loops over the same draws: test-fixtures/golden/joint/shared-draws.R.
 
 interface Answers {
   shares: number[];
@@ -14,7 +14,6 @@ const golden = readGolden<{
   estimates: number[];
   stdErrors: number[];
   supT: { level: number; value: number; error: number }[];
-  gaussianSupT: { correlation: number[]; size: number; level: number; value: number }[];
   firstLasting: { observed: number; fixed: Answers; drawn: Answers };
 }>('golden/joint/shared-draws.json');
 const columns = readColumns('golden/joint/shared-draws.csv');
@@ -58,30 +57,6 @@ test('replicates with a draw that is not finite are left out of the band and cou
   const kept = draws.map((column) => column.slice(9));
   const band = supTBand({ estimates, stdErrors, draws: broken, level: 0.95 });
   expect(band).toEqual({ ...supTBand({ estimates, stdErrors, draws: kept, level: 0.95 }), failed: 9 });
-});
-
-test('the Gaussian critical value agrees with mvtnorm to four of its own Monte Carlo errors', () => {
-  for (const { correlation, size, level, value } of golden.gaussianSupT) {
-    const found = gaussianSupT({
-      covariance: correlation,
-      size,
-      level,
-      replicates: 40_000,
-      seed: 1,
-      specification: 0,
-    });
-    expect(Math.abs(found.value - value)).toBeLessThan(4 * found.standardError);
-    expect(found.standardError).toBeLessThan(0.02);
-  }
-});
-
-test('the Gaussian critical value takes a covariance, singular too, and repeats for a seed', () => {
-  const common = { level: 0.95, replicates: 20_000, seed: 3, specification: 'gaussian' };
-  const repeated = gaussianSupT({ ...common, covariance: [4, 6, 6, 9], size: 2 });
-  const single = gaussianSupT({ ...common, covariance: [1], size: 1 });
-  expect(Math.abs(repeated.value - normalQuantile(0.975))).toBeLessThan(4 * repeated.standardError);
-  expect(Math.abs(single.value - normalQuantile(0.975))).toBeLessThan(4 * single.standardError);
-  expect(gaussianSupT({ ...common, covariance: [1], size: 1 })).toEqual(single);
 });
 
 test('the first period that stays significant, its shares, mode and interval equal naive loops in R', () => {
@@ -144,29 +119,6 @@ test.each<[string, () => unknown, string]>([
     'too few standard errors',
     () => supTBand({ estimates, stdErrors: [1], draws, level: 0.95 }),
     '6 estimates but 1 standard errors',
-  ],
-  [
-    'a matrix that is no covariance',
-    () =>
-      gaussianSupT({
-        covariance: [1, 2, 2, 1],
-        size: 2,
-        level: 0.9,
-        replicates: 99,
-        seed: 1,
-        specification: 0,
-      }),
-    'row 1 is not finite or contradicts',
-  ],
-  [
-    'a matrix of another size',
-    () => gaussianSupT({ covariance: [1], size: 2, level: 0.9, replicates: 99, seed: 1, specification: 0 }),
-    'A matrix of 2 rows has 4 values, not 1',
-  ],
-  [
-    'absurd replicates',
-    () => gaussianSupT({ covariance: [1], size: 1, level: 0.9, replicates: 1e12, seed: 1, specification: 0 }),
-    '1000000000000 replicates',
   ],
   ['a critical value of 0', () => firstLasting({ ...lasting, criticalValue: 0 }), 'The critical value is 0'],
 ])('%s is an error that says so', (_, call, message) => {

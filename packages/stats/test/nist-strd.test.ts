@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { coefficientTests, covariance, leastSquares, powers } from '../src/index.js';
+import { coefficientTests, covariance, leastSquares } from '../src/index.js';
 import { readGolden } from './golden.js';
+import { powers } from './powers.js';
 
 // Certified to 15 digits by the National Institute of Standards and Technology, Statistical Reference Datasets,
 // linear regression: https://www.itl.nist.gov/div898/strd/lls/lls.shtml

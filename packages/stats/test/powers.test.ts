@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { powers } from '../src/index.js';
+import { powers } from './powers.js';
 
 test('a power and its tail are together the exact power, to 32 digits', () => {
   const base = 94_906_267; // its cube has 80 bits

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   bcaBootstrapInterval,
+  clusterPairsBootstrap,
   coefficientTests,
   covariance,
   drawsOfCoefficient,
@@ -12,7 +13,6 @@ import {
   permutationTest,
   RandomStream,
   studentizedBootstrapInterval,
-  studentizedPairsBootstrap,
   wildBootstrapInterval,
   wildBootstrapTest,
 } from '../src/index.js';
@@ -91,7 +91,8 @@ test('wild, studentized and BCa intervals at 90% cover the true slope about as o
     const data = sample(trial, 60);
     const [, slope] = coefficientTests(leastSquares(data), covariance(leastSquares(data), 'HC1'));
     const key = { seed: 2, specification: trial };
-    const draws = studentizedPairsBootstrap({ ...data, ...key, from: 0, to: 399 });
+    const rows = data.y.map((_, i) => i);
+    const draws = clusterPairsBootstrap({ ...data, clusters: rows, ...key, from: 0, to: 399 });
     const estimates = drawsOfCoefficient(draws.coefficients, 3, 1);
     const stdErrors = drawsOfCoefficient(draws.stdErrors, 3, 1);
     const intervals = {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import {
-  acceleration,
   type BootstrapInterval,
   basicBootstrapInterval,
   bcaBootstrapInterval,
@@ -13,6 +12,7 @@ import {
   standardDeviation,
   studentizedBootstrapInterval,
 } from '../src/index.js';
+import { acceleration } from '../src/resampling/bca-bootstrap-interval.js';
 import { readGolden } from './golden.js';
 import { expectClose } from './resampling-golden.js';
 

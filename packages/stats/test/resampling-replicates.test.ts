@@ -1,28 +1,26 @@
 import { expect, test } from 'vitest';
 import {
   clusterPairsBootstrap,
+  covariance,
   drawsOfCoefficient,
   InvalidDataError,
+  leastSquares,
   pairsBootstrap,
   RandomStream,
   RankDeficientError,
   type StudentizedReplicates,
   standardDeviation,
-  studentizedPairsBootstrap,
 } from '../src/index.js';
 import { clusterPairsReplicate } from '../src/resampling/cluster-pairs-bootstrap.js';
-import type { Replicate } from '../src/resampling/robust-replicate.js';
-import { robustReplicate } from '../src/resampling/robust-replicate.js';
-import { studentizedPairsReplicate } from '../src/resampling/studentized-pairs-bootstrap.js';
+import type { Replicate } from '../src/resampling/studentized-replicates.js';
 import { readGolden } from './golden.js';
 import { expectClose, panel, readIntegers } from './resampling-golden.js';
 
 type Golden = Record<'simple' | 'multiple', Record<'coefficients' | 'stdErrors', number[]>>;
-const golden = readGolden<{ pairs: Golden; clusters: Golden }>('golden/resampling/replicates.json');
+const golden = readGolden<{ clusters: Golden }>('golden/resampling/replicates.json');
 const { y, ones, need, share65, rural, clusters } = panel;
 const designs = { simple: [ones, need], multiple: [ones, need, share65, rural] };
 const fromZero = (draws: number[][]) => draws.map((draw) => Int32Array.from(draw, (index) => index - 1));
-const rowsDrawn = fromZero(readIntegers('rows-drawn.csv').slice(0, 25));
 const clustersDrawn = fromZero(readIntegers('clusters-drawn.csv'));
 
 function replicates(replicate: Replicate, draws: Int32Array[], k: number): StudentizedReplicates {
@@ -35,19 +33,6 @@ function replicates(replicate: Replicate, draws: Int32Array[], k: number): Stude
 }
 
 test.each(['simple', 'multiple'] as const)(
-  'coefficients and HC1 errors on drawn rows equal lm and sandwich, %s regression',
-  (name) => {
-    const found = replicates(
-      studentizedPairsReplicate({ y, columns: designs[name] }),
-      rowsDrawn,
-      designs[name].length,
-    );
-    expectClose(found.coefficients, golden.pairs[name].coefficients);
-    expectClose(found.stdErrors, golden.pairs[name].stdErrors);
-  },
-);
-
-test.each(['simple', 'multiple'] as const)(
   'coefficients and CR1 errors on drawn clusters equal lm and sandwich, %s regression',
   (name) => {
     const { count, replicate } = clusterPairsReplicate({ y, columns: designs[name], clusters });
@@ -58,64 +43,56 @@ test.each(['simple', 'multiple'] as const)(
   },
 );
 
-test('the fast way with a constant and one column equals the general one, wherever and whatever the constant', () => {
-  const sample = { y, columns: [need.map((x) => 1e4 + x), ones.map(() => -4)] };
-  const fast = replicates(studentizedPairsReplicate(sample), rowsDrawn, 2);
-  const general = replicates(robustReplicate(sample), rowsDrawn, 2);
-  expectClose(fast.coefficients, general.coefficients);
-  expectClose(fast.stdErrors, general.stdErrors);
-});
-
 const key = { seed: 42, specification: 'need' };
 
-test.each([designs.simple, designs.multiple])('rows drawn are those of the pairs bootstrap', (...columns) => {
-  const data = { y, columns, ...key, from: 3, to: 40 };
-  expectClose(studentizedPairsBootstrap(data).coefficients, pairsBootstrap(data));
-});
-
-test('replicates of either bootstrap are what the stream of their key draws', () => {
+test('replicates are what the stream of their key draws', () => {
   const data = { y, columns: designs.multiple, clusters, ...key };
-  const draws = (count: number) =>
-    Array.from({ length: 12 }, (_, r) => {
-      const indices = new Int32Array(count);
-      new RandomStream(key.seed, key.specification, r).fillIndices(indices, count);
-      return indices;
-    });
-  expect(studentizedPairsBootstrap({ ...data, from: 0, to: 12 })).toEqual(
-    replicates(studentizedPairsReplicate(data), draws(40), 4),
-  );
+  const draws = Array.from({ length: 12 }, (_, r) => {
+    const indices = new Int32Array(8);
+    new RandomStream(key.seed, key.specification, r).fillIndices(indices, 8);
+    return indices;
+  });
   expect(clusterPairsBootstrap({ ...data, from: 0, to: 12 })).toEqual(
-    replicates(clusterPairsReplicate(data).replicate, draws(8), 4),
+    replicates(clusterPairsReplicate(data).replicate, draws, 4),
   );
 });
 
-test.each([
-  ['pairs', designs.simple, studentizedPairsBootstrap],
-  ['pairs', designs.multiple, studentizedPairsBootstrap],
-  ['cluster pairs', designs.multiple, clusterPairsBootstrap],
-] as const)('shards of the %s bootstrap put together are the whole, bit for bit', (_, columns, bootstrap) => {
-  const data = { y, columns, clusters, ...key };
-  const whole = bootstrap({ ...data, from: 0, to: 30 });
+test('shards put together are the whole, bit for bit', () => {
+  const data = { y, columns: designs.multiple, clusters, ...key };
+  const whole = clusterPairsBootstrap({ ...data, from: 0, to: 30 });
   const parts = [
     [0, 1],
     [1, 17],
     [17, 17],
     [17, 30],
-  ].map(([from, to]) => bootstrap({ ...data, from: from!, to: to! }));
+  ].map(([from, to]) => clusterPairsBootstrap({ ...data, from: from!, to: to! }));
   for (const field of ['coefficients', 'stdErrors'] as const) {
     expect(Float64Array.from(parts.flatMap((part) => [...part[field]]))).toEqual(whole[field]);
   }
-  expect(bootstrap({ ...data, seed: 43, from: 0, to: 30 })).not.toEqual(whole);
+  expect(clusterPairsBootstrap({ ...data, seed: 43, from: 0, to: 30 })).not.toEqual(whole);
 });
 
-test('drawing clusters that are single rows is drawing rows', () => {
-  const data = { y, columns: designs.multiple, ...key, from: 0, to: 20 };
-  const byRow = studentizedPairsBootstrap(data);
-  const byCluster = clusterPairsBootstrap({ ...data, clusters: y.map((_, i) => i) });
-  expectClose(byCluster.coefficients, byRow.coefficients);
-  // CR1 of n single rows has the factor n / (n - 1) x (n - 1) / (n - k), which is that of HC1.
-  expectClose(byCluster.stdErrors, byRow.stdErrors);
-});
+test.each([designs.simple, designs.multiple])(
+  'drawing clusters that are single rows is drawing rows, with HC1 errors',
+  (...columns) => {
+    const data = { y, columns, ...key, from: 3, to: 20 };
+    const { coefficients, stdErrors } = clusterPairsBootstrap({ ...data, clusters: y.map((_, i) => i) });
+    expectClose(coefficients, pairsBootstrap(data));
+    // CR1 of n single rows has the factor n / (n - 1) x (n - 1) / (n - k), which is that of HC1.
+    const rows = new Int32Array(y.length);
+    const k = columns.length;
+    const stream = new RandomStream(key.seed, key.specification);
+    const errors = Array.from({ length: 17 }, (_, r) => {
+      stream.moveTo(3 + r);
+      stream.fillIndices(rows, y.length);
+      const take = (values: Float64Array) => Float64Array.from(rows, (i) => values[i]!);
+      const fit = leastSquares({ y: take(y), columns: columns.map(take) });
+      const { values } = covariance(fit, 'HC1');
+      return columns.map((_, j) => Math.sqrt(values[j * k + j]!));
+    });
+    expectClose(stdErrors, errors.flat());
+  },
+);
 
 test('replicates spread as their standard errors say where clusters are many and alike', () => {
   const stream = new RandomStream(5, 'many clusters');
@@ -146,16 +123,12 @@ test('a draw that leaves a column without variation is NaN in coefficients and e
     [ones, need, single],
   ]) {
     const k = columns.length;
-    for (const { coefficients, stdErrors } of [
-      studentizedPairsBootstrap({ ...data, columns }),
-      clusterPairsBootstrap({ ...data, columns }),
-    ]) {
-      const failed = drawsOfCoefficient(coefficients, k, 1).filter(Number.isNaN).length;
-      expect(failed).toBeGreaterThan(5);
-      expect(failed).toBeLessThan(40);
-      expect(coefficients.filter(Number.isNaN).length).toBe(failed * k);
-      expect(stdErrors.filter(Number.isNaN).length).toBe(failed * k);
-    }
+    const { coefficients, stdErrors } = clusterPairsBootstrap({ ...data, columns });
+    const failed = drawsOfCoefficient(coefficients, k, 1).filter(Number.isNaN).length;
+    expect(failed).toBeGreaterThan(5);
+    expect(failed).toBeLessThan(40);
+    expect(coefficients.filter(Number.isNaN).length).toBe(failed * k);
+    expect(stdErrors.filter(Number.isNaN).length).toBe(failed * k);
   }
 });
 
@@ -173,7 +146,6 @@ test.each([
   ['weights', { weights: ones }, InvalidDataError],
 ])('%s is an error', (_, change, error) => {
   const data = { y, columns: designs.simple, ...key, from: 0, to: 2, ...change };
-  expect(() => studentizedPairsBootstrap(data)).toThrow(error);
   expect(() => clusterPairsBootstrap({ ...data, clusters: clusters.slice(0, data.y.length) })).toThrow(error);
 });
 

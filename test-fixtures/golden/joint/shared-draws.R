@@ -64,13 +64,6 @@ answers <- function(error_of) {
   )
 }
 
-# Plug-in critical values, by quasi-Monte Carlo to about four digits.
-gaussian <- function(correlation, level) {
-  value <- mvtnorm::qmvnorm(level, corr = correlation, tail = "both.tails", abseps = 1e-7, maxpts = 1e6)$quantile
-  list(correlation = as.vector(correlation), size = nrow(correlation), level = level, value = value)
-}
-decaying <- 0.8^abs(outer(1:15, 1:15, "-"))
-
 p_raw <- c(0.011, 0.02, 0.8, 0.0004, 0.011, 0.3, 0.04, 0, 1)
 p_sets <- list(p_raw, c(0.01, 0.02, 0.03), 0.4, 2 * pnorm(-abs(t_observed)), rep(0.05, 15))
 write_golden(
@@ -79,16 +72,13 @@ write_golden(
     stdErrors = std_errors,
     romanoWolf = list(scaled = romano_wolf(scaled), studentised = romano_wolf(studentised)),
     supT = lapply(c(0.5, 0.9, 0.95, 0.99), critical),
-    gaussianSupT = list(
-      gaussian(decaying, 0.95), gaussian(decaying[1:4, 1:4], 0.9), gaussian(cor(draws), 0.95), gaussian(diag(3), 0.95)
-    ),
     firstLasting = list(
       observed = first_lasting(estimates, std_errors, 1.96),
       fixed = answers(function(r) std_errors), drawn = answers(function(r) draw_errors[r, ])
     ),
     adjusted = lapply(p_sets, function(p) {
-      list(p = I(p), holm = I(p.adjust(p, "holm")), bonferroni = I(p.adjust(p, "bonferroni")))
+      list(p = I(p), holm = I(p.adjust(p, "holm")))
     })
   ),
-  "shared-draws.json", "mvtnorm"
+  "shared-draws.json"
 )

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type CancelledError, InputError } from '@inverse-care/domain';
-import { stateOfFolder } from '../manifest.js';
+import { stateOfFolder } from '@inverse-care/record';
 import { cacheFrom } from './cache.js';
 import { makeReport } from './make-report.js';
 import type { RunCommandOptions, SetOptions } from './options.js';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { openDrawCache } from '@inverse-care/core';
+import { stateOfFolder } from '@inverse-care/record';
 import { statsSha256 } from '../code-identity.js';
-import { stateOfFolder } from '../manifest.js';
 import { cacheFrom } from './cache.js';
 import { makeReport } from './make-report.js';
 import type { RunCommandOptions } from './options.js';

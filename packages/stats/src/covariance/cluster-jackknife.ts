@@ -12,6 +12,16 @@ import { sumOfOuterProducts } from './cluster-sandwich.js';
  * cluster, however large it is.
  *
  * @throws ClusterLeverageOneError where the other clusters alone do not determine the coefficients.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const y = Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6);
+ * const [, slope] = clusterJackknife({ y, columns: [x.map(() => 1), x], clusters: [1, 1, 2, 2, 3, 3, 4, 4] });
+ * slope.stdError; // => 0.52338379
+ * // R: d <- data.frame(y = c(3, 1, 4, 1, 5, 9, 2, 6), x = 1:8, g = rep(1:4, each = 2))
+ * // R: b <- sapply(1:4, function(g) coef(lm(y ~ x, d[d$g != g, ]))[[2]]); sqrt(3 / 4 * sum((b - mean(b))^2))
+ * ```
  */
 export function clusterJackknife(fit: LeastSquaresFit, groups: ClusterGroups): Float64Array {
   const { k, basis, basisToCoefficients, residuals, weights } = fit;

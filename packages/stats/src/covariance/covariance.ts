@@ -42,6 +42,20 @@ export interface CovarianceOptions {
  * @throws InvalidDataError where clusters are missing, unwanted, of another length than n, incomplete or a single one.
  * @throws LeverageOneError for HC2 and beyond where an observation's leverage is within 1e-12 of 1.
  * @throws ClusterLeverageOneError for CR3 where the coefficients cannot be estimated without one of the clusters.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const fit = leastSquares({ y: Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6), columns: [x.map(() => 1), x] });
+ * // R: x <- 1:8; fit <- lm(c(3, 1, 4, 1, 5, 9, 2, 6) ~ x)
+ * covariance(fit, 'HC1').values; // => [1.5245991, -0.30988824, -0.30988824, 0.10443662]
+ * // R: sandwich::vcovHC(fit, type = "HC1")
+ * covariance(fit, 'HC3').values[3]; // => 0.14528866
+ * // R: sandwich::vcovHC(fit, type = "HC3")[2, 2]
+ * const clusters = ['a', 'a', 'b', 'b', 'c', 'c', 'd', 'd'];
+ * covariance(fit, 'CR1', { clusters }).values[3]; // => 0.087439936
+ * // R: sandwich::vcovCL(fit, cluster = rep(c("a", "b", "c", "d"), each = 2), type = "HC1")[2, 2]
+ * ```
  */
 export function covariance(
   fit: LeastSquaresFit,

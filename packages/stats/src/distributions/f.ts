@@ -6,6 +6,12 @@ import { chiSquaredUpperTail } from './chi-squared.js';
  * beta function, Abramowitz and Stegun (1964), 26.6.2, from whichever side keeps its argument small. Good to 11
  * digits down to 1e-280. An infinite df2 gives the tail of chi-squared / df1; degrees of freedom not above 0 give
  * NaN, and x of 0 or less gives 1.
+ *
+ * @example
+ * ```ts
+ * fUpperTail(4, 2, 30); // => 0.028844623
+ * // R: pf(4, 2, 30, lower.tail = FALSE)
+ * ```
  */
 export function fUpperTail(x: number, df1: number, df2: number): number {
   if (!(df1 > 0 && df2 > 0)) return Number.NaN;

@@ -43,7 +43,35 @@ export interface Engine {
     from: number,
     count: number,
   ): Float64Array;
+
+  /**
+   * Sums over the rows of several periods, each row as often as its unit is drawn (units are drawn as observations
+   * are), of each of `count` replicates from `from` on. Of each four replicates, and then of each period, 5 x 4
+   * numbers: the sums of weight, weight x z, weight x e, (weight x z) x z and (weight x z) x e, over rows in order,
+   * each for the four replicates; those of replicates past the last are of no meaning.
+   */
+  sharedSums(rows: SharedRows, stream: RandomStream, from: number, count: number): Float64Array;
 }
+
+/** The rows of T periods whose units are resampled together. Not to be changed later. */
+export interface SharedRows {
+  /** Pairs (z, e), finite, row-major, periods one after another. */
+  table: Float64Array;
+  /** The unit of each row, from 0. */
+  unit: Int32Array;
+  /** Where the rows of each period end, length T. */
+  ends: Int32Array;
+  /** How many units there are. */
+  units: number;
+  /** The units that a period does not have just once, periods one after another; how many rows more than one; ends. */
+  otherUnit: Int32Array;
+  otherRows: Float64Array;
+  otherEnds: Int32Array;
+}
+
+/** Replicates whose shared sums stand together, and how many sums there are of each period. */
+export const sharedLanes = 4;
+export const sharedSumsAPeriod = 5;
 
 /** Numbers of a table of signed sums that a word chooses from: 8 blocks x 16 entries x 4 columns. */
 export const entriesAWord = 512;

@@ -1,11 +1,21 @@
 import type { RandomStream } from '../random-stream.js';
-import { type Engine, entriesAWord, momentsStride, stripLength } from './engine.js';
+import {
+  type Engine,
+  entriesAWord,
+  momentsStride,
+  type SharedRows,
+  sharedLanes,
+  sharedSumsAPeriod,
+  stripLength,
+} from './engine.js';
 import { instantiateKernel, type Kernel } from './kernel.js';
 import { plainEngine } from './plain-engine.js';
 
 /** State of the generators and indices of the kernels, bytes. */
 const scratchBytes = 64 + 4 * 512;
 const rowsAtOnce = 64;
+/** How often a unit is drawn by four replicates, bytes. */
+const weightBytes = 8 * sharedLanes;
 const pageBytes = 65536;
 /** The most that the kernels are given, well below what a 32-bit address reaches. */
 const mostBytes = 2 ** 31;
@@ -100,6 +110,50 @@ class KernelEngine implements Engine {
     this.#load(tables);
     this.#kernel.signedSums(scratch!, at!, fours, words, sums!, ...streamOf(stream, from, count));
     return new Float64Array(this.#kernel.memory.buffer, sums!, 4 * fours * count);
+  }
+
+  sharedSums(rows: SharedRows, stream: RandomStream, from: number, count: number): Float64Array {
+    const { table, unit, ends, units, otherUnit, otherRows, otherEnds } = rows;
+    const fours = Math.ceil(count / sharedLanes);
+    const numbers = sharedSumsAPeriod * sharedLanes * ends.length * fours;
+    const [at, scratch, places, lasts, excess, excessPlaces, excessEnds, weights, sums, end] = layOut([
+      table.byteLength,
+      scratchBytes,
+      unit.byteLength,
+      ends.byteLength,
+      otherRows.byteLength,
+      otherUnit.byteLength,
+      otherEnds.byteLength,
+      weightBytes * units,
+      8 * numbers,
+    ]);
+    if (!this.#reserve(end!)) return plainEngine.sharedSums(rows, stream, from, count);
+    this.#load(table);
+    const { buffer } = this.#kernel.memory;
+    const place = (numbers: Int32Array, start: number, times: number) => {
+      const into = new Uint32Array(buffer, start, numbers.length);
+      for (let i = 0; i < numbers.length; i++) into[i] = times * numbers[i]!;
+    };
+    place(unit, places!, weightBytes);
+    place(ends, lasts!, 1);
+    place(otherUnit, excessPlaces!, weightBytes);
+    place(otherEnds, excessEnds!, 1);
+    new Float64Array(buffer, excess!, otherRows.length).set(otherRows);
+    this.#kernel.sharedSums(
+      scratch!,
+      at!,
+      places!,
+      lasts!,
+      excess!,
+      excessPlaces!,
+      excessEnds!,
+      ends.length,
+      weights!,
+      units,
+      sums!,
+      ...streamOf(stream, from, fours),
+    );
+    return new Float64Array(buffer, sums!, numbers);
   }
 
   #reserve(bytes: number): boolean {

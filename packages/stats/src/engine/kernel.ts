@@ -18,6 +18,20 @@ export interface Kernel {
     sums: number,
     ...stream: [replicate: number, count: number, c2: number, c3: number, k0: number, k1: number]
   ): void;
+  sharedSums(
+    scratch: number,
+    table: number,
+    places: number,
+    ends: number,
+    excess: number,
+    excessPlaces: number,
+    excessEnds: number,
+    periods: number,
+    weights: number,
+    units: number,
+    sums: number,
+    ...stream: [replicate: number, count: number, c2: number, c3: number, k0: number, k1: number]
+  ): void;
   resampledMoments(
     scratch: number,
     values: number,

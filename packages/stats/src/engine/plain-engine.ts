@@ -1,9 +1,10 @@
 import type { RandomStream } from '../random-stream.js';
 import { type Engine, entriesAWord, momentsStride } from './engine.js';
+import { sumShared } from './sum-shared.js';
 import { sumSigned } from './sum-signed.js';
 
 /** The loops in JavaScript, in the order of sums of the kernels. */
-export const plainEngine: Engine = { name: 'plain', simpleSums, moments, signedSums };
+export const plainEngine: Engine = { name: 'plain', simpleSums, moments, signedSums, sharedSums: sumShared };
 
 function simpleSums(table: Float64Array, stream: RandomStream, from: number, count: number): Float64Array {
   const n = table.length / 2;

@@ -35,6 +35,15 @@ export interface EquivalenceTest {
  *
  * @throws InvalidDataError where a number is not finite, the standard error or degrees of freedom are not above 0,
  * low is not below high, or alpha is not between 0 and 0.5.
+ *
+ * @example
+ * ```ts
+ * const test = equivalenceTest({ estimate: 0.1, stdError: 0.2, degreesOfFreedom: 39, low: -0.5, high: 0.5 });
+ * [test.pValue, test.confLow, test.confHigh]; // => [0.026249508, -0.23697502, 0.43697502]
+ * // R: c(pt((0.1 - 0.5) / 0.2, 39), 0.1 + c(-1, 1) * qt(0.95, 39) * 0.2)
+ * test.equivalent; // => true
+ * // R: pt((0.1 - 0.5) / 0.2, 39) < 0.05
+ * ```
  */
 export function equivalenceTest(data: EquivalenceData): EquivalenceTest {
   const {

@@ -45,6 +45,18 @@ export interface FirstLasting {
  *
  * @throws InvalidDataError where lengths differ, an estimate is not finite, a standard error is not above 0, the
  * critical value is not above 0, or no replicate is complete.
+ *
+ * @example
+ * ```ts
+ * const draws = [[1, 3, 2, 0], [3, 4, 1, 2], [3, 2, 3, 5]].map((values) => Float64Array.from(values));
+ * const data = { estimates: [1.5, 2.5, 3], stdErrors: [1, 1, 1], draws, criticalValue: 1.96, level: 0.9 };
+ * // R: draws <- cbind(c(1, 3, 2, 0), c(3, 4, 1, 2), c(3, 2, 3, 5)) # of three periods
+ * // R: first <- function(t) 3 - sum(cumprod(rev(abs(t) > 1.96 & sign(t) == sign(t[3]))))
+ * firstLasting(data).observed; // => 1
+ * // R: first(c(1.5, 2.5, 3))
+ * firstLasting(data).shares; // => [0.25, 0.5, 0.25, 0]
+ * // R: tabulate(1 + apply(draws, 1, first), 4) / 4
+ * ```
  */
 export function firstLasting(data: FirstLastingData): FirstLasting {
   const { estimates, stdErrors, draws, drawStdErrors, criticalValue, level } = data;

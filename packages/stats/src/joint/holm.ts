@@ -6,6 +6,12 @@ import { checkProbabilities } from './probabilities.js';
  * multiplied by m + 1 - i, is never below the one before it, and at most 1. The order of the input is kept.
  *
  * @throws InvalidDataError where there are none or one is not between 0 and 1.
+ *
+ * @example
+ * ```ts
+ * holm([0.011, 0.02, 0.8, 0.0004]); // => [0.033, 0.04, 0.8, 0.0016]
+ * // R: p.adjust(c(0.011, 0.02, 0.8, 0.0004), "holm")
+ * ```
  */
 export function holm(pValues: ArrayLike<number>): Float64Array {
   checkProbabilities(pValues);

@@ -19,6 +19,13 @@ export interface NullCentredData {
  * error is not above 0, gives NaN: a failed draw.
  *
  * @throws InvalidDataError where lengths differ.
+ *
+ * @example
+ * ```ts
+ * const draws = [Float64Array.of(0.9, 1.4, 1.1), Float64Array.of(-2, -1, -3)];
+ * nullCentredDraws({ estimates: [1, -2], draws, stdErrors: [0.5, 2] })[0]; // => [-0.2, 0.8, 0.2]
+ * // R: (c(0.9, 1.4, 1.1) - 1) / 0.5
+ * ```
  */
 export function nullCentredDraws({ estimates, draws, stdErrors }: NullCentredData): Float64Array[] {
   const s = estimates.length;

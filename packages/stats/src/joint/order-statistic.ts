@@ -26,16 +26,30 @@ export function upperOrderStatistic(draws: Float64Array, level: number): OrderSt
   }
   const sorted = draws.slice().sort();
   const value = sorted[place - 1]!;
+  const weights = maritzJarrettWeights(b, place);
   let mean = 0;
   let square = 0;
+  for (let i = 0; i < b; i++) {
+    const deviation = sorted[i]! - value;
+    mean += weights[i]! * deviation;
+    square += weights[i]! * deviation * deviation;
+  }
+  return { value, standardError: Math.sqrt(Math.max(0, square - mean * mean)) };
+}
+
+/** The weights computed last: bands over the same replicates ask for the same ones. */
+let last: { b: number; place: number; weights: Float64Array } | undefined;
+
+/** The chances that each of B draws is the one of that place in a resample of B, places from 1. */
+function maritzJarrettWeights(b: number, place: number): Float64Array {
+  if (last?.b === b && last.place === place) return last.weights;
+  const weights = new Float64Array(b);
   let below = 0;
   for (let i = 1; i <= b; i++) {
     const upTo = i === b ? 1 : betainc(i / b, place, b - place + 1);
-    const weight = upTo - below;
-    const deviation = sorted[i - 1]! - value;
-    mean += weight * deviation;
-    square += weight * deviation * deviation;
+    weights[i - 1] = upTo - below;
     below = upTo;
   }
-  return { value, standardError: Math.sqrt(Math.max(0, square - mean * mean)) };
+  last = { b, place, weights };
+  return weights;
 }

@@ -14,6 +14,21 @@ import { fitPeriod, type Period, stackPeriods } from './stacked-periods.js';
  * @param level of the interval, such as 0.95.
  * @throws InvalidDataError as `stackedRegression`, or where there are fewer than two different times;
  * RankDeficientError as `stackedRegression`.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5);
+ * const periods = [
+ *   { label: '2020', y: Float64Array.of(3, 1, 4, 1, 5), x, units: [1, 2, 3, 4, 5] },
+ *   { label: '2021', y: Float64Array.of(9, 2, 6, 5, 3), x, units: [1, 2, 3, 4, 5] },
+ *   { label: '2023', y: Float64Array.of(5, 8, 9, 7, 9), x, units: [1, 2, 3, 4, 5] },
+ * ];
+ * // R: d <- data.frame(y = c(3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9), x = 1:5, time = rep(c(0, 1, 3), each = 5))
+ * // R: fit <- lm(y ~ 0 + factor(time) + x + x:time, d); v <- sandwich::vcovCL(fit, cluster = d$x, type = "HC1")
+ * const { trend, trendStdError, pValue } = pooledTrend(periods, [0, 1, 3]);
+ * [trend, trendStdError, pValue]; // => [0.2, 0.28954398, 0.52772058]
+ * // R: b <- coef(fit)[["x:time"]]; se <- sqrt(v["x:time", "x:time"]); c(b, se, 2 * pt(-abs(b / se), 4))
+ * ```
  */
 export function pooledTrend(periods: readonly Period[], times: ArrayLike<number>, level = 0.95): SlopeTrend {
   checkTimes(times, periods.length);

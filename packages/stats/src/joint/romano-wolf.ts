@@ -28,6 +28,14 @@ export interface RomanoWolf {
  * smaller one than the hypothesis before it. A replicate with a draw that is not finite is left out for all.
  *
  * @throws InvalidDataError where a statistic is NaN, lengths differ, or no replicate is complete.
+ *
+ * @example
+ * ```ts
+ * const draws = [Float64Array.of(0.5, -2.1, 1.2, 0.3), Float64Array.of(1.5, 0.2, -3.1, 0.9)];
+ * romanoWolf({ statistics: [1, -3], draws }).pValues; // => [0.6, 0.4]
+ * // R: a <- abs(c(0.5, -2.1, 1.2, 0.3)); b <- abs(c(1.5, 0.2, -3.1, 0.9)) # the second t is the larger
+ * // R: second <- (1 + sum(pmax(a, b) >= 3)) / 5; c(max(second, (1 + sum(a >= 1)) / 5), second)
+ * ```
  */
 export function romanoWolf({ statistics, draws }: RomanoWolfData): RomanoWolf {
   const s = statistics.length;

@@ -1,12 +1,13 @@
+import { currentEngine } from '../engine/current-engine.js';
+import { sharedLanes, sharedSumsAPeriod } from '../engine/engine.js';
 import { InvalidDataError } from '../errors.js';
-import { mean } from '../mean.js';
 import { RandomStream } from '../random-stream.js';
 import type { SharedDraws } from './shared-draws.js';
-import { fitPeriod, type Period, stackPeriods } from './stacked-periods.js';
+import { prepareSharedPairs, type SharedPairsSample } from './shared-pairs-sample.js';
+import type { Period } from './stacked-periods.js';
 
-export interface SharedPairsData {
-  /** Periods without further regressors. */
-  periods: readonly Period[];
+/** Which replicates are drawn, and from which random streams. */
+export interface SharedReplicates {
   /** uint32 */
   seed: number;
   /** What the regressions are; see `RandomStream`. */
@@ -16,46 +17,16 @@ export interface SharedPairsData {
   to: number;
 }
 
+export interface SharedPairsData extends SharedReplicates {
+  /** Periods without further regressors. */
+  periods: readonly Period[];
+}
+
 /** A resample's x varies too little for a slope where its variance is below this share of the sample's. */
 const noVariation = 1e-12;
 
-/** What a period's replicates are summed from: residuals e and the scaled x, with the unit of each row. */
-interface Terms {
-  slope: number;
-  /** Standard deviation of x. */
-  scale: number;
-  z: Float64Array;
-  e: Float64Array;
-  unit: Int32Array;
-}
-
-function termsOf(period: Period, unit: Int32Array): Terms {
-  const { coefficients, residuals } = fitPeriod(period);
-  const centre = mean(period.x);
-  const scale = Math.sqrt(mean(period.x.map((value) => (value - centre) ** 2)));
-  const z = period.x.map((value) => (value - centre) / scale);
-  return { slope: coefficients[1]!, scale, z, e: residuals, unit };
-}
-
-function replicateSlope({ slope, scale, z, e, unit }: Terms, counts: Uint16Array): number {
-  let n = 0;
-  let sz = 0;
-  let se = 0;
-  let szz = 0;
-  let sze = 0;
-  for (let i = 0; i < z.length; i++) {
-    const weight = counts[unit[i]!]!;
-    if (weight === 0) continue;
-    const wz = weight * z[i]!;
-    n += weight;
-    sz += wz;
-    se += weight * e[i]!;
-    szz += wz * z[i]!;
-    sze += wz * e[i]!;
-  }
-  const variation = szz - (sz * sz) / n;
-  return variation > noVariation * n ? slope + (sze - (sz * se) / n) / variation / scale : Number.NaN;
-}
+/** Replicates that an engine is asked for together. */
+const replicatesAtOnce = 256;
 
 /**
  * Bootstrap of the slopes of several periods by resampling units: replicate r draws as many units as there are, with
@@ -67,34 +38,80 @@ function replicateSlope({ slope, scale, z, e, unit }: Terms, counts: Uint16Array
  * They depend on the data, seed, specification and replicate alone.
  * @throws InvalidDataError as `stackPeriods`, or where a period has further regressors; RankDeficientError as
  * `fitPeriod`.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5);
+ * const periods = [
+ *   { label: '2020', y: Float64Array.of(3, 1, 4, 1, 5), x, units: [1, 2, 3, 4, 5] },
+ *   { label: '2021', y: Float64Array.of(9, 2, 6, 5, 3), x, units: [1, 2, 3, 4, 5] },
+ * ];
+ * // R: d <- data.frame(a = c(3, 1, 4, 1, 5), b = c(9, 2, 6, 5, 3), x = 1:5)
+ * // R: drawn <- d[1 + c(1, 3, 3, 0, 4), ] # the units that replicate 0 draws, see `RandomStream`
+ * const [first, second] = sharedPairsBootstrap({ periods, seed: 1, specification: 'need', from: 0, to: 1 });
+ * [first[0], second[0]]; // => [0.25925926, -0.81481481]
+ * // R: c(coef(lm(a ~ x, drawn))[[2]], coef(lm(b ~ x, drawn))[[2]])
+ * ```
  */
-export function sharedPairsBootstrap(data: SharedPairsData): SharedDraws {
-  const { periods, seed, specification, from, to } = data;
+export function sharedPairsBootstrap({ periods, ...replicates }: SharedPairsData): SharedDraws {
+  checkRange(replicates);
+  return drawSharedPairs(prepareSharedPairs(periods), replicates);
+}
+
+/**
+ * Does the rest of `sharedPairsBootstrap` on a prepared sample, for any part of the replicates: pieces put together are
+ * the whole, bit for bit.
+ *
+ * @returns and throws as `sharedPairsBootstrap`, of which it is the second half.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5);
+ * const sample = prepareSharedPairs([
+ *   { label: '2020', y: Float64Array.of(3, 1, 4, 1, 5), x, units: [1, 2, 3, 4, 5] },
+ *   { label: '2021', y: Float64Array.of(9, 2, 6, 5, 3), x, units: [1, 2, 3, 4, 5] },
+ * ]);
+ * // R: d <- data.frame(a = c(3, 1, 4, 1, 5), b = c(9, 2, 6, 5, 3), x = 1:5)
+ * // R: drawn <- d[1 + c(2, 1, 3, 3, 4), ] # the units that replicate 1 draws, see `RandomStream`
+ * const [first, second] = drawSharedPairs(sample, { seed: 1, specification: 'need', from: 1, to: 2 });
+ * [first[0], second[0]]; // => [0.73076923, 0.26923077]
+ * // R: c(coef(lm(a ~ x, drawn))[[2]], coef(lm(b ~ x, drawn))[[2]])
+ * ```
+ */
+export function drawSharedPairs(sample: SharedPairsSample, replicates: SharedReplicates): Float64Array[] {
+  checkRange(replicates);
+  const { seed, specification, from, to } = replicates;
+  const { slopes, scales } = sample;
+  const engine = currentEngine();
+  const stream = new RandomStream(seed, specification);
+  const draws = Array.from(slopes, () => new Float64Array(to - from));
+  for (let first = from; first < to; first += replicatesAtOnce) {
+    const count = Math.min(replicatesAtOnce, to - first);
+    const sums = engine.sharedSums(sample, stream, first, count);
+    for (const [t, draw] of draws.entries()) {
+      for (let r = 0; r < count; r++) {
+        const four = Math.floor(r / sharedLanes) * slopes.length + t;
+        const at = sharedSumsAPeriod * sharedLanes * four + (r % sharedLanes);
+        draw[first - from + r] = replicateSlope(sums, at, slopes[t]!, scales[t]!);
+      }
+    }
+  }
+  return draws;
+}
+
+/** The slope of a period in one replicate, from its five sums. */
+function replicateSlope(sums: Float64Array, at: number, slope: number, scale: number): number {
+  const n = sums[at]!;
+  const sz = sums[at + sharedLanes]!;
+  const se = sums[at + 2 * sharedLanes]!;
+  const szz = sums[at + 3 * sharedLanes]!;
+  const sze = sums[at + 4 * sharedLanes]!;
+  const variation = szz - (sz * sz) / n;
+  return variation > noVariation * n ? slope + (sze - (sz * se) / n) / variation / scale : Number.NaN;
+}
+
+function checkRange({ from, to }: SharedReplicates): void {
   if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 0 && to >= from && to <= 2 ** 32)) {
     throw new InvalidDataError(`Replicates ${from} to ${to} are asked for; they must be integers in order.`);
   }
-  if (periods.some(({ others }) => others !== undefined && others.length > 0)) {
-    throw new InvalidDataError('Shared draws are of regressions on a constant and x alone.');
-  }
-  const { unitIndex, units } = stackPeriods(periods);
-  let start = 0;
-  const terms = periods.map((period) => {
-    const unit = unitIndex.subarray(start, start + period.y.length);
-    start += period.y.length;
-    return termsOf(period, unit);
-  });
-  const stream = new RandomStream(seed, specification);
-  const drawn = new Int32Array(units);
-  const counts = new Uint16Array(units);
-  const draws = periods.map(() => new Float64Array(to - from));
-  for (let replicate = from; replicate < to; replicate++) {
-    stream.moveTo(replicate);
-    stream.fillIndices(drawn, units);
-    counts.fill(0);
-    for (const unit of drawn) counts[unit] = counts[unit]! + 1;
-    terms.forEach((term, t) => {
-      draws[t]![replicate - from] = replicateSlope(term, counts);
-    });
-  }
-  return draws;
 }

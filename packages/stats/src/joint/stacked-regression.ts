@@ -30,6 +30,21 @@ export interface StackedRegression {
  *
  * @throws InvalidDataError as `stackPeriods`, `leastSquares`, or where n equals k; RankDeficientError naming the
  * period in which x is constant or depends on the others.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5);
+ * const fit = stackedRegression([
+ *   { label: '2020', y: Float64Array.of(3, 1, 4, 1, 5), x, units: [1, 2, 3, 4, 5] },
+ *   { label: '2021', y: Float64Array.of(9, 2, 6, 5, 3), x, units: [1, 2, 3, 4, 5] },
+ * ]);
+ * // R: d <- data.frame(y = c(3, 1, 4, 1, 5, 9, 2, 6, 5, 3), x = 1:5, year = factor(rep(2020:2021, each = 5)))
+ * // R: fit <- lm(y ~ 0 + year + year:x, d)
+ * fit.slopes; // => [0.4, -0.9]
+ * // R: coef(fit)[3:4]
+ * fit.covariance; // => [0.3495, 0.20925, 0.20925, 0.666375]
+ * // R: sandwich::vcovCL(fit, cluster = d$x, type = "HC1")[3:4, 3:4]
+ * ```
  */
 export function stackedRegression(periods: readonly Period[]): StackedRegression {
   const { unitIndex, units, n } = stackPeriods(periods);

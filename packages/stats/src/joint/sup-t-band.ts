@@ -33,6 +33,17 @@ export interface SupTBand {
  *
  * @throws InvalidDataError where lengths differ, an estimate is not finite, a standard error is not above 0, no
  * replicate is complete, or the replicates are too few for the level.
+ *
+ * @example
+ * ```ts
+ * const draws = [Float64Array.of(1.2, 0.7, 1.9, 0.1), Float64Array.of(2.4, 1.5, 2.1, 3.2)];
+ * const band = supTBand({ estimates: [1, 2], stdErrors: [0.4, 0.6], draws, level: 0.8 });
+ * band.criticalValue; // => 2.25
+ * // R: largest <- pmax(abs(c(1.2, 0.7, 1.9, 0.1) - 1) / 0.4, abs(c(2.4, 1.5, 2.1, 3.2) - 2) / 0.6)
+ * // R: quantile(largest, 0.8, type = 6)
+ * band.low; // => [0.1, 0.65]
+ * // R: c(1, 2) - sort(largest)[4] * c(0.4, 0.6)
+ * ```
  */
 export function supTBand({ estimates, stdErrors, draws, level }: SupTBandData): SupTBand {
   checkLevel(level);

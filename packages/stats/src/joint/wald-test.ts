@@ -35,6 +35,17 @@ export interface WaldTest {
  *
  * @throws InvalidDataError where lengths differ, a number is not finite, denominatorDf is not above 0, or a
  * restriction repeats those before it or has no variance: the message names it.
+ *
+ * @example
+ * ```ts
+ * const { chiSquared, chiSquaredP } = waldTest({
+ *   estimates: [1, 2],
+ *   covariance: [1, 0.5, 0.5, 2],
+ *   restrictions: [[1, 0], [0, 1]],
+ * });
+ * [chiSquared, chiSquaredP]; // => [2.2857143, 0.31890656]
+ * // R: w <- drop(c(1, 2) %*% solve(matrix(c(1, 0.5, 0.5, 2), 2), c(1, 2))); c(w, pchisq(w, 2, lower.tail = FALSE))
+ * ```
  */
 export function waldTest(data: WaldData): WaldTest {
   const { estimates, covariance, restrictions, values, denominatorDf = Number.POSITIVE_INFINITY } = data;

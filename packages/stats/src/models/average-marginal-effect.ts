@@ -2,7 +2,7 @@ import { InvalidDataError } from '../errors.js';
 import { families } from './family.js';
 import type { GeneralisedLinearFit } from './generalised-linear.js';
 import type { ModelCovariance } from './model-covariance.js';
-import { type ModelTest, normalTest } from './model-tests.js';
+import { type ModelTest, normalTest } from './normal-test.js';
 
 export interface MarginalEffectOptions {
   /** Of the rate y / exp(offset) instead of y. */
@@ -19,6 +19,19 @@ export interface MarginalEffectOptions {
  *
  * @param column its index, from 0.
  * @throws InvalidDataError where there is no such column or the covariance is of another size.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const fit = poisson({ y: Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6), columns: [x.map(() => 1), x] });
+ * // R: x <- 1:8; fit <- glm(c(3, 1, 4, 1, 5, 9, 2, 6) ~ x, poisson, epsilon = 1e-14)
+ * // R: mu <- fitted(fit); b <- coef(fit)[[2]]; v <- sandwich::vcovHC(fit, type = "HC1")
+ * const { estimate, stdError } = averageMarginalEffect(fit, modelCovariance(fit, 'HC1'), 1);
+ * estimate; // => 0.54718634
+ * // R: b * mean(mu)
+ * stdError; // => 0.33956193
+ * // R: g <- c(b * mean(mu), b * mean(mu * x) + mean(mu)); sqrt(drop(g %*% v %*% g))
+ * ```
  */
 export function averageMarginalEffect(
   fit: GeneralisedLinearFit,

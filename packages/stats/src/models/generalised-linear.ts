@@ -1,4 +1,3 @@
-import { decompose } from '../decompose.js';
 import { RankDeficientError } from '../errors.js';
 import { type LeastSquaresFit, leastSquares } from '../least-squares.js';
 import { NoConvergenceError, SeparationError } from './errors.js';
@@ -150,9 +149,7 @@ function refuseSeparation(
   columns: readonly Float64Array[],
   span: LeastSquaresFit,
 ): void {
-  const { q } = decompose({ y, columns });
-  const orthonormal = q.map(({ hi }) => hi);
-  const found = findSeparation(columns, orthonormal, Int8Array.from(y, family.boundary), span);
+  const found = findSeparation(columns, span.basis, Int8Array.from(y, family.boundary), span);
   if (found === undefined) return;
   const involved = found.columns.map((j) => span.names[j]!);
   throw new SeparationError(family.model, found.observations, involved);

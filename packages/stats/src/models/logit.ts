@@ -8,6 +8,14 @@ import { checkOffset } from './linear-predictor.js';
  *
  * @throws InvalidDataError where an outcome is neither 0 nor 1 or all are the same, or as `leastSquares`;
  * RankDeficientError; SeparationError where columns predict outcomes perfectly; NoConvergenceError.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const fit = logit({ y: Float64Array.of(0, 1, 0, 0, 1, 0, 1, 1), columns: [x.map(() => 1), x] });
+ * fit.coefficients; // => [-1.9494066, 0.43320148]
+ * // R: coef(glm(c(0, 1, 0, 0, 1, 0, 1, 1) ~ c(1:8), binomial, epsilon = 1e-14))
+ * ```
  */
 export function logit(data: ModelData): GeneralisedLinearFit {
   const { y, offset } = data;

@@ -26,6 +26,17 @@ export interface ModelCovariance {
  *
  * @param clusters cluster of each observation; needed for `cluster`, and for that alone.
  * @throws InvalidDataError where n equals k, clusters are missing, or there is one cluster alone.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const fit = poisson({ y: Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6), columns: [x.map(() => 1), x] });
+ * // R: x <- 1:8; fit <- glm(c(3, 1, 4, 1, 5, 9, 2, 6) ~ x, poisson, epsilon = 1e-14)
+ * modelCovariance(fit, 'HC1').values; // => [0.16621359, -0.024640299, -0.024640299, 0.0054491196]
+ * // R: sandwich::vcovHC(fit, type = "HC1")
+ * modelCovariance(fit, 'cluster', ['a', 'a', 'b', 'b', 'c', 'c', 'd', 'd']).values[3]; // => 0.0032335044
+ * // R: sandwich::vcovCL(fit, cluster = rep(1:4, each = 2), type = "HC1")[2, 2]
+ * ```
  */
 export function modelCovariance(
   fit: Pick<GeneralisedLinearFit, 'influence' | 'n' | 'k'>,

@@ -12,6 +12,20 @@ import { checkOffset } from './linear-predictor.js';
  *
  * @throws InvalidDataError where an outcome is negative or all are 0, or as `leastSquares`; RankDeficientError;
  * SeparationError where columns predict zeros perfectly; NoConvergenceError.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const patients = Float64Array.of(9, 8, 7, 6, 7, 8, 9, 5);
+ * const fit = poisson({
+ *   y: Float64Array.of(3, 1, 4, 1.5, 5, 9, 2.5, 6),
+ *   columns: [x.map(() => 1), x],
+ *   offset: patients.map(Math.log),
+ * });
+ * fit.coefficients; // => [-1.4488593, 0.17459087]
+ * // R: y <- c(3, 1, 4, 1.5, 5, 9, 2.5, 6); patients <- c(9, 8, 7, 6, 7, 8, 9, 5)
+ * // R: coef(suppressWarnings(glm(y ~ c(1:8) + offset(log(patients)), poisson, epsilon = 1e-14)))
+ * ```
  */
 export function poisson(data: ModelData): GeneralisedLinearFit {
   const { y, offset } = data;

@@ -2,7 +2,7 @@ import { InvalidDataError } from '../errors.js';
 import { deltaVariance } from './average-marginal-effect.js';
 import { families } from './family.js';
 import { linearPredictor } from './linear-predictor.js';
-import { type ModelTest, normalTest } from './model-tests.js';
+import { type ModelTest, normalTest } from './normal-test.js';
 import type { TwoPartFit } from './two-part.js';
 
 /**
@@ -14,6 +14,17 @@ import type { TwoPartFit } from './two-part.js';
  * @param column its index, from 0.
  * @param level of the interval, such as 0.95.
  * @throws InvalidDataError where there is no such column or level is not between 0 and 1.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const y = Float64Array.of(0, 1, 0, 2.5, 3, 0, 2, 6);
+ * const fit = twoPart({ y, columns: [x.map(() => 1), x], positive: 'linear', covariance: 'HC1' });
+ * twoPartMarginalEffect(fit, 1).estimate; // => 0.54528442
+ * // R: x <- 1:8; y <- c(0, 1, 0, 2.5, 3, 0, 2, 6); any <- coef(glm(y > 0 ~ x, binomial, epsilon = 1e-14))
+ * // R: amount <- coef(lm(y ~ x, subset = y > 0)); p <- plogis(any[1] + any[2] * x)
+ * // R: mean(p * (1 - p) * any[2] * (amount[1] + amount[2] * x) + p * amount[2])
+ * ```
  */
 export function twoPartMarginalEffect(fit: TwoPartFit, column: number, level = 0.95): ModelTest {
   const { columns, participation, amount, covariance, names, positive } = fit;

@@ -44,6 +44,18 @@ export interface TwoPartFit {
  *
  * @throws InvalidDataError where an outcome is negative, none or all are 0, or as the parts; RankDeficientError,
  * SeparationError, NoConvergenceError as the parts, names being those of the columns.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const y = Float64Array.of(0, 1, 0, 2.5, 3, 0, 2, 6);
+ * const fit = twoPart({ y, columns: [x.map(() => 1), x], positive: 'linear', covariance: 'HC1' });
+ * // R: x <- 1:8; y <- c(0, 1, 0, 2.5, 3, 0, 2, 6)
+ * fit.participation.coefficients; // => [-1.1801923, 0.3980093]
+ * // R: coef(glm(y > 0 ~ x, binomial, epsilon = 1e-14))
+ * fit.amount.coefficients; // => [-0.20175439, 0.59649123]
+ * // R: coef(lm(y ~ x, subset = y > 0))
+ * ```
  */
 export function twoPart(data: TwoPartData): TwoPartFit {
   const { y, columns, names = columns.map((_, j) => String(j)), positive, covariance: type, clusters } = data;

@@ -77,6 +77,26 @@ const failed = (value: object): value is { reason: string } => 'reason' in value
  * Fits all outcomes of a group, with their tests and their draws under the null. Orthonormal columns, adjustments of
  * CR2 and cross-products of draws are computed once.
  * @returns one entry an outcome, in their order.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const y = Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6);
+ * const [fit] = fitGroup({
+ *   columns: [x.map(() => 1), x],
+ *   outcomes: [{ model: 'linear', y, errors: [{ type: 'HC1' }, { type: 'CR1', clustering: 0 }], draw: false }],
+ *   clusterings: [{ codes: Int32Array.of(0, 0, 1, 1, 2, 2, 3, 3), count: 4 }],
+ *   unitOfRow: Int32Array.of(0, 1, 2, 3, 4, 5, 6, 7),
+ *   level: 0.95,
+ *   draws: { seed: 1, stream: 'units', units: 8, replicates: 0 },
+ * });
+ * // R: x <- 1:8; fit <- lm(c(3, 1, 4, 1, 5, 9, 2, 6) ~ x)
+ * fit.estimate; // => 0.53571429
+ * // R: coef(fit)[["x"]]
+ * fit.tests.map(({ stdError }) => stdError); // => [0.32316655, 0.29570245]
+ * // R: cr1 <- sandwich::vcovCL(fit, cluster = rep(1:4, each = 2), type = "HC1")
+ * // R: sqrt(c(sandwich::vcovHC(fit, type = "HC1")[2, 2], cr1[2, 2]))
+ * ```
  */
 export function fitGroup(group: SpecificationGroup): GroupFit[] {
   const { outcomes, clusterings, level, unitOfRow, weights } = group;

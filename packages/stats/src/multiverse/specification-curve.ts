@@ -32,6 +32,12 @@ export interface CurveEffect {
 /**
  * Z of a t statistic: Wallace's (1959, Annals of Mathematical Statistics 30, 1121-1130) transform, right to 0.01 for 8
  * degrees of freedom and to far more beyond; the same for data and draws, so that the comparison is fair.
+ *
+ * @example
+ * ```ts
+ * Number(zOfT(2.5, 1000).toFixed(5)); // => 2.49548
+ * // R: round(qnorm(pt(2.5, 1000)), 5)
+ * ```
  */
 export function zOfT(t: number, degreesOfFreedom: number): number {
   if (degreesOfFreedom === Number.POSITIVE_INFINITY) return t;
@@ -43,6 +49,23 @@ export function zOfT(t: number, degreesOfFreedom: number): number {
  * Sums over specifications of a scope's replicates, kept as they come, so that draws need not be held: counts of
  * significant specifications by direction and sums of Z. Effects are held, for their median, once for all
  * specifications that share them.
+ *
+ * @example
+ * ```ts
+ * const curve = new CurveDraws(4);
+ * const z = [{ draws: Float32Array.of(0.5, -2.5, 1, 0.25), critical: 1.96 }];
+ * curve.add(Float32Array.of(1, -5, 2, 0.5), 1, z);
+ * curve.add(Float32Array.of(2, -1, 3, 1), 1, [{ draws: Float32Array.of(1, -0.5, 2, 0.5), critical: 1.96 }]);
+ * const { median, meanZ } = curve.infer([
+ *   { effect: 2, z: [1.5], sign: [0] },
+ *   { effect: 3, z: [2], sign: [1] },
+ * ]);
+ * // R: effects <- rbind(c(1, -5, 2, 0.5), c(2, -1, 3, 1)); z <- rbind(c(0.5, -2.5, 1, 0.25), c(1, -0.5, 2, 0.5))
+ * [median.value, median.pValue]; // => [2.5, 0.6]
+ * // R: c(median(c(2, 3)), (1 + sum(abs(apply(effects, 2, median)) >= median(c(2, 3)))) / 5)
+ * [meanZ.value, meanZ.pValue]; // => [1.75, 0.2]
+ * // R: c(mean(c(1.5, 2)), (1 + sum(abs(colMeans(z)) >= mean(c(1.5, 2)))) / 5)
+ * ```
  */
 export class CurveDraws {
   readonly replicates: number;

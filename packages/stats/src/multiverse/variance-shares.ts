@@ -32,6 +32,21 @@ const dependence = 1e-9;
  * interaction adds to all main effects together.
  *
  * @throws InvalidDataError where lengths differ or effects do not vary.
+ *
+ * @example
+ * ```ts
+ * const effects = Float64Array.of(1, 2, 4, 7);
+ * const choices = [
+ *   { name: 'model', codes: Int32Array.of(0, 0, 1, 1), options: 2 },
+ *   { name: 'need', codes: Int32Array.of(0, 1, 0, 1), options: 2 },
+ * ];
+ * // R: y <- c(1, 2, 4, 7); model <- c(0, 0, 1, 1); need <- c(0, 1, 0, 1)
+ * // R: r2 <- function(f) summary(lm(f))$r.squared; both <- r2(y ~ model + need)
+ * varianceShares(effects, choices).additive; // => 0.95238095
+ * // R: both
+ * varianceShares(effects, choices).main.map(({ share }) => share); // => [0.76190476, 0.19047619]
+ * // R: (c(1, 1) * both + c(1, -1) * (r2(y ~ model) - r2(y ~ need))) / 2
+ * ```
  */
 export function varianceShares(effects: Float64Array, choices: readonly Choice[]): VarianceShares {
   const n = effects.length;

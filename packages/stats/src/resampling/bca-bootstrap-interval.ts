@@ -24,6 +24,16 @@ export function acceleration(influence: Float64Array): number {
  * @param draws of one coefficient, one a replicate in any order; one that is not finite has failed.
  * @param influence of each observation (or cluster) on the estimate, such as the `influence` of `jackknife`.
  * @throws InvalidDataError where the level is not between 0 and 1, or the estimate or an influence value not finite.
+ *
+ * @example
+ * ```ts
+ * const draws = Float64Array.from({ length: 39 }, (_, r) => Math.sqrt(r + 1));
+ * const influence = Float64Array.of(-2, -1, -1, 0.5, 3.5);
+ * const { low, high } = bcaBootstrapInterval(4.3, draws, influence, 0.8);
+ * [low, high]; // => [1.8757409, 5.9440974]
+ * // R: t <- sqrt(1:39); l <- c(-2, -1, -1, 0.5, 3.5); a <- sum(l^3) / (6 * sum(l^2)^1.5); bias <- qnorm(mean(t < 4.3))
+ * // R: z <- bias + qnorm(c(0.1, 0.9)); boot:::norm.inter(t, pnorm(bias + z / (1 - a * z)))[, 2]
+ * ```
  */
 export function bcaBootstrapInterval(
   estimate: number,

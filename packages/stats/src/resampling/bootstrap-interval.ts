@@ -37,7 +37,26 @@ export interface UsableDraws {
   failed: number;
 }
 
+/** The draws that were sorted last, as they were then: several intervals are mostly asked for of the same ones. */
+let last: { draws: Float64Array; usable: UsableDraws } | undefined;
+
+/** The result is not to be changed. */
 export function usableDraws(draws: Float64Array): UsableDraws {
-  const sorted = draws.filter(Number.isFinite).sort();
-  return { sorted, replicates: sorted.length, failed: draws.length - sorted.length };
+  if (last !== undefined && sameBytes(draws, last.draws)) return last.usable;
+  const sorted = draws.slice();
+  let replicates = 0;
+  for (let b = 0; b < draws.length; b++) if (Number.isFinite(draws[b]!)) sorted[replicates++] = draws[b]!;
+  const usable = {
+    sorted: sorted.subarray(0, replicates).sort(),
+    replicates,
+    failed: draws.length - replicates,
+  };
+  last = { draws: draws.slice(), usable };
+  return usable;
+}
+
+function sameBytes(a: Float64Array, b: Float64Array): boolean {
+  const bytes = ({ buffer, byteOffset, byteLength }: Float64Array) =>
+    Buffer.from(buffer, byteOffset, byteLength);
+  return a.length === b.length && bytes(a).equals(bytes(b));
 }

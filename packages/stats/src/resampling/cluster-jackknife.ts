@@ -13,6 +13,16 @@ import { fitSample, type Sample } from './sample.js';
  *
  * @throws InvalidDataError, RankDeficientError as `leastSquares`; InvalidDataError where there are fewer than two
  * clusters, or naming a cluster without which a coefficient cannot be estimated.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const y = Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6);
+ * const [, slope] = clusterJackknife({ y, columns: [x.map(() => 1), x], clusters: [1, 1, 2, 2, 3, 3, 4, 4] });
+ * slope.stdError; // => 0.52338379
+ * // R: d <- data.frame(y = c(3, 1, 4, 1, 5, 9, 2, 6), x = 1:8, g = rep(1:4, each = 2))
+ * // R: b <- sapply(1:4, function(g) coef(lm(y ~ x, d[d$g != g, ]))[[2]]); sqrt(3 / 4 * sum((b - mean(b))^2))
+ * ```
  */
 export function clusterJackknife(data: Sample & { clusters: ClusterIds }): Jackknife[] {
   const fit = fitSample(data);

@@ -5,10 +5,13 @@ import { solveNormalEquations } from '../normal-equations.js';
 import type { PairsBootstrapData } from '../pairs-bootstrap.js';
 import { checkShard } from './checks.js';
 import { clusterSums } from './cluster-sums.js';
-import type { Replicate } from './robust-replicate.js';
 import { fitSample, type Sample } from './sample.js';
 import { solveFactored } from './solve-factored.js';
-import { type StudentizedReplicates, studentizedReplicates } from './studentized-replicates.js';
+import {
+  type Replicate,
+  type StudentizedReplicates,
+  studentizedReplicates,
+} from './studentized-replicates.js';
 
 /**
  * Bootstrap of a regression by resampling whole clusters: of G clusters G are drawn with replacement, and one drawn
@@ -21,6 +24,22 @@ import { type StudentizedReplicates, studentizedReplicates } from './studentized
  * @param data as for `pairsBootstrap`, and one cluster label an observation.
  * @throws InvalidDataError, RankDeficientError as `leastSquares` on the whole sample; InvalidDataError where there
  * are fewer than two clusters, or the replicates are not integers in order from 0 to 10,000,000.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+ * const y = Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6, 5, 3);
+ * const data = { y, columns: [x.map(() => 1), x], clusters: [0, 0, 1, 1, 2, 2, 3, 3, 4, 4] };
+ * const replicates = { seed: 1, specification: 'need', from: 0, to: 1 };
+ * const { coefficients, stdErrors } = clusterPairsBootstrap({ ...data, ...replicates });
+ * // R: d <- data.frame(y = c(3, 1, 4, 1, 5, 9, 2, 6, 5, 3), x = 1:10)
+ * // R: drawn <- c(1, 3, 3, 0, 4) # the clusters that replicate 0 draws, see `RandomStream`
+ * // R: fit <- lm(y ~ x, d[c(rbind(2 * drawn + 1, 2 * drawn + 2)), ])
+ * coefficients; // => [1.6209224, 0.28458943]
+ * // R: coef(fit)
+ * stdErrors; // => [0.29827175, 0.07025182]
+ * // R: sqrt(diag(sandwich::vcovCL(fit, cluster = rep(1:5, each = 2), type = "HC1")))
+ * ```
  */
 export function clusterPairsBootstrap(
   data: PairsBootstrapData & { clusters: ClusterIds },

@@ -32,6 +32,15 @@ const rounding = 1e-24;
  * @throws InvalidDataError, RankDeficientError as `leastSquares`; InvalidDataError where there is no such coefficient,
  * n is not above k, the covariates fit the outcome exactly, or the replicates are not integers in order from 0 to
  * 10,000,000; LeverageOneError for HC2 and HC3.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5);
+ * const data = { y: Float64Array.of(3, 1, 4, 1, 5), columns: [x.map(() => 1), x], coefficient: 1 };
+ * freedmanLaneStatistics({ ...data, seed: 1, specification: 'need', from: 0, to: 1 }); // => [3.2732684]
+ * // R: y <- c(3, 1, 4, 1, 5); drawn <- 1 + c(3, 1, 2, 0, 4) # the order that replicate 0 draws
+ * // R: summary(lm(mean(y) + (y - mean(y))[drawn] ~ c(1:5)))$coefficients[2, "t value"]
+ * ```
  */
 export function freedmanLaneStatistics(
   data: FreedmanLaneData & { seed: number; specification: string | number; from: number; to: number },
@@ -48,7 +57,22 @@ export function freedmanLaneStatistics(
   });
 }
 
-/** The sample's statistic, and that of the residuals in the order of a permutation of 0 to n - 1. */
+/**
+ * The sample's statistic, and that of the residuals in the order of a permutation of 0 to n - 1.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const z = Float64Array.of(2, 7, 1, 8, 2, 8, 1, 8);
+ * const data = { y: Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6), columns: [x.map(() => 1), x, z], coefficient: 1 };
+ * const { observed, replicate } = freedmanLane(data);
+ * // R: x <- 1:8; y <- c(3, 1, 4, 1, 5, 9, 2, 6); z <- c(2, 7, 1, 8, 2, 8, 1, 8); covariates <- lm(y ~ z)
+ * observed; // => 1.1291032
+ * // R: summary(lm(y ~ x + z))$coefficients["x", "t value"]
+ * replicate(Int32Array.of(7, 6, 5, 4, 3, 2, 1, 0)); // => -1.1771537
+ * // R: summary(lm(fitted(covariates) + rev(residuals(covariates)) ~ x + z))$coefficients["x", "t value"]
+ * ```
+ */
 export function freedmanLane(data: FreedmanLaneData): {
   observed: number;
   replicate: (permutation: Int32Array) => number;

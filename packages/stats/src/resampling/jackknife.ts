@@ -23,6 +23,15 @@ export interface Jackknife {
  *
  * @throws InvalidDataError, RankDeficientError as `leastSquares`; InvalidDataError naming an observation without
  * which a coefficient cannot be estimated.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const [, slope] = jackknife({ y: Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6), columns: [x.map(() => 1), x] });
+ * // R: x <- 1:8; y <- c(3, 1, 4, 1, 5, 9, 2, 6); b <- sapply(1:8, function(i) coef(lm(y ~ x, subset = -i))[[2]])
+ * [slope.stdError, slope.bias]; // => [0.35616958, 0.043539285]
+ * // R: c(sqrt(7 / 8 * sum((b - mean(b))^2)), 7 * (mean(b) - coef(lm(y ~ x))[[2]]))
+ * ```
  */
 export function jackknife(data: Sample): Jackknife[] {
   const { coefficients, pseudoinverse, residuals, leverage, n } = fitSample(data);

@@ -14,6 +14,14 @@ import { checkFinite } from './checks.js';
  * @param estimate of the sample.
  * @param draws of one coefficient, one a replicate in any order; one that is not finite has failed.
  * @throws InvalidDataError where the level is not between 0 and 1 or the estimate is not finite.
+ *
+ * @example
+ * ```ts
+ * const draws = Float64Array.from({ length: 39 }, (_, r) => Math.sqrt(r + 1));
+ * const { low, high } = normalBootstrapInterval(4.3, draws);
+ * [low, high]; // => [1.5276229, 7.1959036]
+ * // R: t <- sqrt(1:39); 4.3 - (mean(t) - 4.3) + c(-1, 1) * qnorm(0.975) * sd(t)
+ * ```
  */
 export function normalBootstrapInterval(
   estimate: number,

@@ -9,6 +9,14 @@ import { orderStatistic, orderStatisticError } from './order-statistics.js';
  *
  * @param draws of one coefficient, one a replicate in any order; one that is not finite has failed.
  * @throws InvalidDataError where the level is not between 0 and 1.
+ *
+ * @example
+ * ```ts
+ * const draws = Float64Array.from({ length: 39 }, (_, r) => Math.sqrt(r + 1));
+ * const { low, high } = percentileBootstrapInterval(draws, 0.85);
+ * [low, high]; // => [1.7320508, 6.0827625]
+ * // R: boot:::norm.inter(sqrt(1:39), c(0.075, 0.925))[, 2]
+ * ```
  */
 export function percentileBootstrapInterval(draws: Float64Array, level = 0.95): BootstrapInterval {
   checkLevel(level);

@@ -18,6 +18,12 @@ export interface PermutationTest {
  * Applications in Genetics and Molecular Biology 9, 39.
  *
  * @throws InvalidDataError where the observed statistic is NaN or no statistic is usable.
+ *
+ * @example
+ * ```ts
+ * permutationTest(2.4, Float64Array.of(0.3, -2.5, 1.1, 2.4, -0.2)).pValue; // => 0.5
+ * // R: (1 + sum(abs(c(0.3, -2.5, 1.1, 2.4, -0.2)) >= 2.4)) / (1 + 5)
+ * ```
  */
 export function permutationTest(observed: number, statistics: Float64Array): PermutationTest {
   if (Number.isNaN(observed)) {

@@ -28,13 +28,17 @@ export function signSums(columns: readonly Float64Array[]): SignSums {
   const tables = new Float64Array(fours * length);
   for (const [c, column] of columns.entries()) {
     const begin = Math.floor(c / columnsATable) * length + (c % columnsATable);
-    for (let place = 0; place < 16 * blocks; place++) {
-      let total = 0;
-      for (let i = 0; i < bits; i++) {
-        const value = column[(place >> 4) * bits + i] ?? 0;
-        total += (place >> i) & 1 ? -value : value;
+    // Half of the entries of a block after each row: those with the row positive are followed by those negative.
+    for (let block = 0; block < blocks; block++) {
+      const first = begin + columnsATable * 16 * block;
+      for (let i = 0, known = columnsATable; i < bits; i++, known *= 2) {
+        const value = column[block * bits + i] ?? 0;
+        for (let entry = first; entry < first + known; entry += columnsATable) {
+          const total = tables[entry]!;
+          tables[entry + known] = total - value;
+          tables[entry] = total + value;
+        }
       }
-      tables[begin + columnsATable * place] = total;
     }
   }
   return { tables, words };

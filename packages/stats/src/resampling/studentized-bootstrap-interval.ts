@@ -22,6 +22,15 @@ export interface StudentizedDraws {
  *
  * @throws InvalidDataError where the level is not between 0 and 1, the sample's estimate or standard error is not
  * finite, the standard error is not above 0, or lengths differ.
+ *
+ * @example
+ * ```ts
+ * const estimates = Float64Array.from({ length: 39 }, (_, r) => Math.sqrt(r + 1));
+ * const draws = { estimates, stdErrors: estimates.map((draw) => 0.1 + 0.2 * draw) };
+ * const { low, high } = studentizedBootstrapInterval({ estimate: 4.3, stdError: 0.9 }, draws, 0.9);
+ * [low, high]; // => [3.0410952, 11.084007]
+ * // R: t <- sqrt(1:39); 4.3 - 0.9 * quantile((t - 4.3) / (0.1 + 0.2 * t), c(0.95, 0.05), type = 6)
+ * ```
  */
 export function studentizedBootstrapInterval(
   { estimate, stdError }: StudentizedEstimate,

@@ -1,11 +1,13 @@
 import type { Replicates } from '../pairs-bootstrap.js';
 import { RandomStream } from '../random-stream.js';
-import type { Replicate } from './robust-replicate.js';
+
+/** Writes what a regression gives on the clusters drawn, numbered from 0, or NaN. */
+export type Replicate = (indices: Int32Array, coefficients: Float64Array, stdErrors: Float64Array) => void;
 
 /** Replicates of k coefficients, each (to - from) x k row-major; see `drawsOfCoefficient`. */
 export interface StudentizedReplicates {
   coefficients: Float64Array;
-  /** HC1, or CR1 where clusters are drawn. */
+  /** CR1. */
   stdErrors: Float64Array;
 }
 

@@ -1,15 +1,8 @@
-import { currentEngine } from '../engine/current-engine.js';
-import { RandomStream } from '../random-stream.js';
-import { checkReplicates, checkShard } from './checks.js';
-import { columnsATable, signSums } from './sign-sums.js';
-import { curveLength, curveStatistic, sumsOfSquares, wildCurve, writeCurve } from './wild-curve.js';
+import { checkShard } from './checks.js';
+import { curveLength } from './wild-curve.js';
 import { type WildDesign, type WildTestData, wildDesign } from './wild-design.js';
-import {
-  fillEnumeratedWeights,
-  fillWildWeights,
-  type WildDistribution,
-  wildReplicates,
-} from './wild-weights.js';
+import { curveDraws, statisticDraws, wildSize } from './wild-draws.js';
+import type { WildDistribution } from './wild-weights.js';
 
 export interface WildBootstrapData extends WildTestData {
   /** Default `rademacher`. */
@@ -25,9 +18,6 @@ export interface WildBootstrapData extends WildTestData {
   to?: number;
 }
 
-/** Tables of more entries than this would not stay in a processor's cache. */
-const mostTableEntries = 2 ** 22;
-
 /**
  * t statistics of the wild bootstrap under the null that a coefficient is `nullValue` (default 0), one a replicate:
  * Wu (1986), Annals of Statistics 14, 1261-1295; by cluster and with the null imposed, Cameron, Gelbach and Miller
@@ -37,16 +27,23 @@ const mostTableEntries = 2 ** 22;
  * NaN where numerator and standard error are both 0.
  *
  * @throws as `wildDesign`; InvalidDataError where replicates are out of range.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const y = Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6);
+ * const data = { y, columns: [x.map(() => 1), x], coefficient: 1, clusters: [1, 1, 2, 2, 3, 3, 4, 4] };
+ * // R: x <- 1:8; y <- c(3, 1, 4, 1, 5, 9, 2, 6); g <- rep(1:4, each = 2)
+ * // R: t <- function(y) coef(fit <- lm(y ~ x))[[2]] / sqrt(sandwich::vcovCL(fit, cluster = g, type = "HC1")[2, 2])
+ * const firstTwo = { seed: 1, specification: 'need', replicates: 999, to: 2 };
+ * wildBootstrapStatistics({ ...data, ...firstTwo }); // => [1.8116667, 0.16664511]
+ * // R: c(t(y), t(mean(y) + c(-1, 1, 1, 1)[g] * (y - mean(y)))) # of 16 combinations of signs, the first two
+ * ```
  */
 export function wildBootstrapStatistics(data: WildBootstrapData & { nullValue?: number }): Float64Array {
-  const { from, to, curves } = wildShard(data, wildDesign(data, data.nullValue ?? 0));
-  const statistics = new Float64Array(to - from);
-  const curve = new Float64Array(curveLength);
-  for (let r = from; r < to; r++) {
-    curves(r, curve, 0);
-    statistics[r - from] = curveStatistic(curve, 0, 0);
-  }
-  return statistics;
+  const design = wildDesign(data, data.nullValue ?? 0);
+  const { from, to } = wildShard(data, design);
+  return statisticDraws(design, data, from, to);
 }
 
 /**
@@ -54,86 +51,30 @@ export function wildBootstrapStatistics(data: WildBootstrapData & { nullValue?: 
  * `wildInterval` take p-values and bounds for any null without resampling again.
  *
  * @throws as `wildBootstrapStatistics`.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const y = Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6);
+ * const data = { y, columns: [x.map(() => 1), x], coefficient: 1, clusters: [1, 1, 2, 2, 3, 3, 4, 4] };
+ * const [, c1, c2] = wildBootstrapCurves({ ...data, seed: 1, specification: 'need', replicates: 999, to: 1 });
+ * c1 / Math.sqrt(c2); // => 3.3817779
+ * // R: fit <- lm(c(3, 1, 4, 1, 5, 9, 2, 6) ~ c(1:8)) # signs all 1: the sample itself, c1 d / its standard error
+ * // R: 1 / sqrt(sandwich::vcovCL(fit, cluster = rep(1:4, each = 2), type = "HC1")[2, 2])
+ * ```
  */
 export function wildBootstrapCurves(data: WildBootstrapData): Float64Array {
-  const { from, to, curves } = wildShard(data, wildDesign(data));
-  const all = new Float64Array(curveLength * (to - from));
-  for (let r = from; r < to; r++) curves(r, all, curveLength * (r - from));
-  return all;
+  const design = wildDesign(data);
+  const { from, to } = wildShard(data, design);
+  const curves = new Float64Array(curveLength * (to - from));
+  curveDraws(design, data)(from, to, curves);
+  return curves;
 }
 
-/** How many replicates there are in all; checks that number. */
-export function wildShardSize(
-  { replicates, distribution = 'rademacher' }: WildBootstrapData,
-  { groups }: WildDesign,
-): { replicates: number; enumerated: boolean } {
-  checkReplicates(replicates);
-  return wildReplicates(distribution, groups, replicates);
-}
-
-/** Replicates that an engine is asked for together. */
-const replicatesAtOnce = 64;
-
-type WriteReplicate = (replicate: number, into: Float64Array, at: number) => void;
-
-function wildShard(
-  data: WildBootstrapData,
-  design: WildDesign,
-): { from: number; to: number; curves: WriteReplicate } {
-  const { replicates, enumerated } = wildShardSize(data, design);
-  const { distribution = 'rademacher', from = 0, to = data.replicates } = data;
+/** The part of a shard in which there are replicates. */
+function wildShard(data: WildBootstrapData, design: WildDesign): { from: number; to: number } {
+  const { replicates } = wildSize(data, design);
+  const { from = 0, to = data.replicates } = data;
   checkShard(from, to);
-  const stream = new RandomStream(data.seed, data.specification);
-  const tabulated = distribution === 'rademacher' && !enumerated && 'byWeight' in design.squares;
-  const entries = 4 * design.groups * design.sums.flat().length;
-  const curves =
-    tabulated && entries <= mostTableEntries
-      ? signReplicates(design, stream)
-      : weightReplicates(design, distribution, enumerated, stream);
-  return { from: Math.min(from, replicates), to: Math.min(to, replicates), curves };
-}
-
-function weightReplicates(
-  design: WildDesign,
-  distribution: WildDistribution,
-  enumerated: boolean,
-  stream: RandomStream,
-): WriteReplicate {
-  const weights = new Float64Array(design.groups);
-  const scratch = new Int32Array(design.groups);
-  return (replicate, into, at) => {
-    if (enumerated) {
-      fillEnumeratedWeights(weights, replicate);
-    } else {
-      stream.moveTo(replicate);
-      fillWildWeights(weights, distribution, stream, scratch);
-    }
-    into.set(wildCurve(design, weights), at);
-  };
-}
-
-/** Rademacher weights by table; their squares are 1, so that the sums of squares do not change. */
-function signReplicates(design: WildDesign, stream: RandomStream): WriteReplicate {
-  const columns = design.sums.flat();
-  const { tables, words } = signSums(columns);
-  const squares = sumsOfSquares(design, new Float64Array(design.groups).fill(1));
-  const width = Math.ceil(columns.length / columnsATable) * columnsATable;
-  const all = new Float64Array(width);
-  let begin = 0;
-  const sums = design.sums.map(({ length }) => {
-    begin += length;
-    return all.subarray(begin - length, begin);
-  });
-  const engine = currentEngine();
-  const atOnce = new Float64Array(width * replicatesAtOnce);
-  let first = -replicatesAtOnce;
-  return (replicate, into, at) => {
-    if (replicate < first || replicate >= first + replicatesAtOnce) {
-      first = Math.max(0, Math.min(replicate, 2 ** 32 - replicatesAtOnce));
-      atOnce.set(engine.signedSums(tables, words, stream, first, replicatesAtOnce));
-    }
-    const row = width * (replicate - first);
-    for (let j = 0; j < width; j++) all[j] = atOnce[row + j]!;
-    writeCurve(design, sums, squares, into, at);
-  };
+  return { from: Math.min(from, replicates), to: Math.min(to, replicates) };
 }

@@ -9,20 +9,23 @@ export const curveLength = 5;
 
 /** A difference below this share of its terms is 0 but for rounding. */
 const rounding = 1e-12;
+/** Below this share of its terms a variance has lost digits that may tell. */
+const doubt = 1e-4;
 
 /** The curve of one replicate given its weights, one a group of the design. */
 export function wildCurve(design: WildDesign, weights: Float64Array): Float64Array {
   const curve = new Float64Array(curveLength);
-  const sums = design.sums.map((columns) => Float64Array.from(columns, (column) => inner(column, weights)));
-  writeCurve(design, sums, sumsOfSquares(design, weights), curve, 0);
+  const columns = design.sums.flat();
+  const sums = Float64Array.from(columns, (column) => inner(column, weights));
+  curveWriter(design)({ sums, width: columns.length, squares: sumsOfSquares(design, weights) }, 1, curve, 0);
   return curve;
 }
 
 /** Terms (0,0), (0,1), (1,1) of the variance before the resample is fitted, or (0,0) alone. */
-export function sumsOfSquares({ squares, clusters }: WildDesign, weights: Float64Array): number[] {
+export function sumsOfSquares({ squares, clusters }: WildDesign, weights: Float64Array): Float64Array {
   if ('byWeight' in squares) {
     const squared = weights.map((weight) => weight * weight);
-    return squares.byWeight.map((column) => inner(column, squared));
+    return Float64Array.from(squares.byWeight, (column) => inner(column, squared));
   }
   const totals = squares.scores.map((score) => {
     const byCluster = new Float64Array(clusters);
@@ -33,44 +36,83 @@ export function sumsOfSquares({ squares, clusters }: WildDesign, weights: Float6
   });
   const [first, second] = totals;
   const own = inner(first!, first!);
-  return second === undefined ? [own] : [own, inner(first!, second), inner(second, second)];
+  return second === undefined
+    ? Float64Array.of(own)
+    : Float64Array.of(own, inner(first!, second), inner(second, second));
 }
 
-/** Writes five numbers at `at` from the sums over the weights: 2k for each direction, and those of squares. */
-export function writeCurve(
-  { k, quadratic, back }: WildDesign,
-  sums: readonly Float64Array[],
-  squares: readonly number[],
+/** Sums over the weights of replicates. */
+export interface WildSums {
+  /** Row-major, `width` numbers a replicate, of which the first are those of the design's columns, in their order. */
+  sums: Float64Array;
+  width: number;
+  /** As `sumsOfSquares`, the same for all these replicates. */
+  squares: Float64Array;
+}
+
+/**
+ * Writes the curves of so many replicates from `at` on.
+ *
+ * @param doubtful where given, set to 1, from place at / `curveLength` on, for the replicates whose variance is so
+ * small a part of its terms that rounding tells.
+ */
+export type WriteCurves = (
+  sums: WildSums,
+  count: number,
   curves: Float64Array,
   at: number,
-): void {
-  const variance = (d: Float64Array, e: Float64Array, square: number) => {
-    let total = 0;
+  doubtful?: Uint8Array,
+) => void;
+
+export function curveWriter({ k, quadratic, back, sums: { length: directions } }: WildDesign): WriteCurves {
+  const ofFirst = new Float64Array(k);
+  const ofSecond = new Float64Array(k);
+
+  /** The quadratic times the k sums at `row`. */
+  const multiply = (sums: Float64Array, row: number, products: Float64Array) => {
     for (let a = 0; a < k; a++) {
       let product = 0;
-      for (let b = 0; b < k; b++) product += quadratic[a * k + b]! * e[b]!;
-      total += d[a]! * (product - e[k + a]!) - e[a]! * d[k + a]!;
+      for (let b = 0; b < k; b++) product += quadratic[a * k + b]! * sums[row + b]!;
+      products[a] = product;
     }
-    return square + total;
   };
-  const [first, second] = sums;
-  const own = variance(first!, first!, squares[0]!);
-  curves[at] = estimateOf(back, first!);
-  curves[at + 2] = own > rounding * squares[0]! ? own : 0;
-  // A resample that is fitted exactly, with the value under the null: 0 / 0, not noise / 0.
-  if (curves[at + 2] === 0 && curves[at]! ** 2 <= rounding * squares[0]!) curves[at] = 0;
-  if (second === undefined) return;
-  const slope = variance(second, second, squares[2]!);
-  curves[at + 1] = estimateOf(back, second);
-  if (!(slope > rounding * squares[2]!)) return;
-  curves[at + 3] = 2 * variance(first!, second, squares[1]!);
-  curves[at + 4] = slope;
-}
+  /** What the square loses or gains where the resample of directions at `d` and `e` is fitted. */
+  const fitting = (sums: Float64Array, d: number, e: number, products: Float64Array) => {
+    let total = 0;
+    for (let a = 0; a < k; a++) {
+      total += sums[d + a]! * (products[a]! - sums[e + k + a]!) - sums[e + a]! * sums[d + k + a]!;
+    }
+    return total;
+  };
+  const estimate = (sums: Float64Array, row: number) => {
+    let total = 0;
+    for (let a = 0; a < k; a++) total += back[a]! * sums[row + a]!;
+    return total;
+  };
 
-function estimateOf(back: Float64Array, sums: Float64Array): number {
-  let total = 0;
-  for (let a = 0; a < back.length; a++) total += back[a]! * sums[a]!;
-  return total;
+  return ({ sums, width, squares }, count, curves, begin, doubtful) => {
+    const [square, crossSquare, slopeSquare] = squares;
+    for (let r = 0, at = begin, row = 0; r < count; r++, at += curveLength, row += width) {
+      multiply(sums, row, ofFirst);
+      const own = square! + fitting(sums, row, row, ofFirst);
+      let numerator = estimate(sums, row);
+      const free = own > rounding * square! ? own : 0;
+      // A resample that is fitted exactly, with the value under the null: 0 / 0, not noise / 0.
+      if (free === 0 && numerator ** 2 <= rounding * square!) numerator = 0;
+      curves[at] = numerator;
+      curves[at + 2] = free;
+      if (doubtful !== undefined) doubtful[at / curveLength] = own > doubt * square! ? 0 : 1;
+      if (directions === 1) continue;
+      const second = row + 2 * k;
+      multiply(sums, second, ofSecond);
+      const slope = slopeSquare! + fitting(sums, second, second, ofSecond);
+      curves[at + 1] = estimate(sums, second);
+      if (doubtful !== undefined && !(slope > doubt * slopeSquare!)) doubtful[at / curveLength] = 1;
+      if (!(slope > rounding * slopeSquare!)) continue;
+      curves[at + 3] = 2 * (crossSquare! + fitting(sums, row, second, ofSecond));
+      curves[at + 4] = slope;
+    }
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type ClusterCodes, type ClusterIds, clusterCodes, singletons, sumBy } from '../cluster-codes.js';
 import { clusterFactor } from '../covariance/cluster-factor.js';
 import { InvalidDataError } from '../errors.js';
+import type { LeastSquaresFit } from '../least-squares.js';
 import { checkLeverage } from '../leverage-one.js';
 import { checkCoefficient, checkFinite } from './checks.js';
 import { inner } from './inner.js';
@@ -43,6 +44,69 @@ export interface WildDesign {
   back: Float64Array;
 }
 
+/** A regression whose coefficient is to be tested: what the designs of all nulls share. */
+export interface WildRegression {
+  fit: LeastSquaresFit;
+  coefficient: number;
+  estimate: number;
+  stdError: number;
+  nullImposed: boolean;
+  covariance: NonNullable<WildTestData['covariance']>;
+  /** Number of weights. */
+  groups: number;
+  /** Whose scores are summed before they are squared, and whose residuals share a weight. */
+  units: ClusterCodes;
+  weighted: ClusterCodes;
+  level: NonNullable<WildTestData['weightLevel']>;
+  /** Row of the pseudoinverse, times what the covariance corrects scores by: length n. */
+  scaled: Float64Array;
+}
+
+/**
+ * Fits the regression and its standard error.
+ *
+ * @throws as `wildDesign`.
+ */
+export function wildRegression(data: WildTestData): WildRegression {
+  const { clusters, coefficient, nullImposed = true } = data;
+  const fit = fitSample(data);
+  const { n, k, coefficients, residuals, leverage } = fit;
+  checkCoefficient(coefficient, k);
+  const groups = clusters === undefined ? undefined : clusterCodes(fit, clusters);
+  const covariance = data.covariance ?? (groups === undefined ? 'HC1' : 'CR1');
+  const level = data.weightLevel ?? (groups === undefined ? 'observation' : 'cluster');
+  if (groups === undefined && (covariance === 'CR1' || level === 'cluster')) {
+    throw new InvalidDataError('Cluster-robust errors and weights by cluster need `clusters`.');
+  }
+  if (covariance === 'HC2' || covariance === 'HC3') checkLeverage(leverage, covariance);
+
+  const units = covariance === 'CR1' ? groups! : singletons(n);
+  const weighted = level === 'cluster' ? groups! : singletons(n);
+  const scaled = fit.pseudoinverse[coefficient]!.map(
+    (p, i) => p * scoreScale(covariance, n, k, units.count, leverage[i]!),
+  );
+  const own = sumBy(units, (i) => scaled[i]! * residuals[i]!);
+  const stdError = Math.sqrt(inner(own, own));
+  if (!(stdError > 0)) {
+    throw new InvalidDataError(
+      'The standard error is 0: the outcome is fitted exactly, and there is nothing to test.',
+    );
+  }
+  return {
+    fit,
+    coefficient,
+    estimate: coefficients[coefficient]!,
+    stdError,
+    nullImposed,
+    covariance,
+    groups: weighted.count,
+    units,
+    weighted,
+    level,
+    scaled,
+  };
+}
+
 /**
  * Prepares the wild bootstrap of the t test of one coefficient. The variance is that of the coefficient, the sum over
  * units of squared scores, where a unit is an observation (HC) or a cluster (CR1). A resample's residuals are
@@ -56,27 +120,18 @@ export interface WildDesign {
  * LeverageOneError for HC2 and HC3.
  */
 export function wildDesign(data: WildTestData, nullValue?: number): WildDesign {
-  const { clusters, nullImposed = true } = data;
-  const fit = fitSample(data);
-  const { n, k, basis, basisToCoefficients, coefficients, residuals, leverage } = fit;
-  checkCoefficient(data.coefficient, k);
+  return designOf(wildRegression(data), nullValue);
+}
+
+/** The design of a regression for one null, or for any; see `wildDesign`. */
+export function designOf(regression: WildRegression, nullValue?: number): WildDesign {
+  const { fit, coefficient, estimate, stdError, nullImposed, covariance, level, units, weighted, scaled } =
+    regression;
+  const { k, basis, basisToCoefficients, residuals } = fit;
   if (nullValue !== undefined) checkFinite(nullValue, 'value under the null');
-  const groups = clusters === undefined ? undefined : clusterCodes(fit, clusters);
-  const covariance = data.covariance ?? (groups === undefined ? 'HC1' : 'CR1');
-  const level = data.weightLevel ?? (groups === undefined ? 'observation' : 'cluster');
-  if (groups === undefined && (covariance === 'CR1' || level === 'cluster')) {
-    throw new InvalidDataError('Cluster-robust errors and weights by cluster need `clusters`.');
-  }
-  if (covariance === 'HC2' || covariance === 'HC3') checkLeverage(leverage, covariance);
-
-  const units = covariance === 'CR1' ? groups! : singletons(n);
-  const weighted = level === 'cluster' ? groups! : singletons(n);
-  const influence = fit.pseudoinverse[data.coefficient]!;
-  const scaled = influence.map((p, i) => p * scoreScale(covariance, n, k, units.count, leverage[i]!));
-
+  const influence = fit.pseudoinverse[coefficient]!;
   const length = inner(influence, influence);
   const direction = influence.map((p) => p / length);
-  const estimate = coefficients[data.coefficient]!;
   const away = nullValue === undefined ? 0 : estimate - nullValue;
   const directions = !nullImposed
     ? [residuals]
@@ -86,13 +141,6 @@ export function wildDesign(data: WildTestData, nullValue?: number): WildDesign {
 
   const leverageScores = basis.map((column) => sumBy(units, (i) => scaled[i]! * column[i]!));
   const scores = directions.map((u) => scaled.map((p, i) => p * u[i]!));
-  const own = sumBy(units, (i) => scaled[i]! * residuals[i]!);
-  const stdError = Math.sqrt(inner(own, own));
-  if (!(stdError > 0)) {
-    throw new InvalidDataError(
-      'The standard error is 0: the outcome is fitted exactly, and there is nothing to test.',
-    );
-  }
   return {
     estimate,
     stdError,
@@ -111,7 +159,7 @@ export function wildDesign(data: WildTestData, nullValue?: number): WildDesign {
     quadratic: Float64Array.from({ length: k * k }, (_, at) =>
       inner(leverageScores[Math.floor(at / k)]!, leverageScores[at % k]!),
     ),
-    back: basisToCoefficients.slice(data.coefficient * k, (data.coefficient + 1) * k),
+    back: basisToCoefficients.slice(coefficient * k, (coefficient + 1) * k),
   };
 }
 

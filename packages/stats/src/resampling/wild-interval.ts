@@ -1,9 +1,10 @@
 import { checkLevel } from '../check-level.js';
 import { InvalidDataError } from '../errors.js';
 import { checkFinite } from './checks.js';
-import { countExtremes, tied } from './count-extremes.js';
-import { curveLength, curveStatistic } from './wild-curve.js';
-import { extremeCount, type WildTail } from './wild-test.js';
+import { countTails, noCounts, pValueFarAway, pValueOf } from './wild-counts.js';
+import { crossings } from './wild-crossing.js';
+import { curveLength } from './wild-curve.js';
+import type { WildTail } from './wild-test.js';
 
 export interface WildInterval {
   level: number;
@@ -19,10 +20,6 @@ export interface WildInterval {
   /** Why a bound is infinite, or why there is none: then both are NaN. */
   reason?: string;
 }
-
-/** Steps of the search outwards, in standard errors, up to `fineReach`; then they double. */
-const fineStep = 0.25;
-const fineReach = 10;
 
 /**
  * Confidence interval by inversion of the wild bootstrap test: the values whose p-value is above 1 - level, from the
@@ -40,6 +37,21 @@ const fineReach = 10;
  * @param enumerated whether they are all combinations of weights: then the bounds have no Monte Carlo error.
  * @throws InvalidDataError where the level is not between 0 and 1, the estimate is not finite, or the standard error
  * not finite and above 0, or the curves are not five numbers a replicate.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const y = Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6);
+ * const sample = { y, columns: [x.map(() => 1), x], coefficient: 1, nullImposed: false };
+ * const data = { ...sample, seed: 1, specification: 'need', replicates: 256 };
+ * const curves = wildBootstrapCurves(data);
+ * const { low, high } = wildInterval(wildSample(data), curves, { enumerated: true });
+ * [low, high]; // => [-0.06575777, 1.1371863]
+ * // R: x <- 1:8; y <- c(3, 1, 4, 1, 5, 9, 2, 6); fit <- lm(y ~ x); b <- coef(fit)[[2]]
+ * // R: se <- function(fit) sqrt(sandwich::vcovHC(fit, type = "HC1")[2, 2]); signs <- expand.grid(rep(list(c(1, -1)), 8))
+ * // R: star <- function(s) { again <- lm(fitted(fit) + s * resid(fit) ~ x); (coef(again)[[2]] - b) / se(again) }
+ * // R: q <- sort(abs(apply(signs, 1, star)), decreasing = TRUE)[13]; b + c(-1, 1) * q * se(fit)
+ * ```
  */
 export function wildInterval(
   { estimate, stdError }: { estimate: number; stdError: number },
@@ -56,8 +68,9 @@ export function wildInterval(
   if (!Number.isInteger(size)) {
     throw new InvalidDataError(`Curves are ${curveLength} numbers a replicate; there are ${curves.length}.`);
   }
-  const atEstimate = pValueAt(curves, 0, stdError, tail);
-  const failed = size - atEstimate.replicates;
+  const input = { curves, size, stdError, tail };
+  const atEstimate = countTails(input, 0, { from: 0, to: size }, noCounts);
+  const { failed } = atEstimate;
   const result = (low: number, high: number, lowError: number, highError: number, reason?: string) => ({
     level,
     low,
@@ -70,15 +83,15 @@ export function wildInterval(
   });
   const none = (reason: string) => result(Number.NaN, Number.NaN, Number.NaN, Number.NaN, reason);
   const tailShare = tail === 'symmetric' ? alpha : alpha / 2;
-  const unbounded = pValueFarAway(curves, stdError, tail) > alpha;
-  if (!unbounded && (size - failed + 1) * tailShare < 1 - 1e-9) {
+  const farAway = pValueFarAway(input);
+  if (!(farAway > alpha) && (size - failed + 1) * tailShare < 1 - 1e-9) {
     return none(`${size - failed} usable replicates are too few for a test at a level of ${level}.`);
   }
-  if (!(atEstimate.p > alpha)) return none('The test rejects the estimate itself.');
+  if (!(pValueOf(atEstimate, size, tail) > alpha)) return none('The test rejects the estimate itself.');
 
-  const bound = (side: 1 | -1, target: number) =>
-    estimate - side * crossing(curves, stdError, tail, side, target);
   const spread = Math.sqrt((tailShare * (1 - tailShare)) / (size - failed)) * (alpha / tailShare);
+  const crossing = crossings(input, farAway, alpha + spread);
+  const bound = (side: 1 | -1, target: number) => estimate - side * crossing(side, target);
   const error = (side: 1 | -1) =>
     enumerated ? 0 : Math.abs(bound(side, alpha + spread) - bound(side, Math.max(0, alpha - spread))) / 2;
   const low = bound(1, alpha);
@@ -98,59 +111,4 @@ export interface WildIntervalOptions {
   level?: number;
   tail?: WildTail;
   enumerated?: boolean;
-}
-
-/** The p-value of the null that the coefficient is the estimate less d. */
-function pValueAt(
-  curves: Float64Array,
-  d: number,
-  stdError: number,
-  tail: WildTail,
-): { p: number; replicates: number } {
-  const size = curves.length / curveLength;
-  const counts = countExtremes(size, (r) => curveStatistic(curves, r * curveLength, d), d / stdError);
-  const [count, times] = extremeCount(counts, tail);
-  const replicates = size - counts.failed;
-  return { p: (times * count) / replicates, replicates };
-}
-
-/** Distance from the estimate at which p falls to the target, on one side. */
-function crossing(
-  curves: Float64Array,
-  stdError: number,
-  tail: WildTail,
-  side: 1 | -1,
-  target: number,
-): number {
-  if (pValueFarAway(curves, stdError, tail) > target) return Number.POSITIVE_INFINITY;
-  const accepted = (distance: number) => pValueAt(curves, side * distance, stdError, tail).p > target;
-  let inside = 0;
-  let outside = fineStep * stdError;
-  while (accepted(outside)) {
-    inside = outside;
-    outside = outside < fineReach * stdError ? outside + fineStep * stdError : 2 * outside;
-    if (!Number.isFinite(outside * outside)) return Number.POSITIVE_INFINITY;
-  }
-  while (outside - inside > 1e-13 * stdError) {
-    const middle = (inside + outside) / 2;
-    if (middle <= inside || middle >= outside) break;
-    if (accepted(middle)) inside = middle;
-    else outside = middle;
-  }
-  return (inside + outside) / 2;
-}
-
-/** The limit of p: only replicates whose variance does not grow with d keep up with the sample's t. */
-function pValueFarAway(curves: Float64Array, stdError: number, tail: WildTail): number {
-  let keepUp = 0;
-  let size = 0;
-  for (let at = 0; at < curves.length; at += curveLength) {
-    const growth = tail === 'symmetric' ? Math.abs(curves[at + 1]!) : curves[at + 1]!;
-    const free = Math.sqrt(curves[at + 2]!);
-    if (free === 0 && curves[at] === 0 && growth === 0) continue;
-    size += 1;
-    if (curves[at + 4]! > 0) continue;
-    if (free === 0 ? growth > 0 || curves[at] !== 0 : growth * stdError >= free * (1 - tied)) keepUp += 1;
-  }
-  return (tail === 'symmetric' ? keepUp : 2 * keepUp) / size;
 }

@@ -32,6 +32,14 @@ export function extremeCount({ above, below, beyond }: ExtremeCounts, tail: Wild
  * @param statistics as `wildBootstrapStatistics` returns them.
  * @param enumerated whether they are all combinations of weights; see `wildReplicates`.
  * @throws InvalidDataError where t is NaN or no statistic is usable.
+ *
+ * @example
+ * ```ts
+ * wildTest(2.4, Float64Array.of(0.3, -2.5, 1.1, 2.4, -0.2)).pValue; // => 0.4
+ * // R: mean(abs(c(0.3, -2.5, 1.1, 2.4, -0.2)) >= 2.4)
+ * wildTest(2.4, Float64Array.of(0.3, -2.5, 1.1, 2.4, -0.2), 'equal-tailed').pValue; // => 0.4
+ * // R: t <- c(0.3, -2.5, 1.1, 2.4, -0.2); 2 * min(mean(t >= 2.4), mean(t <= 2.4))
+ * ```
  */
 export function wildTest(
   t: number,

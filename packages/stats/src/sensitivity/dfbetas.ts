@@ -14,6 +14,17 @@ export interface Dfbetas {
  * Diagnostics, equations 2.1 and 2.7, as R's `dfbeta` and `dfbetas`.
  *
  * @throws InvalidDataError naming an observation without which a coefficient cannot be estimated.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 4, 5, 7);
+ * const fit = leastSquares({ y: Float64Array.of(3, 1, 4, 1, 5), columns: [x.map(() => 1), x] });
+ * // R: x <- c(1, 2, 4, 5, 7); fit <- lm(c(3, 1, 4, 1, 5) ~ x)
+ * dfbetas(fit, 1).change; // => [-0.31174089, 0.14210526, 0.012434933, -0.15789474, 0.44210526]
+ * // R: dfbeta(fit)[, "x"]
+ * dfbetas(fit, 1).standardised; // => [-0.78495013, 0.33927167, 0.028755156, -0.56992283, 1.1577033]
+ * // R: dfbetas(fit)[, "x"]
+ * ```
  */
 export function dfbetas(fit: LeastSquaresFit, coefficient: number): Dfbetas {
   const { residuals, leverage, pseudoinverse, crossProductInverse, residualSumOfSquares, degreesOfFreedom } =

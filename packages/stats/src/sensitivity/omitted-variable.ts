@@ -33,6 +33,16 @@ function checkStrength({ withColumn, withOutcome }: OmittedStrength): void {
  * The robust error, where there is one, is scaled as the classical one.
  *
  * @throws InvalidDataError for what `robustnessValue` refuses, or a strength outside 0 to 1.
+ *
+ * @example
+ * ```ts
+ * const summary = { estimate: 0.4, classicalError: 0.1, degreesOfFreedom: 100 };
+ * const { estimate, stdError } = adjustForOmitted(summary, { withColumn: 0.1, withOutcome: 0.2 });
+ * estimate; // => 0.2509288
+ * // R: sensemakr::adjusted_estimate(0.4, se = 0.1, dof = 100, r2dz.x = 0.1, r2yz.dx = 0.2)
+ * stdError; // => 0.094755874
+ * // R: sensemakr::adjusted_se(se = 0.1, dof = 100, r2dz.x = 0.1, r2yz.dx = 0.2)
+ * ```
  */
 export function adjustForOmitted(
   summary: CoefficientSummary,
@@ -63,6 +73,13 @@ export interface ObservedStrength {
  * The most that an omitted variable can be if it is `times` as strong as an observed column, in explaining the column
  * in question as in explaining the outcome: Cinelli and Hazlett (2020), section 4.4 and appendix B.1.
  * null where no such variable can be, because the benchmark is too strong already.
+ *
+ * @example
+ * ```ts
+ * const strength = benchmarkStrength({ withColumn: 0.1, withOutcome: 0.2 }, 2);
+ * [strength.withColumn, strength.withOutcome]; // => [0.22222222, 0.64264688]
+ * // R: sensemakr::ovb_partial_r2_bound(r2dxj.x = 0.1, r2yxj.dx = 0.2, kd = 2)[, c("r2dz.x", "r2yz.dx")]
+ * ```
  */
 export function benchmarkStrength(observed: ObservedStrength, times = 1): OmittedStrength | null {
   checkStrength(observed);

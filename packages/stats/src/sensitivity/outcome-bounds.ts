@@ -34,6 +34,21 @@ export interface OutcomeBounds {
  *
  * @throws InvalidDataError where lengths differ or a range ends below its beginning; else as `leastSquares` and
  * `covariance`.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5);
+ * const bounds = outcomeBounds({
+ *   columns: [x.map(() => 1), x],
+ *   coefficient: 1,
+ *   lowest: Float64Array.of(3, 0, 4, 1, 0),
+ *   highest: Float64Array.of(3, 7, 4, 1, 6),
+ *   covariance: 'HC1',
+ * });
+ * [bounds.low, bounds.high]; // => [-1.2, 0.7]
+ * // R: slope <- function(unknown) coef(lm(c(3, unknown[1], 4, 1, unknown[2]) ~ c(1:5)))[2]
+ * // R: range(apply(expand.grid(c(0, 7), c(0, 6)), 1, slope))
+ * ```
  */
 export function outcomeBounds(data: OutcomeBoundsData): OutcomeBounds {
   const { columns, coefficient, lowest, highest, level = 0.95 } = data;

@@ -56,6 +56,18 @@ export function checkSummary({
  * @param level of the confidence interval, such as 0.95.
  * @throws InvalidDataError where an error is not positive, there are fewer than two degrees of freedom, or the level is
  * not between 0 and 1.
+ *
+ * @example
+ * ```ts
+ * const summary = { estimate: 0.4, classicalError: 0.1, degreesOfFreedom: 100 };
+ * const { partialRSquared, point, interval } = robustnessValue(summary);
+ * partialRSquared; // => 0.13793103
+ * // R: sensemakr::partial_r2(t_statistic = 4, dof = 100)
+ * point; // => 0.32792156
+ * // R: sensemakr::robustness_value(t_statistic = 4, dof = 100, alpha = 1)
+ * interval; // => 0.18146897
+ * // R: sensemakr::robustness_value(t_statistic = 4, dof = 100, alpha = 0.05)
+ * ```
  */
 export function robustnessValue(summary: CoefficientSummary, level = 0.95): RobustnessValue {
   checkSummary(summary);

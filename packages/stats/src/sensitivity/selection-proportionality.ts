@@ -38,6 +38,17 @@ const variance = (values: Float64Array) => {
  *
  * @throws InvalidDataError where there is no control, lengths differ, or `maximum` is below the controlled R-squared.
  * @throws RankDeficientError where the column depends on the controls.
+ *
+ * @example
+ * ```ts
+ * const control = Float64Array.of(1, 1, -1, -1, 1, 1, -1, -1);
+ * const hidden = Float64Array.of(1, -1, 1, -1, 1, -1, 1, -1);
+ * const column = Float64Array.of(3, 2, 4, -1, 5, 1, -2, -1);
+ * const y = control.map((value, i) => value + hidden[i]); // the column itself does nothing to it
+ * selectionProportionality({ y, column, controls: [control], maximum: 1 }).delta; // => 0.81818182
+ * // R: control <- c(1, 1, -1, -1, 1, 1, -1, -1); hidden <- rep(c(1, -1), 4); column <- c(3, 2, 4, -1, 5, 1, -2, -1)
+ * // R: (cov(hidden, column) / var(hidden)) / (cov(control, column) / var(control))
+ * ```
  */
 export function selectionProportionality(data: SelectionData): SelectionProportionality {
   const { y, column, controls, maximum } = data;

@@ -46,6 +46,20 @@ function leastPositiveRoot(a: number, b: number, c: number): number | null {
  * the added amount and its variance (classical, HC or CR) quadratic, so that both points are roots of a polynomial.
  *
  * @throws as `leastSquares` and `covariance`.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const data = { y: Float64Array.of(1, 3, 2, 5, 4, 6, 9, 7), columns: [x.map(() => 1), x], coefficient: 1 };
+ * const direction = Float64Array.of(1, 1, 0, 1, 0, 0, 0, 0);
+ * const { zero, insignificant } = tippingPoint({ ...data, direction, covariance: 'HC1' });
+ * // R: x <- 1:8; y <- c(1, 3, 2, 5, 4, 6, 9, 7); more <- c(1, 1, 0, 1, 0, 0, 0, 0)
+ * zero; // => 6.3846154
+ * // R: -coef(lm(y ~ x))[["x"]] / coef(lm(more ~ x))[["x"]]
+ * insignificant; // => 2.8890459
+ * // R: low <- function(a) lmtest::coefci(fit <- lm(y + a * more ~ x), 2, vcov. = sandwich::vcovHC(fit, "HC1"))[1]
+ * // R: uniroot(low, c(0, 6), tol = 1e-12)$root
+ * ```
  */
 export function tippingPoint(data: TippingPointData): TippingPoint {
   const { y, columns, coefficient, direction, level = 0.95 } = data;

@@ -1,17 +1,18 @@
 import { distinct, filled, type NeedId, variableOf } from '@inverse-care/domain';
-import type { Period, SharedPairsData } from '@inverse-care/stats';
+import { type Period, prepareSharedPairs } from '@inverse-care/stats';
 import type { Task } from '../../executors/executor.js';
-import { inSharedMemory } from '../../executors/shared-memory.js';
+import { inSharedMemory, sharing } from '../../executors/shared-memory.js';
 import { incrementOf } from '../../model/increment.js';
 import type { Analysis, AnalysisContext } from '../analysis.js';
 import { type CoefficientRow, figure3 } from '../association/tables.js';
 import type { JointInference, Judged } from './judge.js';
 import { periodsOf } from './periods.js';
 import { jointNeeds, joint as jointTable, jointTests } from './tables.js';
+import type { DrawShared } from './tasks.js';
 
 /** Replicates below which no joint inference is made: a 95% band and its Monte Carlo error ask for some hundreds. */
 const fewestShared = 199;
-const replicatesAtOnce = 500;
+const replicatesAtOnce = 512;
 
 /** One need with its regressions at two snapshots or more. */
 interface Question {
@@ -38,17 +39,15 @@ function questionsOf({ tables, data: { panel }, study }: AnalysisContext): Quest
   });
 }
 
-function* drawTasks(
-  questions: readonly Question[],
-  { study }: AnalysisContext,
-): Generator<Task<SharedPairsData>> {
+function* drawTasks(questions: readonly Question[], { study }: AnalysisContext): Generator<Task<DrawShared>> {
   const { replicates } = study.inference;
   for (const { need, periods } of questions) {
     const snapshots = periods.map(({ label }) => label);
     const specification = `fte_per_10k ~ ${need}, PCNs shared by ${snapshots.join(' ')}`;
+    const sample = sharing(prepareSharedPairs(periods));
     for (let from = 0; from < replicates; from += replicatesAtOnce) {
       const to = Math.min(from + replicatesAtOnce, replicates);
-      const payload = { periods, seed: study.seed, specification, from, to };
+      const payload = { sample, seed: study.seed, specification, from, to };
       yield { kind: 'joint/draw', key: `${need}, ${from} to ${to}`, payload };
     }
   }
@@ -74,10 +73,10 @@ export const joint: Analysis = {
     await execute<Float64Array[]>(drawTasks(questions, context), {
       label: 'Joint inference',
       total: questions.length * replicates,
-      step: ({ payload }) => (payload as SharedPairsData).to! - (payload as SharedPairsData).from!,
+      step: ({ payload }) => (payload as DrawShared).to - (payload as DrawShared).from,
       take: (piece, { key, payload }) => {
         const { draws } = byNeed.get(key.split(',')[0]!)!;
-        for (const [t, column] of piece.entries()) draws[t]!.set(column, (payload as SharedPairsData).from!);
+        for (const [t, column] of piece.entries()) draws[t]!.set(column, (payload as DrawShared).from);
       },
     });
     const found: JointInference[] = [];

@@ -4,6 +4,7 @@ import {
   computedFrom,
   constructOf,
   type Dimension,
+  measureTheSame,
   multiverseOptions,
   needIds,
   type Panel,
@@ -26,6 +27,18 @@ const pair = (
   [second, ...secondOptions]: readonly [Dimension, ...string[]],
   why: string,
 ): IncompatiblePair => ({ first, firstOptions, second, secondOptions, why });
+
+/** Needs that are in the denominator of an outcome, or measure the same. */
+function inDenominator(needs: readonly VariableId[], panel: Pick<Panel, 'local'>): IncompatiblePair {
+  const denominator = 'ltc_share';
+  const others = needs.filter((id) => id !== denominator && measureTheSame(panel, id, denominator));
+  const what = others.length === 0 ? 'The need' : 'The need, or what it measures,';
+  return pair(
+    ['need', denominator, ...others],
+    ['outcome', 'fte_per_10k_ltc'],
+    `${what} is in the denominator of the outcome, which would make a negative slope by itself.`,
+  );
+}
 
 /** Needs of a construct in a regression that holds the construct equal by a set of its own. */
 function sameConstruct(
@@ -83,11 +96,6 @@ const beforeNeeds: readonly IncompatiblePair[] = [
     'Any or none is 0 or 1: it has no logarithm, count or second part.',
   ),
   pair(['outcome', 'any'], ['tails', 'winsorised'], 'An outcome of 0 and 1 has no tails.'),
-  pair(
-    ['need', 'ltc_share'],
-    ['outcome', 'fte_per_10k_ltc'],
-    'The need is in the denominator of the outcome, which would make a negative slope by itself.',
-  ),
 ];
 
 const afterNeeds: readonly IncompatiblePair[] = [
@@ -112,6 +120,7 @@ export function incompatiblePairs(study: Study, panel: Pick<Panel, 'local'>): In
   const needs: VariableId[] = [...needIds, ...local];
   return [
     ...beforeNeeds,
+    inDenominator(needs, panel),
     ...[...new Set(Object.values(heldEqual).flat())].flatMap((construct) =>
       sameConstruct(construct, needs, panel, study),
     ),

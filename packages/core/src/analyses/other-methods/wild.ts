@@ -1,4 +1,4 @@
-import { wildBootstrapInterval, wildBootstrapTest } from '@inverse-care/stats';
+import { wildBootstrapInference } from '@inverse-care/stats';
 import { attempt, finite, type Numbers } from './attempt.js';
 import type { Sample } from './sample.js';
 
@@ -14,8 +14,7 @@ export function byWild({ key, y, columns, seed, inference }: Sample, clusters?: 
       replicates: inference.replicates,
       ...(clusters ? { clusters: [...clusters] } : {}),
     };
-    const test = wildBootstrapTest(data);
-    const interval = wildBootstrapInterval({ ...data, level: inference.level });
+    const { test, interval } = wildBootstrapInference({ ...data, level: inference.level });
     return {
       estimate: interval.estimate,
       std_error: interval.stdError,

@@ -1,0 +1,93 @@
+import { InputError } from '@inverse-care/domain';
+import {
+  assertWritable,
+  isIntact,
+  type Manifest,
+  readManifest,
+  readRecord,
+  recordFolder,
+  resultsFolder,
+  sha256,
+  staged,
+  writeManifest,
+  writeRecord,
+} from '@inverse-care/record';
+import { codeHashes } from '../code-identity.js';
+import { documentDate } from '../document-date.js';
+import { progressOn } from '../progress.js';
+import { announceDocuments } from '../summary.js';
+import { readThemeFile } from '../theme/read-theme.js';
+import { browserFor, writeDocuments } from '../write-documents.js';
+import { formatsOf, type RunCommandOptions } from './options.js';
+
+/** Options of `report`. */
+export type ReportCommandOptions = Pick<RunCommandOptions, 'format' | 'pdf' | 'theme'> & {
+  /** The output folder of a run. */
+  from: string;
+  /** Where the documents go; the folder that they are made from where left out. */
+  out?: string;
+};
+
+async function manifestOf(from: string): Promise<Manifest> {
+  const manifest = await readManifest(from);
+  const expected = 'the output folder of a run of this program, with its manifest.json';
+  if (manifest === null) {
+    throw new InputError('The folder holds no run.', {
+      place: { file: from },
+      expected,
+      remedy: 'Give to --from what a run was given as --out.',
+    });
+  }
+  if (!(await isIntact(from, manifest, [resultsFolder, recordFolder]))) {
+    throw new InputError('The tables of the run are not as it wrote them.', {
+      place: { file: from },
+      expected,
+      remedy: 'Bring back the files of results/ and record/, or run the study again.',
+    });
+  }
+  return manifest;
+}
+
+/**
+ * `report`: the documents of an earlier run once more, in another theme or format, from its record alone.
+ * @throws InputError where there is no record, or it is damaged; CancelledError where the signal fires. The folder is
+ *   then as it was.
+ */
+export async function report(options: ReportCommandOptions, signal: AbortSignal): Promise<void> {
+  const { from, out = from } = options;
+  const formats = formatsOf(options);
+  const theme = await readThemeFile(options.theme);
+  const earlier = await manifestOf(from);
+  await assertWritable(out);
+  const progress = progressOn(process.stderr);
+  try {
+    progress.update({ label: 'Reading the record', done: 0, total: 0 });
+    const began = performance.now();
+    const record = await readRecord(from, documentDate(earlier.study));
+    const browser = await browserFor(formats);
+    const { all } = await codeHashes();
+    await staged(out, async (staging) => {
+      await writeRecord(staging, record);
+      await writeDocuments(staging, record, { formats, theme, browser, signal, progress });
+      return writeManifest(staging, record, {
+        node: process.version,
+        browser: browser?.name ?? null,
+        key: sha256(
+          [
+            all,
+            earlier.findings_key,
+            formats.join(),
+            JSON.stringify(theme),
+            process.env.SOURCE_DATE_EPOCH,
+          ].join('\n'),
+        ),
+        findings_key: earlier.findings_key,
+        codeSha256: all,
+      });
+    });
+    progress.clear();
+    announceDocuments(out, formats, record, (performance.now() - began) / 1000);
+  } finally {
+    progress.clear();
+  }
+}

@@ -1,0 +1,35 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { panelCells, panelTable } from '@inverse-care/core/tables';
+import { tableCsv, tidy } from '@inverse-care/domain';
+import { boundariesFile, recordFolder, recordFormat, resultsFolder, runFile } from './files.js';
+import type { RunRecord } from './run-record.js';
+
+/** What `run.json` holds: all of the record but rows of tables, boundaries and the date of the documents. */
+export function runJson(record: RunRecord) {
+  const { data, tables, date: _, ...rest } = record;
+  const { panel, boundaries, ...provenance } = data;
+  const { rows: _rows, ...frame } = panel;
+  return {
+    format: recordFormat,
+    ...rest,
+    tables: tables.all().map(({ table }) => table),
+    panel: frame,
+    provenance: { ...provenance, boundaries: boundaries !== null },
+  };
+}
+
+/** Writes a record into a folder: `results/` with every table as CSV, and `record/` with the rest. */
+export async function writeRecord(folder: string, record: RunRecord): Promise<void> {
+  await mkdir(path.join(folder, resultsFolder), { recursive: true });
+  await mkdir(path.join(folder, recordFolder), { recursive: true });
+  for (const one of record.tables.all()) {
+    await writeFile(path.join(folder, resultsFolder, one.table.file), tableCsv(tidy(one)));
+  }
+  await writeFile(path.join(folder, resultsFolder, panelTable.file), tableCsv(panelCells(record.data.panel)));
+  await writeFile(path.join(folder, runFile), `${JSON.stringify(runJson(record), null, 1)}\n`);
+  if (record.data.boundaries !== null) {
+    const areas = Object.fromEntries(record.data.boundaries);
+    await writeFile(path.join(folder, boundariesFile), `${JSON.stringify(areas)}\n`);
+  }
+}

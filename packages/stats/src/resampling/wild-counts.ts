@@ -1,0 +1,76 @@
+import { tied } from './count-extremes.js';
+import { curveLength, curveStatistic } from './wild-curve.js';
+import type { WildTail } from './wild-test.js';
+
+/** Replicates' curves with what makes them a test of any null. */
+export interface WildCurves {
+  /** Five numbers a replicate; see `curveLength`. */
+  curves: Float64Array;
+  /** Replicates. */
+  size: number;
+  /** Of the sample, in the unit of the coefficient. */
+  stdError: number;
+  tail: WildTail;
+}
+
+/** How many replicates are at least and at most the sample's t; where symmetric, beyond |t|, and `below` stays 0. */
+export interface TailCounts {
+  above: number;
+  below: number;
+  /** Replicates whose statistic is NaN. */
+  failed: number;
+}
+
+export const noCounts: TailCounts = { above: 0, below: 0, failed: 0 };
+
+/** The p-value that the counts of so many replicates give. */
+export function pValueOf({ above, below, failed }: TailCounts, size: number, tail: WildTail): number {
+  const count = tail === 'symmetric' ? above : 2 * Math.min(above, below);
+  return count / (size - failed);
+}
+
+/**
+ * Counts replicates under the null that the coefficient is the estimate less d, on top of what is known of others.
+ *
+ * @param from the first of them and the one after the last: numbers of replicates, or places in the list.
+ */
+export function countTails(
+  { curves, stdError, tail }: Omit<WildCurves, 'size'>,
+  d: number,
+  { from, to, list }: { from: number; to: number; list?: Int32Array },
+  known: TailCounts,
+): TailCounts {
+  const t = d / stdError;
+  const margin = tied * Math.abs(t);
+  const least = tail === 'symmetric' ? Math.abs(t) - margin : t - margin;
+  const most = t + margin;
+  let { above, below, failed } = known;
+  for (let i = from; i < to; i++) {
+    const value = curveStatistic(curves, (list === undefined ? i : list[i]!) * curveLength, d);
+    if (tail === 'symmetric') {
+      if (Math.abs(value) >= least) above += 1;
+    } else {
+      if (value >= least) above += 1;
+      if (value <= most) below += 1;
+    }
+    if (Number.isNaN(value)) failed += 1;
+  }
+  return { above, below, failed };
+}
+
+/** The limit of p far away: only replicates whose variance does not grow with d keep up with the sample's t. */
+export function pValueFarAway({ curves, stdError, tail }: WildCurves): number {
+  let keepUp = 0;
+  let size = 0;
+  for (let at = 0; at < curves.length; at += curveLength) {
+    const growth = tail === 'symmetric' ? Math.abs(curves[at + 1]!) : curves[at + 1]!;
+    const free = curves[at + 2]!;
+    if (free === 0 && curves[at] === 0 && growth === 0) continue;
+    size += 1;
+    if (curves[at + 4]! > 0) continue;
+    const keepsUp =
+      free === 0 ? growth > 0 || curves[at] !== 0 : growth * stdError >= Math.sqrt(free) * (1 - tied);
+    if (keepsUp) keepUp += 1;
+  }
+  return (tail === 'symmetric' ? keepUp : 2 * keepUp) / size;
+}
