@@ -5,8 +5,9 @@ import { readStudy, resultTables, runStudy } from '@inverse-care/core';
 import { asStudied, type Study, tableCsv } from '@inverse-care/domain';
 import { buildPanel } from '@inverse-care/sources';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawFigures } from '../src/html/figures.js';
-import { renderPage } from '../src/html/page.js';
+import { renderDocument } from '../src/documents/render.js';
+import { report } from '../src/documents/report.js';
+import { drawFigures } from '../src/drawings/figures.js';
 import type { ReportInput } from '../src/report-input.js';
 import { smallFiles, writeFiles } from './small-folder.js';
 
@@ -99,7 +100,7 @@ describe('a local variable from its table to the report', () => {
       date: '2020-04-30',
       command: 'inverse-care run',
     };
-    page = renderPage(input, drawFigures(input)).replace(/\s+/g, ' ');
+    page = renderDocument(report, input, drawFigures(input)).replace(/\s+/g, ' ');
   }, 60_000);
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
