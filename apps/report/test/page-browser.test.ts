@@ -192,7 +192,7 @@ describe('the page in a browser', () => {
     await page.keyboard.press('Enter');
     const found = await page.$eval('#place-found', (one) => one.textContent ?? '');
     expect(found).toMatch(/Network 3 \(U10003\).*ranks \d+ of 60 PCNs/);
-    expect(found).toMatch(/Figure \d+: Network 3, 0\.42/);
+    expect(found).toMatch(/Figure A1: Network 3, 0\.42/);
     expect(
       await page.$eval('#marked-block [data-code="U10003"]', (one) => one.classList.contains('found')),
     ).toBe(true);
