@@ -14,12 +14,7 @@ import { multiverseAnswer, spreadSentence } from './language/multiverse-words.js
 import { count, percent, pValue } from './language/numbers.js';
 import { placeName } from './language/place-names.js';
 import { byNeed, namesIn } from './language/rows.js';
-
-/** How many estimates' draws a run made and how many were at hand. */
-export interface Draws {
-  computed: number;
-  cached: number;
-}
+import type { DrawCounts } from './multiverse-order.js';
 
 function oneSpecification({ tables }: RunRecord): string[] {
   const [row] = multiverseRows(tables);
@@ -84,7 +79,7 @@ function robustnessLines(record: RunRecord): string[] {
 }
 
 /** What a multiverse came to, as lines for a terminal: at most fifteen with eight needs. */
-export function multiverseLines(record: RunRecord, { computed, cached }: Draws): string[] {
+export function multiverseLines(record: RunRecord, draws: DrawCounts | null): string[] {
   const { tables } = record;
   const [summary] = tables.rows(multiverseSummary);
   const { incompatible = 0, lost = 0 } = summary ?? {};
@@ -94,8 +89,10 @@ export function multiverseLines(record: RunRecord, { computed, cached }: Draws):
     return [...oneSpecification(record), ...missing.map(({ why }) => `  ${why}`)];
   }
   const spread = spreadSentence(record);
+  const told =
+    draws === null ? '' : ` (draws: ${count(draws.computed)} made, ${count(draws.cached)} at hand)`;
   return [
-    `${count(specifications)} specifications (draws: ${count(computed)} made, ${count(cached)} at hand). ${multiverseAnswer(record)}`,
+    `${count(specifications)} specifications${told}. ${multiverseAnswer(record)}`,
     ...needLines(record),
     ...(spread === null ? [] : [spread]),
     ...(record.kind === 'sensitivity' ? robustnessLines(record) : []),

@@ -58,7 +58,7 @@ export function announce(
       '',
     );
   }
-  if (record.kind !== 'run') lines.push(...multiverseLines(record, draws ?? { computed: 0, cached: 0 }), '');
+  if (record.kind !== 'run') lines.push(...multiverseLines(record, draws), '');
   if (omissions.length > 0) {
     lines.push('Left out (the report says why):', ...omissions.map(({ what }) => `  ${what}`), '');
   }
@@ -72,12 +72,19 @@ export function announceNothingNew(out: string, formats: readonly Format[]): voi
   console.log(`Nothing has changed since the last run (--force runs it again).\n${places(out, formats)}`);
 }
 
-/** Says where the documents of an earlier run are that were made anew. */
+/** Says that documents were made from the record of an earlier run. */
 export function announceDocuments(
   out: string,
   formats: readonly Format[],
-  { study }: RunRecord,
+  { study, data }: RunRecord,
   seconds: number,
 ): void {
-  console.log(`${study.title}\nMade anew in ${seconds.toFixed(1)} s.\n${places(out, formats)}`);
+  const lines = [
+    study.title,
+    ...(data.synthetic ? ['Synthetic data: a demonstration, not evidence'] : []),
+    '',
+    `Made from the record in ${seconds.toFixed(1)} s; nothing was read from data or computed.`,
+    places(out, formats),
+  ];
+  console.log(lines.join('\n'));
 }

@@ -33,7 +33,7 @@ export interface DistributionOptions {
 /** How many there are in all. */
 export const total = ({ notReported, none, some }: DistributionRow) => notReported + none + some;
 const percentOf = (part: number, all: number) => (all === 0 ? '–' : `${((100 * part) / all).toFixed(0)}%`);
-/** The share of those counted that have none, in words: "12%". */
+/** The share without any of those that are counted, in words: "12%". */
 export const shareWithout = ({ without, counted }: DistributionRow) => percentOf(without, counted);
 /** Some are not counted: shares without any are of those that reported. */
 export const isPartial = (row: DistributionRow) => row.counted < total(row);

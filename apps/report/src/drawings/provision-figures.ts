@@ -102,7 +102,7 @@ export function distributionFigure(input: ReportInput): DrawnFigure[] {
         id: 'distribution',
         title: distributionTitle(rows, input.study),
         subtitle: 'PCNs without any, and FTE per 10,000 registered patients of the others, by snapshot',
-        caption: `Provision of ${staff} over PCNs at each snapshot: the share without any, reported or not, and the quantiles of the others. The numbers are in figures/distribution.csv.`,
+        caption: `Provision of ${staff} over PCNs at each snapshot: the share without any, ${input.study.absent === 'zero' ? 'reported or not' : 'of those that reported'}, and the quantiles of the others. The numbers are in figures/distribution.csv.`,
         description: describeDistribution(words),
       },
       cellsOf(
