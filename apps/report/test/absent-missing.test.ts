@@ -78,9 +78,7 @@ describe('where a PCN that did not report is left out', async () => {
   it('who did not report is told of all PCNs, in the page, the briefing and Table 1', () => {
     expect(page).not.toContain('Every PCN reported staff');
     expect(page).toMatch(/50% \(30 of 60\) at 30 June 2023.*20% \(12 of 60\) at 30 September 2023/);
-    expect(briefing).toContain(
-      '20% of PCNs (12 of 60) had no staff on record in any role; they are left out.',
-    );
+    expect(brief).toContain('20% of PCNs (12 of 60) had no staff on record in any role; they are left out.');
     expect(input.tables.rows(table1).map(({ pcns }) => pcns)).toEqual([30, 48]);
     expect(input.tables.rows(distribution).map(({ without, counted }) => [without, counted])).toEqual([
       [15, 30],
