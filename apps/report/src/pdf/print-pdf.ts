@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { CancelledError, InputError, throwIfCancelled } from '@inverse-care/domain';
 import type { Page, Browser as Running } from 'puppeteer';
-import type { PageNumbers } from '../html/contents.js';
+import type { PageNumbers } from '../documents/contents.js';
 import type { Browser } from './browser.js';
 import { destinationPages } from './destinations.js';
 import { address, launch, serveOnly } from './launch.js';
