@@ -14,6 +14,7 @@ import { availableParallelism, homedir, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeFullSizeEngland } from '../packages/synthetic/dist/index.js';
+import { median } from './median.mjs';
 
 const script = (name) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -56,8 +57,6 @@ function sameValues(ours, theirs) {
   const different = a.filter((row, i) => row.some((cell, c) => cellsDiffer(cell, b[i]?.[c], c)));
   return { rows: a.length, theirRows: b.length, different: different.length };
 }
-
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 function report(results, same, json) {
   const seconds = Object.fromEntries(
