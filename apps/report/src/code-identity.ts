@@ -1,16 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesBelow, sha256 } from '@inverse-care/record';
 
 const appRoot = fileURLToPath(new URL('..', import.meta.url));
-const { version } = JSON.parse(readFileSync(path.join(appRoot, 'package.json'), 'utf8')) as {
-  version: string;
-};
-
-export { version };
-
 /** The folder of study files that come with the program. */
 export const studiesFolder = path.join(appRoot, '..', '..', 'studies');
 

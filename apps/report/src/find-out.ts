@@ -2,9 +2,9 @@ import { compareWithWilding } from '@inverse-care/audit';
 import { runStudy } from '@inverse-care/core';
 import type { PanelWithProvenance, Study, Watch } from '@inverse-care/domain';
 import type { Manifest, RunRecord } from '@inverse-care/record';
-import { version } from './code-identity.js';
 import { documentDate } from './document-date.js';
 import { type DrawCounts, type MultiverseOrder, planRun } from './multiverse-order.js';
+import { version } from './version.js';
 
 /** A report that was made, for the terminal. */
 export interface MadeReport {

@@ -1,10 +1,7 @@
-import { fetchGroups } from '@inverse-care/sources';
+import { fetchGroups } from '@inverse-care/sources/fetch-groups';
 import { Command, Option } from 'commander';
-import { version } from './code-identity.js';
-import { browser } from './commands/browser.js';
-import { type CheckCommandOptions, check } from './commands/check.js';
-import { demo } from './commands/demo.js';
-import { type FetchCommandOptions, fetchCommand } from './commands/fetch.js';
+import type { CheckCommandOptions } from './commands/check.js';
+import type { FetchCommandOptions } from './commands/fetch.js';
 import {
   formatsOption,
   groupsOption,
@@ -14,9 +11,8 @@ import {
   seedOption,
   threadsOption,
 } from './commands/options.js';
-import { type ReportCommandOptions, report } from './commands/report.js';
-import { run } from './commands/run.js';
-import { sensitivity } from './commands/sensitivity.js';
+import type { ReportCommandOptions } from './commands/report.js';
+import { version } from './version.js';
 
 function withDocumentOptions(command: Command): Command {
   return command
@@ -56,7 +52,7 @@ const cacheOption = [
 ] as const;
 const noCacheOption = ['--no-cache', 'keep nothing for the next run'] as const;
 
-/** The command line. Wrong usage throws a CommanderError. */
+/** The command line. Each command is loaded when it is asked for. Wrong usage throws a CommanderError. */
 export function program(signal: AbortSignal): Command {
   const root = new Command('inverse-care')
     .description(
@@ -72,7 +68,7 @@ export function program(signal: AbortSignal): Command {
 
   withRunOptions(
     root.command('demo').description('write Synthetic England (OUT/data) and make the full report from it'),
-  ).action((options) => demo(options, signal));
+  ).action(async (options) => (await import('./commands/demo.js')).demo(options, signal));
 
   withRunOptions(
     root
@@ -88,7 +84,7 @@ export function program(signal: AbortSignal): Command {
       'run one specification of the multiverse alone, such as --set need=ltc_share; may be given more than once',
       repeatable,
     )
-    .action((options) => run(options, signal));
+    .action(async (options) => (await import('./commands/run.js')).run(options, signal));
 
   withRunOptions(
     root
@@ -99,7 +95,7 @@ export function program(signal: AbortSignal): Command {
   )
     .option(...cacheOption)
     .option(...noCacheOption)
-    .action((options) => sensitivity(options, signal));
+    .action(async (options) => (await import('./commands/sensitivity.js')).sensitivity(options, signal));
 
   withDocumentOptions(
     root
@@ -109,7 +105,9 @@ export function program(signal: AbortSignal): Command {
       )
       .requiredOption('--from <dir>', 'output folder of a run')
       .option('--out <dir>', 'folder for the documents (default: that of the run)'),
-  ).action((options: ReportCommandOptions) => report(options, signal));
+  ).action(async (options: ReportCommandOptions) =>
+    (await import('./commands/report.js')).report(options, signal),
+  );
 
   root
     .command('check')
@@ -127,7 +125,9 @@ export function program(signal: AbortSignal): Command {
     .option('--json', 'print one JSON document (docs/checking.md)')
     .option(...cacheOption)
     .option(...noCacheOption)
-    .action((dir: string, options: CheckCommandOptions) => check(dir, options, signal));
+    .action(async (dir: string, options: CheckCommandOptions) =>
+      (await import('./commands/check.js')).check(dir, options, signal),
+    );
 
   root
     .command('fetch')
@@ -147,9 +147,14 @@ export function program(signal: AbortSignal): Command {
       'after',
       '\nFiles are looked for on the publishers’ pages, at most two at a time, and go on where a connection broke. A second\nrun downloads nothing that DIR/inverse-care.lock.json vouches for, and says what its publisher has changed. Files\nthat you download by hand are recognised by content, wherever they lie in the folder.\n\nHTTPS_PROXY, HTTP_PROXY and NO_PROXY are heeded. INVERSE_CARE_MIRROR=http://HOST:PORT asks a mirror of the\npublishers’ pages: https://host/path at http://HOST:PORT/host/path.\n\nExamples:\n  inverse-care fetch --into data\n  inverse-care fetch --into data --from 2020-03 --to 2023-09 --only workforce,patients --dry-run',
     )
-    .action((options: FetchCommandOptions) => fetchCommand(options, signal));
+    .action(async (options: FetchCommandOptions) =>
+      (await import('./commands/fetch.js')).fetchCommand(options, signal),
+    );
 
-  root.command('browser').description('say which browser would print the PDF').action(browser);
+  root
+    .command('browser')
+    .description('say which browser would print the PDF')
+    .action(async () => (await import('./commands/browser.js')).browser());
 
   return root;
 }

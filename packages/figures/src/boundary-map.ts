@@ -3,8 +3,10 @@ import { geoTransverseMercator } from 'd3-geo';
 import { placeInset } from './inset.js';
 import type { MapDrawing, MapShape } from './map-drawing.js';
 import { colours } from './palette.js';
+import { paragraph } from './paragraph.js';
 import { type Bounds, boundsOf, type Point, pathData, type Ring, ringArea } from './planar.js';
 import { simplify } from './simplify.js';
+import { space, stack } from './stack.js';
 import { element } from './svg.js';
 
 const london = 'Y56';
@@ -17,6 +19,9 @@ function projector(): (position: readonly number[]) => Point {
   return (position) => projection([position[0]!, position[1]!]) ?? [0, 0];
 }
 
+/** Areas by code and their rings. */
+type Areas = ReadonlyMap<string, readonly Ring[]>;
+
 function ringsOf(geometry: AreaGeometry, project: (position: readonly number[]) => Point): Ring[] {
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
   return polygons
@@ -25,10 +30,10 @@ function ringsOf(geometry: AreaGeometry, project: (position: readonly number[]) 
     .filter((ring) => ring.length >= 3);
 }
 
-const projections = new WeakMap<ReadonlyMap<string, AreaGeometry>, ReadonlyMap<string, readonly Ring[]>>();
+const projections = new WeakMap<ReadonlyMap<string, AreaGeometry>, Areas>();
 
 /** Rings of every area, projected. The figures of a report share their boundaries, which are projected once. */
-function projectedRings(boundaries: ReadonlyMap<string, AreaGeometry>): ReadonlyMap<string, readonly Ring[]> {
+function projectedRings(boundaries: ReadonlyMap<string, AreaGeometry>): Areas {
   const project = projector();
   const rings =
     projections.get(boundaries) ??
@@ -38,10 +43,7 @@ function projectedRings(boundaries: ReadonlyMap<string, AreaGeometry>): Readonly
 }
 
 /** Scales rings into a box, simplifies them to what can be seen there, and drops specks. */
-function fitted(
-  areas: ReadonlyMap<string, readonly Ring[]>,
-  fit: (point: Point) => Point,
-): ReadonlyMap<string, readonly Ring[]> {
+function fitted(areas: Areas, fit: (point: Point) => Point): Areas {
   const codes: string[] = [];
   const all: Ring[] = [];
   for (const [code, rings] of areas) {
@@ -78,6 +80,51 @@ function inLondon(code: string): boolean {
   return icbOf(subIcbOf(code)?.icbCode ?? '')?.regionCode === london;
 }
 
+/** London again in a larger scale: its rings, how a point falls among them, and the frame beneath. */
+interface Inset {
+  rings: Areas;
+  fit: (point: Point) => Point;
+  frame: string;
+}
+
+/** Puts London where the map leaves room; null where none of the areas is in London. */
+function londonInset(projected: Areas, areas: Areas, map: { width: number; height: number }): Inset | null {
+  const capital = new Map([...projected].filter(([code]) => inLondon(code)));
+  const bounds = boundsOf([...capital.values()].flat());
+  if (bounds === null) return null;
+  const width = map.width * insetShare;
+  const ratio = (bounds.bottom - bounds.top) / (bounds.right - bounds.left);
+  const roomAt = (left: number) =>
+    stack([
+      paragraph(['London, enlarged'], {
+        x: left + insetPadding,
+        baseline: 14,
+        attributes: { 'font-size': 12 },
+      }),
+      space(insetPadding),
+      space((width - 2 * insetPadding) * ratio),
+      space(insetPadding),
+    ]);
+  const { height, edges } = roomAt(0);
+  const box = placeInset([...areas.values()].flat(), map.width, map.height, width, height);
+  const { fit } = fitInto(bounds, {
+    left: box.left + insetPadding,
+    right: box.right - insetPadding,
+    top: box.top + edges[2]!,
+    bottom: box.top + edges[3]!,
+  });
+  const frame = element('rect', {
+    x: box.left,
+    y: box.top,
+    width,
+    height,
+    fill: '#FFFFFF',
+    stroke: colours.rule,
+    'stroke-width': 1,
+  });
+  return { rings: fitted(capital, fit), fit, frame: frame + roomAt(box.left).draw(box.top, '') };
+}
+
 /**
  * Prepares a map from boundaries in degrees: a transverse Mercator projection about 2 degrees west, as the British
  * National Grid's, fitted into the box; London again in a larger scale where the map leaves room.
@@ -92,46 +139,16 @@ export function boundaryMap(
   const bounds = boundsOf([...projected.values()].flat()) ?? { left: 0, top: 0, right: 1, bottom: 1 };
   const main = fitInto(bounds, { left: 0, top: 0, right: maximumWidth, bottom: maximumHeight });
   const areas = fitted(projected, main.fit);
-
-  const capital = new Map([...projected].filter(([code]) => inLondon(code)));
-  const capitalBounds = boundsOf([...capital.values()].flat());
-  let enlarged: ReadonlyMap<string, readonly Ring[]> = new Map();
-  let fitCapital = main.fit;
-  let under = '';
-  if (capitalBounds !== null) {
-    const width = main.width * insetShare;
-    const ratio = (capitalBounds.bottom - capitalBounds.top) / (capitalBounds.right - capitalBounds.left);
-    const labelHeight = 17;
-    const height = (width - 2 * insetPadding) * ratio + 2 * insetPadding + labelHeight;
-    const box = placeInset([...areas.values()].flat(), main.width, main.height, width, height);
-    fitCapital = fitInto(capitalBounds, {
-      left: box.left + insetPadding,
-      right: box.right - insetPadding,
-      top: box.top + insetPadding + labelHeight,
-      bottom: box.bottom - insetPadding,
-    }).fit;
-    enlarged = fitted(capital, fitCapital);
-    under =
-      element('rect', {
-        x: box.left,
-        y: box.top,
-        width,
-        height,
-        fill: '#FFFFFF',
-        stroke: colours.rule,
-        'stroke-width': 1,
-      }) +
-      element('text', { x: box.left + insetPadding, y: box.top + 14, 'font-size': 12 }, 'London, enlarged');
-  }
-
+  const inset = londonInset(projected, areas, main);
   const shapes: MapShape[] = [...areas].map(([code, rings]) => {
-    const inset = enlarged.get(code);
+    const enlarged = inset?.rings.get(code);
     const area = subIcbOf(code);
     const at = area && project([area.longitude, area.latitude]);
+    const fit = enlarged && inset ? inset.fit : main.fit;
     return {
       code,
-      path: pathData(inset ? [...rings, ...inset] : rings),
-      point: at ? (inset ? fitCapital(at) : main.fit(at)) : null,
+      path: pathData(enlarged ? [...rings, ...enlarged] : rings),
+      point: at ? fit(at) : null,
     };
   });
   return {
@@ -139,8 +156,8 @@ export function boundaryMap(
     width: main.width,
     height: main.height,
     shapes,
-    under,
+    under: inset?.frame ?? '',
     over: () => '',
-    note: enlarged.size > 0 ? 'London is drawn again in a larger scale.' : '',
+    note: inset === null ? '' : 'London is drawn again in a larger scale.',
   };
 }

@@ -1,72 +1,69 @@
-import { isSignificant, type StyledSeries } from './coefficient-panel.js';
-import { lineHeight, textSize } from './frame.js';
+import { type CoefficientPoint, known, type StyledSeries } from './coefficient-series.js';
+import { hasInterval, isSignificant, levelWords } from './interval.js';
+import { type KeyEntry, key } from './key.js';
 import { marker } from './marker.js';
 import { colours } from './palette.js';
+import { lineHeight } from './sizes.js';
+import { atLeast, type Block } from './stack.js';
 import { element } from './svg.js';
-import { textWidth } from './text.js';
 
-const hasInterval = ({ low, high }: { low: number; high: number }) =>
-  Number.isFinite(low) && Number.isFinite(high);
+const indent = 14;
+
+function markerEntries(
+  points: readonly CoefficientPoint[],
+  look: Pick<StyledSeries, 'shape' | 'colour'>,
+  percent: string,
+) {
+  const entry = (filled: boolean, words: string): KeyEntry => ({
+    words,
+    indent,
+    sign: (x, top) => marker(look.shape, x + 5, top + 8.5, 4, look.colour, filled),
+  });
+  const including = points.some((point) => hasInterval(point) && !isSignificant(point));
+  return [
+    ...(points.some(isSignificant) ? [entry(true, `${percent} interval leaves out zero`)] : []),
+    ...(including ? [entry(false, `${percent} interval includes zero`)] : []),
+    ...(points.some((point) => !hasInterval(point)) ? [entry(false, 'no interval')] : []),
+  ];
+}
+
+function bootstrapEntry(colour: string, percent: string): KeyEntry {
+  return {
+    words: `bootstrap ${percent} interval`,
+    indent,
+    sign: (x, top) =>
+      element('path', {
+        d: `M${x + 5},${top + 2}V${top + 15}`,
+        stroke: colour,
+        'stroke-width': 1,
+        'stroke-dasharray': '2.5 1.5',
+      }),
+  };
+}
+
+function bandEntry(colour: string, percent: string): KeyEntry {
+  return {
+    words: `simultaneous ${percent} band`,
+    indent,
+    sign: (x, top) =>
+      element('rect', { x, y: top + 2, width: 10, height: 13, fill: colour, 'fill-opacity': 0.16 }),
+  };
+}
 
 /**
- * Filled and hollow markers, and the bootstrap's line, in words and signs, from y = 0 down. `level` is that of the
- * intervals, such as 0.95.
+ * Filled and hollow markers, the bootstrap's line and the band, in signs and words; what no point has is left out.
+ * `level` is that of the intervals, such as 0.95.
  */
-export function coefficientKey(
-  series: readonly StyledSeries[],
-  level: number,
-  width: number,
-): { marks: string; height: number } {
-  const percent = `${Number((100 * level).toFixed(2))}%`;
+export function coefficientKey(series: readonly StyledSeries[], level: number, width: number): Block {
+  const percent = levelWords(level);
   const points = series.flatMap((item) => item.points);
-  const { shape, colour } = series[0] ?? { shape: 'circle' as const, colour: colours.ink };
-  let y = textSize;
-  let x = 0;
-  let marks = '';
-  const entry = (sign: (left: number) => string, words: string) => {
-    const needed = 14 + textWidth(words, textSize);
-    if (x > 0 && x + needed > width) {
-      x = 0;
-      y += lineHeight;
-    }
-    marks += sign(x) + element('text', { x: x + 14, y, fill: colours.quiet }, words);
-    x += needed + 18;
-  };
-  if (points.some(isSignificant)) {
-    entry((left) => marker(shape, left + 5, y - 4.5, 4, colour, true), `${percent} interval leaves out zero`);
-  }
-  if (points.some((point) => hasInterval(point) && !isSignificant(point))) {
-    entry((left) => marker(shape, left + 5, y - 4.5, 4, colour, false), `${percent} interval includes zero`);
-  }
-  if (points.some((point) => !hasInterval(point))) {
-    entry((left) => marker(shape, left + 5, y - 4.5, 4, colour, false), 'no interval');
-  }
-  if (points.some((point) => Number.isFinite(point.boot_low) && Number.isFinite(point.boot_high))) {
-    entry(
-      (left) =>
-        element('path', {
-          d: `M${left + 5},${y - 11}V${y + 2}`,
-          stroke: colour,
-          'stroke-width': 1,
-          'stroke-dasharray': '2.5 1.5',
-        }),
-      `bootstrap ${percent} interval`,
-    );
-  }
-  const banded = series.find((item) => item.points.some((point) => Number.isFinite(point.band_low)));
-  if (banded !== undefined) {
-    entry(
-      (left) =>
-        element('rect', {
-          x: left,
-          y: y - 11,
-          width: 10,
-          height: 13,
-          fill: banded.colour,
-          'fill-opacity': 0.16,
-        }),
-      `simultaneous ${percent} band`,
-    );
-  }
-  return { marks, height: y + lineHeight - textSize + 8 };
+  const look = series[0] ?? { shape: 'circle' as const, colour: colours.ink };
+  const bootstrapped = points.some((point) => known(point.boot_low) && known(point.boot_high));
+  const banded = series.find((item) => item.points.some((point) => known(point.band_low)));
+  const entries = [
+    ...markerEntries(points, look, percent),
+    ...(bootstrapped ? [bootstrapEntry(look.colour, percent)] : []),
+    ...(banded === undefined ? [] : [bandEntry(banded.colour, percent)]),
+  ];
+  return atLeast(lineHeight, key(entries, width, 18));
 }

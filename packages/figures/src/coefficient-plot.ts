@@ -1,12 +1,13 @@
 import { coefficientKey } from './coefficient-key.js';
-import { type CoefficientLayout, coefficientLayout } from './coefficient-layout.js';
-import { type CoefficientSeries, coefficientPanel, type StyledSeries } from './coefficient-panel.js';
-import { figureDocument, figureWidth, lineHeight, textSize } from './frame.js';
-import { markerShapes } from './marker.js';
-import { colours, seriesColours } from './palette.js';
-import { quarterAxis } from './quarter-axis.js';
-import { coordinate, element, escapeXml, textLines } from './svg.js';
-import { type FigureText, wrapText } from './text.js';
+import { coefficientPanel, type MeasuredPanel, measuredPanel } from './coefficient-panel.js';
+import { type CoefficientSeries, panelValues, styled } from './coefficient-series.js';
+import { figureDocument } from './frame.js';
+import { paragraph, quietWords } from './paragraph.js';
+import { shadedBefore } from './shaded-dates.js';
+import { figureWidth, isNarrow, lineHeight, textSize } from './sizes.js';
+import { after, type Block, grouped, space, stack } from './stack.js';
+import { type FigureText, widestText } from './text.js';
+import { type TimeScale, timeAxis, timeScale } from './time-scale.js';
 
 export interface CoefficientPlotOptions {
   text: FigureText;
@@ -43,27 +44,12 @@ export interface CoefficientPanelsOptions {
   scale?: 'common' | 'own';
 }
 
-/** Looks by key, so that a series looks the same in every panel. */
-export function styled(panels: readonly CoefficientPanelSpec[]): StyledSeries[][] {
-  const keys = [...new Set(panels.flatMap(({ series }) => series.map(({ key }) => key)))];
-  return panels.map(({ series }) =>
-    series.map((item) => {
-      const index = keys.indexOf(item.key);
-      return {
-        ...item,
-        colour: seriesColours[index % seriesColours.length]!,
-        shape: markerShapes[index % markerShapes.length]!,
-      };
-    }),
-  );
-}
-
 /**
  * Coefficients by snapshot with their intervals in panels above each other on one time axis, as an SVG document.
  * A marker is filled where the interval leaves out zero. Points without a finite estimate are left out.
  */
 export function coefficientPanels(options: CoefficientPanelsOptions): string {
-  return draw(options, options.panels.length > 1 ? 150 : 330);
+  return drawn(options, options.panels.length > 1 ? 150 : 330);
 }
 
 /**
@@ -72,69 +58,42 @@ export function coefficientPanels(options: CoefficientPanelsOptions): string {
  */
 export function coefficientPlot(options: CoefficientPlotOptions): string {
   const { series, ...rest } = options;
-  return draw({ ...rest, panels: [{ label: '', series }] }, 330);
+  return drawn({ ...rest, panels: [{ label: '', series }] }, 330);
 }
 
-function draw(options: CoefficientPanelsOptions, panelHeight: number): string {
-  const { text, panels, yLabel, confirmedFrom, scale = 'own', note = '', width = figureWidth } = options;
+const panelGap = 12;
 
-  const groups = styled(panels);
-  const key = coefficientKey(groups.flat(), options.level ?? 0.95, width);
-  const layout = coefficientLayout(
-    groups,
-    panels.map(({ label }) => label !== ''),
-    { yLabel, confirmedFrom, common: scale === 'common', panelHeight, width, keyHeight: key.height },
-  );
-  const { left, shade, places, axisTop } = layout;
-  let marks = key.marks;
-  marks += textLines(layout.yLines, 0, layout.yLabelAt, lineHeight, { fill: colours.quiet });
-  if (shade !== null) {
-    marks += element('rect', {
-      x: left,
-      y: shade.top,
-      width: shade.to - left,
-      height: axisTop - shade.top,
-      fill: colours.shade,
-    });
-    marks += textLines(shade.lines, shade.x, shade.top + textSize + 2, lineHeight, { fill: colours.quiet });
-  }
-  panels.forEach(({ label }, index) => {
-    const place = places[index]!;
-    if (label !== '') {
-      marks += element('text', { x: left + 6, y: place.top - 6, 'font-weight': 600 }, escapeXml(label));
-    }
-    marks += coefficientPanel(groups[index]!, place);
+/** A panel under its heading, where it has one. */
+function headedPanel(label: string, panel: MeasuredPanel, time: TimeScale, width: number): Block {
+  const heading = paragraph([label], {
+    x: time.left + 6,
+    baseline: lineHeight,
+    attributes: { 'font-weight': 600 },
   });
-  marks += timeAxis(layout, width);
-  const notes = wrapText(note, width - 4, textSize);
-  marks += textLines(notes, 0, layout.height + 6 + textSize, lineHeight, { fill: colours.quiet });
-  return figureDocument(
-    text,
-    {
-      height: layout.height + (notes.length > 0 ? notes.length * lineHeight + 6 : 0),
-      draw: (top) => element('g', { transform: `translate(0 ${coordinate(top)})` }, marks),
-    },
-    width,
-  );
+  const block = coefficientPanel(panel, time, width);
+  return label === '' ? block : stack([heading, space(6), block]);
 }
 
-/** Base line, ticks, dates and the paper's quarters. */
-function timeAxis({ dates, xs, left, right, axisTop }: CoefficientLayout, width: number): string {
-  const y = coordinate(axisTop);
-  const ticks = xs.map((x) => `M${coordinate(x)},${y}v5`).join('');
-  let marks = element('path', {
-    d: `M${coordinate(left)},${y}H${coordinate(right)}${ticks}`,
-    stroke: colours.rule,
-    fill: 'none',
-  });
-  const baseline = (row: number) => axisTop + 5 + textSize + row * lineHeight;
-  for (const { text, x, row } of quarterAxis(dates, xs, textSize)) {
-    const fill = row < 2 ? colours.ink : colours.quiet;
-    marks += element('text', { x, y: baseline(row), 'text-anchor': 'middle', fill }, escapeXml(text));
-  }
-  if (dates.some(({ label }) => label !== '')) {
-    const words = wrapText('the paper’s quarter', width - right - 10, textSize);
-    marks += textLines(words, right + 10, baseline(2), lineHeight, { fill: colours.quiet });
-  }
-  return marks;
+function drawn(options: CoefficientPanelsOptions, panelHeight: number): string {
+  const { text, panels, yLabel, scale = 'own', note = '', width = figureWidth } = options;
+  const labelWidth = isNarrow(width) ? 96 : 150;
+  const groups = styled(panels.map(({ series }) => series));
+  const all = panelValues(groups.flat());
+  const measured = groups.map((series) =>
+    measuredPanel(series, scale === 'common' ? all : panelValues(series), panelHeight, labelWidth),
+  );
+  const ticks = measured.flatMap(({ axisAt }) => axisAt(0).ticks.map((tick) => tick.text));
+  const left = Math.ceil(widestText(ticks, textSize)) + 12;
+  const time = timeScale(groups.flat(), left, width - labelWidth, isNarrow(width) ? 12 : 22);
+  const blocks = panels.map(({ label }, index) => headedPanel(label, measured[index]!, time, width));
+  const body = stack([
+    coefficientKey(groups.flat(), options.level ?? 0.95, width),
+    space(8),
+    quietWords(yLabel, width),
+    space(4),
+    shadedBefore(options.confirmedFrom, time, stack(blocks, panelGap)),
+    timeAxis(time, width),
+    after(6, quietWords(note, width - 4)),
+  ]);
+  return figureDocument(text, grouped(body), width);
 }

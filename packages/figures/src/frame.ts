@@ -1,70 +1,65 @@
 import { colours } from './palette.js';
-import { coordinate, element, escapeXml, safeId, textLines } from './svg.js';
+import { paragraph } from './paragraph.js';
+import { figureWidth, lineHeight, textSize } from './sizes.js';
+import { after, type Block, type Stack, space, stack } from './stack.js';
+import { type Attributes, coordinate, element, escapeXml, safeId } from './svg.js';
 import { type FigureText, syntheticNotice, wrapText } from './text.js';
-
-/** Width of a figure in its own units: at 170 mm a unit is 0.24 mm and text of 13 units is 8.7 points. */
-export const figureWidth = 720;
-/** Width of the variant for a telephone, where a unit is about a pixel. */
-export const narrowWidth = 360;
-/** Size of text in figures. */
-export const textSize = 13;
-/** From baseline to baseline. */
-export const lineHeight = 17;
 
 const titleSize = 19;
 const titleLineHeight = 24;
 const fontFamily = '"Source Sans 3", "Source Sans Pro", Arial, sans-serif';
 
-/** What a figure draws between its heading and its source; `draw` gets the y of its top edge. */
-export interface FigureBody {
-  height: number;
-  draw: (top: number, id: string) => string;
-  /** Definitions such as patterns. */
-  definitions?: (id: string) => string;
+interface Type {
+  size: number;
+  step: number;
+  bold: boolean;
+}
+
+function words(text: string, width: number, { size, step, bold }: Type, paint: Attributes): Block {
+  return paragraph(wrapText(text, width - 4, size, bold), {
+    baseline: size,
+    step,
+    attributes: { 'font-size': size, ...paint, ...(bold ? { 'font-weight': 600 } : {}) },
+  });
+}
+
+/** Notice of synthetic data, title, subtitle, body and source beneath each other. */
+export function figureStack(text: FigureText, body: Block, width: number): Stack {
+  const plain: Type = { size: textSize, step: lineHeight, bold: false };
+  const notice = words(syntheticNotice, width, { ...plain, bold: true }, { fill: colours.notice });
+  const quiet = { fill: colours.quiet };
+  return stack([
+    ...(text.synthetic ? [notice, space(5)] : []),
+    words(text.title, width, { size: titleSize, step: titleLineHeight, bold: true }, {}),
+    space(2),
+    words(text.subtitle, width, { size: textSize + 1, step: lineHeight + 1, bold: false }, quiet),
+    space(12),
+    body,
+    after(10, words(text.source, width, plain, quiet)),
+    space(2),
+  ]);
 }
 
 /**
- * A whole SVG document: notice, title, subtitle, body and source beneath each other, with title and description for
- * screen readers. It has a view box and no size, so it fills the width it is given. One element a line, so that two
- * versions can be compared.
+ * A whole SVG document, as high as the stack of its text and body, with title and description for screen readers. It
+ * has a view box and no size, so it fills the width it is given. One element a line, so that two versions can be
+ * compared. `definitions` makes what `<defs>` holds, such as patterns.
  */
-export function figureDocument(text: FigureText, body: FigureBody, width = figureWidth): string {
+export function figureDocument(
+  text: FigureText,
+  body: Block,
+  width = figureWidth,
+  definitions: (id: string) => string = () => '',
+): string {
   const id = safeId(text.id);
-  let marks = '';
-  let y = 0;
-  const block = (
-    words: string,
-    size: number,
-    height: number,
-    bold: boolean,
-    attributes: Record<string, string | number>,
-  ) => {
-    const lines = wrapText(words, width - 4, size, bold);
-    if (bold) attributes['font-weight'] = 600;
-    marks += textLines(lines, 0, y + size, height, { 'font-size': size, ...attributes });
-    y += lines.length * height;
-  };
-  if (text.synthetic) {
-    block(syntheticNotice, textSize, lineHeight, true, { fill: colours.notice });
-    y += 5;
-  }
-  block(text.title, titleSize, titleLineHeight, true, {});
-  y += 2;
-  block(text.subtitle, textSize + 1, lineHeight + 1, false, { fill: colours.quiet });
-  y += 12;
-  marks += body.draw(y, id);
-  y += body.height;
-  if (text.source.trim() !== '') {
-    y += 10;
-    block(text.source, textSize, lineHeight, false, { fill: colours.quiet });
-  }
+  const whole = figureStack(text, body, width);
   const described = text.synthetic ? `${syntheticNotice}. ${text.description}` : text.description;
-  const definitions = body.definitions?.(id) ?? '';
+  const defined = definitions(id);
   const document = element(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
-      viewBox: `0 0 ${width} ${coordinate(Math.ceil(y + 2))}`,
+      viewBox: `0 0 ${width} ${coordinate(Math.ceil(whole.height))}`,
       role: 'img',
       'aria-labelledby': `${id}-title ${id}-desc`,
       'font-family': fontFamily,
@@ -73,8 +68,8 @@ export function figureDocument(text: FigureText, body: FigureBody, width = figur
     },
     element('title', { id: `${id}-title` }, escapeXml(text.title)) +
       element('desc', { id: `${id}-desc` }, escapeXml(described)) +
-      (definitions === '' ? '' : element('defs', {}, definitions)) +
-      marks,
+      (defined === '' ? '' : element('defs', {}, defined)) +
+      whole.draw(0, id),
   );
   // Text is escaped, so that these two characters meet between elements alone.
   return `${document.replaceAll('><', '>\n<')}\n`;

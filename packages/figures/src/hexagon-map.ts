@@ -2,6 +2,7 @@ import { icbOf, subIcbOf } from '@inverse-care/domain';
 import { type HexagonCell, hexagonLayout } from './hexagon-layout.js';
 import type { MapDrawing } from './map-drawing.js';
 import { colours, textOn } from './palette.js';
+import type { Point } from './planar.js';
 import { coordinate, element, textLines } from './svg.js';
 import { textWidth } from './text.js';
 
@@ -55,89 +56,95 @@ function codeLines(code: string, width: number): { lines: string[]; size: number
   return two > one ? { lines, size: two } : { lines: [code], size: one };
 }
 
-/** Prepares a map of equal hexagons, one for each sub-ICB location, with its code printed in it. */
-export function hexagonMap(maximumWidth: number, maximumHeight: number): MapDrawing {
-  const columns = Math.max(...hexagonLayout.map(({ column, row }) => column + (row & 1) / 2)) + 1;
-  const down = (Math.max(...hexagonLayout.map(({ row }) => row)) * root3) / 2 + 2 / root3;
-  const width = Math.min((maximumWidth - 2) / columns, (maximumHeight - 2) / down);
-  const place = ({ column, row }: HexagonCell): readonly [number, number] => [
+/** Where hexagons of a width stand. */
+interface HexagonGrid {
+  width: number;
+  /** Middle of a cell. */
+  place: (cell: HexagonCell) => Point;
+  /** A corner of a cell, for a path. */
+  corner: (cell: HexagonCell, index: number) => string;
+}
+
+function hexagonGrid(width: number): HexagonGrid {
+  const place = ({ column, row }: HexagonCell): Point => [
     1 + (column + (row & 1) / 2 + 0.5) * width,
     1 + ((row * root3) / 2 + 1 / root3) * width,
   ];
-  const point = ([x, y]: readonly [number, number], corner: number) => {
-    const [dx, dy] = corners[corner % 6]!;
+  const corner = (cell: HexagonCell, index: number) => {
+    const [x, y] = place(cell);
+    const [dx, dy] = corners[index % 6]!;
     return `${coordinate(x + dx * width)},${coordinate(y + dy * width)}`;
   };
+  return { width, place, corner };
+}
 
+/** Edges between cells of different regions, and of England. */
+function regionLines({ corner }: HexagonGrid): string {
   const occupants = new Map(hexagonLayout.map((cell) => [`${cell.column},${cell.row}`, cell.code]));
-  let outlines = '';
+  let d = '';
   for (const cell of hexagonLayout) {
     for (let edge = 0; edge < 6; edge++) {
       const neighbour = occupants.get(across(cell, edge));
       if (neighbour !== undefined && (regionOf(neighbour) === regionOf(cell.code) || neighbour < cell.code))
         continue;
-      outlines += `M${point(place(cell), edge)}L${point(place(cell), edge + 1)}`;
+      d += `M${corner(cell, edge)}L${corner(cell, edge + 1)}`;
     }
   }
+  const paint = { fill: 'none', stroke: colours.ink, 'stroke-width': 1.4, 'stroke-linecap': 'round' };
+  return element('path', { d, ...paint });
+}
 
+/** The code of a cell about its middle, on the colour of its hexagon: null where that is hatched. */
+function codeWords(cell: HexagonCell, colour: string | null, { width, place }: HexagonGrid): string {
+  const { lines, size } = codeLines(cell.code, width);
+  const [x, y] = place(cell);
+  // A plate under the code where the hexagon is hatched. Stroked text would become a Type 3 font in a PDF.
+  const plate =
+    colour === null
+      ? element('circle', { cx: x, cy: y, r: width * 0.36, fill: '#FFFFFF', 'pointer-events': 'none' })
+      : '';
+  const top = y + size * 0.36 - ((lines.length - 1) * size) / 2;
+  const words = textLines(lines, x, top, size, {
+    'font-size': size,
+    'text-anchor': 'middle',
+    fill: textOn(colour ?? '#FFFFFF'),
+    'pointer-events': 'none',
+  });
+  return plate + words;
+}
+
+function regionWords(width: number): string {
+  return regionNames
+    .map(({ lines, x, row, anchor }) =>
+      textLines(lines, 1 + x * width, 1 + ((row * root3) / 2 + 1 / root3) * width + 4, 14, {
+        'font-size': 12,
+        'text-anchor': anchor,
+        fill: colours.quiet,
+      }),
+    )
+    .join('');
+}
+
+/** Prepares a map of equal hexagons, one for each sub-ICB location, with its code printed in it. */
+export function hexagonMap(maximumWidth: number, maximumHeight: number): MapDrawing {
+  const columns = Math.max(...hexagonLayout.map(({ column, row }) => column + (row & 1) / 2)) + 1;
+  const down = (Math.max(...hexagonLayout.map(({ row }) => row)) * root3) / 2 + 2 / root3;
+  const width = Math.min((maximumWidth - 2) / columns, (maximumHeight - 2) / down);
+  const grid = hexagonGrid(width);
   return {
     kind: 'hexagons',
     width: columns * width + 2,
     height: down * width + 2,
     shapes: hexagonLayout.map((cell) => ({
       code: cell.code,
-      path: `M${corners.map((_, corner) => point(place(cell), corner)).join('L')}z`,
-      point: place(cell),
+      path: `M${corners.map((_, index) => grid.corner(cell, index)).join('L')}z`,
+      point: grid.place(cell),
     })),
     under: '',
-    over: (fillOf) => {
-      const codes = hexagonLayout.map((cell) => {
-        const { lines, size } = codeLines(cell.code, width);
-        const [x, y] = place(cell);
-        const background = fillOf(cell.code);
-        // A plate under the code where the hexagon is hatched. Stroked text would become a Type 3 font in a PDF.
-        const plate =
-          background === null
-            ? element('circle', { cx: x, cy: y, r: width * 0.36, fill: '#FFFFFF', 'pointer-events': 'none' })
-            : '';
-        const fill = textOn(background ?? '#FFFFFF');
-        const top = y + size * 0.36 - ((lines.length - 1) * size) / 2;
-        return (
-          plate +
-          lines
-            .map((line, index) =>
-              element(
-                'text',
-                {
-                  x,
-                  y: top + index * size,
-                  'font-size': size,
-                  'text-anchor': 'middle',
-                  fill,
-                  'pointer-events': 'none',
-                },
-                line,
-              ),
-            )
-            .join('')
-        );
-      });
-      const names = regionNames.map(({ lines, x, row, anchor }) =>
-        textLines(lines, 1 + x * width, 1 + ((row * root3) / 2 + 1 / root3) * width + 4, 14, {
-          'font-size': 12,
-          'text-anchor': anchor,
-          fill: colours.quiet,
-        }),
-      );
-      const lines = element('path', {
-        d: outlines,
-        fill: 'none',
-        stroke: colours.ink,
-        'stroke-width': 1.4,
-        'stroke-linecap': 'round',
-      });
-      return lines + codes.join('') + names.join('');
-    },
+    over: (fillOf) =>
+      regionLines(grid) +
+      hexagonLayout.map((cell) => codeWords(cell, fillOf(cell.code), grid)).join('') +
+      regionWords(width),
     note: 'Each hexagon is a sub-ICB location, drawn at the same size whatever its land or population and placed near its neighbours. Heavy lines bound the NHS England regions; London is the five areas 36L, 72Q, 93C, A3A8R and W2U3Z.',
   };
 }

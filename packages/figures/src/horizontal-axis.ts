@@ -1,8 +1,9 @@
 import { scaleLinear } from 'd3-scale';
-import { lineHeight, textSize } from './frame.js';
 import { colours } from './palette.js';
+import { lineHeight, textSize } from './sizes.js';
+import { type Block, painted, space, stack } from './stack.js';
 import { coordinate, element, escapeXml } from './svg.js';
-import { textWidth } from './text.js';
+import { widestText } from './text.js';
 
 /** Where values sit on a horizontal axis, and its ticks in words. */
 export interface HorizontalAxis {
@@ -39,7 +40,10 @@ export function horizontalAxis(values: readonly number[], options: HorizontalAxi
     return scale.ticks(count).map((value) => ({ value, text: words(value) }));
   };
   let ticks = ticksOf(Math.max(2, Math.round((right - left) / 80)));
-  const widest = Math.max(0, ...ticks.map(({ text }) => textWidth(text, textSize)));
+  const widest = widestText(
+    ticks.map(({ text }) => text),
+    textSize,
+  );
   if (ticks.length > 1 && (right - left) / ticks.length < widest + 8) ticks = ticksOf(2);
   return { x: (value) => scale(value), ticks, left, right };
 }
@@ -47,12 +51,16 @@ export function horizontalAxis(values: readonly number[], options: HorizontalAxi
 /** From one height to another. */
 export type Span = readonly [top: number, bottom: number];
 
+/** Short spans about the middles of rows, where words stand between the rows. */
+export const spansAbout = (middles: readonly number[], half: number): Span[] =>
+  middles.map((middle) => [middle - half, middle + half]);
+
 /** Vertical strokes at x through the spans, as path data. */
 export const strokesAt = (x: number, spans: readonly Span[]): string =>
   spans.map(([top, bottom]) => `M${coordinate(x)},${coordinate(top)}V${coordinate(bottom)}`).join('');
 
 /** Grid lines through the spans, with the ticks' words below the bottom. */
-export function drawHorizontalAxis(axis: HorizontalAxis, spans: readonly Span[], bottom: number): string {
+function drawHorizontalAxis(axis: HorizontalAxis, spans: readonly Span[], bottom: number): string {
   return axis.ticks
     .map(({ value, text }) => {
       const x = axis.x(value);
@@ -69,4 +77,30 @@ export function drawHorizontalAxis(axis: HorizontalAxis, spans: readonly Span[],
       );
     })
     .join('');
+}
+
+/** Room for the ticks' words beneath what stands on an axis. */
+export const tickRoom: Block = space(lineHeight);
+
+/**
+ * A block on a horizontal axis: grid lines through the spans, which count from the block's upper edge, and the ticks'
+ * words beneath. `marks` are drawn over the grid and under the block; `foot` has room for the ticks' words and may
+ * hold more.
+ */
+export function onAxis(
+  block: Block,
+  axis: HorizontalAxis,
+  spans: readonly Span[],
+  marks: (spans: readonly Span[], top: number) => string = () => '',
+  foot: Block = tickRoom,
+): Block {
+  return painted(stack([block, foot]), ([top, bottom], id) => {
+    const placed = spans.map(([from, to]): Span => [top! + from, top! + to]);
+    return (
+      drawHorizontalAxis(axis, placed, bottom!) +
+      marks(placed, top!) +
+      block.draw(top!, id) +
+      foot.draw(bottom!, id)
+    );
+  });
 }

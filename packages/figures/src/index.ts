@@ -1,6 +1,6 @@
-export { type AreaMapOptions, areaMap, type MapPanel } from './area-map.js';
-export { type BoundsPlotOptions, type BoundsRow, boundsPlot, describeBounds } from './bounds-plot.js';
-export type { CoefficientPoint, CoefficientSeries } from './coefficient-panel.js';
+export { type AreaMapOptions, areaMap } from './area-map.js';
+export { boundsPlot } from './bounds-plot.js';
+export { type BoundsPlotOptions, type BoundsRow, describeBounds } from './bounds-rows.js';
 export {
   type CoefficientPanelSpec,
   type CoefficientPanelsOptions,
@@ -8,40 +8,39 @@ export {
   coefficientPanels,
   coefficientPlot,
 } from './coefficient-plot.js';
+export type { CoefficientPoint, CoefficientSeries } from './coefficient-series.js';
 export {
-  type DistributionOptions,
-  type DistributionRow,
-  describeDistribution,
-  distributionPlot,
-} from './distribution.js';
-export { figureWidth, narrowWidth } from './frame.js';
+  type ContourBenchmark,
+  describeContour,
+  type RobustnessContourOptions,
+} from './contour-benchmark.js';
+export { distributionPlot } from './distribution.js';
+export { type DistributionOptions, type DistributionRow, describeDistribution } from './distribution-rows.js';
+export type { MapPanel } from './map-panel.js';
+export { rankedDots } from './ranked-dots.js';
 export {
   apartFrom,
   describeRankedDots,
   type RankedDotsOptions,
   type RankedRow,
-  rankedDots,
   rankRows,
-} from './ranked-dots.js';
-export {
-  type ContourBenchmark,
-  describeContour,
-  type RobustnessContourOptions,
-  robustnessContour,
-} from './robustness-contour.js';
+} from './ranked-rows.js';
+export { robustnessContour } from './robustness-contour.js';
+export { scatterPlot } from './scatter.js';
 export {
   describeScatter,
   type ScatterLine,
   type ScatterOptions,
   type ScatterPoint,
-  scatterPlot,
-} from './scatter.js';
-export { describeSignGrid, type SignGridCell, type SignGridOptions, signGrid } from './sign-grid.js';
-export {
-  describeSpecificationCurve,
-  type SpecificationCurveOptions,
-  type SpecificationDimension,
-  type SpecificationPoint,
-  specificationCurve,
-} from './specification-curve.js';
+} from './scatter-points.js';
+export { signGrid } from './sign-grid.js';
+export { describeSignGrid, type SignGridCell, type SignGridOptions } from './sign-grid-cells.js';
+export { figureWidth, narrowWidth } from './sizes.js';
+export { specificationCurve } from './specification-curve.js';
+export { describeSpecificationCurve } from './specification-description.js';
+export type {
+  SpecificationCurveOptions,
+  SpecificationDimension,
+  SpecificationPoint,
+} from './specification-points.js';
 export type { FigureText } from './text.js';

@@ -1,8 +1,11 @@
 import { classOf, type ValueClass } from './classes.js';
-import { lineHeight, textSize } from './frame.js';
+import { hatchFill } from './hatch.js';
 import { colours } from './palette.js';
+import { paragraph } from './paragraph.js';
+import { isNarrow, lineHeight, textSize } from './sizes.js';
+import { type Block, beside, space, stack } from './stack.js';
 import { element, textLines } from './svg.js';
-import { textWidth, wrapText } from './text.js';
+import { widestText, wrapText } from './text.js';
 
 /** What the legend counts: the values of one panel. */
 export interface LegendPanel {
@@ -10,151 +13,140 @@ export interface LegendPanel {
   values: readonly (number | null | undefined)[];
 }
 
-const swatchHeight = 18;
-const gap = 4;
-
-/** The id of the pattern that fills areas without a value. */
-export const hatchId = (id: string) => `${id}-hatch`;
-
-/** Diagonal grey lines on white. */
-export function hatch(id: string): string {
-  const line = element('path', { d: 'M0,0V6', stroke: '#8A8F94', 'stroke-width': 2.4 });
-  return element(
-    'pattern',
-    {
-      id: hatchId(id),
-      width: 6,
-      height: 6,
-      patternUnits: 'userSpaceOnUse',
-      patternTransform: 'rotate(45)',
-    },
-    element('rect', { width: 6, height: 6, fill: '#FFFFFF' }) + line,
-  );
-}
-
-export interface Legend {
-  height: number;
-  draw: (top: number, id: string) => string;
-}
-
+/** A class in the legend. */
 interface LegendEntry {
   label: string;
   /** null: hatched. */
   fill: string | null;
-  none: boolean;
-  /** One a panel. */
+  bordered: boolean;
+  /** Areas in it, one a panel. */
   counts: readonly number[];
 }
 
-/** A table with a row a class, for a narrow figure. */
+const swatchHeight = 18;
+const bold = { 'font-weight': 600 };
+const quiet = { fill: colours.quiet };
+
+function entriesOf(classes: readonly ValueClass[], panels: readonly LegendPanel[]): LegendEntry[] {
+  const tallies = panels.map(({ values }) => {
+    const row = new Array<number>(classes.length + 1).fill(0);
+    for (const value of values) row[classOf(classes, value) ?? classes.length]!++;
+    return row;
+  });
+  const countsAt = (index: number) => tallies.map((row) => row[index]!);
+  const missing = countsAt(classes.length);
+  return [
+    ...classes.map(({ label, colour, kind }, index) => ({
+      label,
+      fill: colour,
+      bordered: kind === 'none',
+      counts: countsAt(index),
+    })),
+    ...(missing.some((count) => count > 0)
+      ? [{ label: 'No value', fill: null, bordered: true, counts: missing }]
+      : []),
+  ];
+}
+
+/** Number at x in the first line of a row. */
+const count = (x: number, top: number, areas: number) =>
+  element('text', { x, y: top + textSize, ...quiet }, String(areas));
+
+/** A row a class, for a narrow figure: swatch, range, and the number of areas in each panel. */
 function tallLegend(
   entries: readonly LegendEntry[],
   panels: readonly LegendPanel[],
   unit: string,
   width: number,
-): Legend {
-  const rowHeight = 24;
-  const unitLines = wrapText(unit, width, textSize, true);
+): Block {
   const columnWidth = Math.min(90, (width - 150) / Math.max(1, panels.length));
-  const heads = panels.map(({ label }) => wrapText(`Areas, ${label}`, columnWidth - 6, textSize));
-  const headTop = unitLines.length * lineHeight + 4;
-  const rowsTop = headTop + Math.max(0, ...heads.map((lines) => lines.length)) * lineHeight + 6;
-  const draw = (top: number, id: string) => {
-    let marks = textLines(unitLines, 0, top + textSize, lineHeight, { 'font-weight': 600 });
-    const columnAt = (panel: number) => width - (panels.length - panel) * columnWidth + 6;
-    heads.forEach((lines, panel) => {
-      marks += textLines(lines, columnAt(panel), top + headTop + textSize, lineHeight, {
-        fill: colours.quiet,
-      });
-    });
-    entries.forEach(({ label, fill, none, counts }, index) => {
-      const y = top + rowsTop + index * rowHeight;
-      marks += element('rect', {
+  const columnAt = (panel: number) => width - (panels.length - panel) * columnWidth + 6;
+  const heads = panels.map(({ label }, panel) =>
+    paragraph(wrapText(`Areas, ${label}`, columnWidth - 6, textSize), {
+      x: columnAt(panel),
+      attributes: quiet,
+    }),
+  );
+  const row = ({ label, fill, bordered, counts }: LegendEntry): Block => ({
+    height: 24,
+    draw: (top, id) =>
+      element('rect', {
         x: 0.5,
-        y: y + 0.5,
+        y: top + 0.5,
         width: 33,
         height: swatchHeight - 1,
-        fill: fill ?? `url(#${hatchId(id)})`,
-        stroke: none || fill === null ? colours.noneBorder : undefined,
-      });
-      marks += textLines([label], 42, y + textSize, lineHeight);
-      counts.forEach((count, panel) => {
-        marks += element('text', { x: columnAt(panel), y: y + textSize, fill: colours.quiet }, String(count));
-      });
-    });
-    return marks;
-  };
-  return { height: rowsTop + entries.length * rowHeight, draw };
+        fill: fill ?? hatchFill(id),
+        stroke: bordered ? colours.noneBorder : undefined,
+      }) +
+      textLines([label], 42, top + textSize, lineHeight) +
+      counts.map((areas, panel) => count(columnAt(panel), top, areas)).join(''),
+  });
+  return stack([
+    paragraph(wrapText(unit, width, textSize, true), { attributes: bold }),
+    space(4),
+    beside(heads),
+    space(6),
+    ...entries.map(row),
+  ]);
 }
 
-/** A table with a column a class: swatch, range, and the number of areas in each panel; in a narrow figure a row a class. */
+/** The head of a column: a swatch, and the range beneath. */
+function columnHead({ label, fill, bordered }: LegendEntry, x: number, width: number): Block {
+  const inset = bordered ? 0.5 : 0;
+  const swatch: Block = {
+    height: swatchHeight,
+    draw: (top, id) =>
+      element('rect', {
+        x: x + inset,
+        y: top + inset,
+        width: width - 4 - 2 * inset,
+        height: swatchHeight - 2 * inset,
+        fill: fill ?? hatchFill(id),
+        stroke: bordered ? colours.noneBorder : undefined,
+      }),
+  };
+  const words = paragraph(wrapText(label, width - 8, textSize), { x, baseline: textSize - 1 });
+  return stack([swatch, space(4), words]);
+}
+
+/** A column a class: swatch and range, beneath them a row a panel with the number of areas. */
+function wideLegend(
+  entries: readonly LegendEntry[],
+  panels: readonly LegendPanel[],
+  unit: string,
+  width: number,
+): Block {
+  const stubLimit = Math.min(240, Math.max(140, width - entries.length * 88));
+  const names = panels.map(({ label }) => wrapText(`Areas, ${label}`, stubLimit - 12, textSize));
+  const unitLines = wrapText(unit, stubLimit - 12, textSize, true);
+  const stubWidth = 12 + Math.max(widestText(unitLines, textSize, true), widestText(names.flat(), textSize));
+  const columnWidth = Math.min(104, (width - stubWidth) / Math.max(1, entries.length));
+  const columnAt = (index: number) => stubWidth + index * columnWidth;
+  const row = (name: readonly string[], panel: number): Block => ({
+    height: name.length * lineHeight + 3,
+    draw: (top) =>
+      textLines(name, 0, top + textSize, lineHeight, quiet) +
+      entries.map(({ counts }, index) => count(columnAt(index), top, counts[panel]!)).join(''),
+  });
+  return stack([
+    beside([
+      paragraph(unitLines, { baseline: textSize + 1, attributes: bold }),
+      ...entries.map((entry, index) => columnHead(entry, columnAt(index), columnWidth)),
+    ]),
+    space(2),
+    ...names.map(row),
+  ]);
+}
+
+/** The classes of a map's panels with the number of areas in each: a column a class, in a narrow figure a row. */
 export function legend(
   classes: readonly ValueClass[],
   panels: readonly LegendPanel[],
   unit: string,
   width: number,
-): Legend {
-  const counts = panels.map(({ values }) => {
-    const row = new Array<number>(classes.length + 1).fill(0);
-    for (const value of values) row[classOf(classes, value) ?? classes.length]!++;
-    return row;
-  });
-  const missing = counts.some((row) => row[classes.length]! > 0);
-  const columns = [
-    ...classes.map((item) => ({ label: item.label, fill: item.colour, none: item.kind === 'none' })),
-    ...(missing ? [{ label: 'No value', fill: null, none: false }] : []),
-  ];
-  if (width < 600) {
-    const entries = columns.map((column) => ({
-      ...column,
-      counts: counts.map((row) => row[column.fill === null ? classes.length : columns.indexOf(column)]!),
-    }));
-    return tallLegend(entries, panels, unit, width);
-  }
-  const stubLimit = Math.min(240, Math.max(140, width - columns.length * 88));
-  const rowNames = panels.map(({ label }) => wrapText(`Areas, ${label}`, stubLimit - 12, textSize));
-  const unitLines = wrapText(unit, stubLimit - 12, textSize, true);
-  const stubWidth =
-    12 +
-    Math.max(
-      ...unitLines.map((line) => textWidth(line, textSize, true)),
-      ...rowNames.flat().map((line) => textWidth(line, textSize)),
-    );
-  const columnWidth = Math.min(104, (width - stubWidth) / Math.max(1, columns.length));
-  const labels = columns.map(({ label }) => wrapText(label, columnWidth - 8, textSize));
-  const headLines = Math.max(1, ...labels.map((lines) => lines.length));
-  const headHeight = Math.max(swatchHeight + 4 + headLines * lineHeight, unitLines.length * lineHeight);
-  const rowHeights = rowNames.map((lines) => lines.length * lineHeight + 3);
-
-  const draw = (top: number, id: string) => {
-    let marks = textLines(unitLines, 0, top + 14, lineHeight, { 'font-weight': 600 });
-    columns.forEach(({ fill, none }, index) => {
-      const x = stubWidth + index * columnWidth;
-      const bordered = none || fill === null;
-      marks += element('rect', {
-        x: x + (bordered ? 0.5 : 0),
-        y: top + (bordered ? 0.5 : 0),
-        width: columnWidth - gap - (bordered ? 1 : 0),
-        height: swatchHeight - (bordered ? 1 : 0),
-        fill: fill ?? `url(#${hatchId(id)})`,
-        stroke: bordered ? colours.noneBorder : undefined,
-      });
-      marks += textLines(labels[index]!, x, top + swatchHeight + 4 + textSize - 1, lineHeight);
-    });
-    let y = top + headHeight + 2;
-    rowNames.forEach((lines, panel) => {
-      marks += textLines(lines, 0, y + textSize, lineHeight, { fill: colours.quiet });
-      columns.forEach(({ fill }, index) => {
-        const count = counts[panel]![fill === null ? classes.length : index]!;
-        marks += element(
-          'text',
-          { x: stubWidth + index * columnWidth, y: y + textSize, fill: colours.quiet },
-          String(count),
-        );
-      });
-      y += rowHeights[panel]!;
-    });
-    return marks;
-  };
-  return { height: headHeight + 2 + rowHeights.reduce((sum, height) => sum + height, 0), draw };
+): Block {
+  const entries = entriesOf(classes, panels);
+  return isNarrow(width)
+    ? tallLegend(entries, panels, unit, width)
+    : wideLegend(entries, panels, unit, width);
 }

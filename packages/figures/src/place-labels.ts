@@ -9,24 +9,24 @@ export interface LabelRequest {
  * there is room, within `from` to `to`.
  */
 export function placeLabels(requests: readonly LabelRequest[], from: number, to: number): number[] {
-  const order = requests
+  const sequence = requests
     .map((_, index) => index)
     .sort((a, b) => requests[a]!.wanted - requests[b]!.wanted || a - b);
-  interface Stack {
+  interface Cluster {
     members: number[];
     height: number;
     top: number;
   }
   const bounded = (top: number, height: number) => Math.max(from, Math.min(top, to - height));
-  const stacks: Stack[] = [];
-  for (const index of order) {
+  const clusters: Cluster[] = [];
+  for (const index of sequence) {
     const { wanted, height } = requests[index]!;
-    stacks.push({ members: [index], height, top: bounded(wanted - height / 2, height) });
+    clusters.push({ members: [index], height, top: bounded(wanted - height / 2, height) });
     for (;;) {
-      const last = stacks[stacks.length - 1]!;
-      const before = stacks[stacks.length - 2];
+      const last = clusters[clusters.length - 1]!;
+      const before = clusters[clusters.length - 2];
       if (before === undefined || before.top + before.height <= last.top) break;
-      stacks.pop();
+      clusters.pop();
       before.members.push(...last.members);
       before.height += last.height;
       let offset = 0;
@@ -39,7 +39,7 @@ export function placeLabels(requests: readonly LabelRequest[], from: number, to:
     }
   }
   const tops = new Array<number>(requests.length);
-  for (const { members, top } of stacks) {
+  for (const { members, top } of clusters) {
     let y = top;
     for (const member of members) {
       tops[member] = y;

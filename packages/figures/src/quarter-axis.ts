@@ -1,3 +1,7 @@
+import { colours } from './palette.js';
+import { lineHeight, textSize } from './sizes.js';
+import type { Block } from './stack.js';
+import { element, escapeXml } from './svg.js';
 import { textWidth } from './text.js';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -79,4 +83,28 @@ export function quarterAxis(dates: readonly AxisDate[], xs: readonly number[], s
     3,
   ).filter(({ text }) => text !== '');
   return [...month, ...apart(years, size), ...quarters, ...apart(financial, size)];
+}
+
+const rows = 4;
+
+/** The texts beneath a time axis as a block of four lines, whether or not all are used. */
+export function quarterWords(dates: readonly AxisDate[], xs: readonly number[]): Block {
+  return {
+    height: rows * lineHeight,
+    draw: (top) =>
+      quarterAxis(dates, xs, textSize)
+        .map(({ text, x, row }) =>
+          element(
+            'text',
+            {
+              x,
+              y: top + textSize + row * lineHeight,
+              'text-anchor': 'middle',
+              fill: row < 2 ? colours.ink : colours.quiet,
+            },
+            escapeXml(text),
+          ),
+        )
+        .join(''),
+  };
 }

@@ -1,4 +1,4 @@
-import type { CoefficientPoint } from './coefficient-panel.js';
+import type { CoefficientPoint } from './coefficient-series.js';
 import { coordinate, element } from './svg.js';
 
 const halfWidthAlone = 7;

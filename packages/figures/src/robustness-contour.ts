@@ -1,60 +1,124 @@
-import { figureDocument, figureWidth, lineHeight, textSize } from './frame.js';
-import { drawHorizontalAxis, horizontalAxis } from './horizontal-axis.js';
-import { isoline, type Piece } from './isolines.js';
+import type { RobustnessContourOptions } from './contour-benchmark.js';
+import { type ContourLevel, contourLines, type Plane } from './contour-lines.js';
+import { figureDocument } from './frame.js';
+import { type HorizontalAxis, horizontalAxis, onAxis } from './horizontal-axis.js';
 import { markData } from './mark.js';
 import { marker } from './marker.js';
 import { colours, seriesColours } from './palette.js';
+import { paragraph, quietWords } from './paragraph.js';
 import { placeLabels } from './place-labels.js';
-import { coordinate, element, escapeXml, textLines } from './svg.js';
-import { type FigureText, textWidth, wrapText } from './text.js';
-import { valueAxis } from './value-axis.js';
+import { figureWidth, isNarrow, lineHeight, textSize } from './sizes.js';
+import { type Block, grouped, painted, type Stack, space, stack } from './stack.js';
+import { coordinate, element, textLines } from './svg.js';
+import { widestText, wrapText } from './text.js';
+import { drawValueAxis, type ValueAxis, valueAxis } from './value-axis.js';
 
-/** An observed covariate, or a multiple of one, as a confounder would be: partial R2 with need and with the outcome. */
-export interface ContourBenchmark {
-  code: string;
-  label: string;
-  x: number;
-  y: number;
-  /** The value that the surface takes there, such as the adjusted estimate. */
-  value: number;
+const tickWords = (value: number) => `${Number((100 * value).toFixed(1))}%`;
+
+/** Where the plane stands across; benchmarks have their words to the right of it, or numbers in a narrow figure. */
+interface ContourLayout {
+  narrow: boolean;
+  benchmarkWidth: number;
+  plotHeight: number;
+  axis: HorizontalAxis;
+  /** The vertical axis of a plane whose upper edge is at `top`. */
+  yAxisAt: (top: number) => ValueAxis;
 }
 
-export interface RobustnessContourOptions {
-  text: FigureText;
-  /** Ascending partial R2 with need and with the outcome, 0 to 1. */
-  x: readonly number[];
-  y: readonly number[];
-  /** values[row][column] at (x[column], y[row]): the estimate or t value that remains. */
-  values: readonly (readonly number[])[];
-  /** Values of the lines to be drawn, and the one at which the finding is gone. */
-  levels: readonly number[];
-  critical: { value: number; label: string };
-  /** Without a confounder: stands at the origin. */
-  unadjusted: number;
-  benchmarks: readonly ContourBenchmark[];
-  xLabel: string;
-  yLabel: string;
-  format: (value: number) => string;
-  note?: string;
-  /** `narrowWidth` for a telephone; 720 where left out. */
-  width?: number;
+function contourLayout({ x, y, width = figureWidth }: RobustnessContourOptions): ContourLayout {
+  const narrow = isNarrow(width);
+  const benchmarkWidth = narrow ? 0 : 170;
+  const plotHeight = narrow ? 300 : 380;
+  const highest = Math.max(0, ...y.filter(Number.isFinite));
+  const yAxisAt = (top: number) => valueAxis([highest], top + plotHeight, top, tickWords);
+  const ticks = yAxisAt(0).ticks.map(({ text }) => text);
+  const axis = horizontalAxis(x, {
+    left: 14 + widestText(ticks, textSize),
+    right: width - benchmarkWidth - 18,
+    fromZero: true,
+    format: tickWords,
+  });
+  return { narrow, benchmarkWidth, plotHeight, axis, yAxisAt };
 }
 
-/** The contour in words: where it starts, and what each benchmark would leave. */
-export function describeContour(options: Omit<RobustnessContourOptions, 'text' | 'width'>): string {
-  const { unadjusted, critical, benchmarks, format, xLabel, yLabel } = options;
-  const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
-  const said = benchmarks.map(
-    ({ label, x, y, value }) =>
-      `${label} (${percent(x)} and ${percent(y)}) leaves ${format(value)}${(unadjusted - critical.value) * (value - critical.value) <= 0 ? ', past the critical line' : ''}.`,
+/** What stands at the origin. */
+function originKey({ unadjusted, format }: RobustnessContourOptions): Block {
+  return {
+    height: lineHeight + 14,
+    draw: (top) =>
+      marker('triangle', 6, top + 14, 4, colours.ink, true) +
+      textLines([`no confounder: ${format(unadjusted)}`], 16, top + 18.5, lineHeight, {
+        fill: colours.quiet,
+      }),
+  };
+}
+
+/** Benchmarks at their strengths, with words or numbers. */
+function benchmarkMarks(options: RobustnessContourOptions, layout: ContourLayout, plane: Plane): string {
+  const { benchmarks, format } = options;
+  const { axis, yAxis, top, bottom } = plane;
+  const lines = benchmarks.map(({ label, value }) =>
+    wrapText(`${label}: ${format(value)}`, layout.benchmarkWidth - 16, textSize),
   );
-  return [
-    `What an unobserved confounder would leave of ${format(unadjusted)}, by ${xLabel} and ${yLabel}; ${critical.label} at ${format(critical.value)}.`,
-    ...(said.length > 0 ? ['As strong as:', ...said] : ['No benchmark.']),
-  ].join(' ');
+  const tops = placeLabels(
+    benchmarks.map(({ y }, index) => ({
+      wanted: yAxis.y(y),
+      height: lines[index]!.length * lineHeight + 3,
+    })),
+    top,
+    bottom,
+  );
+  const words = (x: number, y: number, index: number) => {
+    if (layout.narrow)
+      return element('text', { x: x + 7, y: y + 4.5, 'font-weight': 600 }, String(index + 1));
+    const to = `${coordinate(axis.right + 8)},${coordinate(tops[index]! + textSize - 4)}`;
+    const d = `M${coordinate(x)},${coordinate(y)}L${to}`;
+    return (
+      element('path', { d, stroke: colours.noneBorder, 'stroke-width': 0.8 }) +
+      textLines(lines[index]!, axis.right + 12, tops[index]! + textSize, lineHeight)
+    );
+  };
+  return benchmarks
+    .map(({ code, label, x, y, value }, index) => {
+      const [px, py] = [axis.x(x), yAxis.y(y)];
+      return element(
+        'g',
+        markData({ code, label, value: `${format(value)} at ${tickWords(x)} and ${tickWords(y)}` }),
+        words(px, py, index) + marker('diamond', px, py, 4.5, seriesColours[0], true),
+      );
+    })
+    .join('');
 }
 
-const plotHeight = 380;
+/** The plane under the key of its origin: vertical axis, lines and benchmarks. */
+function planeOf(options: RobustnessContourOptions, layout: ContourLayout): Stack {
+  const { critical, levels, format } = options;
+  const { axis, yAxisAt } = layout;
+  const drawn: ContourLevel[] = [
+    ...levels
+      .filter((value) => value !== critical.value)
+      .map((value) => ({ value, words: format(value), critical: false })),
+    { value: critical.value, words: `${critical.label}: ${format(critical.value)}`, critical: true },
+  ];
+  const head = originKey(options);
+  return painted(stack([head, space(layout.plotHeight)]), ([headTop, top, bottom], id) => {
+    const yAxis = yAxisAt(top!);
+    const plane: Plane = { axis, yAxis, top: top!, bottom: bottom! };
+    return (
+      drawValueAxis(yAxis, axis.left, axis.right, 6) +
+      contourLines(options, drawn, plane) +
+      marker('triangle', axis.x(0), yAxis.y(0), 5, colours.ink, true) +
+      head.draw(headTop!, id) +
+      benchmarkMarks(options, layout, plane)
+    );
+  });
+}
+
+/** The benchmarks by number, where the plane has no room for their words. */
+function benchmarkList({ benchmarks, format }: RobustnessContourOptions, width: number): Block {
+  const list = benchmarks.map(({ label, value }, index) => `${index + 1} ${label}: ${format(value)}`);
+  return paragraph(list.flatMap((line) => wrapText(line, width - 4, textSize)));
+}
 
 /**
  * Lines of equal remaining estimate or t value by the strength of an unobserved confounder, with observed covariates
@@ -62,149 +126,19 @@ const plotHeight = 380;
  * document.
  */
 export function robustnessContour(options: RobustnessContourOptions): string {
-  const {
-    text,
-    x,
-    y,
-    values,
-    critical,
-    unadjusted,
-    benchmarks,
-    format,
-    note = '',
-    width = figureWidth,
-  } = options;
-  const narrow = width < 600;
-  const benchmarkWidth = narrow ? 0 : 170;
-  const yLines = wrapText(options.yLabel, width, textSize);
-  const top = lineHeight * (yLines.length + 1) + 14;
-  const bottom = top + (narrow ? 300 : plotHeight);
-  const yMax = Math.max(0, ...y.filter(Number.isFinite));
-  const yAxis = valueAxis([yMax], bottom, top);
-  const tickWords = (value: number) => `${Number((100 * value).toFixed(1))}%`;
-  const left = 14 + Math.max(0, ...yAxis.ticks.map(({ value }) => textWidth(tickWords(value), textSize)));
-  const right = width - benchmarkWidth - 18;
-  const axis = horizontalAxis(x, { left, right, fromZero: true, format: tickWords });
-  const path = (pieces: readonly Piece[]) =>
-    pieces
-      .map(([[ax, ay], [bx, by]]) => {
-        const at = (px: number, py: number) => `${coordinate(axis.x(px))},${coordinate(yAxis.y(py))}`;
-        return `M${at(ax, ay)}L${at(bx, by)}`;
-      })
-      .join('');
-  const xLines = wrapText(options.xLabel, right - left, textSize);
-  const list = narrow
-    ? benchmarks.map(({ label, value }, index) => `${index + 1} ${label}: ${format(value)}`)
-    : [];
-  const listLines = list.flatMap((line) => wrapText(line, width - 4, textSize));
-  const notes = wrapText(note, width - 4, textSize);
-
-  /** The words of a line stand where it comes nearest to the plot's diagonal. */
-  const labelAt = (pieces: readonly Piece[], words: string, bold: boolean) => {
-    const off = ([[px, py]]: Piece) =>
-      Math.abs((axis.x(px) - left) / (right - left) - (bottom - yAxis.y(py)) / (bottom - top));
-    if (pieces.length === 0) return '';
-    const [[px, py]] = pieces.reduce((a, b) => (off(b) < off(a) ? b : a));
-    const length = textWidth(words, textSize, bold);
-    const middle = Math.min(right - length / 2, Math.max(left + length / 2, axis.x(px)));
-    return (
-      element('rect', {
-        x: middle - length / 2 - 2,
-        y: yAxis.y(py) - 9,
-        width: length + 4,
-        height: 17,
-        fill: '#FFFFFF',
-      }) +
-      element(
-        'text',
-        { x: middle, y: yAxis.y(py) + 4.5, 'text-anchor': 'middle', 'font-weight': bold ? 600 : undefined },
-        escapeXml(words),
-      )
-    );
-  };
-  const draw = () => {
-    let marks = textLines(yLines, 0, textSize, lineHeight, { fill: colours.quiet });
-    marks += drawHorizontalAxis(axis, [[top, bottom]], bottom);
-    for (const { value } of yAxis.ticks) {
-      const at = yAxis.y(value);
-      marks += element('path', {
-        d: `M${coordinate(left)},${coordinate(at)}H${coordinate(right)}`,
-        stroke: value === 0 ? colours.ink : '#DADDDF',
-      });
-      marks += element(
-        'text',
-        { x: left - 6, y: at + 4.5, 'text-anchor': 'end', fill: colours.quiet },
-        tickWords(value),
-      );
-    }
-    let labels = '';
-    for (const level of options.levels.filter((one) => one !== critical.value)) {
-      const pieces = isoline(x, y, values, level);
-      if (pieces.length === 0) continue;
-      marks += element('path', { d: path(pieces), fill: 'none', stroke: '#6BACE6', 'stroke-width': 1.4 });
-      labels += labelAt(pieces, format(level), false);
-    }
-    const gone = isoline(x, y, values, critical.value);
-    if (gone.length > 0) {
-      marks += element('path', {
-        class: 'critical',
-        d: path(gone),
-        fill: 'none',
-        stroke: seriesColours[3],
-        'stroke-width': 2.4,
-        'stroke-linecap': 'round',
-      });
-      labels += labelAt(gone, `${critical.label}: ${format(critical.value)}`, true);
-    }
-    marks += labels;
-    marks += marker('triangle', axis.x(0), yAxis.y(0), 5, colours.ink, true);
-    marks += marker('triangle', 6, top - lineHeight, 4, colours.ink, true);
-    marks += textLines([`no confounder: ${format(unadjusted)}`], 16, top - lineHeight + 4.5, lineHeight, {
-      fill: colours.quiet,
-    });
-    const lines = benchmarks.map(({ label, value }) =>
-      wrapText(`${label}: ${format(value)}`, benchmarkWidth - 16, textSize),
-    );
-    const tops = placeLabels(
-      benchmarks.map((one, index) => ({
-        wanted: yAxis.y(one.y),
-        height: lines[index]!.length * lineHeight + 3,
-      })),
-      top,
-      bottom,
-    );
-    benchmarks.forEach((one, index) => {
-      const [px, py] = [axis.x(one.x), yAxis.y(one.y)];
-      const words = narrow
-        ? element('text', { x: px + 7, y: py + 4.5, 'font-weight': 600 }, String(index + 1))
-        : element('path', {
-            d: `M${coordinate(px)},${coordinate(py)}L${coordinate(right + 8)},${coordinate(tops[index]! + textSize - 4)}`,
-            stroke: colours.noneBorder,
-            'stroke-width': 0.8,
-          }) + textLines(lines[index]!, right + 12, tops[index]! + textSize, lineHeight);
-      marks += element(
-        'g',
-        markData({
-          code: one.code,
-          label: one.label,
-          value: `${format(one.value)} at ${tickWords(one.x)} and ${tickWords(one.y)}`,
-        }),
-        words + marker('diamond', px, py, 4.5, seriesColours[0], true),
-      );
-    });
-    let at = bottom + lineHeight + 6;
-    marks += textLines(xLines, left, at + textSize, lineHeight, { fill: colours.quiet });
-    at += xLines.length * lineHeight + 6;
-    marks += textLines(listLines, 0, at + textSize, lineHeight);
-    at += listLines.length * lineHeight;
-    return marks + textLines(notes, 0, at + textSize, lineHeight, { fill: colours.quiet });
-  };
-  return figureDocument(
-    text,
-    {
-      height: bottom + lineHeight + 12 + (xLines.length + listLines.length + notes.length) * lineHeight,
-      draw: (at) => element('g', { transform: `translate(0 ${coordinate(at)})` }, draw()),
-    },
-    width,
-  );
+  const { text, xLabel, yLabel, note = '', width = figureWidth } = options;
+  const layout = contourLayout(options);
+  const { axis, narrow } = layout;
+  const plane = planeOf(options, layout);
+  const [, top, bottom] = plane.edges;
+  const body = stack([
+    quietWords(yLabel, width),
+    onAxis(plane, axis, [[top!, bottom!]]),
+    space(6),
+    quietWords(xLabel, axis.right - axis.left, axis.left),
+    space(6),
+    ...(narrow ? [benchmarkList(options, width)] : []),
+    quietWords(note, width - 4),
+  ]);
+  return figureDocument(text, grouped(body), width);
 }

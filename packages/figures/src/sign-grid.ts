@@ -1,50 +1,15 @@
-import { isSignificant } from './coefficient-panel.js';
-import { figureDocument, figureWidth, lineHeight, textSize } from './frame.js';
-import { hatch, hatchId } from './legend.js';
+import { figureDocument } from './frame.js';
+import { hatch, hatchFill } from './hatch.js';
+import { isSignificant, levelWords } from './interval.js';
 import { estimateWords, markData } from './mark.js';
 import { colours, seriesColours } from './palette.js';
-import { type AxisDate, quarterAxis } from './quarter-axis.js';
-import { coordinate, element, escapeXml, textLines } from './svg.js';
-import { type FigureText, textWidth, wrapText } from './text.js';
-
-/** An estimate for one row (a need) at one snapshot. */
-export interface SignGridCell {
-  row: string;
-  snapshot: string;
-  estimate: number;
-  low: number;
-  high: number;
-}
-
-export interface SignGridOptions {
-  text: FigureText;
-  /** From top to bottom: a code, such as a need's, and its name. */
-  rows: readonly { code: string; label: string }[];
-  /** From left to right: ISO date and the paper's quarter, or "". */
-  columns: readonly AxisDate[];
-  /** Where one is missing or not finite the tile is hatched. */
-  cells: readonly SignGridCell[];
-  format: (value: number) => string;
-  level: number;
-  note?: string;
-}
-
-const finite = ({ estimate }: SignGridCell) => Number.isFinite(estimate);
-
-/** The grid in words, row by row: at how many snapshots the interval lies below and above zero, and the last estimate. */
-export function describeSignGrid({ rows, cells, format, level }: Omit<SignGridOptions, 'text'>): string {
-  const sentences = rows.map(({ code, label }) => {
-    const of = cells
-      .filter((cell) => cell.row === code && finite(cell))
-      .sort((a, b) => (a.snapshot < b.snapshot ? -1 : 1));
-    const last = of.at(-1);
-    if (last === undefined) return `${label}: no estimate.`;
-    const below = of.filter(({ high }) => high < 0).length;
-    const above = of.filter(({ low }) => low > 0).length;
-    return `${label}: of ${of.length} snapshots the interval lies below zero at ${below} and above at ${above}; at the last, ${last.snapshot}, ${estimateWords(last, format)}.`;
-  });
-  return [`Sign and significance, ${Number((100 * level).toFixed(2))}% intervals.`, ...sentences].join(' ');
-}
+import { quietWords } from './paragraph.js';
+import { quarterWords } from './quarter-axis.js';
+import { finite, type SignGridCell, type SignGridOptions } from './sign-grid-cells.js';
+import { figureWidth, lineHeight, textSize } from './sizes.js';
+import { type Block, beside, grouped, space, stack } from './stack.js';
+import { element, escapeXml, textLines } from './svg.js';
+import { textWidth, widestText, wrapText } from './text.js';
 
 type Look = { fill: string; ink: string; sign: string; bold: boolean };
 
@@ -59,112 +24,126 @@ function lookOf(cell: SignGridCell): Look {
 
 const tileHeight = 30;
 
-/** Tiles of sign and significance by need and snapshot as an SVG document: filled where the interval leaves out zero. */
-export function signGrid(options: SignGridOptions): string {
-  const { text, rows, columns, cells, format, level, note = '' } = options;
-  const labels = rows.map(({ label }) => wrapText(label, 190, textSize));
-  const left = Math.ceil(Math.max(0, ...labels.flat().map((line) => textWidth(line, textSize)))) + 12;
+/** A small tile with its sign, and what it means. `fill` null: hatched. */
+function keyTile(x: number, fill: string | null, ink: string, sign: string, words: string): Block {
+  return {
+    height: lineHeight + 6,
+    draw: (top, id) =>
+      element('rect', {
+        x: x + 0.5,
+        y: top + 0.5,
+        width: 22,
+        height: 18,
+        fill: fill ?? hatchFill(id),
+        stroke: colours.noneBorder,
+      }) +
+      element('text', { x: x + 11.5, y: top + 14, 'text-anchor': 'middle', fill: ink }, sign) +
+      element('text', { x: x + 30, y: top + 14, fill: colours.quiet }, escapeXml(words)),
+  };
+}
+
+/** Two lines of two tiles. */
+function gridKey(level: number): Block {
+  const percent = levelWords(level);
+  const middle = figureWidth / 2;
+  const sure = `${percent} interval leaves out zero`;
+  return stack([
+    beside([
+      keyTile(0, seriesColours[0], '#FFFFFF', '−', `below zero, ${sure}`),
+      keyTile(middle, seriesColours[1], colours.ink, '+', `above zero, ${sure}`),
+    ]),
+    beside([
+      keyTile(0, '#FFFFFF', colours.ink, '±', 'sign of the estimate; interval includes zero'),
+      keyTile(middle, null, colours.ink, '', 'no estimate'),
+    ]),
+  ]);
+}
+
+/** Where columns stand, and whether tiles have room for numbers. */
+interface GridLayout {
+  left: number;
+  step: number;
+  middleOf: (column: number) => number;
+  numbered: boolean;
+}
+
+const labelLines = (label: string) => wrapText(label, 190, textSize);
+
+function gridLayout({ rows, columns, cells, format }: SignGridOptions): GridLayout {
+  const labels = rows.flatMap(({ label }) => labelLines(label));
+  const left = Math.ceil(widestText(labels, textSize)) + 12;
   const step = Math.min(90, (figureWidth - left) / Math.max(1, columns.length));
-  const percent = `${Number((100 * level).toFixed(2))}%`;
-  const key: readonly [fill: string, ink: string, sign: string, words: string][] = [
-    [seriesColours[0], '#FFFFFF', '−', `below zero, ${percent} interval leaves out zero`],
-    [seriesColours[1], colours.ink, '+', `above zero, ${percent} interval leaves out zero`],
-    ['#FFFFFF', colours.ink, '±', 'sign of the estimate; interval includes zero'],
-    ['hatch', colours.ink, '', 'no estimate'],
-  ];
-  const top = 2 * (lineHeight + 6) + 8;
-  const bottom = top + rows.length * tileHeight;
-  const notes = wrapText(note, figureWidth - 4, textSize);
-  const xs = columns.map((_, index) => left + (index + 0.5) * step);
   const numbered = cells
     .filter(finite)
     .every((cell) => textWidth(format(cell.estimate), textSize, true) < step - 6);
+  return { left, step, middleOf: (column) => left + (column + 0.5) * step, numbered };
+}
 
-  const draw = (id: string) => {
-    const hatched = `url(#${hatchId(id)})`;
-    let marks = '';
-    key.forEach(([fill, ink, sign, words], index) => {
-      const x = index % 2 === 0 ? 0 : figureWidth / 2;
-      const y = Math.floor(index / 2) * (lineHeight + 6);
-      marks += element('rect', {
-        x: x + 0.5,
-        y: y + 0.5,
-        width: 22,
-        height: 18,
-        fill: fill === 'hatch' ? hatched : fill,
-        stroke: colours.noneBorder,
-      });
-      marks += element('text', { x: x + 11.5, y: y + 14, 'text-anchor': 'middle', fill: ink }, sign);
-      marks += element('text', { x: x + 30, y: y + 14, fill: colours.quiet }, escapeXml(words));
+type Row = SignGridOptions['rows'][number];
+
+/** The tile of a row at a column: hatched, or filled by sign with its number or sign. */
+function tile(row: Row, column: number, options: SignGridOptions, layout: GridLayout): Block {
+  const { columns, cells, format } = options;
+  const { left, step, middleOf, numbered } = layout;
+  const { snapshot, label: quarter } = columns[column]!;
+  const cell = cells.find((one) => one.row === row.code && one.snapshot === snapshot);
+  const known = cell !== undefined && finite(cell) ? cell : null;
+  const look = known === null ? null : lookOf(known);
+  const data = markData({
+    code: snapshot,
+    label: [row.label, snapshot, quarter].filter(Boolean).join(', '),
+    value: known === null ? 'no estimate' : estimateWords(known, format),
+  });
+  const field = (top: number, id: string) =>
+    element('rect', {
+      x: left + column * step + 1,
+      y: top + 1,
+      width: step - 2,
+      height: tileHeight - 2,
+      fill: look?.fill ?? hatchFill(id),
+      stroke: colours.noneBorder,
+      'stroke-width': 0.8,
     });
-    rows.forEach(({ code, label }, index) => {
-      const y = top + index * tileHeight;
-      const lines = labels[index]!.slice(0, 2);
-      marks += textLines(
-        lines,
-        left - 8,
-        y + tileHeight / 2 + 4.5 - ((lines.length - 1) * lineHeight * 0.85) / 2,
-        lineHeight * 0.85,
-        { 'text-anchor': 'end' },
-      );
-      columns.forEach(({ snapshot, label: quarter }, column) => {
-        const cell = cells.find((one) => one.row === code && one.snapshot === snapshot);
-        const known = cell !== undefined && finite(cell) ? cell : null;
-        const look = known === null ? null : lookOf(known);
-        const tile = element('rect', {
-          x: left + column * step + 1,
-          y: y + 1,
-          width: step - 2,
-          height: tileHeight - 2,
-          fill: look?.fill ?? hatched,
-          stroke: colours.noneBorder,
-          'stroke-width': 0.8,
-        });
-        const words =
-          look === null || known === null
-            ? ''
-            : element(
-                'text',
-                {
-                  x: xs[column]!,
-                  y: y + tileHeight / 2 + 4.5,
-                  'text-anchor': 'middle',
-                  fill: look.ink,
-                  'font-weight': look.bold ? 600 : undefined,
-                },
-                escapeXml(numbered ? format(known.estimate) : look.sign),
-              );
-        marks += element(
-          'g',
-          markData({
-            code: snapshot,
-            label: [label, snapshot, quarter].filter(Boolean).join(', '),
-            value: known === null ? 'no estimate' : estimateWords(known, format),
-          }),
-          tile + words,
-        );
-      });
-    });
-    for (const { text: said, x, row } of quarterAxis(columns, xs, textSize)) {
-      marks += element(
-        'text',
-        {
-          x,
-          y: bottom + 4 + textSize + row * lineHeight,
-          'text-anchor': 'middle',
-          fill: row < 2 ? colours.ink : colours.quiet,
-        },
-        escapeXml(said),
-      );
-    }
-    return (
-      marks +
-      textLines(notes, 0, bottom + 4 * lineHeight + 14 + textSize, lineHeight, { fill: colours.quiet })
+  const words = (top: number) => {
+    if (known === null || look === null) return '';
+    const paint = { fill: look.ink, 'font-weight': look.bold ? 600 : undefined };
+    return element(
+      'text',
+      { x: middleOf(column), y: top + tileHeight / 2 + 4.5, 'text-anchor': 'middle', ...paint },
+      escapeXml(numbered ? format(known.estimate) : look.sign),
     );
   };
-  return figureDocument(text, {
-    height: bottom + 4 * lineHeight + 14 + notes.length * lineHeight,
-    draw: (y, id) => element('g', { transform: `translate(0 ${coordinate(y)})` }, draw(id)),
-    definitions: hatch,
-  });
+  return { height: tileHeight, draw: (top, id) => element('g', data, field(top, id) + words(top)) };
+}
+
+/** The name of a row, in two lines at most, about the middle of its tiles. */
+function rowName(label: string, { left }: GridLayout): Block {
+  const lines = labelLines(label).slice(0, 2);
+  const step = lineHeight * 0.85;
+  const baseline = tileHeight / 2 + 4.5 - ((lines.length - 1) * step) / 2;
+  return {
+    height: tileHeight,
+    draw: (top) => textLines(lines, left - 8, top + baseline, step, { 'text-anchor': 'end' }),
+  };
+}
+
+/** Tiles of sign and significance by need and snapshot as an SVG document: filled where the interval leaves out zero. */
+export function signGrid(options: SignGridOptions): string {
+  const { text, rows, columns, level, note = '' } = options;
+  const layout = gridLayout(options);
+  const body = stack([
+    gridKey(level),
+    space(8),
+    ...rows.map((row) =>
+      beside([rowName(row.label, layout), ...columns.map((_, column) => tile(row, column, options, layout))]),
+    ),
+    space(4),
+    quarterWords(
+      columns,
+      columns.map((_, column) => layout.middleOf(column)),
+    ),
+    space(10),
+    quietWords(note, figureWidth - 4),
+  ]);
+  return figureDocument(text, grouped(body), figureWidth, hatch);
 }

@@ -1,4 +1,4 @@
-import type { SpecificationPoint } from './specification-curve.js';
+import type { SpecificationPoint } from './specification-points.js';
 
 /** Neighbouring specifications that share a column of the curve. */
 export interface SpecificationColumn {

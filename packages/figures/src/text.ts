@@ -38,6 +38,11 @@ export function textWidth(text: string, size: number, bold = false): number {
   return (width / 1000) * size * (bold ? 1.07 : 1);
 }
 
+/** Estimated width of the widest text in the units of `size`; 0 of none. */
+export function widestText(texts: readonly string[], size: number, bold = false): number {
+  return Math.max(0, ...texts.map((text) => textWidth(text, size, bold)));
+}
+
 /** Breaks text into lines no wider than `width`; a word that is wider is broken inside. */
 export function wrapText(text: string, width: number, size: number, bold = false): string[] {
   const lines: string[] = [];

@@ -1,12 +1,14 @@
 import { monthEnds, paperLabel } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { coefficientLayout } from '../src/coefficient-layout.js';
-import { directLabels } from '../src/coefficient-panel.js';
-import { styled } from '../src/coefficient-plot.js';
+import { directLabels } from '../src/coefficient-labels.js';
+import { measuredPanel } from '../src/coefficient-panel.js';
+import { panelValues, styled } from '../src/coefficient-series.js';
 import { type CoefficientSeries, coefficientPanels, coefficientPlot } from '../src/index.js';
 import { quarterAxis } from '../src/quarter-axis.js';
 import { textWidth } from '../src/text.js';
+import { timeScale } from '../src/time-scale.js';
 import { text, twoSeries } from './examples.js';
+import { extentOf } from './extent.js';
 import { find, parseXml } from './xml.js';
 
 const yLabel = 'FTE per 10,000 patients';
@@ -14,24 +16,12 @@ const plot = (series: readonly CoefficientSeries[], confirmedFrom?: string) =>
   coefficientPlot({ text, series, yLabel, ...(confirmedFrom === undefined ? {} : { confirmedFrom }) });
 const words = (svg: string) =>
   find(parseXml(svg), ({ name }) => name === 'text').map((element) => element.text);
-const layoutOf = (series: readonly CoefficientSeries[]) => {
-  const groups = styled([{ label: '', series }]);
-  return {
-    groups,
-    layout: coefficientLayout(groups, [false], {
-      yLabel,
-      common: false,
-      panelHeight: 330,
-      width: 720,
-      keyHeight: 25,
-    }),
-  };
-};
+const timeOf = (series: readonly CoefficientSeries[]) => timeScale(series, 50, 570, 22);
 
 describe('coefficientPlot', () => {
   it.each([1, 2, 10, 15, 23])('keeps the texts of %i quarters apart on the time axis', (quarters) => {
-    const { layout } = layoutOf(twoSeries(quarters));
-    const texts = quarterAxis(layout.dates, layout.xs, 13);
+    const time = timeOf(twoSeries(quarters));
+    const texts = quarterAxis(time.dates, time.xs, 13);
     for (const row of [0, 1, 2, 3]) {
       const boxes = texts
         .filter((item) => item.row === row)
@@ -56,13 +46,13 @@ describe('coefficientPlot', () => {
       ...first,
       points: dates.map((snapshot) => ({ ...point, snapshot, label: paperLabel(snapshot) })),
     };
-    const { layout } = layoutOf([series]);
+    const time = timeOf([series]);
     const days = dates.map((date) => Date.parse(date));
-    layout.xs.forEach((x, i) => {
-      const along = (x - layout.xs[0]!) / (layout.xs.at(-1)! - layout.xs[0]!);
+    time.xs.forEach((x, i) => {
+      const along = (x - time.xs[0]!) / (time.xs.at(-1)! - time.xs[0]!);
       expect(along).toBeCloseTo((days[i]! - days[0]!) / (days.at(-1)! - days[0]!), 9);
     });
-    const texts = quarterAxis(layout.dates, layout.xs, 13);
+    const texts = quarterAxis(time.dates, time.xs, 13);
     expect(texts.every(({ text: word }) => word !== '')).toBe(true);
     for (const row of [0, 1, 2, 3]) {
       const boxes = texts
@@ -93,15 +83,15 @@ describe('coefficientPlot', () => {
       key: String(index),
       label: `A rather long label of the series with the number ${index}`,
     }));
-    const { groups, layout } = layoutOf(series);
-    const place = layout.places[0]!;
-    const labels = directLabels(groups[0]!, place).sort((a, b) => a.top - b.top);
+    const panel = measuredPanel(styled([series])[0]!, panelValues(series), 330, 150);
+    const column = { left: 570, right: 720, top: 40, bottom: 40 + panel.height, axis: panel.axisAt(40) };
+    const labels = directLabels(panel.series, column).sort((a, b) => a.top - b.top);
     expect(labels).toHaveLength(8);
     labels.slice(1).forEach((label, index) => {
       expect(label.top).toBeGreaterThanOrEqual(labels[index]!.top + labels[index]!.height - 1e-9);
     });
-    expect(labels[0]!.top).toBeGreaterThanOrEqual(place.top - 1e-9);
-    expect(labels[7]!.top + labels[7]!.height).toBeLessThanOrEqual(place.bottom + 1e-9);
+    expect(labels[0]!.top).toBeGreaterThanOrEqual(column.top - 1e-9);
+    expect(labels[7]!.top + labels[7]!.height).toBeLessThanOrEqual(column.bottom + 1e-9);
   });
 
   it('fills a marker where the interval leaves out zero, and only there', () => {
@@ -209,18 +199,18 @@ describe('coefficientPanels', () => {
       label,
       series: [need],
     }));
-    const groups = styled(panels);
-    const { places } = coefficientLayout(groups, [true, true, true], {
-      yLabel,
-      common: true,
-      panelHeight: 150,
-      width: 720,
-      keyHeight: 25,
+    const svg = coefficientPanels({ text, panels, yLabel, scale: 'common' });
+    const points = find(parseXml(svg), ({ attributes }) => 'data-code' in attributes).map(
+      (mark) => extentOf(mark)!,
+    );
+    const each = need.points.length;
+    const drawn = panels.map((_, index) => points.slice(index * each, (index + 1) * each));
+    expect(points).toHaveLength(3 * each);
+    drawn.slice(1).forEach((panel, index) => {
+      const above = Math.max(...drawn[index]!.map(({ bottom }) => bottom));
+      expect(Math.min(...panel.map(({ top }) => top))).toBeGreaterThan(above);
     });
-    places.slice(1).forEach((place, index) => {
-      expect(place.top).toBeGreaterThan(places[index]!.bottom);
-    });
-    const all = words(coefficientPanels({ text, panels, yLabel, scale: 'common' }));
+    const all = words(svg);
     expect(all).toEqual(expect.arrayContaining(['No support', 'Long-term condition', 'Core20']));
     expect(all.filter((word) => word === '2023/24')).toHaveLength(1);
   });

@@ -1,6 +1,6 @@
 export { boundaryKind, catalogue, type Kind, type KindId, localKind } from './catalogue/catalogue.js';
 export { dataDictionary } from './catalogue/data-dictionary.js';
-export { type FetchGroup, fetchGroups } from './catalogue/whereabouts.js';
+export { type FetchGroup, fetchGroups } from './catalogue/fetch-groups.js';
 export { type CheckOptions, checkFolder, type FolderCheck } from './check/check-folder.js';
 export { type GridCell, type GridRow, type SourceId, sourceIds } from './check/grid.js';
 export type { CheckedFile } from './check/inventory.js';

@@ -1,5 +1,5 @@
+import { type Cell, toCsv } from '@inverse-care/domain';
 import { snapshots } from './calendar.js';
-import { line, lines } from './csv.js';
 import { places } from './places.js';
 import { type Random, randomStream } from './random.js';
 import type { World } from './world.js';
@@ -51,20 +51,27 @@ const mostPerRole = 12;
 /** Unique identifiers set aside for a network. */
 const identifiers = 200;
 
-const header =
-  'Data_source,CENSUS_YEAR,CENSUS_MONTH,PCN_CODE,PCN_NAME,SUB_ICB_CODE,SUB_ICB_NAME,ICB_CODE,ICB_NAME,COMM_REGION_CODE,COMM_REGION_NAME,STAFF_GROUP,STAFF_ROLE,DETAILED_STAFF_ROLE,FTE,UNIQUE_IDENTIFIER';
+const header = [
+  'Data_source',
+  ...['CENSUS_YEAR', 'CENSUS_MONTH'],
+  ...['PCN_CODE', 'PCN_NAME'],
+  ...['SUB_ICB_CODE', 'SUB_ICB_NAME', 'ICB_CODE', 'ICB_NAME', 'COMM_REGION_CODE', 'COMM_REGION_NAME'],
+  ...['STAFF_GROUP', 'STAFF_ROLE', 'DETAILED_STAFF_ROLE'],
+  ...['FTE', 'UNIQUE_IDENTIFIER'],
+];
 
 /** Primary Care Network Workforce, individual level, of a snapshot: one row a person, none where not reported. */
 export function workforceFile({ networks, provision, seed }: World, t: number): string {
   const date = snapshots[t]!;
-  const rows = [header];
+  const census = [Number(date.slice(0, 4)), Number(date.slice(5, 7))];
+  const rows: Cell[][] = [];
   const reported = provision[t]!.filter((row) => row.reported);
   const averagePatients = reported.reduce((total, { patients }) => total + patients, 0) / reported.length;
   for (const { network, patients, fte } of reported) {
     const { code, name, place } = networks[network]!;
     const at = places[place]!;
     const icb = at.icbName.replace('Integrated Care Board', 'ICB');
-    const where = line([code, name, at.code, at.name, at.icbCode, icb, at.regionCode, at.regionName]);
+    const where = [code, name, at.code, at.name, at.icbCode, icb, at.regionCode, at.regionName];
     const random = randomStream(seed, `staff ${code}`);
     let person = network * identifiers;
     const add = (
@@ -73,8 +80,7 @@ export function workforceFile({ networks, provision, seed }: World, t: number): 
       contracted: boolean,
     ) => {
       const source = contracted ? 'SYNTHETIC NWRS contracted services' : 'SYNTHETIC NWRS Staff';
-      const census = `${Number(date.slice(0, 4))},${Number(date.slice(5, 7))}`;
-      rows.push(`${source},${census},${where},${group},${role},${detailed},${share},${1001 + person++}`);
+      rows.push([source, ...census, ...where, group, role, detailed, share, 1001 + person++]);
     };
     for (const role of others) {
       for (const { hours, contracted } of staffOf(role, t, patients / averagePatients, random)) {
@@ -84,7 +90,7 @@ export function workforceFile({ networks, provision, seed }: World, t: number): 
     person = network * identifiers + others.length * mostPerRole;
     for (const part of parts(fte, random)) add(linkWorker, billionths(part), random.uniform() < 0.15);
   }
-  return lines(rows, '\r\n');
+  return toCsv(header, rows, '\r\n');
 }
 
 /** A member of staff. */

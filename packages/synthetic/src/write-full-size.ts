@@ -1,14 +1,13 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { throwIfCancelled } from '@inverse-care/domain';
+import { csvLine, throwIfCancelled } from '@inverse-care/domain';
 import { ageBands, patientsByAge } from './ages.js';
 import { extractDate, extracts } from './calendar.js';
-import { cell } from './csv.js';
 import { places } from './places.js';
 import { randomStream } from './random.js';
 import { apportion } from './residents.js';
 import { createWorld, type World } from './world.js';
-import { lineEnd, postcode, publication } from './write-patients.js';
+import { areaColumns, lineEnd, neighbourhoodsHeader, postcode, publication } from './write-patients.js';
 import { basicFiles, defaultSeed, type SyntheticOptions, writePlanned } from './write-synthetic-england.js';
 
 export interface FullSizeOptions extends SyntheticOptions {
@@ -66,30 +65,24 @@ const half = (count: number, sex: Half) => (sex === 'FEMALE' ? Math.ceil(count /
 async function writeNeighbourhoods(path: string, world: World, wide: readonly Int32Array[], t: number) {
   const { practices, residences, lists, neighbourhoods } = world;
   const date = extracts[t]!;
-  await writeLines(
-    path,
-    'PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,LSOA_CODE,SEX,NUMBER_OF_PATIENTS',
-    lineEnd(date),
-    practices.length,
-    (p) => {
-      const patients = lists[p]![t]!;
-      if (patients === 0) return [];
-      const { weights } = residences[p]!;
-      const at = wide[p]!;
-      const tail = at.length - weights.length;
-      const beyond = Math.max(0, Math.min(tail, Math.floor((patients - 4 * weights.length) / 4)));
-      const counts = apportion(weights, patients - 2 * beyond);
-      const start = `${publication},${extractDate(date)},${practices[p]!.code},${cell(practices[p]!.name)}`;
-      const rows: string[] = [];
-      for (let k = 0; k < weights.length + beyond; k++) {
-        for (const sex of halves) {
-          const count = k < weights.length ? half(counts[k]!, sex) : 1;
-          if (count > 0) rows.push(`${start},${neighbourhoods.code[at[k]!]},${sex},${count}`);
-        }
+  await writeLines(path, csvLine(neighbourhoodsHeader), lineEnd(date), practices.length, (p) => {
+    const patients = lists[p]![t]!;
+    if (patients === 0) return [];
+    const { weights } = residences[p]!;
+    const at = wide[p]!;
+    const tail = at.length - weights.length;
+    const beyond = Math.max(0, Math.min(tail, Math.floor((patients - 4 * weights.length) / 4)));
+    const counts = apportion(weights, patients - 2 * beyond);
+    const start = csvLine([publication, extractDate(date), practices[p]!.code, practices[p]!.name]);
+    const rows: string[] = [];
+    for (let k = 0; k < weights.length + beyond; k++) {
+      for (const sex of halves) {
+        const count = k < weights.length ? half(counts[k]!, sex) : 1;
+        if (count > 0) rows.push(`${start},${neighbourhoods.code[at[k]!]},${sex},${count}`);
       }
-      return rows;
-    },
-  );
+    }
+    return rows;
+  });
 }
 
 /** Single years of a five-year band; the last band is one year. */
@@ -97,11 +90,12 @@ const yearsOf = (band: number) => (band === ageBands.length - 1 ? 1 : 5);
 
 async function writeSingleYears(path: string, { practices, lists, older }: World, t: number, sex: Half) {
   const date = extracts[t]!;
-  const area =
-    date < '2022-07-01' ? 'CCG_CODE,ONS_CCG_CODE' : 'SUB_ICB_LOCATION_CODE,ONS_SUB_ICB_LOCATION_CODE';
   await writeLines(
     path,
-    `EXTRACT_DATE,${area},ORG_CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS`,
+    csvLine([
+      ...['EXTRACT_DATE', ...areaColumns(date)],
+      ...['ORG_CODE', 'POSTCODE', 'SEX', 'AGE', 'NUMBER_OF_PATIENTS'],
+    ]),
     lineEnd(date),
     practices.length,
     (p) => {
@@ -109,7 +103,8 @@ async function writeSingleYears(path: string, { practices, lists, older }: World
       if (patients === 0) return [];
       const { code, place } = practices[p]!;
       const counts = patientsByAge(older[p]!, patients, t)[sex === 'FEMALE' ? 'female' : 'male'];
-      const start = `${extractDate(date)},${places[place]!.code},${places[place]!.onsCode},${code},${postcode(p)},${sex}`;
+      const at = places[place]!;
+      const start = csvLine([extractDate(date), at.code, at.onsCode, code, postcode(p), sex]);
       const rows = [`${start},ALL,${counts.reduce((sum, n) => sum + n, 0)}`];
       for (let band = 0; band < ageBands.length; band++) {
         const years = apportion(new Float64Array(yearsOf(band)).fill(1), counts[band]!);

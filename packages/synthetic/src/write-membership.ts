@@ -1,8 +1,8 @@
 import { compactDate } from './calendar.js';
 import { places } from './places.js';
+import { workbook } from './workbook.js';
 import type { World } from './world.js';
 import { postcode } from './write-patients.js';
-import { workbook } from './xlsx.js';
 
 const detailHeader = [
   'PCN Code',
@@ -34,7 +34,7 @@ const partnerHeader = [
 ];
 
 /** ePCN.xlsx as NHS ODS publishes it: networks, and practices' times in them. */
-export function membershipFile({ networks, practices, memberships }: World): Uint8Array {
+export function membershipFile({ networks, practices, memberships }: World): Promise<Uint8Array> {
   const starts = networks.map(() => '9999-12-31');
   const ends: (string | null)[] = networks.map(() => '');
   for (const { network, start, end } of memberships) {

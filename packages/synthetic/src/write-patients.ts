@@ -1,7 +1,6 @@
-import { order } from '@inverse-care/domain';
+import { type Cell, order, toCsv } from '@inverse-care/domain';
 import { ageBands, patientsByAge } from './ages.js';
 import { extractDate, extracts } from './calendar.js';
-import { cell, lines } from './csv.js';
 import { places } from './places.js';
 import { residentsAt } from './residents.js';
 import type { World } from './world.js';
@@ -18,69 +17,86 @@ export function lineEnd(date: string): '\n' | '\r\n' {
   return date < '2021-07-01' ? '\r\n' : '\n';
 }
 
+/** How the publisher calls the codes of a practice's area on a date. */
+export const areaColumns = (date: string): string[] =>
+  date < '2022-07-01' ? ['CCG_CODE', 'ONS_CCG_CODE'] : ['SUB_ICB_LOCATION_CODE', 'ONS_SUB_ICB_LOCATION_CODE'];
+
 /** Totals by practice: gp-reg-pat-prac-all.csv of a snapshot's extract. */
 export function totalsFile({ practices, lists }: World, t: number): string {
   const date = extracts[t]!;
-  const area =
-    date < '2022-07-01' ? 'CCG_CODE,ONS_CCG_CODE' : 'SUB_ICB_LOCATION_CODE,ONS_SUB_ICB_LOCATION_CODE';
-  const rows = [`PUBLICATION,EXTRACT_DATE,TYPE,${area},CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS`];
+  const header = [
+    ...['PUBLICATION', 'EXTRACT_DATE', 'TYPE', ...areaColumns(date)],
+    ...['CODE', 'POSTCODE', 'SEX', 'AGE', 'NUMBER_OF_PATIENTS'],
+  ];
+  const start = [publication, extractDate(date), 'GP'];
+  const rows: Cell[][] = [];
   for (const [p, { code, place }] of practices.entries()) {
     const patients = lists[p]![t]!;
     if (patients === 0) continue;
     const at = places[place]!;
-    rows.push(
-      `${publication},${extractDate(date)},GP,${at.code},${at.onsCode},${code},${postcode(p)},ALL,ALL,${patients}`,
-    );
+    rows.push([...start, at.code, at.onsCode, code, postcode(p), 'ALL', 'ALL', patients]);
   }
-  return lines(rows, lineEnd(date));
+  return toCsv(header, rows, lineEnd(date));
 }
+
+const agesHeader = [
+  ...['PUBLICATION', 'EXTRACT_DATE', 'ORG_TYPE', 'ORG_CODE', 'ONS_CODE', 'POSTCODE'],
+  ...['SEX', 'AGE_GROUP_5', 'NUMBER_OF_PATIENTS'],
+];
 
 /** Patients by five-year age band and sex: gp-reg-pat-prac-quin-age.csv, regions first, then practices. */
 export function agesFile({ practices, lists, older }: World, t: number): string {
   const date = extracts[t]!;
-  const start = `${publication},${extractDate(date)}`;
-  const rows = [
-    'PUBLICATION,EXTRACT_DATE,ORG_TYPE,ORG_CODE,ONS_CODE,POSTCODE,SEX,AGE_GROUP_5,NUMBER_OF_PATIENTS',
-  ];
+  const start = [publication, extractDate(date)];
+  const rows: Cell[][] = [];
   const byRegion = new Map<string, number>();
   for (const [p, { place }] of practices.entries()) {
     const region = places[place]!.regionCode;
     byRegion.set(region, (byRegion.get(region) ?? 0) + lists[p]![t]!);
   }
   for (const [region, patients] of [...byRegion].sort(([a], [b]) => order(a, b))) {
-    rows.push(`${start},Comm Region,${region},,,ALL,ALL,${patients}`);
+    rows.push([...start, 'Comm Region', region, null, null, 'ALL', 'ALL', patients]);
   }
   for (const [p, { code }] of practices.entries()) {
     const patients = lists[p]![t]!;
     if (patients === 0) continue;
-    const practice = `${start},GP,${code},,${postcode(p)}`;
-    rows.push(`${practice},ALL,ALL,${patients}`);
+    const practice = [...start, 'GP', code, null, postcode(p)];
+    rows.push([...practice, 'ALL', 'ALL', patients]);
     const { female, male } = patientsByAge(older[p]!, patients, t);
     for (const [sex, counts] of [['FEMALE', female] as const, ['MALE', male] as const]) {
-      for (const [band, name] of ageBands.entries()) rows.push(`${practice},${sex},${name},${counts[band]}`);
+      for (const [band, name] of ageBands.entries()) rows.push([...practice, sex, name, counts[band]!]);
     }
   }
-  return lines(rows, lineEnd(date));
+  return toCsv(agesHeader, rows, lineEnd(date));
 }
+
+export const neighbourhoodsHeader = [
+  'PUBLICATION',
+  'EXTRACT_DATE',
+  'PRACTICE_CODE',
+  'PRACTICE_NAME',
+  'LSOA_CODE',
+  'SEX',
+  'NUMBER_OF_PATIENTS',
+];
 
 /** Patients by practice and neighbourhood: gp-reg-pat-prac-lsoa-all.csv. */
 export function neighbourhoodsFile(world: World, t: number): string {
   const { practices, residences, lists, neighbourhoods, seed } = world;
   const date = extracts[t]!;
-  const rows = ['PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,LSOA_CODE,SEX,NUMBER_OF_PATIENTS'];
+  const rows: Cell[][] = [];
   for (const [p, residents] of residentsAt(t, practices, residences, lists, seed).entries()) {
     if (residents === null) continue;
-    const start = `${publication},${extractDate(date)},${practices[p]!.code},${cell(practices[p]!.name)}`;
+    const { code, name } = practices[p]!;
+    const add = (area: string, patients: number) => {
+      if (patients > 0) rows.push([publication, extractDate(date), code, name, area, 'ALL', patients]);
+    };
     const at = residences[p]!.neighbourhoods;
-    for (let k = 0; k < at.length; k++) {
-      if (residents.counts[k]! > 0)
-        rows.push(`${start},${neighbourhoods.code[at[k]!]},ALL,${residents.counts[k]}`);
-    }
-    if (residents.unknown > 0) rows.push(`${start},NO2011,ALL,${residents.unknown}`);
-    if (residents.welsh > 0)
-      rows.push(`${start},${welshCode(residents.welshNeighbourhood)},ALL,${residents.welsh}`);
+    for (let k = 0; k < at.length; k++) add(neighbourhoods.code[at[k]!]!, residents.counts[k]!);
+    add('NO2011', residents.unknown);
+    add(welshCode(residents.welshNeighbourhood), residents.welsh);
   }
-  return lines(rows, lineEnd(date));
+  return toCsv(neighbourhoodsHeader, rows, lineEnd(date));
 }
 
 /** Code of a Welsh neighbourhood. */

@@ -1,4 +1,5 @@
-import { decimal, line, lines } from './csv.js';
+import { toCsv } from '@inverse-care/domain';
+import { decimal } from './decimal.js';
 import type { Support } from './support.js';
 import type { World } from './world.js';
 
@@ -24,7 +25,7 @@ const suppressed = '-97';
 
 /** GP Patient Survey 2019, weighted practice file: counts of six decimals, shares of four, -97 where suppressed. */
 export function surveyFile({ practices, answers, support }: World): string {
-  const rows = [line(header)];
+  const rows: string[][] = [];
   for (const [p, answer] of answers.entries()) {
     if (answer === null) continue;
     const { code, name } = practices[p]!;
@@ -52,9 +53,9 @@ export function surveyFile({ practices, answers, support }: World): string {
       count(cells === null ? answer.ethnicityBase : base),
       ...ethnicity,
     ];
-    rows.push(line([...start, ...middle, ...conditionShares, ...help.shares, ...ethnicShares]));
+    rows.push([...start, ...middle, ...conditionShares, ...help.shares, ...ethnicShares]);
   }
-  return lines(rows, '\r\n');
+  return toCsv(header, rows, '\r\n');
 }
 
 /** Question 32: eight counts and six shares; shares alone are suppressed where `sharesHidden`. */

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { throwIfCancelled, type Watch } from '@inverse-care/domain';
 import { compositionSnapshots, extracts, monthAndYear, snapshots } from './calendar.js';
-import { utf8WithMark, windows1252 } from './csv.js';
+import { utf8WithMark, windows1252 } from './encodings.js';
 import { notes, type Truth, truthOf } from './truth.js';
 import { workforceFile } from './workforce.js';
 import { createWorld, type World } from './world.js';
@@ -22,7 +22,7 @@ export interface SyntheticOptions extends Watch {
 /** A file to be: its path below the folder, and how to make it. */
 export interface PlannedFile {
   path: string;
-  make: () => Uint8Array | string;
+  make: () => Uint8Array | string | Promise<Uint8Array>;
 }
 
 /**
@@ -53,7 +53,7 @@ export async function writeSyntheticEngland(dir: string, options: SyntheticOptio
 export async function writePlanned(dir: string, { path, make }: PlannedFile): Promise<void> {
   const target = join(dir, path);
   await mkdir(dirname(target), { recursive: true });
-  await writeFile(target, make());
+  await writeFile(target, await make());
 }
 
 /** All files but those by age and by neighbourhood. */

@@ -10,8 +10,8 @@ import {
   planFetch,
 } from '@inverse-care/sources';
 import { columns } from '../check/text.js';
-import { version } from '../code-identity.js';
 import { progressOn } from '../progress.js';
+import { version } from '../version.js';
 
 /** Options of the command line. */
 export interface FetchCommandOptions {

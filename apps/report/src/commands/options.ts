@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { type FetchGroup, fetchGroups } from '@inverse-care/sources';
+import { type FetchGroup, fetchGroups } from '@inverse-care/sources/fetch-groups';
 import { InvalidArgumentError } from 'commander';
 import { type Format, formats } from '../formats.js';
 

@@ -4,6 +4,7 @@ import { CancelledError, throwIfCancelled } from '@inverse-care/domain';
 import { Piscina } from 'piscina';
 import type { ExecuteOptions, Executor, Task } from './executor.js';
 import { inlineExecutor } from './inline.js';
+import type { Answer } from './worker.js';
 
 /** How often a task is tried whose thread dies, be it that the other task of the thread is to blame. */
 const attempts = 5;
@@ -19,7 +20,7 @@ const ahead = 3;
 export class ThreadsExecutor implements Executor {
   readonly width: number;
   readonly #worker: string;
-  #pool: Piscina<Task, unknown> | undefined;
+  #pool: Piscina<Task, Answer> | undefined;
 
   /**
    * @param threads at least 1; with 1 everything is done inline.
@@ -30,9 +31,9 @@ export class ThreadsExecutor implements Executor {
     this.#worker = fileURLToPath(worker);
   }
 
-  #started(): Piscina<Task, unknown> {
+  #started(): Piscina<Task, Answer> {
     if (this.#pool !== undefined) return this.#pool;
-    const pool = new Piscina<Task, unknown>({
+    const pool = new Piscina<Task, Answer>({
       filename: this.#worker,
       minThreads: this.width,
       maxThreads: this.width,
@@ -46,16 +47,20 @@ export class ThreadsExecutor implements Executor {
   }
 
   async #do<Result>(
-    pool: Piscina<Task, unknown>,
+    pool: Piscina<Task, Answer>,
     task: Task,
     signal: AbortSignal | undefined,
   ): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
+      let answer: Answer;
       try {
-        return (await pool.run(task, signal ? { signal } : {})) as Result;
+        answer = await pool.run(task, signal ? { signal } : {});
       } catch (error) {
         if (attempt === attempts || signal?.aborted) throw error;
+        continue;
       }
+      if ('result' in answer) return answer.result as Result;
+      throw Object.assign(new Error(answer.error.message), answer.error);
     }
   }
 

@@ -14,10 +14,24 @@ function buffersOf(value: unknown, found: Set<ArrayBuffer>): Set<ArrayBuffer> {
   return found;
 }
 
+/** What comes back from a thread: a result, or the error of the task, which would come again if it were done again. */
+export type Answer =
+  | { result: unknown }
+  | { error: { name: string; message: string; stack: string | undefined } };
+
+async function answerOf({ kind, payload }: Task): Promise<Answer> {
+  try {
+    const handler = await handlerOf(kind);
+    return { result: await handler(payload as never) };
+  } catch (error) {
+    const { name, message, stack } = error as Error;
+    return { error: { name, message, stack } };
+  }
+}
+
 /** Does a task in a thread; arrays of numbers in its result are handed over. */
-export default async function work({ kind, payload }: Task): Promise<unknown> {
-  const handler = await handlerOf(kind);
-  const result = await handler(payload as never);
+export default async function work(task: Task): Promise<unknown> {
+  const result = await answerOf(task);
   const buffers = buffersOf(result, new Set());
   if (buffers.size === 0) return result;
   return move({

@@ -11,10 +11,20 @@ function cellText(cell: Cell): string {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** RFC 4180 text with a header row, line feeds, shortest round-trip numbers and empty for missing. */
-export function toCsv(header: readonly string[], rows: Iterable<readonly Cell[]>): string {
-  let text = `${header.join(',')}\n`;
-  for (const row of rows) text += `${row.map(cellText).join(',')}\n`;
+/** Cells as one line of RFC 4180 text, without its end: shortest round-trip numbers and empty for missing. */
+export const csvLine = (cells: readonly Cell[]): string => cells.map(cellText).join(',');
+
+/**
+ * RFC 4180 text with a header row, shortest round-trip numbers and empty for missing.
+ * @param end of each line, the last one too: a line feed, but for files that are to look as another writes them.
+ */
+export function toCsv(
+  header: readonly string[],
+  rows: Iterable<readonly Cell[]>,
+  end: '\n' | '\r\n' = '\n',
+): string {
+  let text = `${header.join(',')}${end}`;
+  for (const row of rows) text += `${csvLine(row)}${end}`;
   return text;
 }
 

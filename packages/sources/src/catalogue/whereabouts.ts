@@ -1,18 +1,5 @@
 import type { KindId } from './catalogue.js';
-
-/** What `--only` chooses among. */
-export const fetchGroups = [
-  'workforce',
-  'patients',
-  'survey',
-  'membership',
-  'maps',
-  'deprivation',
-  'rurality',
-  'boundaries',
-  'lookup',
-] as const;
-export type FetchGroup = (typeof fetchGroups)[number];
+import type { FetchGroup } from './fetch-groups.js';
 
 /** A page that links to files. {day}, {month} and {year} are those of the edition; the month is in words. */
 export interface LandingPage {

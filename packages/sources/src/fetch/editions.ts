@@ -1,5 +1,6 @@
 import { distinct, InputError, monthEnd, monthNames } from '@inverse-care/domain';
-import { type FetchGroup, fetchGroups, type Whereabouts, whereabouts } from '../catalogue/whereabouts.js';
+import { type FetchGroup, fetchGroups } from '../catalogue/fetch-groups.js';
+import { type Whereabouts, whereabouts } from '../catalogue/whereabouts.js';
 
 /** Which files are asked for. */
 export interface FetchSpan {

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { csvLine, toCsv } from '../src/index.js';
+
+describe('CSV text', () => {
+  it('quotes cells with commas, quotes and line breaks, and no others (RFC 4180, section 2)', () => {
+    expect(csvLine(['A, B', 'the "second"', 'two\nlines', 'plain', ' spaced '])).toBe(
+      '"A, B","the ""second""","two\nlines",plain, spaced ',
+    );
+  });
+
+  it('writes the shortest number that reads back, no negative zero, and nothing for what is missing', () => {
+    expect(csvLine([0.1 + 0.2, -0, 1e21, null, true])).toBe('0.30000000000000004,0,1e+21,,true');
+  });
+
+  it('ends every line with a line feed, or with both characters where it is asked to', () => {
+    expect(toCsv(['a', 'b'], [[1, 2]])).toBe('a,b\n1,2\n');
+    expect(toCsv(['a', 'b'], [[1, 2]], '\r\n')).toBe('a,b\r\n1,2\r\n');
+  });
+
+  it('refuses a number that is none', () => {
+    expect(() => toCsv(['a'], [[Number.NaN]])).toThrow(RangeError);
+  });
+});

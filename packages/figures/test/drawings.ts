@@ -1,0 +1,83 @@
+import {
+  areaMap,
+  boundsPlot,
+  coefficientPanels,
+  coefficientPlot,
+  distributionPlot,
+  type FigureText,
+  narrowWidth,
+  rankedDots,
+  robustnessContour,
+  scatterPlot,
+  signGrid,
+  specificationCurve,
+} from '../src/index.js';
+import {
+  bounds,
+  contour,
+  curve,
+  distribution,
+  grid,
+  ranking,
+  scatter,
+  squares,
+  text,
+  twoSeries,
+  valuesBy,
+} from './examples.js';
+
+const map = {
+  panels: [
+    { label: '31 March 2020', values: valuesBy((index) => (index % 2 === 0 ? 0 : 0.001 * index)) },
+    { label: '30 September 2023', values: valuesBy((index) => (index === 5 ? null : 0.2 + 0.006 * index)) },
+  ],
+  unit: 'FTE per 10,000 patients',
+  format: (value: number) => value.toFixed(2),
+};
+const banded = twoSeries(8).map((one) => ({
+  ...one,
+  points: one.points.map((point) => ({ ...point, band_low: point.low - 0.1, band_high: point.high + 0.1 })),
+}));
+
+const coefficients = {
+  series: banded,
+  yLabel: 'FTE per 10,000 patients',
+  confirmedFrom: '2022-12-31',
+  note: 'Invented numbers.',
+};
+
+/** The words of a drawing: those of its example, or altered. */
+type Words = (words: FigureText) => FigureText;
+
+/** Every figure, with its words as they are or altered. Golden drawings and claims about all figures share them. */
+export const drawings: Readonly<Record<string, (words: Words) => string>> = {
+  'hexagon-map': (words) => areaMap({ ...map, text: words(text), boundaries: null }),
+  'hexagon-map-narrow': (words) =>
+    areaMap({ ...map, text: words(text), boundaries: null, width: narrowWidth }),
+  'boundary-map': (words) =>
+    areaMap({ ...map, text: words(text), panels: map.panels.slice(1), boundaries: squares(true) }),
+  'coefficient-plot': (words) => coefficientPlot({ ...coefficients, text: words(text) }),
+  'coefficient-plot-narrow': (words) =>
+    coefficientPlot({ text: words(text), series: banded, yLabel: coefficients.yLabel, width: narrowWidth }),
+  'coefficient-panels': (words) =>
+    coefficientPanels({
+      text: words(text),
+      panels: ['No support', 'Long-term condition'].map((label) => ({ label, series: banded })),
+      yLabel: coefficients.yLabel,
+      confirmedFrom: '2022-12-31',
+    }),
+  scatter: (words) => scatterPlot({ ...scatter, text: words(scatter.text) }),
+  'scatter-narrow': (words) => scatterPlot({ ...scatter, text: words(scatter.text), width: narrowWidth }),
+  distribution: (words) => distributionPlot({ ...distribution, text: words(distribution.text) }),
+  'distribution-narrow': (words) =>
+    distributionPlot({ ...distribution, text: words(distribution.text), width: narrowWidth }),
+  ranking: (words) => rankedDots({ ...ranking, text: words(ranking.text) }),
+  'ranking-narrow': (words) => rankedDots({ ...ranking, text: words(ranking.text), width: narrowWidth }),
+  'specification-curve': (words) => specificationCurve({ ...curve(24), text: words(curve(24).text) }),
+  'sign-grid': (words) => signGrid({ ...grid(6), text: words(grid(6).text) }),
+  'bounds-plot': (words) => boundsPlot({ ...bounds, text: words(bounds.text) }),
+  'bounds-plot-narrow': (words) => boundsPlot({ ...bounds, text: words(bounds.text), width: narrowWidth }),
+  'robustness-contour': (words) => robustnessContour({ ...contour, text: words(contour.text) }),
+  'robustness-contour-narrow': (words) =>
+    robustnessContour({ ...contour, text: words(contour.text), width: narrowWidth }),
+};

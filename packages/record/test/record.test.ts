@@ -1,0 +1,156 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { figure3, joint } from '@inverse-care/core/tables';
+import { columns, defineTable, filled, InputError } from '@inverse-care/domain';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  describeFiles,
+  isIntact,
+  isUpToDate,
+  type RunRecord,
+  readManifest,
+  readRecord,
+  writeManifest,
+  writeRecord,
+} from '../src/index.js';
+import { smallRecord } from './small-run.js';
+
+let record: RunRecord;
+let folder: string;
+
+beforeAll(async () => {
+  record = await smallRecord();
+});
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'record-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const refusal = async (work: Promise<unknown>): Promise<InputError> => {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(InputError);
+  return error as InputError;
+};
+
+describe('a record on disk', () => {
+  it('is read back as it was: study, plan, panel, every row of every table, boundaries', async () => {
+    await writeRecord(folder, record);
+    const { tables, ...rest } = await readRecord(folder);
+    const { tables: before, ...expected } = record;
+    expect(rest).toEqual(expected);
+    expect(before.all().length).toBeGreaterThan(8);
+    expect(tables.all().map(({ table }) => table)).toEqual(before.all().map(({ table }) => table));
+    for (const { table, rows } of before.all()) {
+      const published = Object.keys(table.columns);
+      const cells = rows.map((row) => Object.fromEntries(published.map((name) => [name, row[name]])));
+      expect(tables.all().find((one) => one.table.file === table.file)?.rows).toEqual(cells);
+    }
+    expect(tables.rows(figure3)).toHaveLength(8);
+    expect(tables.rows(joint)).toHaveLength(4);
+  });
+
+  it('is the same bytes when it is written again from what was read', async () => {
+    await writeRecord(folder, record);
+    const again = await mkdtemp(path.join(tmpdir(), 'record-'));
+    try {
+      await writeRecord(again, await readRecord(folder));
+      expect(await describeFiles(again)).toEqual(await describeFiles(folder));
+    } finally {
+      await rm(again, { recursive: true, force: true });
+    }
+  });
+
+  it('bears the date it is asked to bear, else the last snapshot', async () => {
+    await writeRecord(folder, record);
+    expect((await readRecord(folder, '2026-01-02')).date).toBe('2026-01-02');
+    expect((await readRecord(folder)).date).toBe('2021-06-30');
+  });
+
+  it('keeps a table that no analysis of this version knows', async () => {
+    const toy = defineTable({
+      file: 'toy.csv',
+      title: 'Toy',
+      description: 'A table of a later version.',
+      key: ['snapshot'],
+      columns: { snapshot: columns.snapshot, n: columns.n },
+    });
+    const extended = await smallRecord();
+    extended.tables.add([filled(toy, [{ snapshot: '2021-03-31', n: 3 }])]);
+    await writeRecord(folder, extended);
+    expect((await readRecord(folder)).tables.rows(toy)).toEqual([{ snapshot: '2021-03-31', n: 3 }]);
+  });
+});
+
+describe('a record that cannot be read is named', () => {
+  it('where the folder has none', async () => {
+    const { message, remedy } = await refusal(readRecord(folder));
+    expect(message).toContain('record/run.json');
+    expect(remedy).toContain('--out');
+  });
+
+  it('where a later version wrote it', async () => {
+    await writeRecord(folder, record);
+    const file = path.join(folder, 'record', 'run.json');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('"format": 1', '"format": 2'));
+    const { message, expected } = await refusal(readRecord(folder));
+    expect(message).toContain('later version');
+    expect(expected).toContain('this one says 2');
+  });
+
+  it('where a cell is not what its column holds, with file, row and column', async () => {
+    await writeRecord(folder, record);
+    const file = path.join(folder, 'results', 'figure3.csv');
+    const lines = (await readFile(file, 'utf8')).split('\n');
+    lines[2] = lines[2]!.replace(/,need,[^,]+,/, ',need,many,');
+    await writeFile(file, lines.join('\n'));
+    const { place, message } = await refusal(readRecord(folder));
+    expect(message).toBe('"many" cannot be read.');
+    expect(place).toEqual({ file: 'figure3.csv', row: 3, column: 'estimate' });
+  });
+
+  it('where a table has lost a column', async () => {
+    await writeRecord(folder, record);
+    const file = path.join(folder, 'results', 'table1.csv');
+    await writeFile(file, (await readFile(file, 'utf8')).replace(',pcns,', ',PCNs,'));
+    expect((await refusal(readRecord(folder))).place).toMatchObject({ file: 'table1.csv', row: 1 });
+  });
+});
+
+describe('a manifest', () => {
+  const made = {
+    node: 'v20.19.0',
+    browser: null,
+    key: 'a',
+    findings_key: 'b',
+    codeSha256: 'c',
+  };
+
+  it('vouches for the run of its key while every file is as it was written', async () => {
+    await writeRecord(folder, record);
+    await writeManifest(folder, record, made);
+    expect(await isUpToDate(folder, 'a')).toBe(true);
+    expect(await isUpToDate(folder, 'another')).toBe(false);
+    await writeFile(path.join(folder, 'results', 'table1.csv'), 'other');
+    expect(await isUpToDate(folder, 'a')).toBe(false);
+  });
+
+  it('tells the files of the record from the documents', async () => {
+    await writeRecord(folder, record);
+    await writeFile(path.join(folder, 'report.html'), 'page');
+    const manifest = await writeManifest(folder, record, made);
+    await writeFile(path.join(folder, 'report.html'), 'edited');
+    expect(await isIntact(folder, manifest)).toBe(false);
+    expect(await isIntact(folder, manifest, ['results', 'record'])).toBe(true);
+    await rm(path.join(folder, 'record', 'boundaries.json'));
+    expect(await isIntact(folder, manifest, ['results', 'record'])).toBe(false);
+  });
+
+  it('that is damaged counts as none', async () => {
+    await writeFile(path.join(folder, 'manifest.json'), '{"key":');
+    expect(await readManifest(folder)).toBeNull();
+  });
+});
