@@ -1,6 +1,7 @@
 // node bench/sources-build.mjs DIR CACHE OUT: practice values of all snapshots from a folder, in a fresh process, into
 // OUT as CSV; prints JSON. The same columns as bench/sources.R.
 import { writeFileSync } from 'node:fs';
+import { openCacheFolder } from '../packages/domain/dist/index.js';
 import { openAhead } from '../packages/sources/dist/panel/open-ahead.js';
 import { patientsReader } from '../packages/sources/dist/places/patients.js';
 import { readingOf } from '../packages/sources/dist/reading/reading.js';
@@ -12,6 +13,7 @@ import { snapshots } from '../packages/synthetic/dist/calendar.js';
 
 const [dir, cache, out] = process.argv.slice(2);
 const began = performance.now();
+const folder = await openCacheFolder(cache, () => {});
 
 const rows = await withWorkspace(
   undefined,
@@ -41,7 +43,7 @@ const rows = await withWorkspace(
     }
     return rows;
   },
-  { cache: { dir: cache } },
+  { cache: folder && { folder } },
 );
 const seconds = (performance.now() - began) / 1000;
 const { user, system } = process.cpuUsage();

@@ -1,18 +1,10 @@
 import { compareWithWilding } from '@inverse-care/audit';
 import { runStudy } from '@inverse-care/core';
 import type { PanelWithProvenance, Study, Watch } from '@inverse-care/domain';
-import type { Manifest, RunRecord } from '@inverse-care/record';
+import type { RunRecord } from '@inverse-care/record';
 import { documentDate } from './document-date.js';
 import { type DrawCounts, type MultiverseOrder, planRun } from './multiverse-order.js';
 import { version } from './version.js';
-
-/** A report that was made, for the terminal. */
-export interface MadeReport {
-  record: RunRecord;
-  /** Where the draws of a multiverse came from; null where it was not run. */
-  draws: DrawCounts | null;
-  manifest: Manifest;
-}
 
 export interface FindingJob extends Watch {
   study: Study;

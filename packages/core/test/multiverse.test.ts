@@ -1,8 +1,5 @@
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { InputError, misnamed, type Panel, type Study } from '@inverse-care/domain';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   choicesFrom,
   type Grid,
@@ -14,6 +11,7 @@ import {
   runMultiverse,
 } from '../src/index.js';
 import { asData, inventedPanel } from './invented-panel.js';
+import { memoryFolder } from './memory-folder.js';
 
 const snapshots = ['2022-03-31', '2022-06-30'];
 const paths = { study: 'my study.yaml', data: 'data' };
@@ -43,12 +41,6 @@ const data = asData(panel);
 
 const run = (grid: Grid, options: Partial<Parameters<typeof runMultiverse>[3]> = {}, of = data) =>
   runMultiverse(study, grid, of, { paths, ...options });
-
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'draws-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('a multiverse', () => {
   it('runs every combination that no rule excludes, and says what is left out and why', async () => {
@@ -117,9 +109,10 @@ multiverse: { need: [loneliness, ltc_share], replicates: 0 }`,
       const made = await run(grid, options);
       return { ...made, tables: [...multiverseTables(made.results)] };
     };
+    const folder = memoryFolder();
     const one = await bytes({ threads: 1 });
-    const two = await bytes({ threads: 2, cache: (await openDrawCache(folder))! });
-    const again = await bytes({ threads: 2, cache: (await openDrawCache(folder))! });
+    const two = await bytes({ threads: 2, cache: openDrawCache(folder) });
+    const again = await bytes({ threads: 2, cache: openDrawCache(folder) });
     expect(two.tables).toEqual(one.tables);
     expect(again.tables).toEqual(one.tables);
     expect(two).toMatchObject({ computed: one.computed, cached: 0 });
@@ -127,8 +120,8 @@ multiverse: { need: [loneliness, ltc_share], replicates: 0 }`,
   });
 
   it('computes only what is new when an option is added, and what is damaged again', async () => {
-    const own = path.join(folder, 'own');
-    const cache = (await openDrawCache(own))!;
+    const folder = memoryFolder();
+    const cache = openDrawCache(folder);
     const grid: Grid = {
       ...gridOf(study),
       need: ['ltc_share'],
@@ -141,26 +134,21 @@ multiverse: { need: [loneliness, ltc_share], replicates: 0 }`,
     const more = await run({ ...grid, tails: ['all', 'winsorised'], errors: ['HC1', 'CR2'] }, { cache });
     expect(first).toMatchObject({ computed: 12, cached: 0 });
     expect(more).toMatchObject({ computed: 12, cached: 12 });
-    const [file] = (await readdir(own, { recursive: true })).filter((name) => name.length > 60);
-    await writeFile(path.join(own, file!), 'damaged');
+    const [file] = [...folder.entries.keys()].filter((name) => name.length > 60);
+    folder.entries.set(file!, Buffer.from('damaged'));
     expect(await run({ ...grid, tails: ['all'] }, { cache }).then((made) => made.cached)).toBeLessThan(25);
     const mended = await run({ ...grid, tails: ['all', 'winsorised'] }, { cache });
     expect(mended.computed).toBeLessThanOrEqual(1);
   });
 
   it('keeps no more draws than it may, and takes those used longest ago', async () => {
-    const own = path.join(folder, 'bounded');
     const draws = { width: 2, raw: Float64Array.of(1), values: new Float32Array(100) };
-    const cache = (await openDrawCache(own, { limit: 1000 }))!;
-    const day = 86_400;
-    for (const [i, key] of ['a', 'b', 'c'].entries()) {
-      await cache.put(key, draws);
-      const used = Date.now() / 1000 - (3 - i) * day;
-      await utimes(path.join(own, key), used, used);
-    }
+    const folder = memoryFolder();
+    const cache = openDrawCache(folder, { limit: 1000 });
+    for (const key of ['a', 'b', 'c']) await cache.put(key, draws);
     expect(await cache.get('a')).toEqual(draws);
     await cache.settle();
-    expect((await readdir(own)).sort()).toEqual(['a', 'c']);
+    expect([...folder.entries.keys()].sort()).toEqual(['a', 'c']);
   });
 
   it('gives each specification the command that runs it alone, to the same estimate', async () => {

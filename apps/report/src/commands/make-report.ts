@@ -12,7 +12,7 @@ import {
   writeManifest,
   writeRecord,
 } from '@inverse-care/record';
-import { buildPanel, type CacheOptions } from '@inverse-care/sources';
+import { buildPanel } from '@inverse-care/sources';
 import { codeHashes } from '../code-identity.js';
 import { documentDate } from '../document-date.js';
 import { findOut } from '../find-out.js';
@@ -21,6 +21,7 @@ import { type Progress, progressOn } from '../progress.js';
 import { announce, announceNothingNew } from '../summary.js';
 import { readThemeFile } from '../theme/read-theme.js';
 import { browserFor, writeDocuments } from '../write-documents.js';
+import { type CachePlace, openCounts } from './cache.js';
 import { defaultThreads, formatsOf, type RunCommandOptions } from './options.js';
 
 /** What a command says of the report that it wants. */
@@ -35,7 +36,7 @@ export interface ReportOrder {
   /** What the data folder holds, as one text; left out where the code alone decides it. */
   stateOfData?: (progress: Progress) => Promise<string>;
   /** Where counts of large files are kept from one run to the next; nowhere by default. */
-  cache?: CacheOptions | null;
+  cache?: CachePlace | null;
   /** Gives the data folder. It may write it, below the folder in which the output is made. */
   dataFolder: (staging: string, progress: Progress) => string | Promise<string>;
 }
@@ -101,7 +102,7 @@ async function compute(order: ReportOrder, staging: string, progress: Progress, 
     surveyYear: study.survey,
     required: study.required,
     naming: study,
-    cache,
+    cache: await openCounts(cache),
     signal,
     onProgress,
   });
@@ -143,17 +144,20 @@ export async function makeReport(order: ReportOrder, signal: AbortSignal): Promi
       const { record, draws } = kept ?? (await compute(order, staging, progress, signal));
       await writeRecord(staging, record);
       await writeDocuments(staging, record, { formats, theme, browser, signal, progress });
-      const manifest = await writeManifest(staging, record, {
+      await writeManifest(staging, record, {
         node: process.version,
         browser: browser?.name ?? null,
         key,
         findings_key: findings,
         codeSha256: code.all,
       });
-      return { record, draws, manifest };
+      return { record, draws };
     });
     progress.clear();
-    announce(out, formats, made, (performance.now() - began) / 1000);
+    announce(out, formats, made.record, {
+      seconds: (performance.now() - began) / 1000,
+      draws: made.draws,
+    });
   } finally {
     progress.clear();
   }

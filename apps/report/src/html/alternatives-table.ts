@@ -1,4 +1,4 @@
-import type { AlternativeRow } from '@inverse-care/core';
+import { type AlternativeRow, inference, methods as methodsInOrder } from '@inverse-care/core/tables';
 import type { ReportInput } from '../report-input.js';
 import { decimal, interval, missing, pValue } from './numbers.js';
 import { type CellView, cell, figure, head, type TableView } from './table.js';
@@ -16,15 +16,16 @@ function estimate(row: AlternativeRow | undefined): CellView {
 }
 
 /** The last need coefficients by every method, one row a method; null where there are none. */
-export function alternativesView({ results, study, data }: ReportInput): TableView | null {
-  const last = results.alternatives
+export function alternativesView({ tables, study, data }: ReportInput): TableView | null {
+  const all = tables.rows(inference);
+  const last = all
     .map(({ snapshot }) => snapshot)
     .sort()
     .at(-1);
   if (last === undefined) return null;
-  const rows = results.alternatives.filter(({ snapshot }) => snapshot === last);
+  const rows = all.filter(({ snapshot }) => snapshot === last);
   const needs = study.needs.filter((need) => rows.some((row) => row.need === need));
-  const methods = [...new Set(rows.map(({ method }) => method))];
+  const methods = methodsInOrder.filter((method) => rows.some((row) => row.method === method));
   return {
     id: 'tableS3',
     number: 'Table S3',

@@ -1,5 +1,6 @@
-import type { CoefficientRow } from '@inverse-care/core';
-import type { NeedId, Panel, Snapshot, Study } from '@inverse-care/domain';
+import { type CoefficientRow, figure3 } from '@inverse-care/core/tables';
+import type { NeedId, Snapshot } from '@inverse-care/domain';
+import type { ReportInput } from '../report-input.js';
 import { moreNeed, needName } from './words.js';
 
 /** Which way provision goes as need rises: "none" where the interval includes zero. */
@@ -36,8 +37,9 @@ export function directionOf(low: number | null, high: number | null): Direction 
 
 const ofRow = ({ conf_low, conf_high }: CoefficientRow) => directionOf(conf_low, conf_high);
 
-function associate(need: NeedId, coefficients: readonly CoefficientRow[], panel: Panel): Association | null {
-  const rows = coefficients
+function associate(need: NeedId, input: ReportInput): Association | null {
+  const rows = input.tables
+    .rows(figure3)
     .filter((row) => row.need === need && row.term === 'need' && Number.isFinite(row.estimate))
     .sort((a, b) => (a.snapshot < b.snapshot ? -1 : 1));
   const last = rows.at(-1);
@@ -48,10 +50,10 @@ function associate(need: NeedId, coefficients: readonly CoefficientRow[], panel:
     if (direction !== 'none' && ofRow(row) === direction) since ??= row.snapshot;
     else since = null;
   }
-  const { words, perUnit } = moreNeed(need, panel);
+  const { words, perUnit } = moreNeed(need, input);
   return {
     need,
-    name: needName(need, panel),
+    name: needName(need, input.data.panel),
     more: words,
     perUnit,
     rows,
@@ -64,13 +66,9 @@ function associate(need: NeedId, coefficients: readonly CoefficientRow[], panel:
   };
 }
 
-/** One association for each need that the results have, in the study's order: the headline first. */
-export function associations(
-  study: Study,
-  coefficients: readonly CoefficientRow[],
-  panel: Panel,
-): Association[] {
-  return study.needs
-    .map((need) => associate(need, coefficients, panel))
+/** One association for each need that the run found a coefficient of, in the study's order: the headline first. */
+export function associations(input: ReportInput): Association[] {
+  return input.study.needs
+    .map((need) => associate(need, input))
     .filter((association) => association !== null);
 }

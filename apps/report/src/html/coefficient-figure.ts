@@ -1,4 +1,4 @@
-import type { CoefficientRow, StudyResults } from '@inverse-care/core';
+import { type CoefficientRow, figure3, joint } from '@inverse-care/core/tables';
 import {
   longDate,
   type NeedId,
@@ -27,11 +27,15 @@ const columns = [
   'band_high',
 ] as const;
 
-const points = ({ figure3, joint }: StudyResults, term: CoefficientRow['term'], need: NeedId) => {
-  const bands = term === 'need' ? joint.find((one) => one.need === need)?.rows : undefined;
-  return figure3
+const bandsOf = ({ tables }: ReportInput, need: NeedId) =>
+  tables.rows(joint).filter((row) => row.need === need);
+
+const points = (input: ReportInput, term: CoefficientRow['term'], need: NeedId) => {
+  const bands = term === 'need' ? bandsOf(input, need) : [];
+  return input.tables
+    .rows(figure3)
     .filter((row) => row.term === term && row.need === need)
-    .map((row) => ({ row, band: bands?.find(({ snapshot }) => snapshot === row.snapshot) }))
+    .map((row) => ({ row, band: bands.find(({ snapshot }) => snapshot === row.snapshot) }))
     .map(({ row, band }) => ({
       snapshot: row.snapshot,
       label: paperLabel(row.snapshot),
@@ -48,8 +52,8 @@ const points = ({ figure3, joint }: StudyResults, term: CoefficientRow['term'], 
 /** The paper prints one coefficient of its Figure 3 as a number; it stands beside ours where the study compares. */
 function publishedSeries(input: ReportInput, need: NeedId): CoefficientSeries[] {
   const { snapshot, estimate, conf_low, conf_high } = publishedHeadline;
-  const here = input.results.figure3.some((row) => row.need === need && row.snapshot === snapshot);
-  if (input.comparison === null || need !== 'need_published' || !here) return [];
+  const here = input.tables.rows(figure3).some((row) => row.need === need && row.snapshot === snapshot);
+  if (input.study.compare_with === undefined || need !== 'need_published' || !here) return [];
   return [
     {
       key: 'published',
@@ -91,12 +95,12 @@ export function coefficientFigure(
     `${decimal(row.estimate, 3)} (${interval(row.conf_low, row.conf_high, 3)}) at ${longDate(row.snapshot)}`;
   const lowest = rows.reduce((a, b) => (b.estimate < a.estimate ? b : a));
   const highest = rows.reduce((a, b) => (b.estimate > a.estimate ? b : a));
-  const bands = input.results.joint.find((one) => one.need === need)?.rows ?? [];
+  const bands = bandsOf(input, need);
   const apart = bands.filter(({ band_low, band_high }) => band_low > 0 || band_high < 0).length;
   const published = publishedSeries(input, need);
   const series: CoefficientSeries[] = [
-    { key: 'constant', label: 'Constant', points: points(input.results, 'constant', need) },
-    { key: 'need', label: 'Need', points: points(input.results, 'need', need) },
+    { key: 'constant', label: 'Constant', points: points(input, 'constant', need) },
+    { key: 'need', label: 'Need', points: points(input, 'need', need) },
     ...published,
   ];
   const alt = [

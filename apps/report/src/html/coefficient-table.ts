@@ -1,9 +1,9 @@
-import { type CoefficientRow, incrementOf } from '@inverse-care/core';
-import { longDate, type NeedId, type Panel, paperLabel, variableOf } from '@inverse-care/domain';
+import { type CoefficientRow, figure3, tableS2 } from '@inverse-care/core/tables';
+import { longDate, type NeedId, paperLabel, variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { count, decimal, interval, pValue, starsOf } from './numbers.js';
 import { type CellView, cell, figure, head, starsLegend, type TableView } from './table.js';
-import { levelOf, needName, syntheticNotice } from './words.js';
+import { incrementOf, levelOf, needName, syntheticNotice } from './words.js';
 
 function cells(row: CoefficientRow | undefined, boots: boolean): CellView[] {
   return [
@@ -18,21 +18,22 @@ function cells(row: CoefficientRow | undefined, boots: boolean): CellView[] {
 }
 
 /** What need is, and how its coefficient is to be read. */
-function described(need: NeedId, panel: Panel): string {
-  const { description, unit = 'share' } = variableOf(panel, need);
+function described(need: NeedId, input: ReportInput): string {
+  const { description, unit = 'share' } = variableOf(input.data.panel, need);
   if (unit === 'share') {
     return `${description}. It is a share of 0 to 1: divide a need coefficient by 10 for the difference that goes with 10 percentage points.`;
   }
-  const { words, perUnit } = incrementOf(panel, need);
+  const { words, perUnit } = incrementOf(need, input);
   return `${description} (${unit}). A need coefficient is for one unit: multiply it by ${decimal(1 / perUnit, 3)} for the difference that goes with ${words}.`;
 }
 
 function view(
   rows: readonly CoefficientRow[],
   need: NeedId,
-  { study, data: { panel } }: ReportInput,
+  input: ReportInput,
   texts: { id: string; number: string; outcome: string },
 ): TableView {
+  const { study, data } = input;
   const of = (snapshot: string, term: CoefficientRow['term']) =>
     rows.find((row) => row.snapshot === snapshot && row.term === term);
   const snapshots = [...new Set(rows.map(({ snapshot }) => snapshot))].sort();
@@ -46,7 +47,7 @@ function view(
   return {
     id: texts.id,
     number: texts.number,
-    caption: `${texts.outcome} and ${needName(need, panel)}`,
+    caption: `${texts.outcome} and ${needName(need, data.panel)}`,
     head: [
       [
         head('Snapshot', { rowspan: 2, sub: 'the paper’s quarter', numeric: false }),
@@ -65,7 +66,7 @@ function view(
       ],
     })),
     notes: [
-      `Need is the ${described(need, panel)}`,
+      `Need is the ${described(need, input)}`,
       `${study.inference.covariance} standard errors. ${boots ? `Bootstrap: percentile intervals of ${count(study.inference.replicates)} replicates. ` : ''}${starsLegend}`,
     ],
     synthetic: null,
@@ -96,7 +97,7 @@ function tables(
 
 /** Table S1, one for each need: the numbers behind Figure 3. */
 export const tableS1Views = (input: ReportInput) =>
-  tables(input, input.results.figure3, {
+  tables(input, input.tables.rows(figure3), {
     id: 'table-s1',
     number: 'Table S1',
     outcome: 'FTE per 10,000 patients',
@@ -104,7 +105,7 @@ export const tableS1Views = (input: ReportInput) =>
 
 /** Table S2, one for each need: the outcome is FTE per 10,000 patients with a long-term condition. */
 export const tableS2Views = (input: ReportInput) =>
-  tables(input, input.results.tableS2, {
+  tables(input, input.tables.rows(tableS2), {
     id: 'table-s2',
     number: 'Table S2',
     outcome: 'FTE per 10,000 patients with a long-term condition',

@@ -1,6 +1,11 @@
-import type { Comparison } from '@inverse-care/audit';
+import { type Comparison, publishedNumbers } from '@inverse-care/audit';
+import type { ReportInput } from '../report-input.js';
 import { decimal } from './numbers.js';
 import type { CellView } from './table.js';
+
+/** Published numbers of one part of the paper beside this run's; none where the study names no publication. */
+export const comparisonsOf = ({ study, tables }: ReportInput, part: Comparison['part']): Comparison[] =>
+  study.compare_with === undefined ? [] : tables.rows(publishedNumbers).filter((row) => row.part === part);
 
 /** Comparisons of one part of the paper, found by row and column. */
 export type Lookup = (row: string, column: string) => Comparison | undefined;

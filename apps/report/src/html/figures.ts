@@ -9,11 +9,11 @@ import { sensitivityFigures } from './sensitivity-figures.js';
 export type { DrawnFigure } from './drawn-figure.js';
 
 /**
- * Draws every figure that the results allow: maps of provision, its ranking by ICB and its distribution, maps of need,
+ * Draws every figure that the tables allow: maps of provision, its ranking by ICB and its distribution, maps of need,
  * one Figure 3 for each need with the headline first, and the scatter of the headline need.
  */
 export function drawFigures(input: ReportInput): DrawnFigure[] {
-  const all = associations(input.study, input.results.figure3, input.data.panel);
+  const all = associations(input);
   const maps = provisionMaps(input);
   const ranking = icbFigure(input);
   const distribution = distributionFigure(input);

@@ -1,10 +1,12 @@
 import { type Comparison, tally } from '@inverse-care/audit';
+import { distribution, type ProvisionDistributionRow, table1 } from '@inverse-care/core/tables';
 import { variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
 import { answer, associationSentences } from './association-words.js';
+import { comparisonsOf } from './comparison.js';
 import { count, decimal, percent } from './numbers.js';
-import { capital, dated, staffOf } from './words.js';
+import { capital, countedPcns, dated, staffOf } from './words.js';
 
 /** The headline findings: sentences made from the numbers. */
 export interface FindingsView {
@@ -16,9 +18,9 @@ export interface FindingsView {
   others: { label: string; text: string }[];
 }
 
-function growth({ results: { table1 }, study }: ReportInput): string | null {
-  const first = table1[0];
-  const last = table1.at(-1);
+function growth({ tables, study }: ReportInput): string | null {
+  const rows = tables.rows(table1);
+  const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) return null;
   const staff = staffOf(study);
   const total = `${count(last.fte_total)} FTE in ${count(last.pcns)} PCNs`;
@@ -33,34 +35,31 @@ function growth({ results: { table1 }, study }: ReportInput): string | null {
   return `From ${dated(first.snapshot)} to ${dated(last.snapshot)}, mean provision ${verb} ${change} FTE per 10,000 patients${times}. In total, ${count(first.fte_total)} FTE became ${total}.`;
 }
 
-function spread({ results: { table1 }, study }: ReportInput): string | null {
-  const last = table1.at(-1);
+function spread({ tables, study }: ReportInput): string | null {
+  const last = tables.rows(table1).at(-1);
   if (last === undefined || !(last.per_10k_mean > 0) || !Number.isFinite(last.per_10k_sd)) return null;
   const share = `${decimal((100 * last.per_10k_sd) / last.per_10k_mean, 0)}%`;
   return `PCNs differ widely: at the last snapshot the standard deviation of ${staffOf(study)} per 10,000 patients is ${share} of the mean.`;
 }
 
-function without({ data, results }: ReportInput): string | null {
-  const last = results.table1.at(-1)?.snapshot;
-  const rows = data.panel.rows.filter(({ snapshot, fte }) => snapshot === last && fte !== null);
-  const none = rows.filter(({ fte }) => fte === 0).length;
-  if (rows.length === 0) return null;
-  return `${capital(percent(none / rows.length))} of PCNs (${count(none)} of ${count(rows.length)}) have none on record there.`;
+function without({ tables, study }: ReportInput): string | null {
+  const last = tables.rows(distribution).at(-1);
+  if (last === undefined || last.counted === 0) return null;
+  return `${capital(percent(last.without / last.counted))} of ${countedPcns(study)} (${count(last.without)} of ${count(last.counted)}) have none on record there.`;
 }
 
-function reporting({ results: { table1 }, study }: ReportInput): string | null {
-  const share = (row: (typeof table1)[number]) =>
-    row.pcns > 0 ? (row.pcns - row.reported) / row.pcns : null;
-  const first = table1[0];
-  const last = table1.at(-1);
+function reporting({ tables, study }: ReportInput): string | null {
+  const rows = tables.rows(distribution);
+  const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) return null;
   const rule =
     study.absent === 'zero'
       ? 'They count as having no staff, as in the paper, so part of the growth is better reporting.'
       : 'They are left out of means and regressions.';
-  const at = (row: (typeof table1)[number]) =>
-    `${percent(share(row))} (${count(row.pcns - row.reported)} of ${count(row.pcns)}) at ${dated(row.snapshot)}`;
-  if (table1.every((row) => row.reported === row.pcns)) return 'Every PCN reported staff at every snapshot.';
+  const at = ({ snapshot, not_reported, pcns }: ProvisionDistributionRow) =>
+    `${percent(pcns > 0 ? not_reported / pcns : null)} (${count(not_reported)} of ${count(pcns)}) at ${dated(snapshot)}`;
+  if (rows.every(({ not_reported }) => not_reported === 0))
+    return 'Every PCN reported staff at every snapshot.';
   return `PCNs without a row of any role in the workforce files: ${first === last ? at(last) : `${at(first)}, ${at(last)}`}. ${rule}`;
 }
 
@@ -85,28 +84,28 @@ function furthest(comparisons: readonly Comparison[]): string | null {
   return `No mean or standard deviation of FTE per 10,000 patients is further than ${decimal(Math.ceil(largest * 10_000) / 10_000, 4)} from the printed one.`;
 }
 
-function agreement({ comparison, data }: ReportInput): string | null {
-  if (comparison === null) return null;
+function agreement(input: ReportInput): string | null {
+  if (input.study.compare_with === undefined) return null;
   const sentences = [
-    agreementSentence('Table 1', comparison.table1),
-    furthest(comparison.table1),
-    agreementSentence('Table 2', comparison.table2),
-    agreementSentence('Headline coefficient and its interval', comparison.headline),
+    agreementSentence('Table 1', comparisonsOf(input, 'table1')),
+    furthest(comparisonsOf(input, 'table1')),
+    agreementSentence('Table 2', comparisonsOf(input, 'table2')),
+    agreementSentence('Headline coefficient and its interval', comparisonsOf(input, 'headline')),
   ].filter((sentence) => sentence !== null);
   if (sentences.length === 0) return 'This run has no number that the paper prints too.';
   return [
     'To the decimals that the paper prints.',
     ...sentences,
-    ...(data.synthetic ? ['With synthetic data that tests the software, not the paper.'] : []),
+    ...(input.data.synthetic ? ['With synthetic data that tests the software, not the paper.'] : []),
   ].join(' ');
 }
 
 /** The findings of a run. No sentence says more than the tables. */
 export function findingsView(input: ReportInput): FindingsView {
-  const { study, results } = input;
-  const all = associations(study, results.figure3, input.data.panel);
+  const { study, tables } = input;
+  const all = associations(input);
   const mean = (snapshot: string) =>
-    results.table1.find((row) => row.snapshot === snapshot)?.per_10k_mean ?? null;
+    tables.rows(table1).find((row) => row.snapshot === snapshot)?.per_10k_mean ?? null;
   const item = (label: string, ...texts: (string | null)[]) => {
     const text = texts.filter((one) => one !== null).join(' ');
     return text === '' ? [] : [{ label, text }];

@@ -1,12 +1,12 @@
-import { type Increment, incrementOf, type JointInference, type JointTest } from '@inverse-care/core';
+import { type JointTest, jointNeeds } from '@inverse-care/core/tables';
 import { longDate, type Snapshot } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { count, decimal, interval, pValue, starsOf } from './numbers.js';
+import { type TogetherRows, togetherOf } from './rows.js';
 import { type CellView, cell, figure, head, starsLegend, type TableView } from './table.js';
-import { capital, levelOf, needName, syntheticNotice } from './words.js';
+import { capital, type Increment, incrementOf, levelOf, needName, syntheticNotice } from './words.js';
 
-const testOf = ({ tests }: JointInference, name: JointTest['test']) =>
-  tests.find(({ test }) => test === name);
+const testOf = ({ tests }: TogetherRows, name: JointTest['test']) => tests.find(({ test }) => test === name);
 
 function fTest(test: JointTest | undefined): CellView {
   if (test === undefined) return figure(pValue(null));
@@ -28,14 +28,14 @@ function trend(test: JointTest | undefined, { perUnit }: Increment): CellView {
 
 const dateOrNone = (snapshot: Snapshot | null) => (snapshot === null ? 'none' : longDate(snapshot));
 
-function first(joint: JointInference): CellView {
-  return cell(capital(dateOrNone(joint.first_lasting)), {
-    sub: `resamples: ${dateOrNone(joint.first_low)} to ${dateOrNone(joint.first_high)}`,
+function first({ need }: TogetherRows): CellView {
+  return cell(capital(dateOrNone(need.first_lasting)), {
+    sub: `resamples: ${dateOrNone(need.first_low)} to ${dateOrNone(need.first_high)}`,
     mark: 'silent',
   });
 }
 
-function clear({ rows }: JointInference, alpha: number): CellView {
+function clear({ rows }: TogetherRows, alpha: number): CellView {
   const corrected = rows.filter(({ p_romano_wolf }) => p_romano_wolf < alpha).length;
   const pointwise = rows.filter(({ p_value }) => p_value < alpha).length;
   return figure(`${count(corrected)} of ${count(rows.length)}`, {
@@ -45,11 +45,13 @@ function clear({ rows }: JointInference, alpha: number): CellView {
 }
 
 /** What all snapshots say together, one row a need; null where no replicates were drawn. */
-export function jointView({ results, study, data }: ReportInput): TableView | null {
-  const { joint } = results;
-  if (joint.length === 0) return null;
+export function jointView(input: ReportInput): TableView | null {
+  const { tables, study, data } = input;
+  const needs = tables.rows(jointNeeds);
+  if (needs.length === 0) return null;
+  const joint = needs.map(({ need }) => togetherOf(need, input)!);
   const { level, smallest_effect } = study.inference;
-  const increments = joint.map(({ need }) => incrementOf(data.panel, need));
+  const increments = needs.map(({ need }) => incrementOf(need, input));
   const inWords = [...new Set(increments.map(({ words }) => words))].join(' or ');
   const small = joint.map(({ rows }) =>
     rows.filter(({ p_equivalence }) => p_equivalence !== null && p_equivalence < 0.05),
@@ -70,7 +72,7 @@ export function jointView({ results, study, data }: ReportInput): TableView | nu
       ],
     ],
     rows: joint.map((one, i) => ({
-      header: cell(capital(needName(one.need, data.panel))),
+      header: cell(capital(needName(one.need.need, data.panel))),
       cells: [
         fTest(testOf(one, 'all zero')),
         fTest(testOf(one, 'all equal')),
@@ -83,8 +85,8 @@ export function jointView({ results, study, data }: ReportInput): TableView | nu
       ],
     })),
     notes: [
-      `The same PCNs come back at every snapshot, so the snapshots are not separate trials. Tests are clustered by PCN (${count(joint[0]!.pcns)} of them); the change per year comes from one regression with an effect of each snapshot. ${starsLegend}`,
-      `“After correction” counts snapshots that stay significant when the chance of any false alarm among all of them is held to ${decimal(100 * (1 - level), 0)}% (Romano and Wolf, ${count(joint[0]!.replicates)} draws of PCNs shared by the snapshots). The band in Figure 3 holds all true coefficients at once with ${levelOf(study)} confidence.`,
+      `The same PCNs come back at every snapshot, so the snapshots are not separate trials. Tests are clustered by PCN (${count(needs[0]!.pcns)} of them); the change per year comes from one regression with an effect of each snapshot. ${starsLegend}`,
+      `“After correction” counts snapshots that stay significant when the chance of any false alarm among all of them is held to ${decimal(100 * (1 - level), 0)}% (Romano and Wolf, ${count(needs[0]!.replicates)} draws of PCNs shared by the snapshots). The band in Figure 3 holds all true coefficients at once with ${levelOf(study)} confidence.`,
       '“First to stay clear” is the first snapshot from which need is significant with one sign to the end; beneath it, where that falls in the middle 95% of resamples.'.replace(
         '95%',
         levelOf(study),

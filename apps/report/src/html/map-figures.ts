@@ -1,4 +1,4 @@
-import type { AreaValue } from '@inverse-care/core';
+import { type AreaValue, figure1, figure2 } from '@inverse-care/core/tables';
 import { longDate, variableOf } from '@inverse-care/domain';
 import { areaMap, narrowWidth } from '@inverse-care/figures';
 import type { ReportInput } from '../report-input.js';
@@ -45,7 +45,7 @@ function spread(rows: readonly AreaValue[], format: (value: number) => string): 
 
 /** Figure 1, and again as hexagons where it is drawn from boundaries. */
 export function provisionMaps(input: ReportInput): DrawnFigure[] {
-  const rows = input.results.figure1;
+  const rows = input.tables.rows(figure1);
   const snapshots = [...new Set(rows.map(({ snapshot }) => snapshot))].sort();
   if (snapshots.length === 0) return [];
   const staff = staffOf(input.study);
@@ -122,17 +122,18 @@ export function provisionMaps(input: ReportInput): DrawnFigure[] {
 
 /** Figure 2, and again as hexagons where it is drawn from boundaries. */
 export function needMaps(input: ReportInput): DrawnFigure[] {
-  const shown = input.results.figure2;
-  const snapshot = shown?.rows[0]?.snapshot;
-  if (shown === null || snapshot === undefined) return [];
+  const rows = input.tables.rows(figure2);
+  const [headline] = input.plan.needs;
+  const snapshot = rows[0]?.snapshot;
+  if (headline === undefined || snapshot === undefined) return [];
   const { panel } = input.data;
-  const need = variableOf(panel, shown.need);
-  const name = needName(shown.need, panel);
+  const need = variableOf(panel, headline);
+  const name = needName(headline, panel);
   const heading = needHeading(need);
   const format = needFormat(need.unit ?? 'share');
-  const source = sourceOf(input, shown.need);
-  const alt = `${capital(name)} at ${longDate(snapshot)}, by sub-ICB location: ${rangeOf(shown.rows, format)}.`;
-  const range = spread(shown.rows, format);
+  const source = sourceOf(input, headline);
+  const alt = `${capital(name)} at ${longDate(snapshot)}, by sub-ICB location: ${rangeOf(rows, format)}.`;
+  const range = spread(rows, format);
   const title =
     range === null ? `${capital(name)} by area` : `${capital(name)} runs from ${range} between areas`;
   const subtitle = `${heading}${need.unit === undefined || need.unit === 'share' ? ', share of patients or people' : ''}, by sub-ICB location`;
@@ -146,7 +147,7 @@ export function needMaps(input: ReportInput): DrawnFigure[] {
         description: alt,
         synthetic: input.data.synthetic,
       },
-      panels: [{ label: withQuarter(snapshot), values: valuesOf(shown.rows) }],
+      panels: [{ label: withQuarter(snapshot), values: valuesOf(rows) }],
       boundaries,
       unit: heading,
       format,
@@ -160,7 +161,7 @@ export function needMaps(input: ReportInput): DrawnFigure[] {
     source,
     caption: marked(caption, input),
     alt: marked(alt, input),
-    ...cellsOf(columns, shown.rows),
+    ...cellsOf(columns, rows),
     svg: map(id, boundaries),
     narrow: map(`${id}-narrow`, boundaries, narrowWidth),
   });

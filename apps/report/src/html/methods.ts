@@ -1,8 +1,8 @@
-import { incrementOf } from '@inverse-care/core';
+import { figure3, jointNeeds } from '@inverse-care/core/tables';
 import { limitsOf, localMethod, longDate, needWords, type Study, variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { count, listed } from './numbers.js';
-import { levelOf, staffOf } from './words.js';
+import { incrementOf, levelOf, staffOf } from './words.js';
 
 /** A term of the methods and what is done under it. */
 export interface MethodView {
@@ -25,7 +25,9 @@ function snapshotsOf({ snapshots }: Study): string {
 }
 
 /** The methods in plain words, by the choices of the study. */
-export function methodsView({ study, data, results: { joint } }: ReportInput): MethodView[] {
+export function methodsView(input: ReportInput): MethodView[] {
+  const { study, data, tables } = input;
+  const joint = tables.rows(jointNeeds);
   const staff = staffOf(study);
   const { covariance, replicates } = study.inference;
   const { panel } = data;
@@ -81,7 +83,7 @@ export function methodsView({ study, data, results: { joint } }: ReportInput): M
       .filter((need) => (variableOf(panel, need).unit ?? 'share') !== 'share')
       .map((need) => ({
         term: `For a difference in “${variableOf(panel, need).label}”`,
-        text: `It is no share: its effect is told for ${incrementOf(panel, need).words}, and its coefficients are for one unit.`,
+        text: `It is no share: its effect is told for ${incrementOf(need, input).words}, and its coefficients are for one unit.`,
       })),
     {
       term: 'Bootstrap',
@@ -102,7 +104,7 @@ export function methodsView({ study, data, results: { joint } }: ReportInput): M
 }
 
 /** What the results do not show, by what is in them. */
-export function limitsView({ study, data, results }: ReportInput): string[] {
+export function limitsView({ study, data, tables }: ReportInput): string[] {
   const staff = staffOf(study);
   return [
     'Associations between areas, not causes. Nothing here says why provision differs, or that need made it so.',
@@ -111,7 +113,7 @@ export function limitsView({ study, data, results }: ReportInput): string[] {
     study.absent === 'zero'
       ? 'Reporting improves over time. Where a PCN did not report and is counted as zero, a coefficient mixes provision with the habit of reporting.'
       : 'PCNs that did not report are left out, and may differ from those that did.',
-    ...limitsOf([...new Set(results.figure3.map(({ need }) => need))], study),
+    ...limitsOf([...new Set(tables.rows(figure3).map(({ need }) => need))], study),
     'Successive snapshots of the same PCNs are not independent tests: a run of significant snapshots is weaker evidence than their number suggests.',
     ...(data.synthetic
       ? ['Nothing about England. The data were generated to show what this software does.']

@@ -1,6 +1,12 @@
-import { type MultiverseResults, needVerdicts } from '@inverse-care/core';
-import { dimensions } from '@inverse-care/domain';
-import { choiceNames } from '../narrative/choice-words.js';
+import {
+  multiverseJoint,
+  multiverseOmitted,
+  multiverseSigns,
+  multiverseSpread,
+  multiverseSummary,
+} from '@inverse-care/core/tables';
+import { distinct } from '@inverse-care/domain';
+import { choiceNames, declaredNeeds, variedChoices } from '../narrative/choice-words.js';
 import type { ReportInput } from '../report-input.js';
 import { count, decimal, interval, missing, percent, pValue } from './numbers.js';
 import { labelOf, sensitivityTable } from './sensitivity-table.js';
@@ -8,11 +14,12 @@ import { cell, figure, head, type TableView } from './table.js';
 import { capital, dated, levelOf, withLabels } from './words.js';
 
 /** Sign and significance of the specifications of each need. */
-export function signsView(input: ReportInput, results: MultiverseResults): TableView | null {
-  const all = results.signs.find(({ scope }) => scope === 'all');
-  const rows = needVerdicts(results).flatMap(({ need }) => {
-    const sign = results.signs.find(({ scope }) => scope === `need=${need}`)!;
-    return [{ label: labelOf(input, need), sign }];
+export function signsView(input: ReportInput): TableView | null {
+  const signs = input.tables.rows(multiverseSigns);
+  const all = signs.find(({ scope }) => scope === 'all');
+  const rows = signs.flatMap((sign) => {
+    const need = /^need=(.*)$/.exec(sign.scope)?.[1];
+    return need === undefined ? [] : [{ label: labelOf(input, need), sign }];
   });
   if (all !== undefined && rows.length > 1) rows.push({ label: 'All together', sign: all });
   const share = (total: number, significant: number, of: number) =>
@@ -48,7 +55,8 @@ export function signsView(input: ReportInput, results: MultiverseResults): Table
 }
 
 /** What explains the spread of effects. */
-export function spreadView(input: ReportInput, { spread, grid }: MultiverseResults): TableView | null {
+export function spreadView(input: ReportInput): TableView | null {
+  const spread = input.tables.rows(multiverseSpread);
   const of = (effect: string, term: string) =>
     spread.find((row) => row.effect === effect && row.term === term);
   const row = (label: string, term: string) => {
@@ -62,7 +70,7 @@ export function spreadView(input: ReportInput, { spread, grid }: MultiverseResul
       ],
     };
   };
-  const varied = dimensions.filter((one) => grid[one].length > 1 && of('standardised', one) !== undefined);
+  const varied = variedChoices(input.study).filter((one) => of('standardised', one) !== undefined);
   const shareOf = (term: string) => of('standardised', term)?.share ?? 0;
   const pairs = spread
     .filter(({ effect, kind }) => effect === 'standardised' && kind === 'interaction')
@@ -107,14 +115,14 @@ const statistics = [
 ] as const;
 
 /** Joint tests by need. */
-export function multiverseJointView(
-  input: ReportInput,
-  { joint, replicates, grid }: MultiverseResults,
-): TableView | null {
-  const named = [...new Set(joint.map(({ scope }) => scope))];
+export function multiverseJointView(input: ReportInput): TableView | null {
+  const joint = input.tables.rows(multiverseJoint);
+  const replicates = joint[0]?.replicates ?? 0;
+  const needs = declaredNeeds(input.study);
+  const named = distinct(joint.map(({ scope }) => scope));
   const scopes = [
-    ...grid.need.flatMap((need) => named.filter((scope) => scope.split(' ')[0] === `need=${need}`)),
-    ...(grid.need.length > 1 ? named.filter((scope) => scope === 'all') : []),
+    ...needs.flatMap((need) => named.filter((scope) => scope.split(' ')[0] === `need=${need}`)),
+    ...(needs.length > 1 ? named.filter((scope) => scope === 'all') : []),
   ];
   const label = (scope: string) => {
     if (scope === 'all') return { name: 'All together', at: '' };
@@ -158,25 +166,20 @@ export function multiverseJointView(
 }
 
 /** What the multiverse leaves out, and why. */
-export function leftOutView(
-  input: ReportInput,
-  { excluded, unavailable, lost }: MultiverseResults,
-): TableView | null {
+export function leftOutView(input: ReportInput): TableView | null {
+  const omitted = input.tables.rows(multiverseOmitted);
+  const lost = input.tables.rows(multiverseSummary)[0]?.lost ?? 0;
   return sensitivityTable(input, {
     id: 'table-left-out',
     caption: 'Combinations that the multiverse leaves out',
     kind: 'prose',
     head: [[head('What', { numeric: false }), head('Combinations'), head('Why', { numeric: false })]],
-    rows: [
-      ...excluded.map(({ rule, why, combinations }) => ({
-        header: cell(withLabels(rule)),
-        cells: [figure(count(combinations)), cell(why)],
+    rows: omitted
+      .filter(({ kind }) => kind !== 'reporting weights')
+      .map(({ kind, what, why, combinations }) => ({
+        header: cell(withLabels(what)),
+        cells: [figure(kind === 'incompatible' ? count(combinations) : kind), cell(why)],
       })),
-      ...unavailable.map(({ dimension, option, why }) => ({
-        header: cell(withLabels(`${dimension} ${option}`)),
-        cells: [figure('not in the data'), cell(why)],
-      })),
-    ],
     notes: [
       `A combination counts under the first rule that it breaks.${lost > 0 ? ` What the data lack takes ${count(lost)} combinations away.` : ''}`,
     ],

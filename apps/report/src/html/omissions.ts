@@ -13,14 +13,14 @@ const columns = (first: string) => [
 ];
 
 /** What the paper shows and this run leaves out; null where that is nothing. */
-export function omissionsView({ results, data }: ReportInput): TableView | null {
-  if (results.omissions.length === 0) return null;
+export function omissionsView({ omissions, data }: ReportInput): TableView | null {
+  if (omissions.length === 0) return null;
   return {
     id: 'table-omissions',
     number: null,
     caption: 'Left out of this report',
     head: columns('What'),
-    rows: results.omissions.map(({ what, why, remedy }) => ({
+    rows: omissions.map(({ what, why, remedy }) => ({
       header: cell(withLabels(what)),
       cells: [cell(withLabels(why)), cell(remedy === undefined ? missing : withLabels(remedy))],
     })),
@@ -52,9 +52,9 @@ export function absentView({ study, data }: ReportInput): TableView | null {
   };
 }
 
-/** Why a thing is not shown: what the results say, or a plain sentence. */
+/** Why a thing is not shown: what the run says, or a plain sentence. */
 export function reasonFor(input: ReportInput, what: string): string {
-  const reasons = input.results.omissions.filter((omission) => omission.what.startsWith(what));
+  const reasons = input.omissions.filter((omission) => omission.what.startsWith(what));
   if (reasons.length === 0) return `${what} is not part of this study.`;
   return reasons
     .map(({ what: omitted, why }) => `${withLabels(omitted)} is left out. ${withLabels(why)}`)

@@ -1,3 +1,4 @@
+import { table1 } from '@inverse-care/core/tables';
 import { longDate } from '@inverse-care/domain';
 import { briefingWords } from '../narrative/briefing-words.js';
 import type { ReportInput } from '../report-input.js';
@@ -32,9 +33,10 @@ export interface PageOptions {
 }
 
 /** What a run is about, in one sentence. */
-export function aboutSentence({ study, results }: ReportInput, what: 'report' | 'briefing'): string {
-  const first = results.table1[0]?.snapshot ?? study.snapshots[0];
-  const last = results.table1.at(-1)?.snapshot ?? study.snapshots.at(-1);
+export function aboutSentence({ study, tables }: ReportInput, what: 'report' | 'briefing'): string {
+  const rows = tables.rows(table1);
+  const first = rows[0]?.snapshot ?? study.snapshots[0];
+  const last = rows.at(-1)?.snapshot ?? study.snapshots.at(-1);
   const span =
     first === undefined || last === undefined
       ? ''
@@ -60,13 +62,13 @@ export function documentView(input: ReportInput, script = '') {
     organisation: theme.organisation,
     contact: theme.contact,
     logo: theme.logo,
-    repeatsPaper: input.comparison !== null,
+    repeatsPaper: input.study.compare_with !== undefined,
   };
 }
 
 function view(input: ReportInput, drawn: readonly PageFigure[], { print = null }: PageOptions) {
   const figures = placeFigures(print === null ? drawn : drawn.map(({ narrow, ...wide }) => wide));
-  const table1 = table1View(input);
+  const provision = table1View(input);
   const table2 = table2View(input);
   const joint = jointView(input);
   const supplement1 = tableS1Views(input);
@@ -87,7 +89,7 @@ function view(input: ReportInput, drawn: readonly PageFigure[], { print = null }
   });
   const tables = [
     appendix.specification,
-    table1,
+    provision,
     table2,
     appendix.characteristics,
     joint,
@@ -127,8 +129,8 @@ function view(input: ReportInput, drawn: readonly PageFigure[], { print = null }
       ...(supplement2.length > 1 ? [['Table S2', 'supplement-2'] as const] : []),
     ]),
     findings: findingsView(input),
-    table1,
-    noTable1: reason(table1 !== null, 'Table 1'),
+    table1: provision,
+    noTable1: reason(provision !== null, 'Table 1'),
     figures,
     noFigure1: reason(
       drawn.some(({ id }) => id === 'figure1'),
@@ -143,7 +145,7 @@ function view(input: ReportInput, drawn: readonly PageFigure[], { print = null }
     ),
     joint,
     appendix,
-    headlineNote: appendix.headline === null && input.comparison !== null ? headlineNote : null,
+    headlineNote: appendix.headline === null && input.study.compare_with !== undefined ? headlineNote : null,
     noClaims:
       'This study names no publication to stand beside, or nothing in it can be held against this run.',
     sure: words.sure,

@@ -1,4 +1,4 @@
-import type { UnitLevel } from '@inverse-care/core';
+import type { UnitLevel } from '@inverse-care/core/tables';
 import { icbs, type Panel, regions } from '@inverse-care/domain';
 
 /** A place as people call it: "NHS Devon Integrated Care Board" is "Devon". The code where there is no name. */

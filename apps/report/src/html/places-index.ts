@@ -41,11 +41,12 @@ function positions() {
 }
 
 /** Gathers the places of a panel for the search; null where the panel has none. */
-export function placesIndex({ data, study, results }: ReportInput): PlacesIndex | null {
+export function placesIndex(input: ReportInput): PlacesIndex | null {
+  const { data } = input;
   const { panel } = data;
   const last = panel.snapshots.at(-1);
   if (last === undefined || panel.rows.length === 0) return null;
-  const need = associations(study, results.figure3, panel)[0]?.need ?? null;
+  const need = associations(input)[0]?.need ?? null;
   const at = new Map(panel.snapshots.map((snapshot, index) => [snapshot, index]));
   const byCode = new Map<string, { latest: PanelRow; provision: (number | null)[] }>();
   for (const row of panel.rows) {

@@ -1,3 +1,4 @@
+import { figure1 } from '@inverse-care/core/tables';
 import { type ExtractUse, longDate } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { count, signed } from './numbers.js';
@@ -129,7 +130,7 @@ const attributionUnknown =
   'Office for National Statistics, licensed under the Open Government Licence v3.0. Contains OS data © Crown copyright and database right.';
 
 /** What the licences ask to be said, in the catalogue's words. */
-export function attributions({ data, results }: ReportInput): string[] {
+export function attributions({ data, tables }: ReportInput): string[] {
   const lines = [
     ...new Set(data.inputs.flatMap((input) => input.attributions)),
     'Codes, names and positions of NHS areas: Office for National Statistics, licensed under the Open Government Licence v3.0.',
@@ -137,7 +138,7 @@ export function attributions({ data, results }: ReportInput): string[] {
   if (data.inputs.some(({ licence }) => /open government|ogl/i.test(licence))) {
     lines.push('Contains public sector information licensed under the Open Government Licence v3.0.');
   }
-  if (data.boundaries !== null && results.figure1.length > 0) {
+  if (data.boundaries !== null && tables.rows(figure1).length > 0) {
     lines.push(`Boundaries: ${data.boundariesNote ?? attributionUnknown}`);
   }
   if (data.synthetic)

@@ -1,9 +1,9 @@
 import {
+  distribution,
+  fittedLines,
   icbProvision,
-  needAndProvision,
   type ProvisionDistributionRow,
-  provisionDistribution,
-} from '@inverse-care/core';
+} from '@inverse-care/core/tables';
 import { longDate, type NeedId, variableOf } from '@inverse-care/domain';
 import {
   apartFrom,
@@ -21,7 +21,7 @@ import type { Association } from './association.js';
 import { associationTitle } from './association-words.js';
 import { cellsOf, type DrawnFigure, marked, needFormat, needHeading, sourceOf } from './drawn-figure.js';
 import { count, decimal, percent } from './numbers.js';
-import { dated, levelOf, staffOf } from './words.js';
+import { countedPcns, dated, levelOf, staffOf } from './words.js';
 
 const twoDecimals = (value: number) => decimal(value, 2);
 
@@ -61,12 +61,11 @@ function figureOf(
 
 /** Who has none at each snapshot, and how the others are spread. */
 export function distributionFigure(input: ReportInput): DrawnFigure[] {
-  const rows = provisionDistribution(input.data.panel).filter(({ pcns }) => pcns > 0);
+  const rows = input.tables.rows(distribution).filter(({ pcns }) => pcns > 0);
   const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) return [];
   const staff = staffOf(input.study);
-  const without = ({ not_reported, reported_none, pcns }: ProvisionDistributionRow) =>
-    percent((not_reported + reported_none) / pcns);
+  const without = ({ without: none, counted }: ProvisionDistributionRow) => percent(none / counted);
   const then = first === last ? '' : `; at ${longDate(first.snapshot)} it was ${without(first)}`;
   const words = {
     rows: rows.map((row) => ({
@@ -76,6 +75,8 @@ export function distributionFigure(input: ReportInput): DrawnFigure[] {
       notReported: row.not_reported,
       none: row.reported_none,
       some: row.some,
+      counted: row.counted,
+      without: row.without,
       quantiles: row.p05 === null ? null : ([row.p05, row.p25!, row.p50!, row.p75!, row.p95!] as const),
     })),
     units: 'PCNs',
@@ -91,7 +92,7 @@ export function distributionFigure(input: ReportInput): DrawnFigure[] {
       input,
       {
         id: 'distribution',
-        title: `${without(last)} of PCNs have no ${staff} on record at ${longDate(last.snapshot)}${then}`,
+        title: `${without(last)} of ${countedPcns(input.study)} have no ${staff} on record at ${longDate(last.snapshot)}${then}`,
         subtitle: 'PCNs without any, and FTE per 10,000 registered patients of the others, by snapshot',
         caption: `Provision of ${staff} over PCNs at each snapshot: the share without any, reported or not, and the quantiles of the others. The numbers are in figures/distribution.csv.`,
         description: describeDistribution(words),
@@ -104,6 +105,8 @@ export function distributionFigure(input: ReportInput): DrawnFigure[] {
           'not_reported',
           'reported_none',
           'some',
+          'counted',
+          'without',
           'p05',
           'p25',
           'p50',
@@ -122,12 +125,11 @@ const shortIcb = (name: string) => name.replace(/^NHS /, '').replace(/ Integrate
 
 /** Provision of the ICBs at the last snapshot, ranked, with intervals. */
 export function icbFigure(input: ReportInput): DrawnFigure[] {
-  const { study, data } = input;
-  const snapshot = data.panel.snapshots.at(-1);
-  if (snapshot === undefined) return [];
-  const all = icbProvision(data.panel, snapshot, study.inference.level);
-  const england = all.at(-1)!;
-  if (england.value === null) return [];
+  const { study, tables } = input;
+  const all = tables.rows(icbProvision);
+  const england = all.at(-1);
+  if (england === undefined || england.value === null) return [];
+  const { snapshot } = england;
   const staff = staffOf(study);
   const rows = all.slice(0, -1).map((row) => ({
     code: row.icb_code,
@@ -184,23 +186,28 @@ export function icbFigure(input: ReportInput): DrawnFigure[] {
 
 /** Need and provision of the PCNs at an association's last snapshot, with the fitted line. */
 export function scatterFigure(input: ReportInput, association: Association): DrawnFigure[] {
-  const { study, data } = input;
+  const { study, data, tables } = input;
   const { snapshot } = association.last;
   const { need, name } = association;
   const variable = variableOf(data.panel, need);
   const format = needFormat(variable.unit ?? 'share');
-  const found = needAndProvision(data.panel, snapshot, need, study);
-  if (found.points.length === 0) return [];
+  const points = data.panel.rows.flatMap((row) => {
+    const x = row.values[need] ?? null;
+    const { fte_per_10k: y } = row;
+    return row.snapshot !== snapshot || x === null || y === null ? [] : [{ ...row, need: x, provision: y }];
+  });
+  if (points.length === 0) return [];
+  const line = tables.rows(fittedLines).filter((row) => row.need === need && row.snapshot === snapshot);
   const staff = staffOf(study);
   const words = {
-    points: found.points.map((point) => ({
+    points: points.map((point) => ({
       code: point.pcn_code,
       name: point.pcn_name,
       x: point.need,
       y: point.provision,
       reported: point.reported,
     })),
-    line: found.line.map(({ need: x, fit, conf_low, conf_high }) => ({
+    line: line.map(({ value: x, fit, conf_low, conf_high }) => ({
       x,
       fit,
       low: conf_low,
@@ -213,7 +220,7 @@ export function scatterFigure(input: ReportInput, association: Association): Dra
     formatY: twoDecimals,
     units: 'PCNs',
     level: study.inference.level,
-    note: `The line is fitted by least squares through all ${count(found.points.length)} PCNs, those at zero included; its band holds for the mean at each need (${study.inference.covariance}).`,
+    note: `The line is fitted by least squares through all ${count(points.length)} PCNs, those at zero included; its band holds for the mean at each need (${study.inference.covariance}).`,
   };
   return [
     figureOf(
@@ -226,10 +233,7 @@ export function scatterFigure(input: ReportInput, association: Association): Dra
         description: describeScatter(words),
         need,
       },
-      cellsOf(
-        ['pcn_code', 'pcn_name', 'sub_icb_code', 'icb_code', 'need', 'provision', 'reported'],
-        found.points,
-      ),
+      cellsOf(['pcn_code', 'pcn_name', 'sub_icb_code', 'icb_code', 'need', 'provision', 'reported'], points),
       (text, width) => scatterPlot({ ...words, text, ...(width === undefined ? {} : { width }) }),
     ),
   ];

@@ -1,6 +1,7 @@
+import { publishedClaims } from '@inverse-care/audit';
 import { longDate, publishedHeadline } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { mark, published } from './comparison.js';
+import { comparisonsOf, mark, published } from './comparison.js';
 import { decimal } from './numbers.js';
 import { cell, figure, head, type TableView } from './table.js';
 import { syntheticNotice } from './words.js';
@@ -21,8 +22,8 @@ const names: Readonly<Record<string, string>> = {
 export const headlineNote = `The paper prints the estimate for 10 percentage points more need (${decimal(publishedHeadline.printedPerTenPoints, 3)}) beside an interval for the whole range of need (${decimal(publishedHeadline.conf_low, 3)} to ${decimal(publishedHeadline.conf_high, 3)}). In like units that is ${decimal(publishedHeadline.estimate, 2)} (${decimal(publishedHeadline.conf_low, 3)} to ${decimal(publishedHeadline.conf_high, 3)}), or ${decimal(publishedHeadline.printedPerTenPoints, 3)} (${decimal(publishedHeadline.conf_low / 10, 3)} to ${decimal(publishedHeadline.conf_high / 10, 3)}) for 10 percentage points.`;
 
 /** The last need coefficient beside the paper's; null where the run has no such coefficient. */
-export function headlineView({ comparison, data }: ReportInput): TableView | null {
-  const rows = (comparison?.headline ?? []).filter(({ reproduced }) => reproduced !== null);
+export function headlineView(input: ReportInput): TableView | null {
+  const rows = comparisonsOf(input, 'headline').filter(({ reproduced }) => reproduced !== null);
   if (rows.length === 0) return null;
   return {
     id: 'table-headline',
@@ -47,14 +48,14 @@ export function headlineView({ comparison, data }: ReportInput): TableView | nul
       ],
     })),
     notes: [headlineNote],
-    synthetic: data.synthetic ? syntheticNotice : null,
+    synthetic: input.data.synthetic ? syntheticNotice : null,
     kind: 'compact',
   };
 }
 
 /** The paper's claims, one by one; null where there is nothing to hold the run against. */
-export function claimsView({ comparison, data }: ReportInput): TableView | null {
-  const claims = comparison?.claims ?? [];
+export function claimsView({ study, tables, data }: ReportInput): TableView | null {
+  const claims = study.compare_with === undefined ? [] : tables.rows(publishedClaims);
   if (claims.length === 0) return null;
   return {
     id: 'table-claims',

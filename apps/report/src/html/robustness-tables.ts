@@ -1,12 +1,20 @@
-import type { CarrierRow, RobustnessResults } from '@inverse-care/core';
+import {
+  bounds,
+  type CarrierRow,
+  carriers,
+  influence,
+  type UnreportedRow,
+  unmeasured,
+} from '@inverse-care/core/tables';
 import { isPredictedFrom, type NeedId, type Snapshot } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { headlineSnapshots } from './headline-snapshots.js';
 import { count, decimal, interval, missing, percent } from './numbers.js';
 import { placeName } from './place-names.js';
+import { controlsOf, namesIn } from './rows.js';
 import { labelOf, sensitivityTable } from './sensitivity-table.js';
 import { type CellView, cell, figure, head, type TableView } from './table.js';
-import { dated, moreNeed } from './words.js';
+import { dated, incrementOf } from './words.js';
 
 const order = (rows: readonly { need: NeedId; snapshot: Snapshot }[], { study }: ReportInput) => {
   const shown = headlineSnapshots(study);
@@ -26,12 +34,11 @@ const perIncrement = (input: ReportInput) => {
   return `for ${words.join(' or ')}`;
 };
 const wordsOf = (input: ReportInput, need: NeedId) =>
-  input.data.panel.variables.includes(need)
-    ? [moreNeed(need, input.data.panel).words.replace(/ more .*$/, '')]
-    : [];
+  input.plan.needs.includes(need) ? [incrementOf(need, input).words] : [];
 
 /** Bounds and tipping points. */
-export function boundsView(input: ReportInput, { unreported }: RobustnessResults): TableView | null {
+export function boundsView(input: ReportInput): TableView | null {
+  const unreported = input.tables.rows(bounds);
   return sensitivityTable(input, {
     id: 'table-bounds',
     caption: 'What provision that was not reported could do to the coefficient',
@@ -47,7 +54,7 @@ export function boundsView(input: ReportInput, { unreported }: RobustnessResults
     ],
     rows: order(unreported, input).map((at) => {
       const row = unreported[at]!;
-      const { perUnit } = moreNeed(row.need, input.data.panel);
+      const { perUnit } = incrementOf(row.need, input);
       const tipping = (value: number | null) =>
         figure(value === null ? 'none does' : decimal(value, 2), {
           sub: `in ${count(row.tipping_pcns)} PCNs, need ${row.tipping_side} the median`,
@@ -78,7 +85,7 @@ export function boundsView(input: ReportInput, { unreported }: RobustnessResults
   });
 }
 
-function rangeWords(rows: RobustnessResults['unreported']): string {
+function rangeWords(rows: readonly UnreportedRow[]): string {
   const [low, high] = [
     Math.min(...rows.map(({ range_low }) => range_low)),
     rows.map(({ range_high }) => range_high),
@@ -88,7 +95,8 @@ function rangeWords(rows: RobustnessResults['unreported']): string {
 }
 
 /** Robustness values and Oster's delta. */
-export function unmeasuredView(input: ReportInput, { unmeasured }: RobustnessResults): TableView | null {
+export function unmeasuredView(input: ReportInput): TableView | null {
+  const rows = input.tables.rows(unmeasured);
   return sensitivityTable(input, {
     id: 'table-unmeasured',
     caption: 'How strong something unmeasured would have to be',
@@ -102,9 +110,9 @@ export function unmeasuredView(input: ReportInput, { unmeasured }: RobustnessRes
         head('Oster’s delta', { sub: 'R² of 1' }),
       ],
     ],
-    rows: order(unmeasured, input).map((at) => {
-      const row = unmeasured[at]!;
-      const { perUnit } = moreNeed(row.need, input.data.panel);
+    rows: order(rows, input).map((at) => {
+      const row = rows[at]!;
+      const { perUnit } = incrementOf(row.need, input);
       return {
         header: question(input, row),
         cells: [
@@ -117,7 +125,7 @@ export function unmeasuredView(input: ReportInput, { unmeasured }: RobustnessRes
       };
     }),
     notes: [
-      `Controls: age, income deprivation, rurality and ethnicity as far as the data have them, without what need itself measures. Robustness value: the share of what is left of both need and provision that something unmeasured must explain (Cinelli and Hazlett); 0% where the interval includes zero already. Delta: how many times as much as the controls selection on the unmeasured must matter for a coefficient of zero (Oster); negative where the controls move the coefficient away from zero.${unmeasured.some(({ need, controls }) => isPredictedFrom(need, controls)) ? ' Predicted need is computed from these controls: its rows say little.' : ''}`,
+      `Controls: age, income deprivation, rurality and ethnicity as far as the data have them, without what need itself measures. Robustness value: the share of what is left of both need and provision that something unmeasured must explain (Cinelli and Hazlett); 0% where the interval includes zero already. Delta: how many times as much as the controls selection on the unmeasured must matter for a coefficient of zero (Oster); negative where the controls move the coefficient away from zero.${rows.some((row) => isPredictedFrom(row.need, controlsOf(row))) ? ' Predicted need is computed from these controls: its rows say little.' : ''}`,
     ],
   });
 }
@@ -132,20 +140,21 @@ const latest = (rows: readonly { snapshot: Snapshot }[]) =>
 function carrierCell(row: CarrierRow | undefined, input: ReportInput, already: boolean): CellView {
   if (row === undefined) return cell(already ? 'not significant with all in' : missing);
   if (row.units === null) return cell('not by half of them');
-  const shown = row.codes.slice(0, row.level === 'pcn' ? 2 : 4);
+  const shown = namesIn(row.codes).slice(0, row.level === 'pcn' ? 2 : 4);
   const names = shown.map((code) => placeName(row.level, code, input.data.panel)).join('; ');
   const rest = row.units > shown.length ? `; and ${count(row.units - shown.length)} more` : '';
   return cell(`${count(row.units)} (${percent(row.share)})`, { sub: `${names}${rest}`, mark: 'silent' });
 }
 
 /** The fewest places that carry each result, at the last snapshot. */
-export function carriersView(input: ReportInput, { carriers }: RobustnessResults): TableView | null {
-  const last = latest(carriers);
+export function carriersView(input: ReportInput): TableView | null {
+  const all = input.tables.rows(carriers);
+  const last = latest(all);
   const needs = input.study.needs.filter((need) =>
-    carriers.some((row) => row.need === need && row.snapshot === last),
+    all.some((row) => row.need === need && row.snapshot === last),
   );
   const of = (need: NeedId, level: string, undoes: string) =>
-    carriers.find(
+    all.find(
       (row) => row.need === need && row.snapshot === last && row.level === level && row.undoes === undoes,
     );
   return sensitivityTable(input, {
@@ -178,13 +187,13 @@ export function carriersView(input: ReportInput, { carriers }: RobustnessResults
 }
 
 /** What leaving out one ICB does at most, at the last snapshot. */
-export function leaveOneOutView(input: ReportInput, { influence }: RobustnessResults): TableView | null {
-  const icbs = influence.filter(({ level }) => level === 'icb');
+export function leaveOneOutView(input: ReportInput): TableView | null {
+  const icbs = input.tables.rows(influence).filter(({ level }) => level === 'icb');
   const last = latest(icbs);
   const rows = input.study.needs.flatMap((need) => {
     const own = icbs.filter((row) => row.need === need && row.snapshot === last);
     if (own.length === 0) return [];
-    const { perUnit } = moreNeed(need, input.data.panel);
+    const { perUnit } = incrementOf(need, input);
     const said = (row: (typeof own)[number]) =>
       figure(decimal(row.estimate / perUnit, 3), {
         sub: `${interval(row.conf_low / perUnit, row.conf_high / perUnit, 3)}, without ${placeName('icb', row.code, input.data.panel)}`,

@@ -1,13 +1,18 @@
 import {
-  type MultiverseResults,
+  benchmarks,
+  bounds,
+  contour,
   type MultiverseRow,
+  multiverseRows,
+  multiverseSigns,
+  multiverseSummary,
   needVerdicts,
-  type RobustnessResults,
-  remainingEstimates,
   unmeasured,
-} from '@inverse-care/core';
+} from '@inverse-care/core/tables';
 import {
+  type Dimension,
   dimensions,
+  distinct,
   isPredicted,
   isPredictedFrom,
   longDate,
@@ -31,6 +36,7 @@ import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
 import { cellsOf, type DrawnFigure, marked, sourceOf } from './drawn-figure.js';
 import { count, decimal, percent } from './numbers.js';
+import { controlsOf } from './rows.js';
 import { capital, levelOf, moreNeed, needName } from './words.js';
 
 const threeDecimals = (value: number) => decimal(value, 3);
@@ -66,20 +72,20 @@ const drawn = (
 });
 
 /** What the specification is called that has the study's own choices. */
-function ownLabel({ study, comparison, data }: ReportInput): string {
+function ownLabel({ study, data }: ReportInput): string {
   const need = study.needs.find((one) => data.panel.variables.includes(one)) ?? study.needs[0]!;
-  if (comparison === null) return 'the study’s own';
+  if (study.compare_with === undefined) return 'the study’s own';
   return need === 'need_published'
     ? 'the paper’s own'
     : `the paper’s own, with ${needName(need, data.panel)} for need`;
 }
 
-function curveTitle(results: MultiverseResults): string {
-  const verdicts = needVerdicts(results);
+function curveTitle({ tables }: ReportInput): string {
+  const verdicts = needVerdicts(tables);
   const [first] = verdicts;
   if (verdicts.length > 1 && verdicts.some(({ median }) => median * first!.median < 0))
     return 'The direction turns with the choices';
-  const all = results.signs.find(({ scope }) => scope === 'all');
+  const all = tables.rows(multiverseSigns).find(({ scope }) => scope === 'all');
   if (all === undefined) return 'Effects over all specifications';
   if (all.positive === all.specifications)
     return 'Every specification finds more provision where need is greater';
@@ -90,20 +96,29 @@ function curveTitle(results: MultiverseResults): string {
     : `${percent(all.negative / all.specifications)} of specifications find less provision where need is greater`;
 }
 
+/** The options of each choice that some specification with an effect has, in the order in which they were declared. */
+function optionsOf({ tables }: ReportInput): Map<Dimension, string[]> {
+  const scopes = tables.rows(multiverseSigns).map(({ scope }) => scope.split('='));
+  return new Map(
+    dimensions.map((one) => [
+      one,
+      scopes.flatMap(([choice, option]) => (choice === one && option !== undefined ? [option] : [])),
+    ]),
+  );
+}
+
 /** All specifications by the size of their effect, with the options that make them. */
-export function curveFigure(input: ReportInput, results: MultiverseResults): DrawnFigure[] {
-  const { panel } = input.data;
-  const fitted = results.rows.filter(
+export function curveFigure(input: ReportInput): DrawnFigure[] {
+  const { tables, data } = input;
+  const { panel } = data;
+  const rows = multiverseRows(tables);
+  const fitted = rows.filter(
     (row): row is MultiverseRow & { standardised: number } => row.standardised !== null,
   );
   if (fitted.length < 2) return [];
-  const varied = dimensions.filter((one) => new Set(fitted.map((row) => row[one])).size > 1);
-  const optionsOf = new Map(
-    varied.map((one) => [
-      one,
-      results.grid[one].filter((option) => fitted.some((row) => row[one] === option)),
-    ]),
-  );
+  const found = optionsOf(input);
+  const varied = dimensions.filter((one) => found.get(one)!.length > 1);
+  const own = tables.rows(multiverseSummary)[0]?.baseline;
   const points = fitted.map((row) => {
     const scale = row.outcome_sd > 0 ? row.need_sd / row.outcome_sd : Number.NaN;
     return {
@@ -112,28 +127,28 @@ export function curveFigure(input: ReportInput, results: MultiverseResults): Dra
       estimate: row.standardised,
       low: (row.conf_low ?? Number.NaN) * scale,
       high: (row.conf_high ?? Number.NaN) * scale,
-      choices: varied.map((one) => optionsOf.get(one)!.indexOf(row[one])),
-      published: row.specification === results.baseline,
+      choices: varied.map((one) => found.get(one)!.indexOf(row[one])),
+      published: row.specification === own,
     };
   });
   const options = {
     dimensions: varied.map((one) => ({
       label: capital(choiceNames[one].replace(/^the /, '')),
-      options: optionsOf.get(one)!.map((option) => optionName(one, option, panel)),
+      options: found.get(one)!.map((option) => optionName(one, option, panel)),
     })),
     points,
     yLabel: 'Effect in standard deviations of the outcome for one standard deviation of need',
     format: threeDecimals,
     level: input.study.inference.level,
     ownLabel: ownLabel(input),
-    note: needVerdicts(results)
+    note: needVerdicts(tables, rows)
       .filter(({ need }) => isPredicted(need))
       .map(({ need }) => `${capital(needName(need, panel))} is computed by a published equation.`)
       .join(' '),
   };
   const words = {
     id: 'specification-curve',
-    title: curveTitle(results),
+    title: curveTitle(input),
     subtitle: `${count(fitted.length)} specifications, each a full set of choices, with ${levelOf(input.study)} intervals`,
     caption:
       'Specifications in the order of their effects, and beneath them the options that make them. Each is in results/multiverse.csv with the command that runs it alone.',
@@ -156,8 +171,8 @@ export function curveFigure(input: ReportInput, results: MultiverseResults): Dra
 
 /** Sign and significance of the study's own regressions by need and snapshot. */
 export function signGridFigure(input: ReportInput): DrawnFigure[] {
-  const { study, results, data } = input;
-  const all = associations(study, results.figure3, data.panel);
+  const { study, data } = input;
+  const all = associations(input);
   if (all.length === 0) return [];
   const cells = all.flatMap(({ need, rows, perUnit }) =>
     rows.map((row) => ({
@@ -198,14 +213,13 @@ export function signGridFigure(input: ReportInput): DrawnFigure[] {
 }
 
 /** Worst-case bounds of the headline need's coefficient by snapshot. */
-export function boundsFigure(input: ReportInput, { unreported }: RobustnessResults): DrawnFigure[] {
-  const { study, data } = input;
-  const need = study.needs.find((one) => unreported.some((row) => row.need === one));
+export function boundsFigure(input: ReportInput): DrawnFigure[] {
+  const { study, data, tables } = input;
+  const all = tables.rows(bounds);
+  const need = study.needs.find((one) => all.some((row) => row.need === one));
   if (need === undefined) return [];
-  const own = unreported
-    .filter((row) => row.need === need)
-    .sort((a, b) => (a.snapshot < b.snapshot ? -1 : 1));
-  const { words: more, perUnit } = moreNeed(need, data.panel);
+  const own = all.filter((row) => row.need === need);
+  const { words: more, perUnit } = moreNeed(need, input);
   const settled = own.filter(({ bound_low, bound_high }) => bound_low > 0 || bound_high < 0).length;
   const rows = own.map((row) => ({
     snapshot: row.snapshot,
@@ -251,37 +265,25 @@ export function boundsFigure(input: ReportInput, { unreported }: RobustnessResul
   ];
 }
 
-const steps = 40;
-
 /** What an unmeasured variable of each strength would leave of the headline need's coefficient at the last snapshot. */
-export function contourFigure(input: ReportInput, { unmeasured: known }: RobustnessResults): DrawnFigure[] {
-  const { study, data } = input;
-  const need = study.needs.find((one) => known.some((row) => row.need === one));
-  if (need === undefined) return [];
-  const snapshot = known
-    .filter((row) => row.need === need)
-    .map((row) => row.snapshot)
-    .sort()
-    .at(-1)!;
-  const found = unmeasured(data.panel, { need, snapshot }, study);
-  if (found === null) return [];
-  const { row, summary, benchmarks } = found;
-  const { words: more, perUnit } = moreNeed(need, data.panel);
-  const once = benchmarks.filter(({ times }) => times === 1);
-  const reach = (values: readonly number[]) =>
-    Math.min(0.95, 1.25 * Math.max(0.02, row.robustness_value, ...values));
-  const [xMost, yMost] = [
-    reach(once.map(({ r2_need }) => r2_need)),
-    reach(once.map(({ r2_provision }) => r2_provision)),
-  ];
-  const axis = (most: number) => Array.from({ length: steps + 1 }, (_, i) => (most * i) / steps);
-  const [x, y] = [axis(xMost), axis(yMost)];
-  const unadjusted = summary.estimate / perUnit;
+export function contourFigure(input: ReportInput): DrawnFigure[] {
+  const { data, tables } = input;
+  const surface = tables.rows(contour);
+  const [first] = surface;
+  if (first === undefined) return [];
+  const { need, snapshot } = first;
+  const here = (row: { need: NeedId; snapshot: string }) => row.need === need && row.snapshot === snapshot;
+  const row = tables.rows(unmeasured).find(here)!;
+  const { words: more, perUnit } = moreNeed(need, input);
+  const once = tables.rows(benchmarks).filter((one) => here(one) && one.times === 1);
+  const x = distinct(surface.map(({ r2_need }) => r2_need));
+  const y = distinct(surface.map(({ r2_provision }) => r2_provision));
+  const unadjusted = row.estimate / perUnit;
   const options = {
     x,
     y,
-    values: remainingEstimates(found, { withNeed: x, withProvision: y }).map((row) =>
-      row.map((value) => value / perUnit),
+    values: y.map((_, i) =>
+      surface.slice(i * x.length, (i + 1) * x.length).map(({ estimate }) => estimate / perUnit),
     ),
     levels: [0.75, 0.5, 0.25, -0.5, -1, -2].map((share) => share * unadjusted),
     critical: { value: 0, label: 'no effect left' },
@@ -296,7 +298,7 @@ export function contourFigure(input: ReportInput, { unmeasured: known }: Robustn
     xLabel: 'Partial R² of the unmeasured with need',
     yLabel: 'Partial R² of the unmeasured with provision',
     format: threeDecimals,
-    note: `Diamonds: something unmeasured as strong as this characteristic. Lines: the difference that would be left.${isPredictedFrom(need, row.controls) ? ' Predicted need is computed from these characteristics.' : ''}`,
+    note: `Diamonds: something unmeasured as strong as this characteristic. Lines: the difference that would be left.${isPredictedFrom(need, controlsOf(row)) ? ' Predicted need is computed from these characteristics.' : ''}`,
   };
   const words = {
     id: 'contour',
@@ -333,12 +335,6 @@ export function contourFigure(input: ReportInput, { unmeasured: known }: Robustn
 
 /** The figures of a sensitivity run; none where only the study was run. */
 export function sensitivityFigures(input: ReportInput): DrawnFigure[] {
-  const { multiverse, robustness } = input;
-  if (multiverse === null || robustness === null) return [];
-  return [
-    ...curveFigure(input, multiverse),
-    ...signGridFigure(input),
-    ...boundsFigure(input, robustness),
-    ...contourFigure(input, robustness),
-  ];
+  if (input.kind !== 'sensitivity') return [];
+  return [...curveFigure(input), ...signGridFigure(input), ...boundsFigure(input), ...contourFigure(input)];
 }

@@ -12,43 +12,42 @@ import type { ReportInput } from '../report-input.js';
 import { leftOutView, multiverseJointView, signsView, spreadView } from './multiverse-tables.js';
 import type { FigureView } from './place-figures.js';
 import { boundsView, carriersView, leaveOneOutView, unmeasuredView } from './robustness-tables.js';
+import type { TableView } from './table.js';
 import { syntheticNotice } from './words.js';
 
 /** What the section on choices says in words; null where only the study was run. */
 export function sensitivityWords(input: ReportInput) {
-  const { multiverse, robustness, data, study } = input;
-  if (multiverse === null || robustness === null) return null;
+  if (input.kind !== 'sensitivity') return null;
   const item = (label: string, text: string | null): Said[] => (text === null ? [] : [{ label, text }]);
   return {
-    prefix: data.synthetic ? `${syntheticNotice}:` : null,
-    answer: multiverseAnswer(multiverse, data.panel, study),
-    counts: countsSentence(multiverse),
-    needs: needSentences(multiverse, data.panel),
+    prefix: input.data.synthetic ? `${syntheticNotice}:` : null,
+    answer: multiverseAnswer(input),
+    counts: countsSentence(input),
+    needs: needSentences(input),
     others: [
-      ...item('Which choice', spreadSentence(multiverse)),
-      ...item('Significance', significanceSentence(multiverse, data.panel)),
-      ...item('Taken together', jointSentence(multiverse, data.panel, study)),
-      ...item('Not reported', unreportedSentences(robustness, input)),
-      ...item('Not measured', unmeasuredSentences(robustness, input)),
-      ...item('Few places', placesSentences(robustness, input)),
+      ...item('Which choice', spreadSentence(input)),
+      ...item('Significance', significanceSentence(input)),
+      ...item('Taken together', jointSentence(input)),
+      ...item('Not reported', unreportedSentences(input)),
+      ...item('Not measured', unmeasuredSentences(input)),
+      ...item('Few places', placesSentences(input)),
     ],
   };
 }
 
 /** The section's tables in the order in which they stand; all null where only the study was run. */
 export function sensitivityTables(input: ReportInput) {
-  const { multiverse, robustness } = input;
-  const of = <T>(part: T | null, view: (input: ReportInput, part: T) => ReturnType<typeof signsView>) =>
-    part === null || multiverse === null || robustness === null ? null : view(input, part);
+  const of = (view: (input: ReportInput) => TableView | null) =>
+    input.kind === 'sensitivity' ? view(input) : null;
   return {
-    signs: of(multiverse, signsView),
-    spread: of(multiverse, spreadView),
-    curveTests: of(multiverse, multiverseJointView),
-    bounds: of(robustness, boundsView),
-    unmeasured: of(robustness, unmeasuredView),
-    carriers: of(robustness, carriersView),
-    leaveOneOut: of(robustness, leaveOneOutView),
-    leftOut: of(multiverse, leftOutView),
+    signs: of(signsView),
+    spread: of(spreadView),
+    curveTests: of(multiverseJointView),
+    bounds: of(boundsView),
+    unmeasured: of(unmeasuredView),
+    carriers: of(carriersView),
+    leaveOneOut: of(leaveOneOutView),
+    leftOut: of(leftOutView),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { MultiverseRow } from '@inverse-care/core';
-import { dimensions, type Panel } from '@inverse-care/domain';
+import { type MultiverseRow, multiverseOmitted, multiverseRows } from '@inverse-care/core/tables';
+import { dimensions } from '@inverse-care/domain';
 import { choiceNames, optionName } from '../narrative/choice-words.js';
 import type { ReportInput } from '../report-input.js';
 import { count, decimal, interval, intervalDigits, pValue } from './numbers.js';
@@ -7,25 +7,28 @@ import { cell, head, type TableView } from './table.js';
 import { capital, levelOf, moreNeed, syntheticNotice } from './words.js';
 
 /** What a specification found, as a sentence: estimate, interval, n and rows lost. */
-export function specificationAnswer(row: MultiverseRow, panel: Panel, level: string): string {
+export function specificationAnswer(row: MultiverseRow, input: ReportInput): string {
   const used = `It uses ${count(row.n)} PCNs and leaves ${count(row.rows_lost)} of the snapshot out.`;
   if (row.estimate === null) return `This specification gave no estimate. ${row.note} ${used}`;
-  const { words, perUnit } = moreNeed(row.need, panel);
+  const { words, perUnit } = moreNeed(row.need, input);
   const effect = `${capital(words)} went with a difference of ${decimal(row.estimate / perUnit, 4)} (${row.unit})`;
   if (row.conf_low === null || row.conf_high === null || row.p_value === null)
     return `${effect}; there is no interval. ${row.note} ${used}`;
   const [low, high] = [row.conf_low / perUnit, row.conf_high / perUnit];
-  return `${effect}, ${level} confidence interval ${interval(low, high, intervalDigits(low, high, 4))}, p ${pValue(row.p_value)}. ${used}`;
+  return `${effect}, ${levelOf(input.study)} confidence interval ${interval(low, high, intervalDigits(low, high, 4))}, p ${pValue(row.p_value)}. ${used}`;
 }
 
 /** The one specification that a run is of, with its choices; null for other runs. */
 export function specificationView(input: ReportInput) {
-  const { multiverse, robustness, data, study } = input;
-  if (multiverse === null || robustness !== null) return null;
+  const { tables, data } = input;
+  if (input.kind !== 'specification') return null;
   const prefix = data.synthetic ? `${syntheticNotice}:` : null;
-  const [row] = multiverse.rows;
+  const [row] = multiverseRows(tables);
   if (row === undefined) {
-    const why = multiverse.unavailable.map((one) => one.why).join(' ');
+    const why = tables
+      .rows(multiverseOmitted)
+      .flatMap((one) => (one.kind === 'not in the data' ? [one.why] : []))
+      .join(' ');
     return { prefix, answer: `The specification cannot be run on these data. ${why}`.trim(), table: null };
   }
   const table: TableView = {
@@ -43,5 +46,5 @@ export function specificationView(input: ReportInput) {
     synthetic: data.synthetic ? syntheticNotice : null,
     kind: 'prose',
   };
-  return { prefix, answer: specificationAnswer(row, data.panel, levelOf(study)), table };
+  return { prefix, answer: specificationAnswer(row, input), table };
 }

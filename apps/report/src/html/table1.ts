@@ -1,7 +1,7 @@
-import type { Table1Row } from '@inverse-care/core';
+import { distribution, type Table1Row, table1 } from '@inverse-care/core/tables';
 import { longDate, paperLabel, publishedConfirmedFrom } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { lookup, mark, published } from './comparison.js';
+import { comparisonsOf, lookup, mark, published } from './comparison.js';
 import { count, decimal } from './numbers.js';
 import { cell, figure, head, type TableView } from './table.js';
 import { staffOf, syntheticNotice } from './words.js';
@@ -10,10 +10,16 @@ const meanAndSd = (mean: number, sd: number) => `${decimal(mean, 3)} (${decimal(
 
 /** Table 1: provision by snapshot, the paper's numbers beside ours. null where the run has no snapshot. */
 export function table1View(input: ReportInput): TableView | null {
-  const { table1 } = input.results;
-  if (table1.length === 0) return null;
-  const compared = input.comparison !== null && input.comparison.table1.length > 0;
-  const of = lookup(input.comparison?.table1 ?? []);
+  const rows = input.tables.rows(table1);
+  if (rows.length === 0) return null;
+  const reported = new Map(
+    input.tables
+      .rows(distribution)
+      .map(({ snapshot, pcns, not_reported }) => [snapshot, pcns - not_reported]),
+  );
+  const comparisons = comparisonsOf(input, 'table1');
+  const compared = comparisons.length > 0;
+  const of = lookup(comparisons);
   const pair = (row: Table1Row, mean: string, sd: string) => {
     const [first, second] = [of(row.snapshot, mean), of(row.snapshot, sd)];
     const text = first === undefined ? '–' : `${published(first)} (${published(second)})`;
@@ -48,7 +54,7 @@ export function table1View(input: ReportInput): TableView | null {
       ],
       ...(compared ? [[...sides, ...sides, ...sides]] : []),
     ],
-    rows: table1.map((row) => {
+    rows: rows.map((row) => {
       const pcns = of(row.snapshot, 'pcns');
       const beside = (view: ReturnType<typeof figure>) => (compared ? [view] : []);
       return {
@@ -56,7 +62,7 @@ export function table1View(input: ReportInput): TableView | null {
         cells: [
           figure(count(row.pcns)),
           ...beside(figure(pcns === undefined ? '–' : published(pcns), mark(['PCNs', pcns]))),
-          figure(count(row.reported)),
+          figure(count(reported.get(row.snapshot))),
           figure(meanAndSd(row.fte_mean, row.fte_sd)),
           ...beside(pair(row, 'fte_mean', 'fte_sd')),
           figure(meanAndSd(row.per_10k_mean, row.per_10k_sd)),

@@ -1,5 +1,5 @@
 import type { Comparison } from '@inverse-care/audit';
-import type { Table2Row } from '@inverse-care/core';
+import { characteristics, type Table2Row, table2 } from '@inverse-care/core/tables';
 import {
   isOfficial,
   longDate,
@@ -11,7 +11,7 @@ import {
   variableOf,
 } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { lookup, mark, published } from './comparison.js';
+import { comparisonsOf, lookup, mark, published } from './comparison.js';
 import { count, decimal, interval, missing, signed } from './numbers.js';
 import { cell, figure, head, starsLegend, type TableView } from './table.js';
 import { dated, levelOf, needName, syntheticNotice } from './words.js';
@@ -40,18 +40,25 @@ function publishedRange(low: Comparison | undefined, high: Comparison | undefine
   return low === undefined || high === undefined ? missing : `${published(low)} to ${published(high)}`;
 }
 
+/** The terms in the study's order, the constant last. */
+function termsInOrder({ tables, study }: ReportInput): Table2Row[] {
+  const terms = [...(study.table2?.covariates ?? []), 'constant'];
+  return [...tables.rows(table2)].sort((a, b) => terms.indexOf(a.term) - terms.indexOf(b.term));
+}
+
 /** Table 2: need regressed on a PCN's characteristics, the paper's numbers beside ours. null where left out. */
 export function table2View(input: ReportInput): TableView | null {
-  const { table2 } = input.results;
   const { panel } = input.data;
-  if (table2 === null || table2.rows.length === 0) return null;
-  const compared = input.comparison !== null && table2.need === 'need_published';
-  const of = lookup(compared ? (input.comparison?.table2 ?? []) : []);
+  const found = termsInOrder(input);
+  const need = input.study.table2?.need;
+  if (need === undefined || found.length === 0) return null;
+  const compared = input.study.compare_with !== undefined && need === 'need_published';
+  const of = lookup(compared ? comparisonsOf(input, 'table2') : []);
   const stars = new Map(publishedTable2.map((row) => [row.term, row.stars]));
   const level = levelOf(input.study);
   const columns = compared ? 6 : 3;
-  const n = table2.rows[0]?.n;
-  const rows = table2.rows.flatMap((row, i) => {
+  const n = found[0]?.n;
+  const rows = found.flatMap((row, i) => {
     const mean = of(row.term, 'mean');
     const [estimate, low, high] = [
       of(row.term, 'estimate'),
@@ -77,13 +84,13 @@ export function table2View(input: ReportInput): TableView | null {
       ],
     };
     const group = baseOf(row.term);
-    const begins = table2.rows.findIndex(({ term }) => baseOf(term) === group) === i;
+    const begins = found.findIndex(({ term }) => baseOf(term) === group) === i;
     return group !== undefined && begins ? [base(group, columns), view] : [view];
   });
   return {
     id: 'table-2',
     number: 'Table 2',
-    caption: `Need (${needName(table2.need, panel)}) regressed on the characteristics of PCNs, ${longDate(table2.snapshot)}`,
+    caption: `Need (${needName(need, panel)}) regressed on the characteristics of PCNs, ${longDate(panel.snapshots.at(-1)!)}`,
     head: compared
       ? [
           [
@@ -114,7 +121,7 @@ export function table2View(input: ReportInput): TableView | null {
       `${n === undefined ? '' : `n = ${count(n)} PCNs. `}Ordinary least squares, ${input.study.inference.covariance} standard errors. ${starsLegend}`,
       sharesNote(
         panel,
-        table2.rows.map(({ term }) => term),
+        found.map(({ term }) => term),
         'Characteristics are shares of 0 to 1: a coefficient is the difference in need between none and all.',
         'Characteristics are shares of 0 to 1 where no unit is named: a coefficient is then the difference in need between none and all, else for one unit.',
       ),
@@ -132,13 +139,12 @@ export function table2View(input: ReportInput): TableView | null {
 /** Means of the characteristics at the last snapshot, the paper's means beside them; null where there are none. */
 export function characteristicsView(input: ReportInput): TableView | null {
   const { panel } = input.data;
-  const last = input.results.characteristics
-    .map(({ snapshot }) => snapshot)
-    .sort()
-    .at(-1);
-  const rows = input.results.characteristics.filter(({ snapshot }) => snapshot === last);
+  const all = input.tables.rows(characteristics);
+  const last = all.at(-1)?.snapshot;
   if (last === undefined) return null;
-  const compared = input.comparison !== null;
+  const at = ({ variable }: (typeof all)[number]) => panel.variables.indexOf(variable);
+  const rows = all.filter(({ snapshot }) => snapshot === last).sort((a, b) => at(a) - at(b));
+  const compared = input.study.compare_with !== undefined;
   const means = new Map(publishedTable2.map((row) => [row.term, row.mean]));
   return {
     id: 'table-characteristics',

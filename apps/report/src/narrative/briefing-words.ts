@@ -1,6 +1,8 @@
+import { distribution, inference, table1 } from '@inverse-care/core/tables';
 import { needWords } from '@inverse-care/domain';
 import { associations } from '../html/association.js';
 import { lastingSentence } from '../html/association-words.js';
+import { togetherOf } from '../html/rows.js';
 import type { ReportInput } from '../report-input.js';
 import { headline } from './headline.js';
 import { otherMethodsSentence } from './other-methods.js';
@@ -16,7 +18,7 @@ export interface Said {
   text: string;
 }
 
-/** All sentences of the briefing. Each is made from the results that the tables print. */
+/** All sentences of the briefing. Each is made from the rows that the tables print. */
 export interface BriefingWords {
   headline: string;
   answer: string;
@@ -26,11 +28,13 @@ export interface BriefingWords {
 }
 
 /** Chooses the briefing's words by the results. */
-export function briefingWords({ study, results, comparison, data }: ReportInput): BriefingWords {
-  const all = associations(study, results.figure3, data.panel);
+export function briefingWords(input: ReportInput): BriefingWords {
+  const { study, tables, data } = input;
+  const all = associations(input);
   const [first] = all;
-  const joint = results.joint.find(({ need }) => need === first?.need);
-  const mean = results.table1.find(({ snapshot }) => snapshot === first?.last.snapshot)?.per_10k_mean ?? null;
+  const joint = togetherOf(first?.need, input);
+  const mean =
+    tables.rows(table1).find(({ snapshot }) => snapshot === first?.last.snapshot)?.per_10k_mean ?? null;
   const kept = (sentences: (string | null)[]) => sentences.filter((one) => one !== null);
   const item = (label: string, ...sentences: (string | null)[]): Said[] => {
     const text = kept(sentences).join(' ');
@@ -59,15 +63,18 @@ export function briefingWords({ study, results, comparison, data }: ReportInput)
         ? []
         : [
             ...item('Chance', bootstrap, correctedSentence(first, joint, study)),
-            ...item('Method', otherMethodsSentence(first, results.alternatives, study.inference.covariance)),
+            ...item(
+              'Method',
+              otherMethodsSentence(first, tables.rows(inference), study.inference.covariance),
+            ),
             ...item(
               'Measure of need',
               `Need here is ${first.name}.`,
               needWords(data.panel, first.need).caution(study),
             ),
           ]),
-      ...item('Reporting', reportingSentence(results.table1, study)),
-      ...item('The paper', paperSentence(all, comparison)),
+      ...item('Reporting', reportingSentence(tables.rows(distribution), study)),
+      ...item('The paper', paperSentence(all, input)),
     ],
   };
 }

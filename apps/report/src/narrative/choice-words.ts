@@ -1,4 +1,12 @@
-import { type Dimension, longDate, type multiverseOptions, type Panel } from '@inverse-care/domain';
+import {
+  type Dimension,
+  dimensions,
+  longDate,
+  type multiverseOptions,
+  type NeedId,
+  type Panel,
+  type Study,
+} from '@inverse-care/domain';
 import { needName } from '../html/words.js';
 
 /** A choice as it stands in a sentence. */
@@ -13,6 +21,17 @@ export const choiceNames: Readonly<Record<Dimension, string>> = {
   tails: 'the tails',
   errors: 'the standard errors',
 };
+
+/** The needs that the specifications of a study vary. */
+export const declaredNeeds = ({ multiverse, needs }: Study): readonly NeedId[] => multiverse?.need ?? needs;
+
+/** The choices of which a study declares several options. */
+export const variedChoices = (study: Study): Dimension[] =>
+  dimensions.filter((one) => {
+    if (one === 'need') return declaredNeeds(study).length > 1;
+    const options = study.multiverse?.[one] ?? (one === 'snapshot' ? study.snapshots : []);
+    return options.length > 1;
+  });
 
 type Named = keyof typeof multiverseOptions;
 

@@ -1,9 +1,18 @@
-import { type MultiverseResults, type NeedVerdict, needVerdicts } from '@inverse-care/core';
-import { isPredicted, longDate, type Panel, type Study } from '@inverse-care/domain';
+import {
+  multiverse,
+  multiverseJoint,
+  multiverseSigns,
+  multiverseSpread,
+  multiverseSummary,
+  type NeedVerdict,
+  needVerdicts,
+} from '@inverse-care/core/tables';
+import { isPredicted, longDate, type Panel } from '@inverse-care/domain';
 import { count, inWords, listed, percent, pValue } from '../html/numbers.js';
 import { capital, needName, staffOf } from '../html/words.js';
+import type { ReportInput } from '../report-input.js';
 import type { Said } from './briefing-words.js';
-import { choiceNames, underOptions } from './choice-words.js';
+import { choiceNames, declaredNeeds, underOptions, variedChoices } from './choice-words.js';
 
 /** A share of specifications with one sign from which that sign is said to hold. */
 const holds = 0.95;
@@ -32,9 +41,10 @@ const predicted = (verdicts: readonly NeedVerdict[], panel: Panel) =>
     .join('');
 
 /** The finding over all choices in one or two sentences: what holds, what turns. */
-export function multiverseAnswer(results: MultiverseResults, panel: Panel, study: Study): string {
-  const verdicts = needVerdicts(results);
-  if (results.rows.length === 1 && results.rows[0]!.estimate !== null)
+export function multiverseAnswer({ tables, data: { panel }, study }: ReportInput): string {
+  const verdicts = needVerdicts(tables);
+  const [only, another] = tables.rows(multiverse);
+  if (only !== undefined && another === undefined && only.estimate !== null)
     return 'There is one specification alone, so no choice is varied.';
   if (verdicts.length === 0) return 'No specification gave an effect, so nothing can be said of the choices.';
   const staff = staffOf(study);
@@ -96,8 +106,8 @@ const side = (total: number, significant: number, all: number, word: string) =>
     : `${total === all ? `all are ${word}` : `${percent(total / all)} are ${word}`} (${significant === 0 ? 'none' : percent(significant / all)} significantly)`;
 
 /** Need by need: signs, significance, and which choices turn the median. */
-export function needSentences(results: MultiverseResults, panel: Panel): Said[] {
-  return needVerdicts(results).map((one): Said => {
+export function needSentences({ tables, data: { panel } }: ReportInput): Said[] {
+  return needVerdicts(tables).map((one): Said => {
     const { specifications: all, positive, negative } = one;
     const shares = [
       side(positive, one.significant_positive, all, 'positive'),
@@ -114,10 +124,11 @@ export function needSentences(results: MultiverseResults, panel: Panel): Said[] 
 }
 
 /** Which choice explains the spread; null where nothing was decomposed. */
-export function spreadSentence({ spread, grid }: MultiverseResults): string | null {
-  const rows = spread.filter(({ effect }) => effect === 'standardised');
+export function spreadSentence({ tables, study }: ReportInput): string | null {
+  const rows = tables.rows(multiverseSpread).filter(({ effect }) => effect === 'standardised');
   const main = rows.filter(({ kind }) => kind === 'main').sort((a, b) => b.share - a.share);
-  const varied = main.filter(({ term }) => grid[term as keyof typeof choiceNames].length > 1);
+  const several: readonly string[] = variedChoices(study);
+  const varied = main.filter(({ term }) => several.includes(term));
   const additive = rows.find(({ kind }) => kind === 'additive');
   if (additive === undefined || varied.length === 0) return null;
   const name = (term: string) => choiceNames[term as keyof typeof choiceNames];
@@ -135,13 +146,13 @@ export function spreadSentence({ spread, grid }: MultiverseResults): string | nu
 }
 
 /** How far significance hangs on the standard errors, which move no effect; null where they are not varied. */
-export function significanceSentence({ signs, grid }: MultiverseResults, panel: Panel): string | null {
-  const shares = grid.errors
-    .flatMap((option) => {
-      const of = signs.find(({ scope }) => scope === `errors=${option}`);
-      if (of === undefined) return [];
-      const share = (of.significant_positive + of.significant_negative) / of.specifications;
-      return [{ option, share }];
+export function significanceSentence({ tables, data: { panel } }: ReportInput): string | null {
+  const shares = tables
+    .rows(multiverseSigns)
+    .flatMap(({ scope, specifications, significant_positive, significant_negative }) => {
+      const option = /^errors=(.*)$/.exec(scope)?.[1];
+      if (option === undefined) return [];
+      return [{ option, share: (significant_positive + significant_negative) / specifications }];
     })
     .sort((a, b) => a.share - b.share);
   const [least, most] = [shares[0], shares.at(-1)];
@@ -158,14 +169,12 @@ const independence: Readonly<Record<string, string>> = {
 };
 
 /** What the specifications say together; null where there is nothing to test. */
-export function jointSentence(
-  { joint, grid, replicates }: MultiverseResults,
-  panel: Panel,
-  study: Study,
-): string | null {
+export function jointSentence({ tables, data: { panel }, study }: ReportInput): string | null {
+  const joint = tables.rows(multiverseJoint);
+  const replicates = tables.rows(multiverseSummary)[0]?.replicates ?? 0;
   if (replicates === 0) return 'No draws were made, so the specifications were not tested together.';
   const alpha = Number((1 - study.inference.level).toFixed(10));
-  const tested = grid.need.flatMap((need) => {
+  const tested = declaredNeeds(study).flatMap((need) => {
     const row = joint.find(({ scope, statistic }) => scope === `need=${need}` && statistic === 'average Z');
     return row === undefined || row.p_value === null
       ? []
@@ -186,10 +195,11 @@ const equal = (p: number) =>
   /^[<>]/.test(pValue(p)) ? pValue(p).replace(/^([<>])/, '$1 ') : `= ${pValue(p)}`;
 
 /** How many were declared, fitted and left out. */
-export function countsSentence({ rows, excluded, lost, grid }: MultiverseResults): string {
-  const fitted = rows.filter(({ p_value }) => p_value !== null).length;
-  const incompatible = excluded.reduce((sum, { combinations }) => sum + combinations, 0);
-  const choices = Object.values(grid).filter((options) => options.length > 1).length;
-  const tested = fitted === rows.length ? 'all with a test' : `${count(fitted)} with a test`;
-  return `${capital(inWords(choices))} ${choices === 1 ? 'choice' : 'choices'} with several options make ${count(rows.length + incompatible + lost)} combinations. ${count(incompatible)} do not go together${lost === 0 ? '' : ` and ${count(lost)} need what the data lack`}, which leaves ${count(rows.length)} specifications, ${tested}.`;
+export function countsSentence({ tables, study }: ReportInput): string {
+  const fitted = tables.rows(multiverse).filter(({ p_value }) => p_value !== null).length;
+  const [summary] = tables.rows(multiverseSummary);
+  const { specifications = 0, incompatible = 0, lost = 0 } = summary ?? {};
+  const choices = variedChoices(study).length;
+  const tested = fitted === specifications ? 'all with a test' : `${count(fitted)} with a test`;
+  return `${capital(inWords(choices))} ${choices === 1 ? 'choice' : 'choices'} with several options make ${count(specifications + incompatible + lost)} combinations. ${count(incompatible)} do not go together${lost === 0 ? '' : ` and ${count(lost)} need what the data lack`}, which leaves ${count(specifications)} specifications, ${tested}.`;
 }

@@ -1,4 +1,4 @@
-import type { AlternativeRow } from '@inverse-care/core';
+import type { AlternativeRow } from '@inverse-care/core/tables';
 import { type Association, type Direction, directionOf } from '../html/association.js';
 import { count, inWords } from '../html/numbers.js';
 

@@ -1,7 +1,7 @@
-import type { JointInference } from '@inverse-care/core';
 import type { Study } from '@inverse-care/domain';
 import { type Association, directionOf } from '../html/association.js';
 import { count, interval, intervalDigits, inWords, signed } from '../html/numbers.js';
+import type { TogetherRows } from '../html/rows.js';
 import { levelOf } from '../html/words.js';
 
 const known = (value: number | null): value is number => value !== null && Number.isFinite(value);
@@ -9,7 +9,7 @@ const known = (value: number | null): value is number => value !== null && Numbe
 /** How the coefficient moved over the snapshots; null where nothing tested it. */
 export function trendSentence(
   { more, perUnit }: Association,
-  joint: JointInference | undefined,
+  joint: TogetherRows | undefined,
   study: Study,
 ): string | null {
   const trend = joint?.tests.find(({ test }) => test === 'trend per year');
@@ -29,12 +29,12 @@ export function trendSentence(
 /** Whether the last result stands when all snapshots are looked at; null where none was found or nothing tested it. */
 export function correctedSentence(
   association: Association,
-  joint: JointInference | undefined,
+  joint: TogetherRows | undefined,
   study: Study,
 ): string | null {
   const row = joint?.rows.find(({ snapshot }) => snapshot === association.last.snapshot);
   if (joint === undefined || row === undefined || association.direction === 'none') return null;
   if (!Number.isFinite(row.p_romano_wolf)) return null;
   const stands = row.p_romano_wolf < 1 - study.inference.level;
-  return `With a correction for looking at ${inWords(joint.rows.length)} snapshots (Romano and Wolf, ${count(joint.replicates)} draws), the last result ${stands ? 'is still clear of zero' : 'is no longer clear of zero'}.`;
+  return `With a correction for looking at ${inWords(joint.rows.length)} snapshots (Romano and Wolf, ${count(joint.need.replicates)} draws), the last result ${stands ? 'is still clear of zero' : 'is no longer clear of zero'}.`;
 }

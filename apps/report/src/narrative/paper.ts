@@ -1,21 +1,19 @@
-import type { WildingComparison } from '@inverse-care/audit';
 import { publishedHeadline } from '@inverse-care/domain';
 import { type Association, directionOf } from '../html/association.js';
+import { comparisonsOf } from '../html/comparison.js';
+import type { ReportInput } from '../report-input.js';
 
 const paperDirection = directionOf(publishedHeadline.conf_low, publishedHeadline.conf_high);
 
 /** How the answer stands beside the paper's; null where the study names no paper. */
-export function paperSentence(
-  all: readonly Association[],
-  comparison: WildingComparison | null,
-): string | null {
-  if (comparison === null) return null;
+export function paperSentence(all: readonly Association[], input: ReportInput): string | null {
+  if (input.study.compare_with === undefined) return null;
   const published = all.find(({ need }) => need === 'need_published');
   if (published === undefined)
     return 'The paper’s own measure of need is not in this run, so its headline is neither confirmed nor refuted here.';
   if (published.last.snapshot !== publishedHeadline.snapshot)
     return 'The paper’s last snapshot is not in this run, so its headline is neither confirmed nor refuted here.';
-  const estimate = comparison.headline.find(({ column }) => column === 'estimate');
+  const estimate = comparisonsOf(input, 'headline').find(({ column }) => column === 'estimate');
   if (estimate === undefined || estimate.agrees === null) return null;
   const coefficient = estimate.agrees
     ? 'The headline coefficient is the paper’s, to the decimals that it prints'

@@ -1,7 +1,7 @@
-import type { JointInference } from '@inverse-care/core';
 import type { Study } from '@inverse-care/domain';
 import type { Association } from '../html/association.js';
 import { decimal, percent } from '../html/numbers.js';
+import type { TogetherRows } from '../html/rows.js';
 import { amount, lastEffect } from './amount.js';
 
 /**
@@ -10,7 +10,7 @@ import { amount, lastEffect } from './amount.js';
  */
 export function precisionSentence(
   association: Association,
-  joint: JointInference | undefined,
+  joint: TogetherRows | undefined,
   study: Study,
   mean: number | null,
 ): string | null {

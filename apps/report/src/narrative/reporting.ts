@@ -1,4 +1,4 @@
-import type { Table1Row } from '@inverse-care/core';
+import type { ProvisionDistributionRow } from '@inverse-care/core/tables';
 import { longDate, type Study } from '@inverse-care/domain';
 import { count, percent } from '../html/numbers.js';
 
@@ -7,10 +7,10 @@ const some = 0.1;
 const many = 0.25;
 
 /** Who did not report at the last snapshot, and what that does to the answer; null where there is no snapshot. */
-export function reportingSentence(table1: readonly Table1Row[], study: Study): string | null {
-  const last = table1.at(-1);
+export function reportingSentence(rows: readonly ProvisionDistributionRow[], study: Study): string | null {
+  const last = rows.at(-1);
   if (last === undefined || !(last.pcns > 0)) return null;
-  const silent = last.pcns - last.reported;
+  const silent = last.not_reported;
   if (silent <= 0) return `Every PCN reported staff at ${longDate(last.snapshot)}.`;
   const share = silent / last.pcns;
   const treated = study.absent === 'zero' ? 'count as having none' : 'are left out';

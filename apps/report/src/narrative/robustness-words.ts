@@ -1,7 +1,16 @@
-import type { CarrierRow, RobustnessResults, UnitLevel } from '@inverse-care/core';
+import {
+  bounds,
+  type CarrierRow,
+  carriers,
+  influence,
+  type UnitLevel,
+  type UnreportedRow,
+  unmeasured,
+} from '@inverse-care/core/tables';
 import { isPredictedFrom, longDate, type NeedId, type Snapshot } from '@inverse-care/domain';
 import { count, decimal, interval, listed, percent, signed } from '../html/numbers.js';
 import { placeName } from '../html/place-names.js';
+import { byNeed, controlsOf, namesIn } from '../html/rows.js';
 import { levelOf, moreNeed, needName } from '../html/words.js';
 import type { ReportInput } from '../report-input.js';
 
@@ -24,7 +33,7 @@ const settled = (low: number, high: number) => (low > 0 ? 'positive' : high < 0 
 
 /** For how many other needs non-reporting leaves the sign settled at the same snapshot. */
 function otherBounds(
-  unreported: RobustnessResults['unreported'],
+  unreported: readonly UnreportedRow[],
   { need: headline, snapshot: at }: { need: NeedId; snapshot: Snapshot },
   input: ReportInput,
 ): string {
@@ -39,11 +48,12 @@ function otherBounds(
 }
 
 /** What non-reporting can do to the coefficient: bounds and tipping point; null where there are none. */
-export function unreportedSentences({ unreported }: RobustnessResults, input: ReportInput): string | null {
+export function unreportedSentences(input: ReportInput): string | null {
+  const unreported = byNeed(input.tables.rows(bounds), input);
   const row = headlineOf(unreported, input);
   if (row === undefined) return null;
   const { data, study } = input;
-  const { words, perUnit } = moreNeed(row.need, data.panel);
+  const { words, perUnit } = moreNeed(row.need, input);
   const name = needName(row.need, data.panel);
   const at = longDate(row.snapshot);
   if (row.unreported === 0) return `At ${at} every PCN reported, so there is nothing to bound.`;
@@ -69,21 +79,19 @@ export function unreportedSentences({ unreported }: RobustnessResults, input: Re
 }
 
 /** How strong something unmeasured must be; null where it could not be computed. */
-export function unmeasuredSentences({ unmeasured }: RobustnessResults, input: ReportInput): string | null {
-  const row = headlineOf(unmeasured, input);
+export function unmeasuredSentences(input: ReportInput): string | null {
+  const row = headlineOf(input.tables.rows(unmeasured), input);
   if (row === undefined) return null;
-  const { panel } = input.data;
-  const { words, perUnit } = moreNeed(row.need, panel);
+  const { words, perUnit } = moreNeed(row.need, input);
+  const held = controlsOf(row);
   const controls =
-    row.controls.length === 0
-      ? 'Without any control'
-      : `With ${count(row.controls.length)} characteristics held equal`;
+    held.length === 0 ? 'Without any control' : `With ${count(held.length)} characteristics held equal`;
   const level = levelOf(input.study);
   const significance =
     row.robustness_value_interval === 0
       ? `Its ${level} interval includes zero without anything unmeasured.`
       : `${percent(row.robustness_value_interval, 1)} would bring zero into its ${level} interval.`;
-  const circular = isPredictedFrom(row.need, row.controls)
+  const circular = isPredictedFrom(row.need, held)
     ? ' Predicted need is computed from these very characteristics, so little of it is left beside them.'
     : '';
   return `${controls}, ${words} went with ${signed(row.estimate / perUnit, 3)} FTE per 10,000 patients at ${longDate(row.snapshot)}. Something unmeasured that explains ${percent(row.robustness_value, 1)} of what is left of both need and provision would bring that to zero. ${significance}${circular}`;
@@ -96,7 +104,9 @@ const units: Readonly<Record<UnitLevel, readonly [one: string, many: string]>> =
 };
 
 const without = ({ level, units: many, codes }: CarrierRow, input: ReportInput) => {
-  const named = codes.slice(0, 3).map((code) => placeName(level, code, input.data.panel));
+  const named = namesIn(codes)
+    .slice(0, 3)
+    .map((code) => placeName(level, code, input.data.panel));
   const some =
     many! <= 3
       ? ` (${named.join('; ')})`
@@ -107,8 +117,8 @@ const without = ({ level, units: many, codes }: CarrierRow, input: ReportInput) 
 };
 
 /** Other needs whose significance hangs on three ICBs or fewer. */
-function otherCarriers({ carriers }: RobustnessResults, row: CarrierRow, input: ReportInput): string {
-  const others = carriers.filter(
+function otherCarriers(rows: readonly CarrierRow[], row: CarrierRow, input: ReportInput): string {
+  const others = rows.filter(
     ({ need, snapshot, level, undoes, units: many }) =>
       need !== row.need &&
       snapshot === row.snapshot &&
@@ -125,13 +135,14 @@ function otherCarriers({ carriers }: RobustnessResults, row: CarrierRow, input: 
 }
 
 /** How few places carry the result of the headline need; null where that was not found out. */
-export function placesSentences(results: RobustnessResults, input: ReportInput): string | null {
-  const { carriers, influence } = results;
-  const row = headlineOf(carriers, input);
+export function placesSentences(input: ReportInput): string | null {
+  const { tables, data } = input;
+  const all = byNeed(tables.rows(carriers), input);
+  const row = headlineOf(all, input);
   if (row === undefined) return null;
-  const { panel } = input.data;
-  const { perUnit } = moreNeed(row.need, panel);
-  const own = carriers.filter(({ need, snapshot }) => need === row.need && snapshot === row.snapshot);
+  const { panel } = data;
+  const { perUnit } = moreNeed(row.need, input);
+  const own = all.filter(({ need, snapshot }) => need === row.need && snapshot === row.snapshot);
   const of = (undoes: CarrierRow['undoes']) =>
     (['icb', 'pcn'] as const).flatMap((level) =>
       own.filter((one) => one.level === level && one.undoes === undoes),
@@ -144,9 +155,9 @@ export function placesSentences(results: RobustnessResults, input: ReportInput):
       ? `Leaving out up to half of the places does not ${does}.`
       : `To ${does} it is enough to leave out ${enough.join(', or ')}.`;
   };
-  const one = influence.filter(
-    ({ need, snapshot, level }) => need === row.need && snapshot === row.snapshot && level === 'icb',
-  );
+  const one = tables
+    .rows(influence)
+    .filter(({ need, snapshot, level }) => need === row.need && snapshot === row.snapshot && level === 'icb');
   const estimates = one.map(({ estimate }) => estimate / perUnit);
   const where = `${needName(row.need, panel)} at ${longDate(row.snapshot)}`;
   const lead =
@@ -157,7 +168,7 @@ export function placesSentences(results: RobustnessResults, input: ReportInput):
     of('significance').length === 0
       ? 'It is not significant with all places in.'
       : say('significance', 'make it lose significance');
-  return [lead, significant, say('sign', 'turn its sign'), otherCarriers(results, row, input)]
+  return [lead, significant, say('sign', 'turn its sign'), otherCarriers(all, row, input)]
     .filter((part) => part !== '')
     .join(' ');
 }
