@@ -141,7 +141,7 @@ export function tellRun({ found, same, failures, noR, ...setting }, json) {
     );
     return;
   }
-  console.log(`${setting.study}, ${setting.threads} threads; medians of ${setting.rounds} rounds.`);
+  console.log(`${setting.study}, ${setting.threads} threads; rounds: ${setting.rounds}, of which medians.`);
   console.log(`Node ${machine.node}, ${machine.processors} processors, load ${machine.load.toFixed(1)}.\n`);
   printCases(cases, ratios);
   if (stages !== null) printStages(stages, setting.threads, ratios.after_reading_one_thread_to_all);

@@ -12,7 +12,7 @@ wild:      the wild bootstrap-t of ours and NumPy
 coverage:  how often nominal 95% intervals hold the truth
 sources:   45 million rows of patients to practice values: ours, DuckDB's bare scan, data.table
 multiverse: specifications with shared draws, and the size of specr's published run
-report:    from results to the page and to both PDFs
+report:    from the record of a run to the page and to both PDFs
 
   --replicates N    draws a regression (9999; coverage and multiverse 999; run: the study's)
   --rounds N        times that all run in turn; medians are printed (5; sources 3)
@@ -21,12 +21,13 @@ report:    from results to the page and to both PDFs
   --seed N          seed of the samples, for coverage (1)
   --threads N       threads of ours; the C program always has two, wild has one (2)
   --study FILE      study of run (studies/england-open-data.yaml of each build) or report (studies/demo.yaml)
-  --data DIR        its data (run: ../shared/data/england; report: Synthetic England, written for the purpose)
+  --data DIR        its data (run: ../shared/data/england; report: Synthetic England, written for the purpose);
+                    for sources, where the full-size files are kept (the user's cache folder)
   --baseline DIR    another checkout, built, that does the same in turn, for run
   --peer FILE       an R script, called with DATA and OUT, that runs in turn, for run
-  --cases LIST      some of what run measures, with commas between: ${caseNames.join(', ')} (all)
+  --cases LIST      some of what run measures, with commas between (all):
+                    ${caseNames.join(', ')}
   --peers DIR       where limit.c, peer_numpy.py, peer_boot.R and make_data.py are (../shared/peers)
-  --data DIR        where the full-size files of sources are kept (the user's cache folder)
   --json            prints the figures as JSON and nothing else
 `;
 

@@ -1,6 +1,7 @@
 /**
  * Seconds by the labels of progress. What passes from one label to the next is the former's, so work that does not
- * tell of itself counts to the stage before it; before the first label of a part it is that part's "start".
+ * tell of itself counts to the stage before it; before the first label of a part it is that part's "start". What is
+ * done snapshot by snapshot is one stage.
  */
 export function stageTimer(now = () => performance.now()) {
   const stages = new Map();
@@ -19,7 +20,8 @@ export function stageTimer(now = () => performance.now()) {
   return {
     /** Begins a part of the run, such as "reading". */
     begin: (name) => turn(name, 'start'),
-    onProgress({ label: next }) {
+    onProgress({ label: told }) {
+      const next = told.replace(/ of \d{4}-\d\d-\d\d$/, ', each snapshot');
       if (next !== label) turn(part, next);
     },
     /** Ends the last part. @returns stages in the order in which they first came. */
