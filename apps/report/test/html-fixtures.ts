@@ -251,18 +251,19 @@ export const withoutTables = <T extends ReportInput>(input: T, ...left: readonly
 export const alone = <T extends ReportInput>(input: T): T =>
   withoutTables(input, tables.joint, tables.jointTests, tables.jointNeeds, tables.inference);
 
-/** What the engine finds of provision in a panel: by ICB, who has none, and the fitted lines. */
+/** What the engine finds of provision in a panel, and the fitted lines. */
 async function foundIn(study: Study, data: PanelWithProvenance): Promise<FilledTables> {
   const quick = { ...study, table2: undefined, inference: { ...study.inference, replicates: 0 } };
   const analyses = standardAnalyses.filter(({ name }) => ['provision', 'association'].includes(name));
   return (await runStudy(quick, data, { analyses })).tables;
 }
 
-/** The same with that of its own panel. */
+/** The same with that of its own panel; its other tables are as they were. */
 export async function asItsPanel<T extends ReportInput>(input: T): Promise<T> {
   const found = await foundIn(input.study, input.data);
   return withTables(
     input,
+    filled(tables.table1, found.rows(tables.table1)),
     filled(tables.icbProvision, found.rows(tables.icbProvision)),
     filled(tables.distribution, found.rows(tables.distribution)),
     filled(tables.fittedLines, found.rows(tables.fittedLines)),

@@ -1,9 +1,18 @@
-import type { NeedId } from '@inverse-care/domain';
+import {
+  multiverse,
+  multiverseEffects,
+  multiverseJoint,
+  multiverseRows,
+  multiverseSigns,
+  multiverseSpread,
+  multiverseTurning,
+} from '@inverse-care/core/tables';
+import { filled, type NeedId } from '@inverse-care/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drawFigures } from '../src/html/figures.js';
 import { renderPage } from '../src/html/page.js';
 import type { ReportInput } from '../src/report-input.js';
-import { fullInput } from './html-fixtures.js';
+import { fullInput, withoutTables, withTables } from './html-fixtures.js';
 import { sensitivityInput } from './sensitivity-fixtures.js';
 
 const page = (input: ReportInput) => renderPage(input, drawFigures(input));
@@ -79,7 +88,7 @@ describe('the section on choices', () => {
   it('shows at each mark of the curve the command that makes it again', () => {
     const curve = drawFigures(input).find(({ id }) => id === 'specification-curve')!;
     const marks = [...curve.svg.matchAll(/<circle[^>]*data-label="([^"]*)"/g)].map(([, label]) => label!);
-    expect(marks).toHaveLength(input.multiverse!.rows.length);
+    expect(marks).toHaveLength(input.tables.rows(multiverse).length);
     for (const label of marks) expect(label).toMatch(/^inverse-care run --study .* --set snapshot=2022-/);
   });
 
@@ -93,12 +102,15 @@ describe('the section on choices', () => {
 describe('the page of one specification', () => {
   it('begins with its estimate, interval, n and rows lost, and its choices', async () => {
     const whole = await sensitivityInput({ slopes: { ltc_share: [3, 3] } });
-    const row = whole.multiverse!.rows.find(({ form, errors }) => form === 'log1p' && errors === 'icb')!;
-    const html = page({
-      ...whole,
-      robustness: null,
-      multiverse: { ...whole.multiverse!, rows: [row], joint: [], signs: [], spread: [] },
-    });
+    const row = multiverseRows(whole.tables).find(
+      ({ form, errors }) => form === 'log1p' && errors === 'icb',
+    )!;
+    const single = withTables(
+      withoutTables(whole, multiverseJoint, multiverseSigns, multiverseSpread, multiverseTurning),
+      filled(multiverse, [row]),
+      filled(multiverseEffects, [row]),
+    );
+    const html = page({ ...single, kind: 'specification' });
     const own = section(html, 'specification');
     expect(html.indexOf('id="specification"')).toBeLessThan(html.indexOf('<section id="findings"'));
     expect(own).toContain((row.estimate! / 10).toFixed(4));
@@ -110,7 +122,7 @@ describe('the page of one specification', () => {
 
   it('says why where the data do not allow it', async () => {
     const whole = await sensitivityInput({ slopes: {}, needs: ['need_published', 'core20_share'] });
-    expect(section(page({ ...whole, robustness: null }), 'specification')).toContain(
+    expect(section(page({ ...whole, kind: 'specification' }), 'specification')).toContain(
       'cannot be run on these data',
     );
   });

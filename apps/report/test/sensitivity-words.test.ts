@@ -1,4 +1,4 @@
-import { needVerdicts } from '@inverse-care/core';
+import { multiverse, multiverseJoint, multiverseSummary, needVerdicts } from '@inverse-care/core/tables';
 import { variableOf } from '@inverse-care/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { percent } from '../src/html/numbers.js';
@@ -19,9 +19,9 @@ const worlds: Record<string, World> = {
   'no draws': { slopes: { ltc_share: [3, 3], share_65_plus: [1, -1] }, replicates: 0 },
   'no other choice': {
     slopes: { ltc_share: [3, 3], share_65_plus: [3, 3] },
-    multiverse: 'snapshot: [2022-06-30]',
+    choices: 'snapshot: [2022-06-30]',
   },
-  'one specification': { slopes: { ltc_share: [3, 3] }, multiverse: 'snapshot: [2022-06-30]' },
+  'one specification': { slopes: { ltc_share: [3, 3] }, choices: 'snapshot: [2022-06-30]' },
   'nothing fitted': { slopes: { ltc_share: [3, 3] }, pcns: 8 },
   'nothing in the data': { slopes: {}, needs: ['need_published', 'core20_share'] },
 };
@@ -45,7 +45,7 @@ describe.each(Object.entries(worlds))('in a world of %s', (name, world) => {
 
   it('a need is said to hold its direction exactly where the table has 95% of one sign or more', () => {
     const holding = words.answer.split('By ')[0]!;
-    for (const { need, specifications, positive, negative } of needVerdicts(input.multiverse!)) {
+    for (const { need, specifications, positive, negative } of needVerdicts(input.tables)) {
       const share = Math.max(positive, negative) / specifications;
       expect(holding.includes(needName(need, input.data.panel)), need).toBe(Math.round(100 * share) >= 95);
     }
@@ -53,7 +53,7 @@ describe.each(Object.entries(worlds))('in a world of %s', (name, world) => {
 
   it('the shares in words are those of the table', () => {
     const { signs } = sensitivityTables(input);
-    for (const one of needVerdicts(input.multiverse!)) {
+    for (const one of needVerdicts(input.tables)) {
       const row = signs!.rows.find(
         ({ header }) => header.text === variableOf(input.data.panel, one.need).label,
       );
@@ -94,7 +94,7 @@ describe.each(Object.entries(worlds))('in a world of %s', (name, world) => {
         carriers.cells[0]!.text === 'not significant with all in',
       );
     }
-    for (const { scope, statistic, p_value } of input.multiverse!.joint) {
+    for (const { scope, statistic, p_value } of input.tables.rows(multiverseJoint)) {
       if (statistic !== 'average Z' || !/^need=\w+$/.test(scope) || p_value === null) continue;
       const text = of('Taken together')!;
       const [clear, rest = ''] = text.includes('is no further') ? ['', text] : text.split('; that of ');
@@ -103,13 +103,10 @@ describe.each(Object.entries(worlds))('in a world of %s', (name, world) => {
   });
 
   it('the terminal says it in at most fifteen lines, with the same answer', () => {
-    const lines = multiverseLines(
-      { results: input.multiverse!, computed: 0, cached: 0 },
-      { panel: input.data.panel, study: input.study, robustness: input.robustness },
-    );
+    const lines = multiverseLines(input, { computed: 0, cached: 0 });
     expect(lines.length).toBeLessThanOrEqual(15);
-    if (input.multiverse!.rows.length + input.multiverse!.lost > 1)
-      expect(lines.join('\n')).toContain(words.answer);
+    const [{ lost }] = input.tables.rows(multiverseSummary) as [{ lost: number }];
+    if (input.tables.rows(multiverse).length + lost > 1) expect(lines.join('\n')).toContain(words.answer);
     expect(lines.join('\n')).not.toMatch(/NaN|undefined/);
   });
 

@@ -68,7 +68,7 @@ export function describeDistribution(options: Omit<DistributionOptions, 'text' |
   const least = rows.reduce((a, b) => (without(b) < without(a) ? b : a));
   const what = `The share without any${rows.some(isPartial) ? `, of ${units} that reported,` : ''}`;
   const extremes =
-    without(most) === without(least)
+    shareWithout(most) === shareWithout(least)
       ? `${what} is ${shareWithout(most)} at every one of ${rows.length} snapshots.`
       : `${what} is greatest at ${most.date} (${shareWithout(most)}) and least at ${least.date} (${shareWithout(least)}).`;
   return `${xLabel}. ${say(first)} ${say(last)} ${extremes}`;

@@ -2,7 +2,7 @@ import { type JointTest, jointNeeds } from '@inverse-care/core/tables';
 import { longDate, type Snapshot } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { count, decimal, interval, pValue, starsOf } from './numbers.js';
-import { type TogetherRows, togetherOf } from './rows.js';
+import { byNeed, type TogetherRows, togetherOf } from './rows.js';
 import { type CellView, cell, figure, head, starsLegend, type TableView } from './table.js';
 import { capital, type Increment, incrementOf, levelOf, needName, syntheticNotice } from './words.js';
 
@@ -47,7 +47,7 @@ function clear({ rows }: TogetherRows, alpha: number): CellView {
 /** What all snapshots say together, one row a need; null where no replicates were drawn. */
 export function jointView(input: ReportInput): TableView | null {
   const { tables, study, data } = input;
-  const needs = tables.rows(jointNeeds);
+  const needs = byNeed(tables.rows(jointNeeds), input);
   if (needs.length === 0) return null;
   const joint = needs.map(({ need }) => togetherOf(need, input)!);
   const { level, smallest_effect } = study.inference;

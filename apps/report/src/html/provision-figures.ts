@@ -4,7 +4,7 @@ import {
   icbProvision,
   type ProvisionDistributionRow,
 } from '@inverse-care/core/tables';
-import { longDate, type NeedId, variableOf } from '@inverse-care/domain';
+import { longDate, type NeedId, type Study, variableOf } from '@inverse-care/domain';
 import {
   apartFrom,
   describeDistribution,
@@ -59,14 +59,21 @@ function figureOf(
   };
 }
 
+/** Who has none at the last snapshot, and who had at the first. */
+function distributionTitle(rows: readonly ProvisionDistributionRow[], study: Study): string {
+  const [first, last] = [rows[0]!, rows.at(-1)!];
+  if (last.counted === 0) return `No PCN reported staff at ${longDate(last.snapshot)}`;
+  const without = ({ without: none, counted }: ProvisionDistributionRow) => percent(none / counted);
+  const then =
+    first === last || first.counted === 0 ? '' : `; at ${longDate(first.snapshot)} it was ${without(first)}`;
+  return `${without(last)} of ${countedPcns(study)} have no ${staffOf(study)} on record at ${longDate(last.snapshot)}${then}`;
+}
+
 /** Who has none at each snapshot, and how the others are spread. */
 export function distributionFigure(input: ReportInput): DrawnFigure[] {
   const rows = input.tables.rows(distribution).filter(({ pcns }) => pcns > 0);
-  const [first, last] = [rows[0], rows.at(-1)];
-  if (first === undefined || last === undefined) return [];
+  if (rows.length === 0) return [];
   const staff = staffOf(input.study);
-  const without = ({ without: none, counted }: ProvisionDistributionRow) => percent(none / counted);
-  const then = first === last ? '' : `; at ${longDate(first.snapshot)} it was ${without(first)}`;
   const words = {
     rows: rows.map((row) => ({
       snapshot: row.snapshot,
@@ -92,9 +99,9 @@ export function distributionFigure(input: ReportInput): DrawnFigure[] {
       input,
       {
         id: 'distribution',
-        title: `${without(last)} of ${countedPcns(input.study)} have no ${staff} on record at ${longDate(last.snapshot)}${then}`,
+        title: distributionTitle(rows, input.study),
         subtitle: 'PCNs without any, and FTE per 10,000 registered patients of the others, by snapshot',
-        caption: `Provision of ${staff} over PCNs at each snapshot: the share without any, reported or not, and the quantiles of the others. The numbers are in figures/distribution.csv.`,
+        caption: `Provision of ${staff} over PCNs at each snapshot: the share without any, ${input.study.absent === 'zero' ? 'reported or not' : 'of those that reported'}, and the quantiles of the others. The numbers are in figures/distribution.csv.`,
         description: describeDistribution(words),
       },
       cellsOf(
