@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readStudy } from '@inverse-care/core';
+import { inlineExecutor, readStudy } from '@inverse-care/core';
 import { figure3, panelCells } from '@inverse-care/core/tables';
 import { tableCsv, tidy } from '@inverse-care/domain';
 import { buildPanel } from '@inverse-care/sources';
@@ -86,7 +86,7 @@ describe('a local variable from its table to the report', () => {
     });
     const study = { ...declared, snapshots: data.panel.snapshots };
     const command = 'inverse-care run';
-    ({ record: input } = await findOut({ study, studyText, data, command, threads: 1 }));
+    ({ record: input } = await findOut({ study, studyText, data, command, executor: inlineExecutor }));
     tables = new Map([
       ['panel.csv', tableCsv(panelCells(input.data.panel))],
       ...input.tables.all().map((one) => [one.table.file, tableCsv(tidy(one))] as const),
