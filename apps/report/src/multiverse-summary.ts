@@ -10,11 +10,11 @@ import {
 } from '@inverse-care/core/tables';
 import { variableOf } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
-import { count, percent, pValue } from './html/numbers.js';
-import { placeName } from './html/place-names.js';
-import { byNeed, namesIn } from './html/rows.js';
+import { multiverseAnswer, spreadSentence } from './language/multiverse-words.js';
+import { count, percent, pValue } from './language/numbers.js';
+import { placeName } from './language/place-names.js';
+import { byNeed, namesIn } from './language/rows.js';
 import type { DrawCounts } from './multiverse-order.js';
-import { multiverseAnswer, spreadSentence } from './narrative/multiverse-words.js';
 
 function oneSpecification({ tables }: RunRecord): string[] {
   const [row] = multiverseRows(tables);

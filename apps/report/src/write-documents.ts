@@ -2,10 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { throwIfCancelled, toCsv } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
+import { briefing } from './documents/briefing.js';
+import type { Document } from './documents/document.js';
+import { renderDocument } from './documents/render.js';
+import { report } from './documents/report.js';
+import { drawFigures } from './drawings/figures.js';
 import type { Format } from './formats.js';
-import { renderBriefing } from './html/briefing.js';
-import { drawFigures } from './html/figures.js';
-import { renderPage } from './html/page.js';
 import type { Browser } from './pdf/browser.js';
 import { findBrowser } from './pdf/find-browser.js';
 import { type PrintJob, printPdfs } from './pdf/print-pdf.js';
@@ -50,18 +52,19 @@ export async function writeDocuments(folder: string, record: RunRecord, job: Doc
       [`${id}.csv`, toCsv(columns, rows)] as const,
     ]),
   );
-  if (wants('html')) await writeFile(path.join(folder, 'report.html'), renderPage(input, figures));
+  const screen = (document: Document) => renderDocument(document, input, figures);
+  if (wants('html')) await writeFile(path.join(folder, 'report.html'), screen(report));
   const { title } = record.study;
   const prints: PrintJob[] = [];
   if (wants('pdf')) {
     prints.push({
       path: path.join(folder, 'report.pdf'),
       title,
-      html: (pages) => renderPage(input, figures, { print: pages }),
+      html: (pages) => renderDocument(report, input, figures, { print: pages }),
     });
   }
   if (wants('briefing')) {
-    const html = renderBriefing(input, figures);
+    const html = screen(briefing);
     await writeFile(path.join(folder, 'briefing.html'), html);
     prints.push({ path: path.join(folder, 'briefing.pdf'), title: `Briefing: ${title}`, html });
   }

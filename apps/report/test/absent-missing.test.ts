@@ -1,9 +1,10 @@
 import { distribution, table1 } from '@inverse-care/core/tables';
 import { type PanelRow, subIcbs } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { renderBriefing } from '../src/html/briefing.js';
-import { drawFigures } from '../src/html/figures.js';
-import { renderPage } from '../src/html/page.js';
+import { briefing } from '../src/documents/briefing.js';
+import { renderDocument } from '../src/documents/render.js';
+import { report } from '../src/documents/report.js';
+import { drawFigures } from '../src/drawings/figures.js';
 import { asItsPanel, fullInput } from './html-fixtures.js';
 
 const snapshots = ['2023-06-30', '2023-09-30'];
@@ -43,13 +44,13 @@ describe('where a PCN that did not report is left out', async () => {
   const panel = { snapshots, variables: ['need_published'], rows };
   const input = await asItsPanel({ ...full, study, data: { ...full.data, panel } });
   const figures = drawFigures(input);
-  const page = text(renderPage(input, figures));
-  const briefing = text(renderBriefing(input, figures));
+  const page = text(renderDocument(report, input, figures));
+  const brief = text(renderDocument(briefing, input, figures));
 
   it('every percentage of PCNs without link workers is of those that reported: 12 of 48, and not 24 of 60', () => {
     const said = [
       page,
-      briefing,
+      brief,
       ...figures.flatMap(({ title, alt, caption }) => [title, alt, caption]),
     ].flatMap((words) => [
       ...words.matchAll(/(\d+)% of PCNs([^.%]*?) (?:have no link workers|have none on record)/g),
@@ -77,9 +78,7 @@ describe('where a PCN that did not report is left out', async () => {
   it('who did not report is told of all PCNs, in the page, the briefing and Table 1', () => {
     expect(page).not.toContain('Every PCN reported staff');
     expect(page).toMatch(/50% \(30 of 60\) at 30 June 2023.*20% \(12 of 60\) at 30 September 2023/);
-    expect(briefing).toContain(
-      '20% of PCNs (12 of 60) had no staff on record in any role; they are left out.',
-    );
+    expect(brief).toContain('20% of PCNs (12 of 60) had no staff on record in any role; they are left out.');
     expect(input.tables.rows(table1).map(({ pcns }) => pcns)).toEqual([30, 48]);
     expect(input.tables.rows(distribution).map(({ without, counted }) => [without, counted])).toEqual([
       [15, 30],

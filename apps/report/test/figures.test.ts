@@ -1,6 +1,6 @@
 import { icbs, type PanelRow, subIcbs } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { type DrawnFigure, drawFigures } from '../src/html/figures.js';
+import { type DrawnFigure, drawFigures } from '../src/drawings/figures.js';
 import type { ReportInput } from '../src/report-input.js';
 import { asItsPanel, fullInput, poorInput, snapshots, syntheticInput } from './html-fixtures.js';
 

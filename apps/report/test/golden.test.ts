@@ -1,9 +1,10 @@
 import * as tables from '@inverse-care/core/tables';
 import { filled } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { renderBriefing } from '../src/html/briefing.js';
-import { drawFigures } from '../src/html/figures.js';
-import { renderPage } from '../src/html/page.js';
+import { briefing } from '../src/documents/briefing.js';
+import { renderDocument } from '../src/documents/render.js';
+import { report } from '../src/documents/report.js';
+import { drawFigures } from '../src/drawings/figures.js';
 import type { ReportInput } from '../src/report-input.js';
 import { asItsPanel, fullInput, snapshots, withTables } from './html-fixtures.js';
 
@@ -67,16 +68,18 @@ describe('the documents of a small run', async () => {
   const figures = drawFigures(input);
 
   it('are the golden page', async () => {
-    await expect(readable(renderPage(input, figures))).toMatchFileSnapshot('golden/report.html');
+    await expect(readable(renderDocument(report, input, figures))).toMatchFileSnapshot('golden/report.html');
   });
 
   it('are the golden page for print, which has page numbers and no script', async () => {
-    const html = renderPage(input, figures, { print: new Map([['findings', 2]]) });
+    const html = renderDocument(report, input, figures, { print: new Map([['findings', 2]]) });
     expect(html).not.toContain('<script');
     expect(html).toContain('<span>Findings</span><span class="folio">2</span>');
   });
 
   it('are the golden briefing', async () => {
-    await expect(readable(renderBriefing(input, figures))).toMatchFileSnapshot('golden/briefing.html');
+    await expect(readable(renderDocument(briefing, input, figures))).toMatchFileSnapshot(
+      'golden/briefing.html',
+    );
   });
 });

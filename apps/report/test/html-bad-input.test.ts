@@ -1,16 +1,17 @@
 import { figure1, figure3, joint, jointNeeds, jointTests, table1 } from '@inverse-care/core/tables';
 import { filled, type PanelRow, subIcbs } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { renderBriefing } from '../src/html/briefing.js';
-import { drawFigures } from '../src/html/figures.js';
-import { renderPage } from '../src/html/page.js';
-import { placesIndex } from '../src/html/places-index.js';
+import { briefing } from '../src/documents/briefing.js';
+import { placesIndex } from '../src/documents/places-index.js';
+import { renderDocument } from '../src/documents/render.js';
+import { report } from '../src/documents/report.js';
+import { drawFigures } from '../src/drawings/figures.js';
 import type { ReportInput } from '../src/report-input.js';
 import { alone, coefficients, fullInput, snapshots, withoutTables, withTables } from './html-fixtures.js';
 
 const both = (input: ReportInput) => {
   const figures = drawFigures(input);
-  return [renderPage(input, figures), renderBriefing(input, figures)];
+  return [renderDocument(report, input, figures), renderDocument(briefing, input, figures)];
 };
 const bare = (html: string) => html.replace(/<(style|script)\b.*?<\/\1>/gs, ' ');
 const withRows = (change: (row: PanelRow) => PanelRow): ReportInput => {

@@ -1,7 +1,7 @@
 import { type CoefficientRow, figure3 } from '@inverse-care/core/tables';
 import { filled, type NeedId } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { findingsView } from '../src/html/findings.js';
+import { findingsView } from '../src/language/findings-words.js';
 import { coefficients, fullInput, poorInput, snapshots, withTables } from './html-fixtures.js';
 
 function found(...parts: CoefficientRow[][]) {

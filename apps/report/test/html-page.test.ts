@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { figure1, table2 } from '@inverse-care/core/tables';
 import { filled } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { drawFigures } from '../src/html/figures.js';
-import { renderPage } from '../src/html/page.js';
+import { renderDocument } from '../src/documents/render.js';
+import { report } from '../src/documents/report.js';
+import { drawFigures } from '../src/drawings/figures.js';
 import type { ReportInput } from '../src/report-input.js';
 import { fullInput, poorInput, syntheticInput, withoutTables, withTables } from './html-fixtures.js';
 
 const notice = 'Synthetic data: a demonstration, not evidence';
-const page = (input: ReportInput) => renderPage(input, drawFigures(input));
+const page = (input: ReportInput) => renderDocument(report, input, drawFigures(input));
 const blocks = (html: string, tag: string) => html.match(new RegExp(`<${tag}[ >].*?</${tag}>`, 'gs')) ?? [];
 const withoutScript = (html: string) => html.replace(/<script\b.*?<\/script>/gs, ' ');
 const words = (html: string) =>

@@ -6,9 +6,10 @@ import { figure3, panelCells } from '@inverse-care/core/tables';
 import { tableCsv, tidy } from '@inverse-care/domain';
 import { buildPanel } from '@inverse-care/sources';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderDocument } from '../src/documents/render.js';
+import { report } from '../src/documents/report.js';
+import { drawFigures } from '../src/drawings/figures.js';
 import { findOut } from '../src/find-out.js';
-import { drawFigures } from '../src/html/figures.js';
-import { renderPage } from '../src/html/page.js';
 import type { ReportInput } from '../src/report-input.js';
 import { smallFiles, writeFiles } from './small-folder.js';
 
@@ -90,7 +91,7 @@ describe('a local variable from its table to the report', () => {
       ['panel.csv', tableCsv(panelCells(input.data.panel))],
       ...input.tables.all().map((one) => [one.table.file, tableCsv(tidy(one))] as const),
     ]);
-    page = renderPage(input, drawFigures(input)).replace(/\s+/g, ' ');
+    page = renderDocument(report, input, drawFigures(input)).replace(/\s+/g, ' ');
   }, 60_000);
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 

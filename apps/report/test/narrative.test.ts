@@ -2,9 +2,9 @@ import { publishedNumbers } from '@inverse-care/audit';
 import { distribution, figure3, inference, table1 } from '@inverse-care/core/tables';
 import { type FilledTable, filled, type Study } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { associations } from '../src/html/association.js';
-import { findingsView } from '../src/html/findings.js';
-import { briefingWords } from '../src/narrative/briefing-words.js';
+import { associations } from '../src/language/association.js';
+import { briefingWords } from '../src/language/briefing-words.js';
+import { findingsView } from '../src/language/findings-words.js';
 import type { ReportInput } from '../src/report-input.js';
 import {
   alone,

@@ -8,12 +8,12 @@ import {
   type Study,
 } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { associations } from '../src/html/association.js';
-import { associationSentences } from '../src/html/association-words.js';
-import { limitsView, methodsView } from '../src/html/methods.js';
-import { table2View } from '../src/html/table2.js';
-import { briefingWords } from '../src/narrative/briefing-words.js';
+import { associations } from '../src/language/association.js';
+import { associationSentences } from '../src/language/association-words.js';
+import { briefingWords } from '../src/language/briefing-words.js';
+import { limitsView, methodsView } from '../src/language/methods-words.js';
 import type { ReportInput } from '../src/report-input.js';
+import { table2View } from '../src/sections/tables/table2.js';
 import { alone, coefficients, fullInput, snapshots, withTables } from './html-fixtures.js';
 
 const lonely: LocalVariable = {

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { CancelledError } from '@inverse-care/domain';
 import { getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderBriefing } from '../src/html/briefing.js';
-import { drawFigures } from '../src/html/figures.js';
-import { renderPage } from '../src/html/page.js';
+import { briefing } from '../src/documents/briefing.js';
+import { renderDocument } from '../src/documents/render.js';
+import { report } from '../src/documents/report.js';
+import { drawFigures } from '../src/drawings/figures.js';
 import { destinationPages } from '../src/pdf/destinations.js';
 import { findBrowser } from '../src/pdf/find-browser.js';
 import { type PrintJob, printPdfs } from '../src/pdf/print-pdf.js';
@@ -22,15 +23,15 @@ const options = async (signal = new AbortController().signal) => ({
   date: input.date,
   signal,
 });
-const report = (path: string): PrintJob => ({
+const reportJob = (path: string): PrintJob => ({
   path,
   title: input.study.title,
-  html: (pages) => renderPage(input, figures, { print: pages }),
+  html: (pages) => renderDocument(report, input, figures, { print: pages }),
 });
-const briefing = (path: string): PrintJob => ({
+const briefingJob = (path: string): PrintJob => ({
   path,
   title: `Briefing: ${input.study.title}`,
-  html: renderBriefing(input, figures),
+  html: renderDocument(briefing, input, figures),
 });
 
 const textOf = (items: readonly object[]) =>
@@ -50,7 +51,7 @@ let briefingBytes: Buffer;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'report-'));
-  const jobs = [report(join(folder, 'report.pdf')), briefing(join(folder, 'briefing.pdf'))];
+  const jobs = [reportJob(join(folder, 'report.pdf')), briefingJob(join(folder, 'briefing.pdf'))];
   const [printed] = await printPdfs(jobs, await options());
   pages = printed!.pages;
   bytes = await readFile(join(folder, 'report.pdf'));
@@ -162,20 +163,20 @@ describe('the PDF', () => {
   });
 
   it('has the same bytes when printed again, alone or beside the other', async () => {
-    await printPdfs([report(join(folder, 'again.pdf'))], await options());
+    await printPdfs([reportJob(join(folder, 'again.pdf'))], await options());
     expect(sha256(await readFile(join(folder, 'again.pdf')))).toBe(sha256(bytes));
-    await printPdfs([briefing(join(folder, 'again.pdf'))], await options());
+    await printPdfs([briefingJob(join(folder, 'again.pdf'))], await options());
     expect(sha256(await readFile(join(folder, 'again.pdf')))).toBe(sha256(briefingBytes));
   });
 
   it('is not written where the run is stopped', async () => {
     const path = join(folder, 'stopped.pdf');
-    await expect(printPdfs([report(path)], await options(AbortSignal.abort()))).rejects.toThrow(
+    await expect(printPdfs([reportJob(path)], await options(AbortSignal.abort()))).rejects.toThrow(
       CancelledError,
     );
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 100);
-    await expect(printPdfs([report(path)], await options(stop.signal))).rejects.toThrow(CancelledError);
+    await expect(printPdfs([reportJob(path)], await options(stop.signal))).rejects.toThrow(CancelledError);
     await expect(readFile(path)).rejects.toThrow('ENOENT');
   });
 
@@ -219,7 +220,7 @@ describe('the briefing', () => {
     const long = fullInput();
     const title = 'A very long title of a study that goes on and on, '.repeat(12);
     for (const one of [{ ...long, study: { ...long.study, title } }, poorInput()]) {
-      const html = renderBriefing(one, drawFigures(one));
+      const html = renderDocument(briefing, one, drawFigures(one));
       const [printed] = await printPdfs([{ path: join(folder, 'b.pdf'), title: 'b', html }], await options());
       expect(printed!.pages).toBeLessThanOrEqual(4);
     }

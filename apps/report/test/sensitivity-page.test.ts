@@ -9,13 +9,14 @@ import {
 } from '@inverse-care/core/tables';
 import { filled, type NeedId } from '@inverse-care/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { drawFigures } from '../src/html/figures.js';
-import { renderPage } from '../src/html/page.js';
+import { renderDocument } from '../src/documents/render.js';
+import { report } from '../src/documents/report.js';
+import { drawFigures } from '../src/drawings/figures.js';
 import type { ReportInput } from '../src/report-input.js';
 import { fullInput, withoutTables, withTables } from './html-fixtures.js';
 import { sensitivityInput } from './sensitivity-fixtures.js';
 
-const page = (input: ReportInput) => renderPage(input, drawFigures(input));
+const page = (input: ReportInput) => renderDocument(report, input, drawFigures(input));
 const section = (html: string, id: string) =>
   new RegExp(`<section id="${id}">.*?</section>`, 's').exec(html)?.[0] ?? '';
 const notice = 'Synthetic data: a demonstration, not evidence';
@@ -42,7 +43,7 @@ describe('the section on choices', () => {
     const own = section(html, 'sensitivity');
     for (const id of ['specification-curve', 'sign-grid', 'bounds', 'contour'])
       expect(own).toContain(`<figure id="${id}-block"`);
-    const tables = [...own.matchAll(/<caption id="(table-[a-z-]+)-caption"><b>(Table A\d+)\./g)];
+    const tables = [...own.matchAll(/<caption id="(table-[a-z-]+)-caption"><b>(Table R\d+)\./g)];
     expect(tables.map(([, id]) => id)).toEqual(
       [
         'table-signs',

@@ -1,11 +1,13 @@
 import { multiverse, multiverseJoint, multiverseSummary, needVerdicts } from '@inverse-care/core/tables';
 import { variableOf } from '@inverse-care/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { percent } from '../src/html/numbers.js';
-import { sensitivityTables, sensitivityWords } from '../src/html/sensitivity.js';
-import { needName } from '../src/html/words.js';
+import { percent } from '../src/language/numbers.js';
+import { sensitivityWords } from '../src/language/sensitivity-words.js';
+import { needName } from '../src/language/words.js';
 import { multiverseLines } from '../src/multiverse-summary.js';
 import type { ReportInput } from '../src/report-input.js';
+import { signsView } from '../src/sections/tables/multiverse-tables.js';
+import { boundsView, carriersView } from '../src/sections/tables/robustness-tables.js';
 import { sensitivityInput, type World } from './sensitivity-fixtures.js';
 
 /** Worlds that were made, so what is true of each is known. */
@@ -52,7 +54,7 @@ describe.each(Object.entries(worlds))('in a world of %s', (name, world) => {
   });
 
   it('the shares in words are those of the table', () => {
-    const { signs } = sensitivityTables(input);
+    const signs = signsView(input);
     for (const one of needVerdicts(input.tables)) {
       const row = signs!.rows.find(
         ({ header }) => header.text === variableOf(input.data.panel, one.need).label,
@@ -80,14 +82,13 @@ describe.each(Object.entries(worlds))('in a world of %s', (name, world) => {
   });
 
   it('what is said of non-reporting, of places and of the whole curve is in their tables', () => {
-    const tables = sensitivityTables(input);
     const of = (label: string) => words.others.find((one) => one.label === label)?.text;
-    const bounds = tables.bounds?.rows.filter(({ header }) => header.sub?.startsWith('30 June 2022'))[0];
+    const bounds = boundsView(input)?.rows.filter(({ header }) => header.sub?.startsWith('30 June 2022'))[0];
     expect(of('Not reported') === undefined).toBe(bounds === undefined);
     if (bounds !== undefined) {
       expect(of('Not reported')!.includes('not settled')).toBe(bounds.cells[2]!.sub === 'sign not settled');
     }
-    const carriers = tables.carriers?.rows[0];
+    const carriers = carriersView(input)?.rows[0];
     expect(of('Few places') === undefined).toBe(carriers === undefined);
     if (carriers !== undefined) {
       expect(of('Few places')!.includes('not significant with all')).toBe(

@@ -1,5 +1,5 @@
 import { type PanelWithProvenance, type Study, type Variable, variableOf } from '@inverse-care/domain';
-import { syntheticNotice } from '../html/words.js';
+import { syntheticNotice } from '../language/words.js';
 
 /** What is said of every table of a run: the part of its record that is about all of them. */
 export interface TableContext {

@@ -8,10 +8,9 @@ import { characteristics, figure2, increments, table2 } from './tables.js';
 
 /** The needs of which effects may be told: the study's, then those that its specifications vary. */
 const toldNeeds = ({ plan, study, data: { panel } }: AnalysisContext): NeedId[] =>
-  distinct([
-    ...plan.needs,
-    ...(study.multiverse?.need ?? []).filter((need) => panel.variables.includes(need)),
-  ]);
+  distinct([...plan.needs, ...(study.multiverse?.need ?? [])]).filter((need) =>
+    panel.variables.includes(need),
+  );
 
 /** What PCNs are like: their needs and characteristics, where need is, and what it goes with. */
 export const need: Analysis = {
