@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { renderBriefing } from '../apps/report/dist/documents/briefing.js';
-import { renderPage } from '../apps/report/dist/documents/render.js';
+import { briefing } from '../apps/report/dist/documents/briefing.js';
+import { renderDocument } from '../apps/report/dist/documents/render.js';
+import { report } from '../apps/report/dist/documents/report.js';
 import { drawFigures } from '../apps/report/dist/drawings/figures.js';
 import { findBrowser } from '../apps/report/dist/pdf/find-browser.js';
 import { printPdfs } from '../apps/report/dist/pdf/print-pdf.js';
@@ -36,15 +37,16 @@ async function prepare(folder, { study: file = demo, data: pack, threads }) {
   const built = await buildPanel({ dir, snapshots, role, required });
   const data = { ...built, panel: asStudied(built.panel, absent) };
   const resolved = { ...study, snapshots: data.panel.snapshots };
-  const results = await runStudy(resolved, data, { threads });
+  const { plan, tables, omissions } = await runStudy(resolved, data, { threads });
+  if (study.compare_with !== undefined) tables.add(compareWithWilding(resolved, tables));
   return {
+    kind: 'run',
     study: resolved,
     studyText: text,
-    results,
-    multiverse: null,
-    robustness: null,
     data,
-    comparison: study.compare_with === undefined ? null : compareWithWilding(results),
+    plan,
+    tables,
+    omissions,
     version: '0.0.0',
     date: resolved.snapshots.at(-1),
     command: 'pnpm bench report',
@@ -61,14 +63,17 @@ export async function benchReport(options) {
     let html = '';
     for (let round = 0; round < options.rounds; round += 1) {
       const figures = await timed(() => drawFigures(input));
-      const page = await timed(() => renderPage(input, figures.made));
+      const page = await timed(() => renderDocument(report, input, figures.made));
       html = page.made;
       const job = (name) => ({ path: path.join(folder, name), title: name });
       const pdfs = await timed(() =>
         printPdfs(
           [
-            { ...job('report.pdf'), html: (pages) => renderPage(input, figures.made, { print: pages }) },
-            { ...job('briefing.pdf'), html: renderBriefing(input, figures.made) },
+            {
+              ...job('report.pdf'),
+              html: (pages) => renderDocument(report, input, figures.made, { print: pages }),
+            },
+            { ...job('briefing.pdf'), html: renderDocument(briefing, input, figures.made) },
           ],
           { browser, date: input.date, signal: new AbortController().signal },
         ),
