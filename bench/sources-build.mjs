@@ -1,7 +1,6 @@
 // node bench/sources-build.mjs DIR CACHE OUT: practice values of all snapshots from a folder, in a fresh process, into
 // OUT as CSV; prints JSON. The same columns as bench/sources.R.
 import { writeFileSync } from 'node:fs';
-import { openCacheFolder } from '../packages/domain/dist/index.js';
 import { openAhead } from '../packages/sources/dist/panel/open-ahead.js';
 import { patientsReader } from '../packages/sources/dist/places/patients.js';
 import { readingOf } from '../packages/sources/dist/reading/reading.js';
@@ -10,10 +9,11 @@ import { openFolder } from '../packages/sources/dist/recognise/open-folder.js';
 import { agesReader } from '../packages/sources/dist/variables/ages.js';
 import { neighbourhoodsReader } from '../packages/sources/dist/variables/neighbourhoods.js';
 import { snapshots } from '../packages/synthetic/dist/calendar.js';
+import { openCache } from './open-cache.mjs';
 
 const [dir, cache, out] = process.argv.slice(2);
 const began = performance.now();
-const folder = await openCacheFolder(cache, () => {});
+const folder = await openCache(cache);
 
 const rows = await withWorkspace(
   undefined,
@@ -43,7 +43,7 @@ const rows = await withWorkspace(
     }
     return rows;
   },
-  { cache: folder && { folder } },
+  { cache: { folder } },
 );
 const seconds = (performance.now() - began) / 1000;
 const { user, system } = process.cpuUsage();
