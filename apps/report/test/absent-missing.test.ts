@@ -1,5 +1,5 @@
 import { distribution, table1 } from '@inverse-care/core/tables';
-import { asStudied, type PanelRow, subIcbs } from '@inverse-care/domain';
+import { type PanelRow, subIcbs } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { briefing } from '../src/documents/briefing.js';
 import { renderDocument } from '../src/documents/render.js';
@@ -41,7 +41,7 @@ const text = (html: string) =>
 describe('where a PCN that did not report is left out', async () => {
   const full = fullInput();
   const study = { ...full.study, snapshots, absent: 'missing' as const, needs: ['need_published'] };
-  const panel = asStudied({ snapshots, variables: ['need_published'], rows }, study.absent);
+  const panel = { snapshots, variables: ['need_published'], rows };
   const input = await asItsPanel({ ...full, study, data: { ...full.data, panel } });
   const figures = drawFigures(input);
   const page = text(renderDocument(report, input, figures));

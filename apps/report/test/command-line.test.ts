@@ -74,6 +74,7 @@ describe('a run', () => {
     expect(readdirSync(out).sort()).toEqual([
       'figures',
       'manifest.json',
+      'record',
       'report.html',
       'results',
       'tables.xlsx',

@@ -125,17 +125,20 @@ describe('the figures of a report', async () => {
   it('bear an empty run, all at zero, all silent, one PCN, and hostile names', async () => {
     expect(drawFigures(poorInput())).toEqual([]);
     const zero = (row: PanelRow) => ({ ...row, fte: 0, fte_per_10k: 0 });
-    for (const rows of [
-      panelRows(zero),
-      panelRows((row) => ({ ...zero(row), reported: false })),
-      panelRows((row) => ({ ...row, fte: null, fte_per_10k: null, reported: false })),
-      panelRows().filter(({ pcn_code }) => pcn_code === 'U10001'),
-      panelRows((row) => ({ ...row, pcn_name: `<script>alert(1)</script>&"${'ש'.repeat(200)}` })),
-      panelRows((row) => ({ ...row, values: { need_published: null } })),
-    ]) {
-      for (const { svg, narrow } of drawFigures(await inputWith(rows))) {
-        for (const drawing of [svg, narrow]) {
-          expect(drawing).not.toMatch(/NaN|Infinity|undefined|<script/);
+    const full = fullInput();
+    for (const absent of ['zero', 'missing'] as const) {
+      const base = { ...full, study: { ...full.study, absent } };
+      for (const rows of [
+        panelRows(zero),
+        panelRows((row) => ({ ...zero(row), reported: false })),
+        panelRows().filter(({ pcn_code }) => pcn_code === 'U10001'),
+        panelRows((row) => ({ ...row, pcn_name: `<script>alert(1)</script>&"${'ש'.repeat(200)}` })),
+        panelRows((row) => ({ ...row, values: { need_published: null } })),
+      ]) {
+        for (const { svg, narrow } of drawFigures(await inputWith(rows, base))) {
+          for (const drawing of [svg, narrow]) {
+            expect(drawing).not.toMatch(/NaN|Infinity|undefined|<script|– of/);
+          }
         }
       }
     }

@@ -1,5 +1,5 @@
 import { compareWithWilding } from '@inverse-care/audit';
-import { planStudy, runStudy, standardAnalyses, studySchema } from '@inverse-care/core';
+import { type Findings, planStudy, runStudy, standardAnalyses, studySchema } from '@inverse-care/core';
 import * as tables from '@inverse-care/core/tables';
 import {
   type FilledTable,
@@ -251,18 +251,18 @@ export const withoutTables = <T extends ReportInput>(input: T, ...left: readonly
 export const alone = <T extends ReportInput>(input: T): T =>
   withoutTables(input, tables.joint, tables.jointTests, tables.jointNeeds, tables.inference);
 
-/** What the engine finds of provision in a panel, and the fitted lines. */
-async function foundIn(study: Study, data: PanelWithProvenance): Promise<FilledTables> {
+/** What the engine finds of provision in a panel of facts, and the fitted lines. */
+function foundIn(study: Study, data: PanelWithProvenance): Promise<Findings> {
   const quick = { ...study, table2: undefined, inference: { ...study.inference, replicates: 0 } };
   const analyses = standardAnalyses.filter(({ name }) => ['provision', 'association'].includes(name));
-  return (await runStudy(quick, data, { analyses })).tables;
+  return runStudy(quick, data, { analyses });
 }
 
-/** The same with that of its own panel; its other tables are as they were. */
+/** The same with that of its own panel, taken as the study takes it; its other tables are as they were. */
 export async function asItsPanel<T extends ReportInput>(input: T): Promise<T> {
-  const found = await foundIn(input.study, input.data);
+  const { data, tables: found } = await foundIn(input.study, input.data);
   return withTables(
-    input,
+    { ...input, data },
     filled(tables.table1, found.rows(tables.table1)),
     filled(tables.icbProvision, found.rows(tables.icbProvision)),
     filled(tables.distribution, found.rows(tables.distribution)),
@@ -353,7 +353,7 @@ function fullData(): PanelWithProvenance {
   };
 }
 
-const byIcb = await foundIn(fullStudy(), fullData());
+const byIcb = (await foundIn(fullStudy(), fullData())).tables;
 
 /** A whole report: fifteen snapshots, three needs of four, everything in it. Numbers are invented. */
 export function fullInput(change: Partial<ReportInput> = {}): ReportInput {

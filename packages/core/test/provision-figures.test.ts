@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fittedLine } from '../src/analyses/association/fitted-line.js';
 import { icbProvisionRows } from '../src/analyses/provision/icb-provision.js';
 import { provisionDistribution } from '../src/analyses/provision/provision-distribution.js';
+import { table1Rows } from '../src/analyses/provision/table1.js';
 import { runStudy, standardAnalyses, studySchema } from '../src/index.js';
 import { designOf, specificationOf } from '../src/model/specification.js';
 import { fittedLines } from '../src/tables.js';
@@ -155,5 +156,14 @@ describe('provisionDistribution', () => {
       p50: null,
     });
     expect(provisionDistribution(panelOf([]))[0]).toMatchObject({ pcns: 0, some: 0, max: null });
+  });
+});
+
+describe('Table 1', () => {
+  it('counts the PCNs that have an FTE, and leaves out a snapshot at which none has', () => {
+    const silent = { fte: null, fte_per_10k: null, reported: false };
+    const rows = [pcn(1, { fte: 1, fte_per_10k: 1 }), pcn(2, { fte: 2, fte_per_10k: 2 }), pcn(3, silent)];
+    expect(table1Rows(panelOf(rows))).toMatchObject([{ snapshot, pcns: 2, fte_mean: 1.5, fte_total: 3 }]);
+    expect(table1Rows(panelOf([pcn(1, silent)]))).toEqual([]);
   });
 });

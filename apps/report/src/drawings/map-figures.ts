@@ -1,6 +1,6 @@
 import { type AreaValue, figure1, figure2 } from '@inverse-care/core/tables';
 import { longDate, variableOf } from '@inverse-care/domain';
-import { areaMap, narrowWidth } from '@inverse-care/figures';
+import { areaMap, describeAreas, narrowWidth } from '@inverse-care/figures';
 import { count, decimal } from '../language/numbers.js';
 import { capital, dated, needName, staffOf, withQuarter } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
@@ -13,18 +13,12 @@ const columns = ['snapshot', 'sub_icb_code', 'sub_icb_name', 'value', 'patients'
 
 type Known = AreaValue & { value: number };
 const isKnown = (row: AreaValue): row is Known => row.value !== null;
-const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function rangeOf(rows: readonly AreaValue[], format: (value: number) => string): string {
-  const known = rows.filter(isKnown);
-  if (known.length === 0) return 'no area has a value';
-  const sorted = [...known].sort((a, b) => a.value - b.value || order(a.sub_icb_code, b.sub_icb_code));
-  const [low, high] = [sorted[0]!, sorted.at(-1)!];
-  const middle = sorted[Math.floor((sorted.length - 1) / 2)]!;
-  const absent = rows.length - known.length;
-  const gap = absent > 0 ? `, ${count(absent)} without a value` : '';
-  return `from ${format(low.value)} in ${low.sub_icb_name} to ${format(high.value)} in ${high.sub_icb_name}, half of the areas at or below ${format(middle.value)}${gap}`;
-}
+const rangeOf = (rows: readonly AreaValue[], format: (value: number) => string) =>
+  describeAreas(
+    rows.map(({ sub_icb_code, sub_icb_name, value }) => ({ code: sub_icb_code, name: sub_icb_name, value })),
+    format,
+  );
 
 /** In how many areas the value rose, of those that have one at both snapshots. */
 function change(from: readonly AreaValue[], to: readonly AreaValue[]) {
