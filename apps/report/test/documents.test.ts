@@ -216,6 +216,18 @@ describe('a table that no section shows', () => {
     expect(navOf(html())).toContain('<b>Table A2.</b> What toys cost');
   });
 
+  it('calls variables what people call them, leaves other texts as they are, and cuts long ones', () => {
+    const long = `run --set need=ltc_share ${'and on '.repeat(20)}`.trim();
+    const texts = ['ltc_share', 'need=ltc_share', long].map((name) => ({ name, price: 1 }));
+    const main = mainOf(pageOf(withTables(full, filled(toys, texts))));
+    const further = main.slice(main.indexOf('id="further-tables"'), main.indexOf('<section id="data-check"'));
+    expect(flat(further, /<th scope="row"[^>]*>(.*?)<\/th>/g)).toEqual([
+      'Long-term condition',
+      'need&#x3D;ltc_share',
+      `${long.slice(0, 59).replaceAll('=', '&#x3D;')}…`,
+    ]);
+  });
+
   it('does not where a section shows it, and no heading stands there without a table', () => {
     const document = { ...report, sections: [...report.sections, toy] };
     expect(pageOf(withTables(full, filled(toys, rows)), document)).not.toContain('Further tables');
