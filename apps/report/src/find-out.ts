@@ -3,7 +3,8 @@ import { type Executor, runStudy } from '@inverse-care/core';
 import type { PanelWithProvenance, Study, Watch } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
 import { documentDate } from './document-date.js';
-import { type DrawCounts, type MultiverseOrder, planRun } from './multiverse-order.js';
+import type { DrawCounts, MultiverseOrder } from './multiverse-order.js';
+import { planRun } from './plan-run.js';
 import { version } from './version.js';
 
 export interface FindingJob extends Watch {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readStudy } from '@inverse-care/core';
+import { readStudy } from '@inverse-care/core/study';
 import { type DeclaredStudy, InputError } from '@inverse-care/domain';
 
 /** Reads a study file from disk. Throws InputError where it cannot be read or used. */

@@ -44,6 +44,8 @@ export class ThreadsExecutor implements Executor {
       maxThreads: this.width,
       // The next task lies ready while one is done.
       concurrentTasksPerWorker: 2,
+      // Tasks leave little behind: a small nursery keeps a thread's memory small and costs no time.
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
     });
     // A thread that dies while it has nothing to do is replaced, and nothing is lost.
     pool.on('error', () => {});

@@ -1,0 +1,63 @@
+import { ThreadsExecutor } from '@inverse-care/core';
+import { asReported, type PanelWithProvenance, requireNamed } from '@inverse-care/domain';
+import type { RunRecord } from '@inverse-care/record';
+import { findOut } from '../find-out.js';
+import type { Progress } from '../progress.js';
+import { openCounts } from './cache.js';
+import { defaultThreads } from './options.js';
+import { overridesAsWords, type ReportOrder, withOverrides } from './report-order.js';
+
+/** Bootstrap replicates from which on threads are worth starting before the data are read. */
+const enoughReplicates = 500;
+
+/** The panel of facts: of an earlier run where that is the same, else read from the data folder. */
+async function factsOf(
+  order: ReportOrder,
+  earlier: RunRecord | null,
+  { staging, progress, signal }: { staging: string; progress: Progress; signal: AbortSignal },
+): Promise<PanelWithProvenance> {
+  const study = withOverrides(order.declared.study, order.options);
+  if (earlier !== null) {
+    requireNamed(study, earlier.data.panel.local ?? []);
+    return { ...earlier.data, panel: asReported(earlier.data.panel) };
+  }
+  const { buildPanel } = await import('@inverse-care/sources');
+  return buildPanel({
+    dir: await order.dataFolder(staging, progress),
+    snapshots: study.snapshots,
+    role: study.role,
+    surveyYear: study.survey,
+    required: study.required,
+    naming: study,
+    cache: await openCounts(order.cache ?? null),
+    signal,
+    onProgress: progress.update,
+  });
+}
+
+/** From facts to findings. Threads come up while the facts are read. */
+export async function compute(
+  order: ReportOrder,
+  earlier: RunRecord | null,
+  place: { staging: string; progress: Progress; signal: AbortSignal },
+) {
+  const { options, declared, command, multiverse } = order;
+  const study = withOverrides(declared.study, options);
+  const executor = new ThreadsExecutor(options.threads ?? defaultThreads());
+  if (study.inference.replicates >= enoughReplicates) executor.warm();
+  try {
+    const data = await factsOf(order, earlier, place);
+    return await findOut({
+      study: { ...study, snapshots: data.panel.snapshots },
+      studyText: declared.text,
+      data,
+      multiverse,
+      command: `${command}${overridesAsWords(options)}`,
+      executor,
+      signal: place.signal,
+      onProgress: place.progress.update,
+    });
+  } finally {
+    await executor.close();
+  }
+}

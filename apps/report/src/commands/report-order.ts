@@ -1,0 +1,42 @@
+import type { DeclaredStudy } from '@inverse-care/domain';
+import type { MultiverseOrder } from '../multiverse-order.js';
+import type { Progress } from '../progress.js';
+import type { CachePlace } from './cache.js';
+import type { RunCommandOptions } from './options.js';
+
+/** What a command says of the report that it wants. */
+export interface ReportOrder {
+  options: RunCommandOptions;
+  /** As in the study file. */
+  declared: { study: DeclaredStudy; text: string };
+  /** The command for the manifest, without the options that every command has. */
+  command: string;
+  /** Specifications besides the study's own regressions. */
+  multiverse?: MultiverseOrder;
+  /** What the data folder holds, as one text; left out where the code alone decides it. */
+  stateOfData?: (progress: Progress) => Promise<string>;
+  /** Where counts of large files are kept from one run to the next; nowhere by default. */
+  cache?: CachePlace | null;
+  /** Gives the data folder. It may write it, below the folder in which the output is made. */
+  dataFolder: (staging: string, progress: Progress) => string | Promise<string>;
+}
+
+/** The study with what the command line overrides. */
+export function withOverrides(study: DeclaredStudy, { seed, replicates }: RunCommandOptions): DeclaredStudy {
+  return {
+    ...study,
+    seed: seed ?? study.seed,
+    inference: { ...study.inference, replicates: replicates ?? study.inference.replicates },
+    ...(study.multiverse && {
+      multiverse: { ...study.multiverse, replicates: replicates ?? study.multiverse.replicates },
+    }),
+  };
+}
+
+/** Options that change the results, as words of a command. */
+export function overridesAsWords({ seed, replicates }: RunCommandOptions): string {
+  return [
+    seed === undefined ? '' : ` --seed ${seed}`,
+    replicates === undefined ? '' : ` --replicates ${replicates}`,
+  ].join('');
+}
