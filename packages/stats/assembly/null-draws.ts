@@ -24,34 +24,53 @@ function drawUnits(scratch: usize, counts: usize, units: u32): void {
 
 /** Lists the rows that are drawn; a branch would be guessed wrong every third time. */
 function listAll(group: Group): u32 {
-  const list = group.all;
+  const counts = group.counts;
   const rowBytes = group.slots << 3;
-  let m: u32 = 0;
-  for (let i: u32 = 0; i < group.n; i++) {
-    const count = load<u32>(group.counts + load<u32>(group.places + (i << 2)));
-    store<u32>(list.rows + (m << 2), i);
-    store<f64>(list.times + (m << 3), <f64>count);
-    store<u32>(list.targets + (m << 2), <u32>group.scores + m * rowBytes);
-    store<u32>(group.positions + (i << 2), m);
-    m += u32(count != 0);
+  let row = group.all.rows;
+  let times = group.all.times;
+  let target = group.all.targets;
+  let place = group.places;
+  let position = group.positions;
+  let scores = group.scores;
+  for (let i: u32 = 0, n = group.n; i < n; i++) {
+    const count = load<u32>(counts + load<u32>(place));
+    const drawn = usize(count != 0);
+    store<u32>(row, i);
+    store<f64>(times, <f64>count);
+    store<u32>(target, <u32>scores);
+    store<u32>(position, <u32>scores);
+    row += drawn << 2;
+    times += drawn << 3;
+    target += drawn << 2;
+    scores += drawn * rowBytes;
+    place += 4;
+    position += 4;
   }
-  return m;
+  return <u32>((row - group.all.rows) >> 2);
 }
 
 /** The same of a stack of some rows. */
 function listSome(group: Group, stack: Stack): u32 {
-  const list = group.some;
-  const rowBytes = group.slots << 3;
-  let m: u32 = 0;
-  for (let j: u32 = 0; j < stack.some; j++) {
-    const count = load<u32>(group.counts + load<u32>(stack.places + (j << 2)));
-    const position = load<u32>(group.positions + (load<u32>(stack.rows + (j << 2)) << 2));
-    store<u32>(list.rows + (m << 2), j);
-    store<f64>(list.times + (m << 3), <f64>count);
-    store<u32>(list.targets + (m << 2), <u32>group.scores + position * rowBytes);
-    m += u32(count != 0);
+  const counts = group.counts;
+  const positions = group.positions;
+  let row = group.some.rows;
+  let times = group.some.times;
+  let target = group.some.targets;
+  let place = stack.places;
+  let own = stack.rows;
+  for (let j: u32 = 0, n = stack.some; j < n; j++) {
+    const count = load<u32>(counts + load<u32>(place));
+    const drawn = usize(count != 0);
+    store<u32>(row, j);
+    store<f64>(times, <f64>count);
+    store<u32>(target, load<u32>(positions + load<u32>(own)));
+    row += drawn << 2;
+    times += drawn << 3;
+    target += drawn << 2;
+    place += 4;
+    own += 4;
   }
-  return m;
+  return <u32>((row - group.some.rows) >> 2);
 }
 
 /** Adds a stack's part in each effect's deviation, from the moves of its parts; NaN where there are none. */
@@ -94,29 +113,47 @@ function addStack(group: Group, stack: Stack, list: List, m: u32): void {
   addScores(stack, list, m, moves, direction);
 }
 
-/** Sums of squared scores over rows and, of those within clusters, over clusters; their roots go to `to`. */
-function addSquares(group: Group, m: u32, to: usize): void {
+/** Adds squared scores over the m rows drawn, and the sums of scores within clusters. */
+function addSquares(group: Group, m: u32): void {
   const bytes: usize = group.slots << 3;
-  const list = group.all;
   const clusterings = group.clusterings;
-  const lastEnd: usize = clusterings == 0 ? group.sums : load<u32>(group.sumEnds + ((clusterings - 1) << 2));
-  memory.fill(group.squares, 0, bytes);
-  memory.fill(group.sums, 0, lastEnd - group.sums);
+  const squares = group.squares;
+  const places = group.clusters;
+  let row = group.all.rows;
+  let times = group.all.times;
   let own = group.scores;
-  for (let d: u32 = 0; d < m; d++, own += bytes) {
-    const count = v128.load64_splat(list.times + (d << 3));
-    const clusters = group.clusters + ((load<u32>(list.rows + (d << 2)) * clusterings) << 2);
+  for (const end = row + (m << 2); row < end; row += 4, times += 8, own += bytes) {
+    const count = v128.load64_splat(times);
+    let place = places + ((load<u32>(row) * clusterings) << 2);
     for (let s: usize = 0; s < bytes; s += 16) {
       const score = v128.load(own + s);
-      const times = f64x2.mul(count, score);
-      const squares = group.squares + s;
-      v128.store(squares, f64x2.add(v128.load(squares), f64x2.mul(times, score)));
-      for (let c: u32 = 0; c < clusterings; c++) {
-        const sum = <usize>load<u32>(clusters + (c << 2)) + s;
-        v128.store(sum, f64x2.add(v128.load(sum), times));
+      const to = squares + s;
+      v128.store(to, f64x2.add(v128.load(to), f64x2.mul(f64x2.mul(count, score), score)));
+    }
+    let c: u32 = 0;
+    for (; c + 1 < clusterings; c += 2, place += 8) {
+      const first: usize = load<u32>(place);
+      const second: usize = load<u32>(place, 4);
+      for (let s: usize = 0; s < bytes; s += 16) {
+        const score = f64x2.mul(count, v128.load(own + s));
+        v128.store(first + s, f64x2.add(v128.load(first + s), score));
+        v128.store(second + s, f64x2.add(v128.load(second + s), score));
+      }
+    }
+    if (c < clusterings) {
+      const only: usize = load<u32>(place);
+      for (let s: usize = 0; s < bytes; s += 16) {
+        const score = f64x2.mul(count, v128.load(own + s));
+        v128.store(only + s, f64x2.add(v128.load(only + s), score));
       }
     }
   }
+}
+
+/** Writes the roots of the squares, and of the squared sums within the clusters of each clustering. */
+function writeRoots(group: Group, to: usize): void {
+  const bytes: usize = group.slots << 3;
+  const clusterings = group.clusterings;
   for (let s: usize = 0; s < bytes; s += 16) {
     v128.store(to + s, f64x2.sqrt(v128.load(group.squares + s)));
     let sum = group.sums + s;
@@ -164,7 +201,10 @@ export function nullDraws(
       else addStack(group, stack, group.some, listSome(group, stack));
     }
     memory.copy(out, group.deviations, bytes);
-    addSquares(group, m, out + bytes);
+    memory.fill(group.squares, 0, bytes);
+    memory.fill(group.sums, 0, group.sumBytes);
+    addSquares(group, m);
+    writeRoots(group, out + bytes);
     out += (2 + group.clusterings) * bytes;
   }
 }

@@ -8,7 +8,7 @@ export class Group {
   places: usize;
   /** Room for a uint32 a unit: how often each is drawn. */
   counts: usize;
-  /** Room for n uint32: where a row that is drawn stands among those that are. */
+  /** Room for n uint32: where the scores of a row that is drawn stand. */
   positions: usize;
   /** Rows that are drawn, as all of them have it and as a stack of some of them has it. */
   all: List;
@@ -23,8 +23,9 @@ export class Group {
   clusterings: u32;
   /** n x clusterings uint32: where the sums of a row's clusters stand. */
   clusters: usize;
-  /** Room for the sums, a float64 a slot of each cluster of each clustering, and where each clustering's end. */
+  /** Room for the sums, a float64 a slot of each cluster of each clustering; its bytes; where each clustering's end. */
   sums: usize;
+  sumBytes: u32;
   sumEnds: usize;
   /** Room for two vectors of the widest stack, each number of it twice. */
   direction: usize;
@@ -51,7 +52,7 @@ export class Stack {
   /** Bytes of a row of the design, whose columns are made up to an even number by zeros. */
   width: u32;
   q: usize;
-  /** Where it has some rows of the group only: how many, 4 x the unit of each, and which they are. Else 0. */
+  /** Where it has some rows of the group only: how many, 4 x the unit of each, 4 x which they are. Else 0. */
   some: u32;
   places: usize;
   rows: usize;

@@ -71,6 +71,8 @@ export function crossProducts(stack: Stack, list: List, m: u32): void {
   const residualBytes: usize = parts << 3;
   const rowsOfColumns: usize = (k + 1) & ~1;
   const totals = stack.totals;
+  const design = stack.q;
+  const residuals = stack.residuals;
   memory.fill(totals, 0, (rowsOfColumns + parts) * width);
   let at = list.rows;
   let times = list.times;
@@ -81,10 +83,10 @@ export function crossProducts(stack: Stack, list: List, m: u32): void {
     const i1: usize = load<u32>(at, 4);
     const i2: usize = load<u32>(at, 8);
     const i3: usize = load<u32>(at, 12);
-    const q0 = stack.q + i0 * width;
-    const q1 = stack.q + i1 * width;
-    const q2 = stack.q + i2 * width;
-    const q3 = stack.q + i3 * width;
+    const q0 = design + i0 * width;
+    const q1 = design + i1 * width;
+    const q2 = design + i2 * width;
+    const q3 = design + i3 * width;
     const c0 = v128.load64_splat(times);
     const c1 = v128.load64_splat(times, 8);
     const c2 = v128.load64_splat(times, 16);
@@ -93,10 +95,10 @@ export function crossProducts(stack: Stack, list: List, m: u32): void {
     for (let a: usize = 0; a < width; a += 16, to += 2 * width) {
       addTwo(q0 + a, q1 + a, q2 + a, q3 + a, c0, c1, c2, c3, q0, q1, q2, q3, a + 16, to, width);
     }
-    let x0 = stack.residuals + i0 * residualBytes;
-    let x1 = stack.residuals + i1 * residualBytes;
-    let x2 = stack.residuals + i2 * residualBytes;
-    let x3 = stack.residuals + i3 * residualBytes;
+    let x0 = residuals + i0 * residualBytes;
+    let x1 = residuals + i1 * residualBytes;
+    let x2 = residuals + i2 * residualBytes;
+    let x3 = residuals + i3 * residualBytes;
     for (const last = x0 + (residualBytes & ~15); x0 < last; x0 += 16, x1 += 16, x2 += 16, x3 += 16) {
       addTwo(x0, x1, x2, x3, c0, c1, c2, c3, q0, q1, q2, q3, width, to, width);
       to += 2 * width;
@@ -123,12 +125,12 @@ export function crossProducts(stack: Stack, list: List, m: u32): void {
   }
   for (; at < end; at += 4, times += 8) {
     const i: usize = load<u32>(at);
-    const q = stack.q + i * width;
+    const q = design + i * width;
     const c = v128.load64_splat(times);
     let to = totals;
     for (let a: usize = 0; a < k; a++, to += width) addOne(q + (a << 3), c, q, ((a >> 1) + 1) << 4, to);
     to = totals + rowsOfColumns * width;
-    const x = stack.residuals + i * residualBytes;
+    const x = residuals + i * residualBytes;
     for (let p: usize = 0; p < residualBytes; p += 8, to += width) addOne(x + p, c, q, width, to);
   }
 }

@@ -38,11 +38,17 @@ export function addScores(
   const alignedBytes: usize = stack.aligned << 3;
   const slotBytes: usize = stack.slot << 3;
   const scales = stack.scales;
-  for (let d: u32 = 0; d < m; d++) {
-    const i: usize = load<u32>(list.rows + (d << 2));
-    const q = stack.q + i * width;
-    const x = stack.residuals + i * residualBytes;
-    const target: usize = load<u32>(list.targets + (d << 2));
+  const design = stack.q;
+  const residuals = stack.residuals;
+  const uses = stack.uses;
+  const useEnds = stack.useEnds;
+  let row = list.rows;
+  let place = list.targets;
+  for (const end = row + (m << 2); row < end; row += 4, place += 4) {
+    const i: usize = load<u32>(row);
+    const q = design + i * width;
+    const x = residuals + i * residualBytes;
+    const target: usize = load<u32>(place);
     const w = innerProduct(q, direction, width);
     const weight = f64x2.splat(w);
     let move = moves;
@@ -80,10 +86,10 @@ export function addScores(
       addScaled(target + slotBytes + p, scales + p, weight, x + p, acrossLanes(a, b));
       p += 16;
     }
-    let use = stack.uses;
-    for (let end = stack.useEnds; p < residualBytes; p += 8, end += 4, move += width) {
+    let use = uses;
+    for (let useEnd = useEnds; p < residualBytes; p += 8, useEnd += 4, move += width) {
       const score = w * (load<f64>(x + p) - innerProduct(q, move, width));
-      for (const last: usize = load<u32>(end); use < last; use += 16) {
+      for (const last: usize = load<u32>(useEnd); use < last; use += 16) {
         const to = target + ((<usize>load<u32>(use)) << 3);
         store<f64>(to, load<f64>(to) + load<f64>(use, 8) * score);
       }

@@ -126,7 +126,7 @@ function placeStack(
     room.put(paddedRows(stack)),
     rows ? rows.length : 0,
     rows ? room.put(Uint32Array.from(rows, (i) => 4 * unit[i]!)) : 0,
-    rows ? room.put(Uint32Array.from(rows)) : 0,
+    rows ? room.put(Uint32Array.from(rows, (i) => 4 * i)) : 0,
     parts.length,
     room.put(sideBySide(stack)),
     totals,
@@ -160,7 +160,8 @@ export function nullMemory(group: NullGroup, from: number): NullMemory {
   const widest = Math.max(...stacks.map(({ k }) => even(k)));
   const tallest = Math.max(...stacks.map(({ k, parts }) => even(k) + parts.length));
   const totals = room.take(8 * widest * tallest);
-  const sums = room.take(bytes * clusterings.reduce((total, { count }) => total + count, 0));
+  const sumBytes = bytes * clusterings.reduce((total, { count }) => total + count, 0);
+  const sums = room.take(sumBytes);
   const clusters = clusterPlaces(group, sums, bytes);
   const placed = stacks.map((stack, s) => placeStack(room, stack, group, slots, s, totals));
   const at = room.words(
@@ -178,6 +179,7 @@ export function nullMemory(group: NullGroup, from: number): NullMemory {
     clusterings.length,
     room.put(clusters.places),
     sums,
+    sumBytes,
     room.put(clusters.ends),
     room.take(16 * widest),
     room.take(16 * widest),
