@@ -1,31 +1,28 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inlineExecutor, ThreadsExecutor } from '../packages/core/dist/index.js';
+import { median } from './median.mjs';
+import { draw, readJobs } from './ours.mjs';
 import { findPeers } from './peers.mjs';
+import { breakEven, startSeconds } from './threads.mjs';
 
 const modes = ['p2', 'p15'];
 const wholeCommand = fileURLToPath(new URL('whole-command.mjs', import.meta.url));
 
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
-}
-
 /** Runs ours and all peers in turn, so that whatever else the machine does falls on all alike. */
 async function measure(panel, peers, { replicates, rounds, rReplicates, threads }) {
-  const { draw, readJobs } = await import('./ours.mjs');
-  const { BootstrapThreads } = await import('../packages/core/dist/bootstrap-threads.js');
   const jobs = readJobs(panel);
-  const running = new BootstrapThreads(threads);
+  const executor = new ThreadsExecutor(threads);
   for (const mode of [...modes, ...modes]) {
-    await draw(jobs[mode], { replicates, threads, running });
-    await draw(jobs[mode], { replicates, threads: 1 });
+    await draw(jobs[mode], executor, { replicates, force: true });
+    await draw(jobs[mode], inlineExecutor, { replicates });
   }
   const runners = {
-    ours: (mode) => draw(jobs[mode], { replicates, threads, running }),
-    'ours, 1 thread': (mode) => draw(jobs[mode], { replicates, threads: 1 }),
+    ours: (mode) => draw(jobs[mode], executor, { replicates }),
+    'ours, 1 thread': (mode) => draw(jobs[mode], inlineExecutor, { replicates }),
     c: peers.c && ((mode) => peers.c(panel, replicates, mode)),
     numpy: peers.numpy && ((mode) => peers.numpy(panel, replicates, mode)),
     r: peers.r && ((mode) => peers.r(panel, rReplicates, mode)),
@@ -51,7 +48,7 @@ async function measure(panel, peers, { replicates, rounds, rReplicates, threads 
       results[mode].ours.whole.push((performance.now() - began) / 1000);
     }
   }
-  await running.close();
+  await executor.close();
   return results;
 }
 
@@ -95,8 +92,6 @@ function printTable(results) {
 }
 
 async function printThreads(panel, results, threads) {
-  const { readJobs } = await import('./ours.mjs');
-  const { breakEven, startSeconds } = await import('./threads.mjs');
   const jobs = readJobs(panel).p2;
   for (const mode of modes) {
     const { ours, 'ours, 1 thread': alone } = results[mode];
@@ -116,9 +111,6 @@ async function printThreads(panel, results, threads) {
 
 /** `pnpm bench bootstrap`. */
 export async function benchBootstrap({ json, peers: folder, ...options }) {
-  if (!existsSync(new URL('../packages/core/dist/bootstrap-pool.js', import.meta.url))) {
-    throw new Error('The packages are not built: run `pnpm build` first.');
-  }
   const scratch = mkdtempSync(path.join(tmpdir(), 'bench-'));
   try {
     const panel = path.join(scratch, 'panel.csv');

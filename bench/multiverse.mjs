@@ -1,6 +1,8 @@
 // pnpm bench multiverse: the specifications of a multiverse with shared draws, and the size of specr's published run.
 import { performance } from 'node:perf_hooks';
-import { gridOf, multiverseOptions, needIds, runMultiverse } from '../packages/core/dist/index.js';
+import { gridOf, multiverse, runStudy } from '../packages/core/dist/index.js';
+import { multiverseSummary } from '../packages/core/dist/tables.js';
+import { multiverseOptions, needIds } from '../packages/domain/dist/index.js';
 import { fitGroup, RandomStream } from '../packages/stats/dist/index.js';
 
 const uniforms = (name) => {
@@ -101,13 +103,20 @@ function publishedSize() {
 export async function benchMultiverse({ replicates, threads, json }) {
   const data = inventedData();
   const study = studyOf(data, replicates);
-  const paths = { study: 'S', data: 'D' };
-  const run = (own) => timed(() => runMultiverse(study, gridOf(study), data, { paths, threads, ...own }));
-  const full = await run({});
+  let estimates = 0;
+  const all = multiverse({
+    grid: gridOf(study),
+    paths: { study: 'S', data: 'D' },
+    onDraws: ({ computed }) => {
+      estimates = computed;
+    },
+  });
+  const full = await timed(() => runStudy(study, data, { threads, analyses: [all] }));
   const size = await timed(async () => publishedSize());
+  const [{ specifications }] = full.result.tables.rows(multiverseSummary);
   const figures = {
-    specifications: full.result.results.rows.length,
-    estimates: full.result.computed,
+    specifications,
+    estimates,
     replicates,
     threads,
     seconds: full.seconds,

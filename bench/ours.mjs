@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { bootstrapAll } from '../packages/core/dist/bootstrap-pool.js';
+import { drawStore, drawTime, pairsTasks } from '../packages/core/dist/analyses/association/pairs-draws.js';
 import { drawsOfCoefficient, percentileInterval } from '../packages/stats/dist/index.js';
 
 /**
@@ -23,10 +23,16 @@ export function readJobs(panel) {
   return { p2: Array.from({ length: 15 }, (_, q) => job(q + 1, 2)), p15: [job(15, 15)] };
 }
 
-/** Does a job the way a run of a study does it: seconds, and the interval for need in the last quarter. */
-export async function draw(jobs, options) {
+/**
+ * Does a job by the tasks of a run of a study, on an executor: seconds, and the interval for need in the last quarter.
+ * With `force`, the executor is not told how little work there may be, so that it starts its threads for any.
+ */
+export async function draw(jobs, executor, { replicates, force = false }) {
   const began = performance.now();
-  const draws = await bootstrapAll(jobs, { seed: 1, ...options });
+  const { draws, keep } = drawStore(jobs, replicates);
+  const tasks = pairsTasks(jobs, { seed: 1, replicates, width: executor.width });
+  const work = force ? undefined : drawTime(jobs, replicates);
+  await executor.run(tasks, { work, take: keep });
   const seconds = (performance.now() - began) / 1000;
   const { key, design } = jobs.at(-1);
   const { low, high } = percentileInterval(

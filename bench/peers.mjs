@@ -19,6 +19,9 @@ export function findPython() {
     .find((python) => existsSync(python) && works(python, ['-c', 'import numpy']));
 }
 
+/** Whether R is here, with a package of it. */
+export const hasR = (library) => works('Rscript', ['-e', `library(${library})`]);
+
 /** Runs a peer: its own figure for the bootstrap alone, seconds, the whole command's, and its interval. */
 function run(command, args) {
   const began = performance.now();
@@ -43,7 +46,7 @@ export function findPeers(folder = beside, scratch) {
   const compiled =
     limit !== null &&
     ['gcc', 'cc'].some((cc) => works(cc, ['-O3', '-march=native', '-pthread', '-o', program, limit, '-lm']));
-  const r = boot !== null && works('Rscript', ['-e', 'library(boot)']);
+  const r = boot !== null && hasR('boot');
   return {
     c: compiled ? (panel, b, mode) => run(program, [panel, String(b), mode]) : null,
     numpy: numpy && python ? (panel, b, mode) => run(python, [numpy, panel, String(b), mode]) : null,

@@ -1,96 +1,86 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+// pnpm bench report: from the record of a run to tables, figures, page and PDFs. See bench/README.md.
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { renderBriefing } from '../apps/report/dist/html/briefing.js';
-import { drawFigures } from '../apps/report/dist/html/figures.js';
-import { renderPage } from '../apps/report/dist/html/page.js';
+import { formats } from '../apps/report/dist/formats.js';
 import { findBrowser } from '../apps/report/dist/pdf/find-browser.js';
-import { printPdfs } from '../apps/report/dist/pdf/print-pdf.js';
-import { compareWithWilding } from '../packages/audit/dist/index.js';
-import { readStudy, runStudy } from '../packages/core/dist/index.js';
-import { asStudied } from '../packages/domain/dist/index.js';
-import { buildPanel } from '../packages/sources/dist/index.js';
+import { readThemeFile } from '../apps/report/dist/theme/read-theme.js';
+import { writeDocuments } from '../apps/report/dist/write-documents.js';
+import { readRecord, writeRecord } from '../packages/record/dist/index.js';
 import { writeSyntheticEngland } from '../packages/synthetic/dist/index.js';
+import { median } from './median.mjs';
+import { recordOf } from './record-of.mjs';
+import { stageTimer } from './stage-timer.mjs';
 
 const demo = fileURLToPath(new URL('../studies/demo.yaml', import.meta.url));
 /** Draws a regression: enough for every part of the report to be there. */
 const replicates = 99;
 
-const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(3)} s`;
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+/** What is measured: how it is called, and the formats that a run of it makes. */
+const jobs = [
+  { name: 'page', words: 'tables, figures, page', formats: ['html'] },
+  { name: 'all', words: 'the same, and both PDFs', formats },
+];
 
-async function timed(work) {
-  const began = performance.now();
-  const made = await work();
-  return { made, took: performance.now() - began };
+/** Seconds of each job, and of reading the record, in a round. */
+async function once(folder, { theme, browser }) {
+  const took = {};
+  for (const { name, formats } of jobs) {
+    const timer = stageTimer();
+    timer.begin('record');
+    const record = await readRecord(folder);
+    timer.begin('documents');
+    await writeDocuments(folder, record, {
+      formats,
+      theme,
+      browser,
+      signal: new AbortController().signal,
+      progress: { update() {}, clear() {} },
+    });
+    const [reading, writing] = timer.end();
+    took.record ??= reading.seconds;
+    took[name] = writing.seconds;
+  }
+  return took;
 }
 
-async function prepare(folder, { study: file = demo, data: pack, threads }) {
-  const text = readFileSync(file, 'utf8');
-  const declared = readStudy(text, file);
-  const study = { ...declared, inference: { ...declared.inference, replicates } };
-  const dir = pack ?? path.join(folder, 'data');
-  if (pack === undefined) await writeSyntheticEngland(dir);
-  const { snapshots, role, absent, required } = study;
-  const built = await buildPanel({ dir, snapshots, role, required });
-  const data = { ...built, panel: asStudied(built.panel, absent) };
-  const resolved = { ...study, snapshots: data.panel.snapshots };
-  const results = await runStudy(resolved, data, { threads });
-  return {
-    study: resolved,
-    studyText: text,
-    results,
-    multiverse: null,
-    robustness: null,
-    data,
-    comparison: study.compare_with === undefined ? null : compareWithWilding(results),
-    version: '0.0.0',
-    date: resolved.snapshots.at(-1),
-    command: 'pnpm bench report',
-  };
+/** Makes the record of a study, and its documents again from it, so many times. */
+async function measure(folder, { study = demo, data, threads, rounds }) {
+  const dir = data ?? path.join(folder, 'data');
+  if (data === undefined) await writeSyntheticEngland(dir);
+  const record = await recordOf({ study, data: dir, threads, replicates });
+  const out = path.join(folder, 'out');
+  await writeRecord(out, record);
+  const tools = { theme: await readThemeFile(undefined), browser: await findBrowser() };
+  const took = [];
+  for (let round = 0; round < rounds; round++) took.push(await once(out, tools));
+  const files = ['report.html', 'report.pdf', 'briefing.html', 'briefing.pdf'];
+  const bytes = Object.fromEntries(files.map((name) => [name, statSync(path.join(out, name)).size]));
+  return { title: record.study.title, browser: tools.browser.name, took, bytes };
 }
 
-/** Times figures, page and both PDFs, the first time (files read, templates compiled) and the median of the rounds. */
+/** `pnpm bench report`: the first time (files read, templates compiled) and the median of the rounds. */
 export async function benchReport(options) {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-report-'));
   try {
-    const input = await prepare(folder, options);
-    const browser = await findBrowser();
-    const took = { figures: [], page: [], pdfs: [] };
-    let html = '';
-    for (let round = 0; round < options.rounds; round += 1) {
-      const figures = await timed(() => drawFigures(input));
-      const page = await timed(() => renderPage(input, figures.made));
-      html = page.made;
-      const job = (name) => ({ path: path.join(folder, name), title: name });
-      const pdfs = await timed(() =>
-        printPdfs(
-          [
-            { ...job('report.pdf'), html: (pages) => renderPage(input, figures.made, { print: pages }) },
-            { ...job('briefing.pdf'), html: renderBriefing(input, figures.made) },
-          ],
-          { browser, date: input.date, signal: new AbortController().signal },
-        ),
-      );
-      took.figures.push(figures.took);
-      took.page.push(page.took);
-      took.pdfs.push(pdfs.took);
-    }
-    const bytes = {
-      'report.html': Buffer.byteLength(html),
-      'report.pdf': statSync(path.join(folder, 'report.pdf')).size,
-      'briefing.pdf': statSync(path.join(folder, 'briefing.pdf')).size,
-    };
+    const { title, browser, took, bytes } = await measure(folder, options);
+    const of = (name) => took.map((round) => round[name]);
+    const lines = [{ name: 'record', words: 'the record, read back' }, ...jobs];
+    const seconds = Object.fromEntries(
+      lines.map(({ name }) => [name, { first: of(name)[0], median: median(of(name)) }]),
+    );
     if (options.json) {
-      console.log(JSON.stringify({ browser: browser.name, milliseconds: took, bytes }, null, 2));
+      console.log(JSON.stringify({ browser, rounds: options.rounds, seconds, bytes }, null, 2));
       return;
     }
-    console.log(`${input.study.title}\n${browser.name}, Node ${process.version}, ${options.rounds} rounds\n`);
-    for (const [name, values] of Object.entries(took))
-      console.log(`${name.padEnd(8)} first ${seconds(values[0])}, median ${seconds(median(values))}`);
+    console.log(`${title}\n${browser}, Node ${process.version}, ${options.rounds} rounds\n`);
+    for (const { name, words } of lines) {
+      const { first, median: middle } = seconds[name];
+      console.log(`${words.padEnd(25)} first ${first.toFixed(3)} s, median ${middle.toFixed(3)} s`);
+    }
     for (const [name, size] of Object.entries(bytes))
-      console.log(`${name.padEnd(13)} ${(size / 1e6).toFixed(2)} MB`);
+      console.log(`${name.padEnd(25)} ${(size / 1e6).toFixed(2)} MB`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,31 +1,38 @@
-// pnpm bench bootstrap | wild | coverage | sources | multiverse | report: how fast we are, and how often the intervals
-// hold. See bench/README.md.
+// pnpm bench run | bootstrap | wild | coverage | sources | multiverse | report: how fast we are, and how often the
+// intervals hold. See bench/README.md.
 import { parseArgs } from 'node:util';
 import { requireBuild } from './require-build.mjs';
+import { caseNames } from './run-cases.mjs';
 
-const usage = `usage: pnpm bench bootstrap|wild|coverage|sources|multiverse|report [options]
+const usage = `usage: pnpm bench run|bootstrap|wild|coverage|sources|multiverse|report [options]
 
+run:       the command line as users run it, beside another build and an R script
 bootstrap: the pairs bootstrap of ours, C, NumPy and R
 wild:      the wild bootstrap-t of ours and NumPy
 coverage:  how often nominal 95% intervals hold the truth
 sources:   45 million rows of patients to practice values: ours, DuckDB's bare scan, data.table
 multiverse: specifications with shared draws, and the size of specr's published run
-report:    from results to the page and to both PDFs
+report:    from the record of a run to the page and to both PDFs
 
-  --replicates N    draws a regression (9999; coverage and multiverse 999)
+  --replicates N    draws a regression (9999; coverage and multiverse 999; run: the study's)
   --rounds N        times that all run in turn; medians are printed (5; sources 3)
   --r-replicates N  draws a regression for R, which is slow (300)
   --samples N       samples of each size, for coverage (6000)
   --seed N          seed of the samples, for coverage (1)
   --threads N       threads of ours; the C program always has two, wild has one (2)
-  --study FILE      study of the report (studies/demo.yaml)
-  --data DIR        its data, for the report (Synthetic England, written for the purpose)
+  --study FILE      study of run (studies/england-open-data.yaml of each build) or report (studies/demo.yaml)
+  --data DIR        its data (run: ../shared/data/england; report: Synthetic England, written for the purpose);
+                    for sources, where the full-size files are kept (the user's cache folder)
+  --baseline DIR    another checkout, built, that does the same in turn, for run
+  --peer FILE       an R script, called with DATA and OUT, that runs in turn, for run
+  --cases LIST      some of what run measures, with commas between (all):
+                    ${caseNames.join(', ')}
   --peers DIR       where limit.c, peer_numpy.py, peer_boot.R and make_data.py are (../shared/peers)
-  --data DIR        where the full-size files of sources are kept (the user's cache folder)
   --json            prints the figures as JSON and nothing else
 `;
 
 const benchmarks = {
+  run: async (options) => (await import('./whole-run.mjs')).benchRun(options),
   bootstrap: async (options) => (await import('./bootstrap.mjs')).benchBootstrap(options),
   wild: async (options) => (await import('./wild.mjs')).benchWild(options),
   sources: async (options) => (await import('./sources.mjs')).benchSources(options),
@@ -42,6 +49,19 @@ const whole = (name, text) => {
   return Number(text);
 };
 
+/** Draws a regression where none are asked for; those of the study where left out. */
+const usualReplicates = (benchmark) =>
+  benchmark === 'run' ? undefined : ['coverage', 'multiverse'].includes(benchmark) ? '999' : '9999';
+
+function readCases(text) {
+  const names = text?.split(',').map((name) => name.trim()) ?? caseNames;
+  const unknown = names.find((name) => !caseNames.includes(name));
+  if (unknown !== undefined) {
+    throw new UsageError(`--cases has "${unknown}"; there are ${caseNames.join(', ')}.`);
+  }
+  return caseNames.filter((name) => names.includes(name));
+}
+
 function readOptions() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -55,23 +75,27 @@ function readOptions() {
       threads: { type: 'string', default: '2' },
       peers: { type: 'string' },
       study: { type: 'string' },
+      baseline: { type: 'string' },
+      peer: { type: 'string' },
+      cases: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   const benchmark = positionals.join(' ');
+  const replicates = values.replicates ?? usualReplicates(benchmark);
   return {
     benchmark,
     help: values.help,
     json: values.json,
     peers: values.peers,
-    replicates: whole(
-      'replicates',
-      values.replicates ?? (['coverage', 'multiverse'].includes(benchmark) ? '999' : '9999'),
-    ),
+    replicates: replicates === undefined ? undefined : whole('replicates', replicates),
     data: values.data,
     rounds: whole('rounds', values.rounds ?? (benchmark === 'sources' ? '3' : '5')),
     study: values.study,
+    baseline: values.baseline,
+    peer: values.peer,
+    cases: readCases(values.cases),
     rReplicates: whole('r-replicates', values['r-replicates']),
     samples: whole('samples', values.samples),
     seed: whole('seed', values.seed),

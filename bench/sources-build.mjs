@@ -9,9 +9,11 @@ import { openFolder } from '../packages/sources/dist/recognise/open-folder.js';
 import { agesReader } from '../packages/sources/dist/variables/ages.js';
 import { neighbourhoodsReader } from '../packages/sources/dist/variables/neighbourhoods.js';
 import { snapshots } from '../packages/synthetic/dist/calendar.js';
+import { openCache } from './open-cache.mjs';
 
 const [dir, cache, out] = process.argv.slice(2);
 const began = performance.now();
+const folder = await openCache(cache);
 
 const rows = await withWorkspace(
   undefined,
@@ -41,7 +43,7 @@ const rows = await withWorkspace(
     }
     return rows;
   },
-  { cache: { dir: cache } },
+  { cache: { folder } },
 );
 const seconds = (performance.now() - began) / 1000;
 const { user, system } = process.cpuUsage();

@@ -14,6 +14,8 @@ import { availableParallelism, homedir, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeFullSizeEngland } from '../packages/synthetic/dist/index.js';
+import { median } from './median.mjs';
+import { hasR } from './peers.mjs';
 
 const script = (name) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -31,8 +33,7 @@ async function fullSize(folder) {
 
 function run(command, args) {
   const began = performance.now();
-  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
-  if (error?.code === 'ENOENT') return null;
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed: ${stderr}`);
   return { stdout, wholeSeconds: (performance.now() - began) / 1000 };
 }
@@ -56,8 +57,6 @@ function sameValues(ours, theirs) {
   const different = a.filter((row, i) => row.some((cell, c) => cellsDiffer(cell, b[i]?.[c], c)));
   return { rows: a.length, theirRows: b.length, different: different.length };
 }
-
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 function report(results, same, json) {
   const seconds = Object.fromEntries(
@@ -94,7 +93,7 @@ function report(results, same, json) {
   const { bare, first, later } = figures.processorSeconds;
   line('processor seconds', `${bare.toFixed(1)}, ${first.toFixed(1)}, ${later.toFixed(1)}`);
   line('peak memory of ours', `${Math.round(peak / 1e6)} MB`);
-  if (same === null) return line('data.table', 'Rscript is not here');
+  if (same === null) return line('data.table', 'not here');
   line(
     'data.table',
     `${seconds.dataTable.toFixed(1)} s, ${figures.dataTableToFirst.toFixed(1)} times the first pass`,
@@ -106,6 +105,7 @@ export async function benchSources({ rounds, json, data }) {
   const england = await fullSize(data);
   const work = mkdtempSync(join(tmpdir(), 'inverse-care-bench-'));
   const results = { bare: [], first: [], later: [], dataTable: [] };
+  const withR = hasR('data.table');
   let same = null;
   try {
     // Only the large files and what their shares need, so that all do the same.
@@ -126,8 +126,8 @@ export async function benchSources({ rounds, json, data }) {
       results.bare.push(node('sources-bare.mjs', folder));
       results.first.push(node('sources-build.mjs', folder, cache, ours));
       results.later.push(node('sources-build.mjs', folder, cache, ours));
-      const table = run('Rscript', [script('sources.R'), folder, theirs, '2']);
-      if (table !== null) {
+      if (withR) {
+        const table = run('Rscript', [script('sources.R'), folder, theirs, '2']);
         results.dataTable.push({ seconds: Number(table.stdout), wholeSeconds: table.wholeSeconds });
         same = sameValues(ours, theirs);
       }

@@ -4,15 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { wildBootstrapTest } from '../packages/stats/dist/index.js';
+import { median } from './median.mjs';
 import { readJobs } from './ours.mjs';
 import { findPeers, findPython } from './peers.mjs';
 
 const program = fileURLToPath(new URL('wild_numpy.py', import.meta.url));
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
-}
 
 /** Ours on all quarters, one thread: seconds and p-values. */
 function ours(jobs, replicates) {

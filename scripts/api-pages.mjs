@@ -12,16 +12,19 @@ const pages = new Map();
 const contents = [];
 for (const folder of folders.sort()) {
   const { name, description, exports } = JSON.parse(readFileSync(`packages/${folder}/package.json`, 'utf8'));
-  const entry = path.join('packages', folder, exports['.'].types);
-  if (!existsSync(entry)) {
-    console.error(`${entry} does not exist: build the packages first, with pnpm build.`);
-    process.exit(1);
+  const exported = new Map();
+  for (const { types } of Object.values(exports)) {
+    const entry = path.join('packages', folder, types);
+    if (!existsSync(entry)) {
+      console.error(`${entry} does not exist: build the packages first, with pnpm build.`);
+      process.exit(1);
+    }
+    for (const one of exportsOf(path.resolve(entry))) {
+      const file = path.relative(root, one.file);
+      exported.set(`${one.name} ${file}`, { ...one, file });
+    }
   }
-  const exported = exportsOf(path.resolve(entry)).map((one) => ({
-    ...one,
-    file: path.relative(root, one.file),
-  }));
-  pages.set(`${folder}.md`, apiPage({ name, description, folder }, exported));
+  pages.set(`${folder}.md`, apiPage({ name, description, folder }, [...exported.values()]));
   contents.push(`- [${name}](${folder}.md): ${description}`);
 }
 pages.set(

@@ -16,6 +16,15 @@ const arrows = {
   'packages/audit': ['core', 'domain', 'record'],
   'apps/report': ['audit', 'core', 'domain', 'figures', 'record', 'sources', 'synthetic'],
 };
+
+// Rooms inside apps/report/src, and which of the other rooms each may import.
+const rooms = {
+  language: [],
+  html: [],
+  drawings: ['language'],
+  sections: ['html', 'language'],
+  documents: ['html', 'language', 'sections'],
+};
 const all = Object.keys(arrows).map((folder) => path.posix.basename(folder));
 const read = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 
@@ -40,6 +49,30 @@ for (const [folder, allowed] of Object.entries(arrows)) {
   const listed = Object.keys(rule?.options?.paths ?? {}).map((name) => name.slice('@inverse-care/'.length));
   for (const name of forbidden) {
     if (!listed.includes(name)) wrong.push(`biome.json lets ${folder} import ${name}, against the arrows`);
+  }
+}
+for (const [room, allowed] of Object.entries(rooms)) {
+  const folder = `apps/report/src/${room}`;
+  if (!existsSync(path.join(root, folder))) wrong.push(`${folder} does not exist`);
+  const forbidden = Object.keys(rooms).filter((other) => other !== room && !allowed.includes(other));
+  const { patterns = [] } =
+    biome.overrides.find(({ includes }) => includes.includes(`${folder}/**`))?.linter?.rules?.style
+      ?.noRestrictedImports?.options ?? {};
+  const listed = patterns.flatMap(({ group }) => group);
+  for (const other of forbidden) {
+    if (!listed.includes(`**/${other}/**`))
+      wrong.push(`biome.json lets ${folder} import ${other}, against the arrows`);
+  }
+}
+// What makes documents reads rows and computes nothing: of core the definitions of tables alone.
+for (const room of [...Object.keys(rooms), 'tables']) {
+  const folder = `apps/report/src/${room}`;
+  const paths =
+    biome.overrides.find(({ includes }) => includes.includes(`${folder}/**`))?.linter?.rules?.style
+      ?.noRestrictedImports?.options?.paths ?? {};
+  for (const name of ['stats', 'core', 'sources', 'synthetic']) {
+    if (paths[`@inverse-care/${name}`] === undefined)
+      wrong.push(`biome.json lets ${folder} import ${name}, against the arrows`);
   }
 }
 if (wrong.length > 0) {

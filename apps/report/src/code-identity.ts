@@ -9,20 +9,22 @@ export const studiesFolder = path.join(appRoot, '..', '..', 'studies');
 
 const builtPackage = (name: string) => path.join(appRoot, '..', '..', 'packages', name, 'dist');
 
-/** Packages whose code findings depend on; documents depend on the others and the program too. */
-const computing = ['stats', 'domain', 'sources', 'synthetic', 'core', 'record', 'audit'];
+/** Packages that reading depends on, and computing besides; documents depend on the others and the program too. */
+const reading = ['domain', 'sources', 'synthetic'];
+const computing = ['stats', 'core', 'record', 'audit'];
 
-/** Hashes over code: what findings depend on, and all that makes a report with its templates and styles. */
-export async function codeHashes(): Promise<{ findings: string; all: string }> {
-  const findings = await sha256OfFolders([
-    ...computing.map(builtPackage),
+/** Hashes over code: what reading depends on, what findings depend on, and all that makes a report. */
+export async function codeHashes(): Promise<{ reading: string; findings: string; all: string }> {
+  const read = await sha256OfFolders([
+    ...reading.map(builtPackage),
     path.join(appRoot, '..', '..', 'packages', 'domain', 'data'),
   ]);
+  const findings = sha256(`${read}\n${await sha256OfFolders(computing.map(builtPackage))}`);
   const documents = await sha256OfFolders([
     builtPackage('figures'),
     ...['dist', 'templates', 'assets'].map((name) => path.join(appRoot, name)),
   ]);
-  return { findings, all: sha256(`${findings}\n${documents}`) };
+  return { reading: read, findings, all: sha256(`${findings}\n${documents}`) };
 }
 
 /** One hash over the code that draws depend on. */

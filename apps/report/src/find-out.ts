@@ -1,18 +1,10 @@
 import { compareWithWilding } from '@inverse-care/audit';
-import { runStudy } from '@inverse-care/core';
+import { type Executor, runStudy } from '@inverse-care/core';
 import type { PanelWithProvenance, Study, Watch } from '@inverse-care/domain';
-import type { Manifest, RunRecord } from '@inverse-care/record';
+import type { RunRecord } from '@inverse-care/record';
 import { documentDate } from './document-date.js';
 import { type DrawCounts, type MultiverseOrder, planRun } from './multiverse-order.js';
 import { version } from './version.js';
-
-/** A report that was made, for the terminal. */
-export interface MadeReport {
-  record: RunRecord;
-  /** Where the draws of a multiverse came from; null where it was not run. */
-  draws: DrawCounts | null;
-  manifest: Manifest;
-}
 
 export interface FindingJob extends Watch {
   study: Study;
@@ -21,19 +13,19 @@ export interface FindingJob extends Watch {
   multiverse?: MultiverseOrder | undefined;
   /** Words that make this run again. */
   command: string;
-  threads: number;
+  executor: Executor;
 }
 
 /** Runs a study on a panel: the record, and where the draws of a multiverse came from. */
 export async function findOut(job: FindingJob): Promise<{ record: RunRecord; draws: DrawCounts | null }> {
-  const { studyText, command, threads, signal, onProgress } = job;
+  const { studyText, command, executor, signal, onProgress } = job;
   let draws: DrawCounts | null = null;
   const planned = planRun(job.multiverse, job.study, job.data, (counts) => {
     draws = counts;
   });
   const { kind, study, analyses } = planned;
   const { plan, data, tables, omissions } = await runStudy(study, planned.data, {
-    threads,
+    executor,
     analyses,
     signal,
     onProgress,

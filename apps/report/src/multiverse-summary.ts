@@ -1,15 +1,23 @@
 import {
-  type MultiverseResults,
-  type MultiverseRun,
+  bounds,
+  carriers,
+  multiverse,
+  multiverseJoint,
+  multiverseOmitted,
+  multiverseRows,
+  multiverseSummary,
   needVerdicts,
-  type RobustnessResults,
-} from '@inverse-care/core';
-import { type Panel, type Study, variableOf } from '@inverse-care/domain';
-import { count, percent, pValue } from './html/numbers.js';
-import { placeName } from './html/place-names.js';
-import { multiverseAnswer, spreadSentence } from './narrative/multiverse-words.js';
+} from '@inverse-care/core/tables';
+import { variableOf } from '@inverse-care/domain';
+import type { RunRecord } from '@inverse-care/record';
+import { multiverseAnswer, spreadSentence } from './language/multiverse-words.js';
+import { count, percent, pValue } from './language/numbers.js';
+import { placeName } from './language/place-names.js';
+import { byNeed, namesIn } from './language/rows.js';
+import type { DrawCounts } from './multiverse-order.js';
 
-function oneSpecification({ rows: [row] }: MultiverseResults): string[] {
+function oneSpecification({ tables }: RunRecord): string[] {
+  const [row] = multiverseRows(tables);
   if (row === undefined) return ['The specification cannot be run on these data.'];
   const { specification, estimate, conf_low, conf_high, p_value, n, rows_lost, unit, note } = row;
   const numbers =
@@ -24,26 +32,28 @@ function oneSpecification({ rows: [row] }: MultiverseResults): string[] {
 }
 
 /** Sign, significance and joint test of each need. */
-function needLines(results: MultiverseResults, panel: Panel): string[] {
-  return needVerdicts(results).map(({ need, specifications: all, ...of }) => {
-    const joint = results.joint.find(
-      ({ scope, statistic }) => scope === `need=${need}` && statistic === 'average Z',
-    );
+function needLines({ tables, data: { panel } }: RunRecord): string[] {
+  return needVerdicts(tables).map(({ need, specifications: all, ...of }) => {
+    const joint = tables
+      .rows(multiverseJoint)
+      .find(({ scope, statistic }) => scope === `need=${need}` && statistic === 'average Z');
     const together = joint?.p_value == null ? '' : `; together p ${pValue(joint.p_value)}`;
     return `  ${variableOf(panel, need).label}: ${percent(of.positive / all)} positive (${percent(of.significant_positive / all)} significant), ${percent(of.negative / all)} negative (${percent(of.significant_negative / all)} significant)${together}`;
   });
 }
 
 /** What non-reporting and single places can do, by need at the last snapshot. */
-function robustnessLines({ unreported, carriers }: RobustnessResults, panel: Panel): string[] {
+function robustnessLines(record: RunRecord): string[] {
+  const { panel } = record.data;
   const label = (need: string) => variableOf(panel, need).label;
-  const last = unreported
+  const all = byNeed(record.tables.rows(bounds), record);
+  const last = all
     .map(({ snapshot }) => snapshot)
     .sort()
     .at(-1);
-  const bounded = unreported.filter(({ snapshot }) => snapshot === last);
+  const bounded = all.filter(({ snapshot }) => snapshot === last);
   const settled = bounded.filter(({ bound_low, bound_high }) => bound_low > 0 || bound_high < 0);
-  const fragile = carriers.filter(
+  const fragile = byNeed(record.tables.rows(carriers), record).filter(
     ({ snapshot, level, undoes, units }) =>
       snapshot === last && level === 'icb' && undoes === 'significance' && units !== null && units <= 2,
   );
@@ -56,26 +66,36 @@ function robustnessLines({ unreported, carriers }: RobustnessResults, panel: Pan
     ...(fragile.length === 0
       ? []
       : [
-          `Not significant without: ${fragile.map(({ need, codes }) => `${codes.map((code) => placeName('icb', code, panel)).join(' and ')} (${label(need)})`).join('; ')}.`,
+          `Not significant without: ${fragile
+            .map(
+              ({ need, codes }) =>
+                `${namesIn(codes)
+                  .map((code) => placeName('icb', code, panel))
+                  .join(' and ')} (${label(need)})`,
+            )
+            .join('; ')}.`,
         ]),
   ];
 }
 
 /** What a multiverse came to, as lines for a terminal: at most fifteen with eight needs. */
-export function multiverseLines(
-  { results, computed, cached }: MultiverseRun,
-  { panel, study, robustness }: { panel: Panel; study: Study; robustness: RobustnessResults | null },
-): string[] {
-  if (results.rows.length + results.lost <= 1) {
-    return [...oneSpecification(results), ...results.unavailable.map(({ why }) => `  ${why}`)];
+export function multiverseLines(record: RunRecord, draws: DrawCounts | null): string[] {
+  const { tables } = record;
+  const [summary] = tables.rows(multiverseSummary);
+  const { incompatible = 0, lost = 0 } = summary ?? {};
+  const specifications = tables.rows(multiverse).length;
+  if (specifications + lost <= 1) {
+    const missing = tables.rows(multiverseOmitted).filter(({ kind }) => kind === 'not in the data');
+    return [...oneSpecification(record), ...missing.map(({ why }) => `  ${why}`)];
   }
-  const spread = spreadSentence(results);
-  const incompatible = results.excluded.reduce((sum, { combinations }) => sum + combinations, 0);
+  const spread = spreadSentence(record);
+  const told =
+    draws === null ? '' : ` (draws: ${count(draws.computed)} made, ${count(draws.cached)} at hand)`;
   return [
-    `${count(results.rows.length)} specifications (draws: ${count(computed)} made, ${count(cached)} at hand). ${multiverseAnswer(results, panel, study)}`,
-    ...needLines(results, panel),
+    `${count(specifications)} specifications${told}. ${multiverseAnswer(record)}`,
+    ...needLines(record),
     ...(spread === null ? [] : [spread]),
-    ...(robustness === null ? [] : robustnessLines(robustness, panel)),
-    `Left out, as the report says: ${count(incompatible)} combinations that do not go together, ${count(results.lost)} that the data lack.`,
+    ...(record.kind === 'sensitivity' ? robustnessLines(record) : []),
+    `Left out, as the report says: ${count(incompatible)} combinations that do not go together, ${count(lost)} that the data lack.`,
   ];
 }

@@ -1,9 +1,10 @@
 import path from 'node:path';
-import type { StudyResults } from '@inverse-care/core';
-import { type Panel, paperLabel, variableOf } from '@inverse-care/domain';
+import { figure3 } from '@inverse-care/core/tables';
+import { paperLabel, variableOf } from '@inverse-care/domain';
+import type { RunRecord } from '@inverse-care/record';
 import type { Format } from './formats.js';
+import type { DrawCounts } from './multiverse-order.js';
 import { multiverseLines } from './multiverse-summary.js';
-import type { WrittenReport } from './write-report.js';
 
 function places(out: string, formats: readonly Format[]): string {
   const documents: Readonly<Record<Format, readonly [string, string]>> = {
@@ -19,9 +20,10 @@ function places(out: string, formats: readonly Format[]): string {
 const signed = (value: number) => value.toFixed(3);
 
 /** Last need coefficient of every need, one a line. */
-function findings({ figure3 }: StudyResults, panel: Panel): string[] {
-  const last = figure3.at(-1)?.snapshot;
-  return figure3
+function findings({ tables, data: { panel } }: RunRecord): string[] {
+  const rows = tables.rows(figure3);
+  const last = rows.at(-1)?.snapshot;
+  return rows
     .filter(({ term, snapshot }) => term === 'need' && snapshot === last)
     .map(
       ({ need, estimate, conf_low, conf_high }) =>
@@ -33,35 +35,34 @@ function findings({ figure3 }: StudyResults, panel: Panel): string[] {
 export function announce(
   out: string,
   formats: readonly Format[],
-  { results, multiverse, robustness, manifest, panel }: WrittenReport,
-  seconds: number,
+  record: RunRecord,
+  { seconds, draws }: { seconds: number; draws: DrawCounts | null },
 ): void {
-  const last = manifest.study.snapshots.at(-1)!;
+  const { study, data, omissions } = record;
+  const last = study.snapshots.at(-1)!;
   const label = paperLabel(last);
   const quarter = label === '' ? '' : ` (the paper's ${label})`;
   const lines = [
-    manifest.study.title,
-    ...(manifest.synthetic ? ['Synthetic data: a demonstration, not evidence'] : []),
+    study.title,
+    ...(data.synthetic ? ['Synthetic data: a demonstration, not evidence'] : []),
     '',
   ];
-  const found = findings(results, panel);
+  const found = findings(record);
   if (found.length > 0) {
     lines.push(
-      `${manifest.study.role}, FTE per 10,000 patients on one unit of need, ${last}${quarter}, 95% interval:`.replace(
+      `${study.role}, FTE per 10,000 patients on one unit of need, ${last}${quarter}, 95% interval:`.replace(
         '95%',
-        `${Number((100 * manifest.study.inference.level).toFixed(1))}%`,
+        `${Number((100 * study.inference.level).toFixed(1))}%`,
       ),
       ...found,
       '',
     );
   }
-  if (multiverse)
-    lines.push(...multiverseLines(multiverse, { panel, study: manifest.study, robustness }), '');
-  if (results.omissions.length > 0) {
-    lines.push('Left out (the report says why):', ...results.omissions.map(({ what }) => `  ${what}`), '');
+  if (record.kind !== 'run') lines.push(...multiverseLines(record, draws), '');
+  if (omissions.length > 0) {
+    lines.push('Left out (the report says why):', ...omissions.map(({ what }) => `  ${what}`), '');
   }
-  if (manifest.warnings.length > 0)
-    lines.push(`Warnings: ${manifest.warnings.length}, listed in the report.`, '');
+  if (data.warnings.length > 0) lines.push(`Warnings: ${data.warnings.length}, listed in the report.`, '');
   lines.push(`Done in ${seconds.toFixed(1)} s.`, places(out, formats));
   console.log(lines.join('\n'));
 }
@@ -69,4 +70,21 @@ export function announce(
 /** Says that an earlier run still stands. */
 export function announceNothingNew(out: string, formats: readonly Format[]): void {
   console.log(`Nothing has changed since the last run (--force runs it again).\n${places(out, formats)}`);
+}
+
+/** Says that documents were made from the record of an earlier run. */
+export function announceDocuments(
+  out: string,
+  formats: readonly Format[],
+  { study, data }: RunRecord,
+  seconds: number,
+): void {
+  const lines = [
+    study.title,
+    ...(data.synthetic ? ['Synthetic data: a demonstration, not evidence'] : []),
+    '',
+    `Made from the record in ${seconds.toFixed(1)} s; nothing was read from data or computed.`,
+    places(out, formats),
+  ];
+  console.log(lines.join('\n'));
 }

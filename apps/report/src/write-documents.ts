@@ -2,13 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { throwIfCancelled, toCsv } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
+import { briefing } from './documents/briefing.js';
+import type { Document } from './documents/document.js';
+import { renderDocument } from './documents/render.js';
+import { report } from './documents/report.js';
+import { drawFigures } from './drawings/figures.js';
 import type { Format } from './formats.js';
-import { renderBriefing } from './html/briefing.js';
-import { drawFigures } from './html/figures.js';
-import { renderPage } from './html/page.js';
-import type { Browser } from './pdf/browser.js';
 import { findBrowser } from './pdf/find-browser.js';
 import { type PrintJob, printPdfs } from './pdf/print-pdf.js';
+import { type Printer, startPrinter } from './pdf/printer.js';
 import type { Progress } from './progress.js';
 import { writeTables } from './tables/write-tables.js';
 import type { Theme } from './theme/theme.js';
@@ -18,14 +20,17 @@ export interface DocumentsJob {
   formats: readonly Format[];
   theme: Theme;
   /** Prints the PDFs; null where none is asked for. */
-  browser: Browser | null;
+  printer: Printer | null;
   signal: AbortSignal;
   progress: Progress;
 }
 
-/** The browser that the formats need, found before the work and not after it; null where they need none. */
-export const browserFor = (formats: readonly Format[]): Promise<Browser | null> =>
-  formats.some((format) => format !== 'html') ? findBrowser() : Promise.resolve(null);
+/**
+ * The browser that the formats need, found before the work and started while it goes on; null where they need none.
+ * @throws InputError where there is none.
+ */
+export const printerFor = async (formats: readonly Format[]): Promise<Printer | null> =>
+  formats.some((format) => format !== 'html') ? startPrinter(await findBrowser()) : null;
 
 async function writeAll(folder: string, files: Iterable<readonly [string, string]>): Promise<void> {
   await mkdir(folder, { recursive: true });
@@ -37,7 +42,7 @@ async function writeAll(folder: string, files: Iterable<readonly [string, string
  * briefing and PDFs. Nothing is computed.
  */
 export async function writeDocuments(folder: string, record: RunRecord, job: DocumentsJob): Promise<void> {
-  const { formats, theme, browser, signal, progress } = job;
+  const { formats, theme, printer, signal, progress } = job;
   const wants = (format: Format) => formats.includes(format);
   progress.update({ label: 'Writing tables and figures', done: 0, total: 0 });
   const input = { ...record, theme };
@@ -50,25 +55,26 @@ export async function writeDocuments(folder: string, record: RunRecord, job: Doc
       [`${id}.csv`, toCsv(columns, rows)] as const,
     ]),
   );
-  if (wants('html')) await writeFile(path.join(folder, 'report.html'), renderPage(input, figures));
+  const screen = (document: Document) => renderDocument(document, input, figures);
+  if (wants('html')) await writeFile(path.join(folder, 'report.html'), screen(report));
   const { title } = record.study;
   const prints: PrintJob[] = [];
   if (wants('pdf')) {
     prints.push({
       path: path.join(folder, 'report.pdf'),
       title,
-      html: (pages) => renderPage(input, figures, { print: pages }),
+      html: (pages) => renderDocument(report, input, figures, { print: pages }),
     });
   }
   if (wants('briefing')) {
-    const html = renderBriefing(input, figures);
+    const html = screen(briefing);
     await writeFile(path.join(folder, 'briefing.html'), html);
     prints.push({ path: path.join(folder, 'briefing.pdf'), title: `Briefing: ${title}`, html });
   }
   throwIfCancelled(signal);
-  if (browser !== null && prints.length > 0) {
+  if (printer !== null && prints.length > 0) {
     progress.update({ label: `Printing ${prints.length === 1 ? 'the PDF' : 'the PDFs'}`, done: 0, total: 0 });
-    await printPdfs(prints, { browser, date: record.date, signal });
+    await printPdfs(prints, { printer, date: record.date, signal });
   }
   throwIfCancelled(signal);
 }

@@ -74,6 +74,7 @@ describe('a run', () => {
     expect(readdirSync(out).sort()).toEqual([
       'figures',
       'manifest.json',
+      'record',
       'report.html',
       'results',
       'tables.xlsx',
@@ -169,6 +170,41 @@ describe('a run', () => {
     expect((await run('--force')).stdout).toContain('Done in');
   });
 
+  it('makes documents alone where the theme is new: the same tables, the other look', async () => {
+    await run();
+    const theme = path.join(work, 'theme.yaml');
+    writeFileSync(theme, 'organisation: Somewhere Board\n');
+    const tables = () =>
+      readdirSync(path.join(out, 'results')).map((name) =>
+        readFileSync(path.join(out, 'results', name), 'utf8'),
+      );
+    const before = tables();
+    expect((await run('--theme', theme)).stdout).toContain('Done in');
+    expect(tables()).toEqual(before);
+    expect(readFileSync(path.join(out, 'report.html'), 'utf8')).toContain('Somewhere Board');
+    const { outputs } = JSON.parse(readFileSync(path.join(out, 'manifest.json'), 'utf8'));
+    expect(outputs.some((file: { path: string }) => file.path === 'record/run.json')).toBe(true);
+  });
+
+  it('with another seed or need comes to what a run from the files comes to', async () => {
+    const fresh = path.join(work, 'fresh');
+    const outputsOf = (folder: string) =>
+      JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')).outputs;
+    await run();
+    writeFileSync(study, readFileSync(study, 'utf8').replace(/needs: .*/, 'needs: [income_deprivation]'));
+    expect((await run('--seed', '9')).code).toBe(0);
+    const again = out;
+    out = fresh;
+    expect((await run('--seed', '9')).code).toBe(0);
+    expect(outputsOf(again)).toEqual(outputsOf(fresh));
+  });
+
+  it('with a need that nothing has is refused from the record as from the files', async () => {
+    await run();
+    writeFileSync(study, readFileSync(study, 'utf8').replace(/needs: .*/, 'needs: [lonelyness]'));
+    expectRefusal(await run(), 'lonelyness', 'expected', 'to do');
+  });
+
   it('stopped by Ctrl-C leaves what was there before', async () => {
     await run();
     const before = readFileSync(path.join(out, 'manifest.json'), 'utf8');
@@ -186,6 +222,41 @@ describe('a run', () => {
     expect(stopped.stderr).toContain('Nothing was written');
     expect(readFileSync(path.join(out, 'manifest.json'), 'utf8')).toBe(before);
     expect(readdirSync(work).filter((name) => name.includes('unfinished'))).toEqual([]);
+  });
+});
+
+describe('report', () => {
+  const from = (...more: string[]) => inverseCare(['report', '--from', out, '--no-pdf', ...more]);
+
+  it('makes the documents of a run again without its data, byte for byte', async () => {
+    await run();
+    const page = readFileSync(path.join(out, 'report.html'), 'utf8');
+    rmSync(data, { recursive: true });
+    const other = path.join(work, 'other');
+    const made = await from('--out', other);
+    expect(made).toMatchObject({ code: 0, stderr: '' });
+    expect(made.stdout).toContain('nothing was read from data or computed');
+    expect(readFileSync(path.join(other, 'report.html'), 'utf8')).toBe(page);
+    const outputsOf = (folder: string) =>
+      JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')).outputs;
+    expect(outputsOf(other)).toEqual(outputsOf(out));
+  });
+
+  it('takes another theme, into the folder of the run where no other is named', async () => {
+    await run();
+    const theme = path.join(work, 'theme.yaml');
+    writeFileSync(theme, 'organisation: Somewhere Board\n');
+    expect((await from('--theme', theme)).code).toBe(0);
+    expect(readFileSync(path.join(out, 'report.html'), 'utf8')).toContain('Somewhere Board');
+    expect((await run('--theme', theme)).stdout).toContain('Nothing has changed');
+  });
+
+  it('refuses a folder without a run, and tables that were changed', async () => {
+    expectRefusal(await from(), 'holds no run', '--from');
+    await run();
+    const table = path.join(out, 'results', 'figure3.csv');
+    writeFileSync(table, readFileSync(table, 'utf8').replace(/0\.\d/, '0.9'));
+    expectRefusal(await from(), 'not as it wrote them', 'results/');
   });
 });
 

@@ -1,8 +1,8 @@
 import { icbs, type PanelRow, subIcbs } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { type DrawnFigure, drawFigures } from '../src/html/figures.js';
+import { type DrawnFigure, drawFigures } from '../src/drawings/figures.js';
 import type { ReportInput } from '../src/report-input.js';
-import { fullInput, poorInput, snapshots, syntheticInput } from './html-fixtures.js';
+import { asItsPanel, fullInput, poorInput, snapshots, syntheticInput } from './html-fixtures.js';
 
 const last = snapshots.at(-1)!;
 
@@ -32,15 +32,15 @@ function panelRows(change: (row: PanelRow) => PanelRow = (row) => row): PanelRow
   );
 }
 
-function inputWith(rows: PanelRow[], base: ReportInput = fullInput()): ReportInput {
-  return { ...base, data: { ...base.data, panel: { snapshots, variables: ['need_published'], rows } } };
-}
+/** What the engine finds in these rows, with the other tables as they are invented. */
+const inputWith = (rows: PanelRow[], base: ReportInput = fullInput()): Promise<ReportInput> =>
+  asItsPanel({ ...base, data: { ...base.data, panel: { snapshots, variables: ['need_published'], rows } } });
 
 const named = (figures: readonly DrawnFigure[], id: string) => figures.find((figure) => figure.id === id)!;
 const description = (svg: string) => /<desc[^>]*>([^<]*)<\/desc>/.exec(svg)![1]!;
 
-describe('the figures of a report', () => {
-  const figures = drawFigures(inputWith(panelRows()));
+describe('the figures of a report', async () => {
+  const figures = drawFigures(await inputWith(panelRows()));
 
   it('are maps, distribution, ranking, coefficients and scatter, each with an id of its own', () => {
     expect(figures.map(({ id }) => id)).toEqual([
@@ -90,12 +90,13 @@ describe('the figures of a report', () => {
     );
   });
 
-  it('set the paper’s coefficient beside ours where the study compares, and only there', () => {
+  it('set the paper’s coefficient beside ours where the study compares, and only there', async () => {
     const words = 'The paper prints −0.350 (−0.634 to −0.066) at 30 September 2023';
     expect(named(figures, 'figure3').alt).toContain(words);
     expect(named(figures, 'figure3').svg).toContain('as the paper');
     expect(named(figures, 'figure3-ltc_share').alt).not.toContain('The paper prints');
-    const alone = drawFigures({ ...inputWith(panelRows()), comparison: null });
+    const compared = await inputWith(panelRows());
+    const alone = drawFigures({ ...compared, study: { ...compared.study, compare_with: undefined } });
     expect(named(alone, 'figure3').svg).not.toContain('as the paper');
   });
 
@@ -111,30 +112,33 @@ describe('the figures of a report', () => {
     );
   });
 
-  it('say of Synthetic England that it is synthetic, in both widths', () => {
-    for (const { svg, narrow, alt } of drawFigures(inputWith(panelRows(), syntheticInput()))) {
+  it('say of Synthetic England that it is synthetic, in both widths', async () => {
+    for (const { svg, narrow, alt } of drawFigures(await inputWith(panelRows(), syntheticInput()))) {
       for (const words of [svg, narrow, alt]) expect(words).toContain('Synthetic data: a demonstration');
     }
   });
 
-  it('are the same byte for byte for the same input', () => {
-    expect(drawFigures(inputWith(panelRows()))).toEqual(figures);
+  it('are the same byte for byte for the same input', async () => {
+    expect(drawFigures(await inputWith(panelRows()))).toEqual(figures);
   });
 
-  it('bear an empty run, all at zero, all silent, one PCN, and hostile names', () => {
+  it('bear an empty run, all at zero, all silent, one PCN, and hostile names', async () => {
     expect(drawFigures(poorInput())).toEqual([]);
     const zero = (row: PanelRow) => ({ ...row, fte: 0, fte_per_10k: 0 });
-    for (const rows of [
-      panelRows(zero),
-      panelRows((row) => ({ ...zero(row), reported: false })),
-      panelRows((row) => ({ ...row, fte: null, fte_per_10k: null, reported: false })),
-      panelRows().filter(({ pcn_code }) => pcn_code === 'U10001'),
-      panelRows((row) => ({ ...row, pcn_name: `<script>alert(1)</script>&"${'ש'.repeat(200)}` })),
-      panelRows((row) => ({ ...row, values: { need_published: null } })),
-    ]) {
-      for (const { svg, narrow } of drawFigures(inputWith(rows))) {
-        for (const drawing of [svg, narrow]) {
-          expect(drawing).not.toMatch(/NaN|Infinity|undefined|<script/);
+    const full = fullInput();
+    for (const absent of ['zero', 'missing'] as const) {
+      const base = { ...full, study: { ...full.study, absent } };
+      for (const rows of [
+        panelRows(zero),
+        panelRows((row) => ({ ...zero(row), reported: false })),
+        panelRows().filter(({ pcn_code }) => pcn_code === 'U10001'),
+        panelRows((row) => ({ ...row, pcn_name: `<script>alert(1)</script>&"${'ש'.repeat(200)}` })),
+        panelRows((row) => ({ ...row, values: { need_published: null } })),
+      ]) {
+        for (const { svg, narrow } of drawFigures(await inputWith(rows, base))) {
+          for (const drawing of [svg, narrow]) {
+            expect(drawing).not.toMatch(/NaN|Infinity|undefined|<script|– of/);
+          }
         }
       }
     }

@@ -1,26 +1,22 @@
+import * as tables from '@inverse-care/core/tables';
+import { filled } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { renderBriefing } from '../src/html/briefing.js';
-import { drawFigures } from '../src/html/figures.js';
-import { renderPage } from '../src/html/page.js';
+import { briefing } from '../src/documents/briefing.js';
+import { renderDocument } from '../src/documents/render.js';
+import { report } from '../src/documents/report.js';
+import { drawFigures } from '../src/drawings/figures.js';
 import type { ReportInput } from '../src/report-input.js';
-import { fullInput, snapshots } from './html-fixtures.js';
+import { asItsPanel, fullInput, snapshots, withTables } from './html-fixtures.js';
 
 const kept = snapshots.slice(-2);
 const isKept = ({ snapshot }: { snapshot: string }) => kept.includes(snapshot);
 
-/** The invented results of two snapshots and one need. */
-function smallInput(): ReportInput {
-  const { study, results, data, ...rest } = fullInput();
-  return {
+/** The invented tables of two snapshots and one need. */
+async function smallInput(): Promise<ReportInput> {
+  const { study, data, ...rest } = fullInput();
+  const input: ReportInput = {
     ...rest,
     study: { ...study, snapshots: kept, needs: ['need_published'] },
-    results: {
-      ...results,
-      table1: results.table1.filter(isKept),
-      figure3: results.figure3.filter((row) => isKept(row) && row.need === 'need_published'),
-      tableS2: results.tableS2.filter((row) => isKept(row) && row.need === 'need_published'),
-      joint: results.joint.map((one) => ({ ...one, rows: one.rows.filter(isKept) })),
-    },
     data: {
       ...data,
       panel: {
@@ -34,6 +30,23 @@ function smallInput(): ReportInput {
       synthetic: true,
     },
   };
+  const isPublished = ({ need }: { need: string }) => need === 'need_published';
+  const of = rest.tables;
+  return withTables(
+    input,
+    filled(tables.table1, of.rows(tables.table1).filter(isKept)),
+    filled(tables.distribution, of.rows(tables.distribution).filter(isKept)),
+    filled(tables.icbProvision, (await asItsPanel(input)).tables.rows(tables.icbProvision)),
+    filled(
+      tables.figure3,
+      of.rows(tables.figure3).filter((row) => isKept(row) && isPublished(row)),
+    ),
+    filled(
+      tables.tableS2,
+      of.rows(tables.tableS2).filter((row) => isKept(row) && isPublished(row)),
+    ),
+    filled(tables.joint, of.rows(tables.joint).filter(isKept)),
+  );
 }
 
 /** A document line by line: without its style and script, of each drawing its words. */
@@ -50,21 +63,23 @@ const readable = (html: string) =>
     .replace(/\n{2,}/g, '\n');
 
 // `pnpm golden` writes the golden files anew.
-describe('the documents of a small run', () => {
-  const input = smallInput();
+describe('the documents of a small run', async () => {
+  const input = await smallInput();
   const figures = drawFigures(input);
 
   it('are the golden page', async () => {
-    await expect(readable(renderPage(input, figures))).toMatchFileSnapshot('golden/report.html');
+    await expect(readable(renderDocument(report, input, figures))).toMatchFileSnapshot('golden/report.html');
   });
 
   it('are the golden page for print, which has page numbers and no script', async () => {
-    const html = renderPage(input, figures, { print: new Map([['findings', 2]]) });
+    const html = renderDocument(report, input, figures, { print: new Map([['findings', 2]]) });
     expect(html).not.toContain('<script');
     expect(html).toContain('<span>Findings</span><span class="folio">2</span>');
   });
 
   it('are the golden briefing', async () => {
-    await expect(readable(renderBriefing(input, figures))).toMatchFileSnapshot('golden/briefing.html');
+    await expect(readable(renderDocument(briefing, input, figures))).toMatchFileSnapshot(
+      'golden/briefing.html',
+    );
   });
 });

@@ -1,15 +1,17 @@
-import { type PanelRow, subIcbs } from '@inverse-care/domain';
+import { figure1, figure3, joint, jointNeeds, jointTests, table1 } from '@inverse-care/core/tables';
+import { filled, type PanelRow, subIcbs } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { renderBriefing } from '../src/html/briefing.js';
-import { drawFigures } from '../src/html/figures.js';
-import { renderPage } from '../src/html/page.js';
-import { placesIndex } from '../src/html/places-index.js';
+import { briefing } from '../src/documents/briefing.js';
+import { placesIndex } from '../src/documents/places-index.js';
+import { renderDocument } from '../src/documents/render.js';
+import { report } from '../src/documents/report.js';
+import { drawFigures } from '../src/drawings/figures.js';
 import type { ReportInput } from '../src/report-input.js';
-import { coefficients, fullInput, snapshots } from './html-fixtures.js';
+import { alone, coefficients, fullInput, snapshots, withoutTables, withTables } from './html-fixtures.js';
 
 const both = (input: ReportInput) => {
   const figures = drawFigures(input);
-  return [renderPage(input, figures), renderBriefing(input, figures)];
+  return [renderDocument(report, input, figures), renderDocument(briefing, input, figures)];
 };
 const bare = (html: string) => html.replace(/<(style|script)\b.*?<\/\1>/gs, ' ');
 const withRows = (change: (row: PanelRow) => PanelRow): ReportInput => {
@@ -36,7 +38,7 @@ describe('names from outside', () => {
     const [html] = both({
       ...input,
       study: { ...input.study, title: name },
-      results: { ...input.results, omissions: [{ what: name, why: name, remedy: name }] },
+      omissions: [{ what: name, why: name, remedy: name }],
     });
     expect(html).toContain(`<h1 dir="auto">${name}</h1>`);
     expect(html).toContain(`<th scope="row" dir="auto">${name}</th><td dir="auto"><span>${name}</span></td>`);
@@ -66,8 +68,14 @@ describe('thin data', () => {
   it('a quarter with no data leaves a gap and no word of the machine', () => {
     const input = fullInput();
     const gone = snapshots[7]!;
+    const isThere = ({ snapshot }: { snapshot: string }) => snapshot !== gone;
+    const { tables } = input;
     const thin = {
-      ...input,
+      ...withTables(
+        withoutTables(input, joint, jointTests, jointNeeds),
+        filled(table1, tables.rows(table1).filter(isThere)),
+        filled(figure3, tables.rows(figure3).filter(isThere)),
+      ),
       data: {
         ...input.data,
         panel: {
@@ -77,12 +85,6 @@ describe('thin data', () => {
           ),
         },
       },
-      results: {
-        ...input.results,
-        table1: input.results.table1.filter(({ snapshot }) => snapshot !== gone),
-        figure3: input.results.figure3.filter(({ snapshot }) => snapshot !== gone),
-        joint: [],
-      },
     };
     for (const html of both(thin)) expect(bare(html)).not.toMatch(/\b(undefined|NaN|null|Infinity)\b/);
     expect(placesIndex(thin)!.pcns[0]![3][7]).toBeNull();
@@ -90,14 +92,14 @@ describe('thin data', () => {
 
   it('a map whose every area has no value is still a map', () => {
     const input = fullInput();
-    const figure1 = subIcbs.map((area) => ({
+    const areas = subIcbs.map((area) => ({
       snapshot: snapshots[0]!,
       sub_icb_code: area.code,
       sub_icb_name: area.name,
       value: null,
       patients: 0,
     }));
-    for (const html of both({ ...input, results: { ...input.results, figure1 } })) {
+    for (const html of both(withTables(input, filled(figure1, areas)))) {
       expect(html).toContain('no area has a value');
       expect(bare(html)).not.toMatch(/\b(undefined|NaN|null|Infinity)\b/);
     }
@@ -105,19 +107,13 @@ describe('thin data', () => {
 
   it('one snapshot without replicates has no trend and no bootstrap to speak of', () => {
     const input = fullInput();
-    const figure3 = coefficients('ltc_share', () => [0.4, 0.1], { at: [snapshots[0]!], n: 12 }).map(
-      (row) => ({
-        ...row,
-        boot_low: null,
-        boot_high: null,
-      }),
-    );
+    const rows = coefficients('ltc_share', () => [0.4, 0.1], { at: [snapshots[0]!], n: 12 }).map((row) => ({
+      ...row,
+      boot_low: null,
+      boot_high: null,
+    }));
     const study = { ...input.study, needs: ['ltc_share' as const], snapshots: [snapshots[0]!] };
-    for (const html of both({
-      ...input,
-      study,
-      results: { ...input.results, figure3, joint: [], alternatives: [] },
-    })) {
+    for (const html of both(withTables({ ...alone(input), study }, filled(figure3, rows)))) {
       expect(bare(html)).not.toMatch(
         /bootstrap interval (leads|does not)|Over the|\b(undefined|NaN|null|Infinity)\b/,
       );

@@ -1,8 +1,9 @@
 import type { DataCheck, Finding } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { coverageView, dataCheckView, findingGroups } from '../src/html/data-check.js';
-import { drawFigures } from '../src/html/figures.js';
-import { renderPage } from '../src/html/page.js';
+import { renderDocument } from '../src/documents/render.js';
+import { report } from '../src/documents/report.js';
+import { drawFigures } from '../src/drawings/figures.js';
+import { coverageView, dataCheckView, findingGroups } from '../src/sections/tables/data-check-tables.js';
 import { fullInput, poorInput } from './html-fixtures.js';
 
 const finding = (more: Partial<Finding>): Finding => ({
@@ -123,7 +124,7 @@ describe('the section on the data', () => {
   });
 
   it('stands on the page with every name escaped, and says so where nothing is on record', () => {
-    const html = renderPage(input(), drawFigures(input()));
+    const html = renderDocument(report, input(), drawFigures(input()));
     const section = html.slice(
       html.indexOf('<section id="data-check">'),
       html.indexOf('<section id="data">'),
@@ -132,6 +133,6 @@ describe('the section on the data', () => {
     expect(section).toContain('class="data-finding biases"');
     const poor = poorInput();
     expect(dataCheckView(poor)).toBeNull();
-    expect(renderPage(poor, drawFigures(poor))).toContain('nothing is on record about them');
+    expect(renderDocument(report, poor, drawFigures(poor))).toContain('nothing is on record about them');
   });
 });

@@ -1,18 +1,15 @@
-import type { CoefficientRow } from '@inverse-care/core';
-import type { NeedId } from '@inverse-care/domain';
+import { type CoefficientRow, figure3 } from '@inverse-care/core/tables';
+import { filled, type NeedId } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { findingsView } from '../src/html/findings.js';
-import { coefficients, fullInput, poorInput, snapshots } from './html-fixtures.js';
+import { findingsView } from '../src/language/findings-words.js';
+import { coefficients, fullInput, poorInput, snapshots, withTables } from './html-fixtures.js';
 
 function found(...parts: CoefficientRow[][]) {
   const input = fullInput();
-  const figure3 = parts.flat();
-  const needs = [...new Set(figure3.map(({ need }) => need))];
-  const view = findingsView({
-    ...input,
-    study: { ...input.study, needs: needs.length > 0 ? needs : input.study.needs },
-    results: { ...input.results, figure3 },
-  });
+  const rows = parts.flat();
+  const needs = [...new Set(rows.map(({ need }) => need))];
+  const study = { ...input.study, needs: needs.length > 0 ? needs : input.study.needs };
+  const view = findingsView(withTables({ ...input, study }, filled(figure3, rows)));
   return { ...view, need: view.needs[0]?.text ?? '' };
 }
 

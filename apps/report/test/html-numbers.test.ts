@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decimal, interval, percent, pValue, signed, starsOf } from '../src/html/numbers.js';
+import { decimal, interval, percent, pValue, signed, starsOf } from '../src/language/numbers.js';
 
 it('writes numbers as they are printed', () => {
   expect(decimal(-1234.5678, 2)).toBe('−1,234.57');

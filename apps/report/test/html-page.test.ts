@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
+import { figure1, table2 } from '@inverse-care/core/tables';
+import { filled } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { drawFigures } from '../src/html/figures.js';
-import { renderPage } from '../src/html/page.js';
+import { renderDocument } from '../src/documents/render.js';
+import { report } from '../src/documents/report.js';
+import { drawFigures } from '../src/drawings/figures.js';
 import type { ReportInput } from '../src/report-input.js';
-import { fullInput, poorInput, syntheticInput } from './html-fixtures.js';
+import { fullInput, poorInput, syntheticInput, withoutTables, withTables } from './html-fixtures.js';
 
 const notice = 'Synthetic data: a demonstration, not evidence';
-const page = (input: ReportInput) => renderPage(input, drawFigures(input));
+const page = (input: ReportInput) => renderDocument(report, input, drawFigures(input));
 const blocks = (html: string, tag: string) => html.match(new RegExp(`<${tag}[ >].*?</${tag}>`, 'gs')) ?? [];
 const withoutScript = (html: string) => html.replace(/<script\b.*?<\/script>/gs, ' ');
 const words = (html: string) =>
@@ -106,14 +109,11 @@ describe('what comes from outside', () => {
   it('is escaped in every part', () => {
     const hostile = '<script>alert("&")</script>}';
     const input = fullInput({ command: hostile, studyText: hostile });
+    const areas = input.tables.rows(figure1).map((row) => ({ ...row, sub_icb_name: hostile }));
     const html = page({
-      ...input,
+      ...withTables(input, filled(figure1, areas)),
       study: { ...input.study, title: hostile },
-      results: {
-        ...input.results,
-        figure1: input.results.figure1.map((row) => ({ ...row, sub_icb_name: hostile })),
-        omissions: [{ what: hostile, why: hostile, remedy: hostile }],
-      },
+      omissions: [{ what: hostile, why: hostile, remedy: hostile }],
       data: {
         ...input.data,
         inputs: input.data.inputs.map((file) => ({
@@ -173,8 +173,7 @@ describe('a run that could do nothing', () => {
 
 describe('Table 2 left out', () => {
   it('shows the means of the characteristics beside the paper’s', () => {
-    const input = fullInput();
-    const html = page({ ...input, results: { ...input.results, table2: null } });
+    const html = page(withoutTables(fullInput(), table2));
     expect(words(html)).toContain('Characteristics of PCNs at 30 September 2023');
     expect(words(html)).toMatch(/Rural 1,270 0\.220 0\.179 \+0\.041/);
   });

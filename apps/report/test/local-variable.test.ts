@@ -1,12 +1,15 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readStudy, resultTables, runStudy } from '@inverse-care/core';
-import { asStudied, type Study, tableCsv } from '@inverse-care/domain';
+import { inlineExecutor, readStudy } from '@inverse-care/core';
+import { figure3, panelCells } from '@inverse-care/core/tables';
+import { tableCsv, tidy } from '@inverse-care/domain';
 import { buildPanel } from '@inverse-care/sources';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawFigures } from '../src/html/figures.js';
-import { renderPage } from '../src/html/page.js';
+import { renderDocument } from '../src/documents/render.js';
+import { report } from '../src/documents/report.js';
+import { drawFigures } from '../src/drawings/figures.js';
+import { findOut } from '../src/find-out.js';
 import type { ReportInput } from '../src/report-input.js';
 import { smallFiles, writeFiles } from './small-folder.js';
 
@@ -73,33 +76,22 @@ describe('a local variable from its table to the report', () => {
     mkdirSync(dir);
     writeFiles(dir, files());
     const declared = readStudy(studyText, 'lonely.yaml');
-    const { role, absent, required } = declared;
-    const built = await buildPanel({
+    const { role, required } = declared;
+    const data = await buildPanel({
       dir,
       snapshots: declared.snapshots,
       role,
       required,
       naming: declared,
     });
-    const data = { ...built, panel: asStudied(built.panel, absent) };
-    const study: Study = { ...declared, snapshots: data.panel.snapshots };
-    const results = await runStudy(study, data);
-    tables = new Map(
-      [...resultTables(data.panel, results)].map(([name, table]) => [name, tableCsv(table)] as const),
-    );
-    input = {
-      study,
-      studyText,
-      results,
-      data,
-      multiverse: null,
-      robustness: null,
-      comparison: null,
-      version: '0.0.0',
-      date: '2020-04-30',
-      command: 'inverse-care run',
-    };
-    page = renderPage(input, drawFigures(input)).replace(/\s+/g, ' ');
+    const study = { ...declared, snapshots: data.panel.snapshots };
+    const command = 'inverse-care run';
+    ({ record: input } = await findOut({ study, studyText, data, command, executor: inlineExecutor }));
+    tables = new Map([
+      ['panel.csv', tableCsv(panelCells(input.data.panel))],
+      ...input.tables.all().map((one) => [one.table.file, tableCsv(tidy(one))] as const),
+    ]);
+    page = renderDocument(report, input, drawFigures(input)).replace(/\s+/g, ' ');
   }, 60_000);
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
@@ -130,9 +122,11 @@ describe('a local variable from its table to the report', () => {
     const sd = Math.sqrt(scores.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 39);
     const points = Number(sd.toPrecision(3));
     expect(page).toContain(`one standard deviation (${points} points) more of “loneliness score”`);
-    const last = input.results.figure3.find(
-      ({ need, term, snapshot }) => need === 'loneliness' && term === 'need' && snapshot === '2020-04-30',
-    )!;
+    const last = input.tables
+      .rows(figure3)
+      .find(
+        ({ need, term, snapshot }) => need === 'loneliness' && term === 'need' && snapshot === '2020-04-30',
+      )!;
     const effect = Math.abs(last.estimate * sd).toFixed(3);
     expect(page).toMatch(
       new RegExp(`more of “loneliness score” went with a difference of [+−]${effect} FTE`),

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Grid, readStudy, runMultiverse } from '@inverse-care/core';
-import { asStudied, dimensions, type PanelWithProvenance, type Study } from '@inverse-care/domain';
+import { type Grid, multiverse, readStudy, runStudy } from '@inverse-care/core';
+import { multiverseRows } from '@inverse-care/core/tables';
+import { dimensions, type PanelWithProvenance, type Study } from '@inverse-care/domain';
 import { buildPanel } from '@inverse-care/sources';
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -25,17 +26,16 @@ const name = present
 describe.runIf(present)(name, () => {
   let data: PanelWithProvenance;
   beforeAll(async () => {
-    const { snapshots, role, absent } = study;
-    const built = await buildPanel({ dir: pack, snapshots, role });
-    data = { ...built, panel: asStudied(built.panel, absent) };
+    const { snapshots, role } = study;
+    data = await buildPanel({ dir: pack, snapshots, role });
   });
 
   it.each(golden.rows)('have the estimate, standard error and p-value of R to 1e-6: %s', async (...row) => {
     const [specification, n, ...expected] = row;
     const options = specification.split('/');
     const grid = Object.fromEntries(dimensions.map((name, i) => [name, [options[i]]])) as unknown as Grid;
-    const { results } = await runMultiverse(study, grid, data, { paths: { study: 'S', data: 'D' } });
-    const [found] = results.rows;
+    const alone = multiverse({ grid, paths: { study: 'S', data: 'D' } });
+    const [found] = multiverseRows((await runStudy(study, data, { analyses: [alone] })).tables);
     expect(found).toMatchObject({ specification, n });
     for (const [i, value] of [found!.estimate, found!.std_error, found!.p_value].entries()) {
       expect(Math.abs(value! - expected[i]!)).toBeLessThan(1e-6 * Math.max(Math.abs(expected[i]!), 1e-3));

@@ -1,12 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { gridOf, type MultiverseResults, readStudy } from '@inverse-care/core';
-import { asStudied, type PanelWithProvenance, type Study } from '@inverse-care/domain';
+import { choicesFrom, type Grid, gridOf, multiverse, narrow, readStudy, runStudy } from '@inverse-care/core';
+import {
+  multiverseJoint,
+  multiverseRows,
+  multiverseSpread,
+  multiverseSummary,
+} from '@inverse-care/core/tables';
+import type { FilledTables, PanelWithProvenance, Study } from '@inverse-care/domain';
 import { buildPanel } from '@inverse-care/sources';
 import { writeSyntheticEngland } from '@inverse-care/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { narrowed, runOrder } from '../src/multiverse-order.js';
+import { planRun } from '../src/multiverse-order.js';
 
 const paths = { study: 'synthetic.yaml', data: 'data' };
 // Synthetic England was built so that need as published has no slope in June 2020 and the paper's in September 2023;
@@ -31,23 +37,26 @@ const study: Study = { ...declared, snapshots: ['2020-06-30', '2023-09-30'] };
 
 let dir: string;
 let data: PanelWithProvenance;
-let results: MultiverseResults;
+let tables: FilledTables;
 let truth: Awaited<ReturnType<typeof writeSyntheticEngland>>;
+/** A multiverse alone on the data. */
+const run = async (grid: Grid) =>
+  (await runStudy(study, data, { analyses: [multiverse({ grid, paths })] })).tables;
+
 beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'multiverse-'));
   truth = await writeSyntheticEngland(dir);
-  const { snapshots, role, absent } = study;
-  const built = await buildPanel({ dir, snapshots, role });
-  data = { ...built, panel: asStudied(built.panel, absent) };
-  const grid = gridOf(study);
-  ({ results } = await runOrder({ kind: 'grid', grid, code: '', paths }, study, data, { threads: 1 }));
+  const { snapshots, role } = study;
+  data = await buildPanel({ dir, snapshots, role });
+  tables = await run(gridOf(study));
 }, 240_000);
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
 describe('the multiverse of Synthetic England', () => {
   it('has the truth where the choices are those that it was built with', () => {
+    const rows = multiverseRows(tables);
     for (const { snapshot, estimate, conf_low, conf_high } of truth.need_coefficients) {
-      const row = results.rows.find(
+      const row = rows.find(
         ({ specification }) =>
           specification === `${snapshot}/need_published/fte_per_10k/zero/none/none/level/all/HC1`,
       );
@@ -56,24 +65,23 @@ describe('the multiverse of Synthetic England', () => {
       expect(Math.abs(row.conf_low! - conf_low)).toBeLessThan(1e-4);
       expect(Math.abs(row.conf_high! - conf_high)).toBeLessThan(1e-4);
     }
-    expect(results.baseline).toBe('2023-09-30/need_published/fte_per_10k/zero/none/none/level/all/HC1');
+    expect(tables.rows(multiverseSummary)[0]!.baseline).toBe(
+      '2023-09-30/need_published/fte_per_10k/zero/none/none/level/all/HC1',
+    );
   });
 
   it('names the snapshot, which was built to matter, as what explains the spread', () => {
-    const [first, second] = results.spread.filter(
-      ({ effect, kind }) => effect === 'estimate_per_sd' && kind === 'main',
-    );
+    const [first, second] = tables
+      .rows(multiverseSpread)
+      .filter(({ effect, kind }) => effect === 'estimate_per_sd' && kind === 'main');
     expect(first!.term).toBe('snapshot');
     expect(first!.share).toBeGreaterThan(2 * second!.share);
   });
 
   it('finds the slope of September 2023 jointly, and none in June 2020, without covariates, as it was built', async () => {
-    const grid = { ...gridOf(study), covariates: ['none'] as const };
-    const built = await runOrder({ kind: 'grid', grid, code: '', paths }, study, data, { threads: 1 });
+    const joint = (await run({ ...gridOf(study), covariates: ['none'] })).rows(multiverseJoint);
     const average = (snapshot: string) =>
-      built.results.joint.find(
-        ({ scope, statistic }) => scope === `snapshot=${snapshot}` && statistic === 'average Z',
-      )!;
+      joint.find(({ scope, statistic }) => scope === `snapshot=${snapshot}` && statistic === 'average Z')!;
     expect(average('2023-09-30').value).toBeLessThan(0);
     expect(average('2023-09-30').p_value).toBeLessThan(0.05);
     expect(average('2020-06-30').p_value).toBeGreaterThan(0.05);
@@ -82,16 +90,24 @@ describe('the multiverse of Synthetic England', () => {
   it('gives one specification by --set the very numbers it has among the others', async () => {
     const words = ['absent=missing', 'weights=patients', 'covariates=age', 'errors=sub_icb'];
     const order = { kind: 'specification', set: words, paths } as const;
-    const alone = (await runOrder(order, study, data, {})).results;
-    expect(alone.rows).toHaveLength(1);
-    const among = results.rows.find(({ specification }) => specification === alone.rows[0]!.specification);
-    expect(alone.rows[0]).toEqual(among);
+    const planned = planRun(order, study, data, () => {});
+    const analyses = planned.analyses.filter(({ name }) => name === 'multiverse');
+    const found = await runStudy(planned.study, planned.data, { analyses });
+    const alone = multiverseRows(found.tables);
+    expect(alone).toHaveLength(1);
+    const among = multiverseRows(tables).find(
+      ({ specification }) => specification === alone[0]!.specification,
+    );
+    expect(alone[0]).toEqual(among);
   });
 
-  it('narrows the report of one specification to its need and snapshot, its non-reporting and its data', () => {
+  it('narrows the report of one specification to its need and snapshot, its non-reporting and its data', async () => {
     const set = ['absent=missing', 'snapshot=2020-06-30'];
-    const own = narrowed(study, data, { kind: 'specification', set, paths });
+    const own = narrow(study, data, choicesFrom(set, study, data.panel));
     expect(own.study).toMatchObject({ snapshots: ['2020-06-30'], absent: 'missing' });
-    expect(own.data.panel.rows.every((row) => (row.fte === null) === !row.reported)).toBe(true);
+    const { panel } = (await runStudy(own.study, own.data, { analyses: [] })).data;
+    expect(new Set(panel.rows.map(({ snapshot }) => snapshot))).toEqual(new Set(['2020-06-30']));
+    expect(panel.rows.some(({ reported }) => !reported)).toBe(true);
+    expect(panel.rows.every((row) => (row.fte === null) === !row.reported)).toBe(true);
   });
 });

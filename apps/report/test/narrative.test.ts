@@ -1,26 +1,41 @@
-import type { JointInference, StudyResults } from '@inverse-care/core';
-import type { Study } from '@inverse-care/domain';
+import { publishedNumbers } from '@inverse-care/audit';
+import { distribution, figure3, inference, table1 } from '@inverse-care/core/tables';
+import { type FilledTable, filled, type Study } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { associations } from '../src/html/association.js';
-import { findingsView } from '../src/html/findings.js';
-import { briefingWords } from '../src/narrative/briefing-words.js';
+import { associations } from '../src/language/association.js';
+import { briefingWords } from '../src/language/briefing-words.js';
+import { findingsView } from '../src/language/findings-words.js';
 import type { ReportInput } from '../src/report-input.js';
-import { coefficients, fullInput, poorInput, snapshots } from './html-fixtures.js';
+import {
+  alone,
+  coefficients,
+  distributionRows,
+  fullInput,
+  otherMethod,
+  poorInput,
+  snapshots,
+  together,
+  withTables,
+} from './html-fixtures.js';
 
 const last = snapshots.at(-1)!;
 
-function inputOf(results: Partial<StudyResults>, study: Partial<Study> = {}): ReportInput {
-  const input = fullInput();
-  const needs = [...new Set((results.figure3 ?? input.results.figure3).map(({ need }) => need))];
-  return {
-    ...input,
-    study: { ...input.study, needs, ...study },
-    results: { ...input.results, joint: [], alternatives: [], ...results },
-  };
+/** A run with these coefficients, whose needs are the study's, and with these other tables. */
+function inputOf(
+  rows: ReturnType<typeof coefficients>,
+  others: readonly FilledTable[] = [],
+  study: Partial<Study> = {},
+): ReportInput {
+  const input = alone(fullInput());
+  const needs = [...new Set(rows.map(({ need }) => need))];
+  return withTables(
+    { ...input, study: { ...input.study, needs, ...study } },
+    filled(figure3, rows),
+    ...others,
+  );
 }
 
-const words = (results: Partial<StudyResults>, study?: Partial<Study>) =>
-  briefingWords(inputOf(results, study));
+const words = (...of: Parameters<typeof inputOf>) => briefingWords(inputOf(...of));
 const one = (estimate: number, half: number, at: readonly string[] = snapshots) =>
   coefficients('need_published', () => [estimate, half], { at });
 const all = ({ headline, answer, others, means, sure }: ReturnType<typeof words>) =>
@@ -28,7 +43,7 @@ const all = ({ headline, answer, others, means, sure }: ReturnType<typeof words>
 
 describe('the answer in one sentence', () => {
   it('says fewer, with the size and its interval without signs, where the interval lies below zero', () => {
-    const { headline, answer } = words({ figure3: one(-0.35, 0.28) });
+    const { headline, answer } = words(one(-0.35, 0.28));
     expect(headline).toBe('Fewer link workers where need is greater');
     expect(answer).toBe(
       'At 30 September 2023, 10 percentage points more reported lack of support went with 0.035 FTE fewer link workers per 10,000 patients (95% confidence interval 0.007 to 0.063 fewer).',
@@ -36,13 +51,13 @@ describe('the answer in one sentence', () => {
   });
 
   it('says more where the interval lies above zero', () => {
-    expect(words({ figure3: one(0.35, 0.28) }).answer).toContain(
+    expect(words(one(0.35, 0.28)).answer).toContain(
       'went with 0.035 FTE more link workers per 10,000 patients (95% confidence interval 0.007 to 0.063 more)',
     );
   });
 
   it('finds nothing clear where the interval includes zero, and does not call that proof of nothing', () => {
-    const { headline, answer, means } = words({ figure3: one(0.02, 0.3) });
+    const { headline, answer, means } = words(one(0.02, 0.3));
     expect(headline).toBe('No clear link between need and link workers');
     expect(answer).toContain('a difference of +0.002 FTE');
     expect(answer).toContain('includes zero (95% confidence interval −0.028 to 0.032)');
@@ -52,13 +67,13 @@ describe('the answer in one sentence', () => {
   });
 
   it('never prints a size as zero', () => {
-    expect(words({ figure3: one(-0.001, 0.0005) }).answer).toContain('0.0001 FTE fewer');
-    expect(words({ figure3: one(-3e-9, 1e-9) }).answer).toContain('under 0.000001 FTE fewer');
+    expect(words(one(-0.001, 0.0005)).answer).toContain('0.0001 FTE fewer');
+    expect(words(one(-3e-9, 1e-9)).answer).toContain('under 0.000001 FTE fewer');
   });
 
   it('says that without an interval nothing follows', () => {
     const open = one(-0.4, 0.1).map((row) => ({ ...row, conf_low: Number.NaN, conf_high: Number.NaN }));
-    const { headline, answer } = words({ figure3: open });
+    const { headline, answer } = words(open);
     expect(answer).toContain('without an interval this cannot be told from chance');
     expect(headline).toMatch(/^No clear link/);
   });
@@ -71,84 +86,69 @@ describe('the answer in one sentence', () => {
   });
 
   it('tells the headline need from the other measures', () => {
-    const figure3 = [
+    const rows = [
       ...one(0.02, 0.3),
       ...coefficients('ltc_share', () => [0.4, 0.1]),
       ...coefficients('core20_share', () => [0.4, 0.1]),
       ...coefficients('income_deprivation', () => [0, 0.1]),
     ];
-    const { headline, others } = words({ figure3 });
+    const { headline, others } = words(rows);
     expect(headline).toBe(
       'No clear link with reported lack of support; more link workers where need is greater by two other measures',
     );
     expect(others).toBe(
       'By long-term conditions and the Core20 share, greater need went with more link workers; by income deprivation, no association is clear.',
     );
-    expect(
-      words({ figure3: [...one(-0.4, 0.1), ...coefficients('ltc_share', () => [0.4, 0.1])] }).headline,
-    ).toBe('Whether link workers follow need depends on how need is measured');
+    expect(words([...one(-0.4, 0.1), ...coefficients('ltc_share', () => [0.4, 0.1])]).headline).toBe(
+      'Whether link workers follow need depends on how need is measured',
+    );
   });
 });
 
 describe('how sure it is', () => {
-  const joint = (p: number, trend: readonly [number, number, number]): JointInference => ({
-    ...fullInput().results.joint[0]!,
-    rows: fullInput().results.joint[0]!.rows.map((row) => ({ ...row, p_romano_wolf: p })),
-    tests: [
-      {
-        need: 'need_published',
-        test: 'trend per year',
-        statistic: trend[0],
-        df1: 1,
-        df2: 9,
-        conf_low: trend[1],
-        conf_high: trend[2],
-        p_value: 0.5,
-      },
-    ],
-  });
+  const joint = (p: number, trend: readonly [number, number, number]) =>
+    together('need_published', { p, trend });
 
   it('follows the correction for many snapshots', () => {
-    const figure3 = one(-0.35, 0.28);
-    expect(all(words({ figure3, joint: [joint(0.01, [0, -1, 1])] }))).toContain('is still clear of zero');
-    expect(all(words({ figure3, joint: [joint(0.2, [0, -1, 1])] }))).toContain('is no longer clear of zero');
-    expect(all(words({ figure3: one(0, 1), joint: [joint(0.2, [0, -1, 1])] }))).not.toContain('correction');
+    const rows = one(-0.35, 0.28);
+    expect(all(words(rows, joint(0.01, [0, -1, 1])))).toContain('is still clear of zero');
+    expect(all(words(rows, joint(0.2, [0, -1, 1])))).toContain('is no longer clear of zero');
+    expect(all(words(one(0, 1), joint(0.2, [0, -1, 1])))).not.toContain('correction');
   });
 
   it('follows the trend', () => {
     const said = (trend: readonly [number, number, number]) =>
-      all(words({ figure3: one(-0.35, 0.28), joint: [joint(0.01, trend)] }));
+      all(words(one(-0.35, 0.28), joint(0.01, trend)));
     expect(said([-0.1, -0.2, -0.05])).toContain('the coefficient of need fell (−0.010 FTE a year');
     expect(said([0.1, 0.05, 0.2])).toContain('the coefficient of need rose (+0.010 FTE a year');
     expect(said([0.1, -0.05, 0.2])).toContain('no clear trend');
   });
 
   it('counts other methods on each side', () => {
-    const row = (method: string, low: number | null, high: number | null) => ({
-      ...fullInput().results.alternatives[0]!,
-      method,
-      conf_low: low,
-      conf_high: high,
-    });
-    const said = (...alternatives: ReturnType<typeof row>[]) =>
-      all(words({ figure3: one(-0.35, 0.28), alternatives }));
+    const row = (
+      method: Parameters<typeof otherMethod>[0],
+      conf_low: number | null,
+      conf_high: number | null,
+    ) => otherMethod(method, { conf_low, conf_high });
+    const said = (...rows: ReturnType<typeof row>[]) =>
+      all(words(one(-0.35, 0.28), [filled(inference, rows)]));
     expect(said(row('HC1', 0, 1))).not.toContain('method');
     expect(said(row('HC3', -1, -0.1))).toContain(
       'The one other method gives an interval below zero, as this report does.',
     );
     expect(said(row('HC3', -1, 0.1))).toContain('includes zero, which this report’s does not');
-    expect(said(row('HC3', -1, -0.1), row('CR2', -1, -0.2))).toContain(
+    expect(said(row('HC3', -1, -0.1), row('CR2 by ICB', -1, -0.2))).toContain(
       'Of 2 other methods, all give an interval below zero, so all agree',
     );
-    expect(said(row('HC3', -1, -0.1), row('CR2', -1, 0.2), row('none', null, null))).toContain(
+    expect(said(row('HC3', -1, -0.1), row('CR2 by ICB', -1, 0.2), row('two-part', null, null))).toContain(
       'Of 2 other methods, one gives an interval below zero, one gives an interval that includes zero.',
     );
   });
 
   it('warns by the share of PCNs that did not report', () => {
     const at = (reported: number, absent: Study['absent'] = 'zero') => {
-      const table1 = fullInput().results.table1.map((row) => ({ ...row, pcns: 1000, reported }));
-      return all(words({ figure3: one(-0.35, 0.28), table1 }, { absent }));
+      const rows = distributionRows().map((row) => ({ ...row, pcns: 1000, not_reported: 1000 - reported }));
+      return all(words(one(-0.35, 0.28), [filled(distribution, rows)], { absent }));
     };
     expect(at(1000)).toContain('Every PCN reported staff');
     expect(at(960)).toMatch(
@@ -161,18 +161,15 @@ describe('how sure it is', () => {
 
   it('sets the answer beside the paper’s', () => {
     const said = (estimate: number, half: number, agrees: boolean | null) => {
-      const input = inputOf({ figure3: one(estimate, half) });
-      const comparison = input.comparison!;
-      return briefingWords({
-        ...input,
-        comparison: {
-          ...comparison,
-          headline: comparison.headline.map((row) => ({
-            ...row,
-            agrees: agrees && row.column === 'estimate',
-          })),
-        },
-      }).sure.find(({ label }) => label === 'The paper')?.text;
+      const input = inputOf(one(estimate, half));
+      const rows = input.tables
+        .rows(publishedNumbers)
+        .map((row) =>
+          row.part === 'headline' ? { ...row, agrees: agrees && row.column === 'estimate' } : row,
+        );
+      return briefingWords(withTables(input, filled(publishedNumbers, rows))).sure.find(
+        ({ label }) => label === 'The paper',
+      )?.text;
     };
     expect(said(-0.35, 0.28, true)).toContain(
       'is the paper’s, to the decimals that it prints, and the conclusion is the same',
@@ -180,15 +177,14 @@ describe('how sure it is', () => {
     expect(said(-0.6, 0.28, false)).toContain('is not the paper’s, and yet the conclusion is the same');
     expect(said(-0.35, 0.5, true)).toContain('yet the interval does not allow the paper’s conclusion');
     expect(said(0.6, 0.28, false)).toContain('and the interval does not allow');
-    const other = words({ figure3: coefficients('ltc_share', () => [0.4, 0.1]) });
+    const other = words(coefficients('ltc_share', () => [0.4, 0.1]));
     expect(all(other)).toContain('neither confirmed nor refuted');
-    expect(all(words({ figure3: one(-0.35, 0.28, snapshots.slice(0, 3)) }))).toContain(
-      'neither confirmed nor refuted',
-    );
+    expect(all(words(one(-0.35, 0.28, snapshots.slice(0, 3))))).toContain('neither confirmed nor refuted');
   });
 });
 
 describe('over a grid of results', () => {
+  const full = fullInput();
   const estimates = [-50, -0.4, -0.001, -1e-7, 0, 1e-7, 0.001, 0.4, 50];
   const halves = [1e-8, 0.0005, 0.1, 3, 1000, Number.NaN];
   const spans = [snapshots, snapshots.slice(-2), [last]];
@@ -203,14 +199,14 @@ describe('over a grid of results', () => {
 
   it(`no sentence contradicts the coefficients (${cases.length} results)`, () => {
     for (const { estimate, half, at, mean, boot } of cases) {
-      const figure3 = one(estimate, half, at).map((row) => ({
+      const rows = one(estimate, half, at).map((row) => ({
         ...row,
         boot_low: boot ? row.boot_low : null,
         boot_high: boot ? row.boot_high : null,
       }));
-      const table1 = fullInput().results.table1.map((row) => ({ ...row, per_10k_mean: mean }));
-      const input = inputOf({ figure3, table1 });
-      const [association] = associations(input.study, figure3, input.data.panel);
+      const provision = full.tables.rows(table1).map((row) => ({ ...row, per_10k_mean: mean }));
+      const input = inputOf(rows, [filled(table1, provision)]);
+      const [association] = associations(input);
       const said = briefingWords(input);
       const view = findingsView(input);
       const about = [said.headline, said.answer, said.means.join(' '), view.answer, view.needs[0]!.text];

@@ -1,12 +1,20 @@
-import { type LocalVariable, type NeedId, needIds, officialNeed, type Study } from '@inverse-care/domain';
+import { figure3, increments, table2 } from '@inverse-care/core/tables';
+import {
+  filled,
+  type LocalVariable,
+  type NeedId,
+  needIds,
+  officialNeed,
+  type Study,
+} from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { associations } from '../src/html/association.js';
-import { associationSentences } from '../src/html/association-words.js';
-import { limitsView, methodsView } from '../src/html/methods.js';
-import { table2View } from '../src/html/table2.js';
-import { briefingWords } from '../src/narrative/briefing-words.js';
+import { associations } from '../src/language/association.js';
+import { associationSentences } from '../src/language/association-words.js';
+import { briefingWords } from '../src/language/briefing-words.js';
+import { limitsView, methodsView } from '../src/language/methods-words.js';
 import type { ReportInput } from '../src/report-input.js';
-import { coefficients, fullInput, snapshots } from './html-fixtures.js';
+import { table2View } from '../src/sections/tables/table2.js';
+import { alone, coefficients, fullInput, snapshots, withTables } from './html-fixtures.js';
 
 const lonely: LocalVariable = {
   id: 'loneliness',
@@ -23,21 +31,23 @@ const lonely: LocalVariable = {
 
 /** A run with these needs, the headline first. */
 function inputOf(needs: readonly NeedId[], study: Partial<Study> = {}): ReportInput {
-  const input = fullInput();
-  return {
-    ...input,
-    study: { ...input.study, needs: [...needs], ...study },
-    results: {
-      ...input.results,
-      figure3: needs.flatMap((need) => coefficients(need, () => [-0.35, 0.28], { at: snapshots.slice(-2) })),
-      joint: [],
-      alternatives: [],
+  const input = alone(fullInput());
+  const at = snapshots.slice(-2);
+  return withTables(
+    {
+      ...input,
+      study: { ...input.study, needs: [...needs], ...study },
+      data: { ...input.data, panel: { ...input.data.panel, variables: [...needs], local: [lonely] } },
     },
-    data: {
-      ...input.data,
-      panel: { ...input.data.panel, variables: [...needs], local: [lonely] },
-    },
-  };
+    filled(
+      figure3,
+      needs.flatMap((need) => coefficients(need, () => [-0.35, 0.28], { at })),
+    ),
+    filled(
+      increments,
+      needs.map((variable) => ({ variable, increment: '10 percentage points', per_unit: 10 })),
+    ),
+  );
 }
 
 const said = (need: NeedId, survey: number) =>
@@ -109,7 +119,7 @@ describe('other words of a need', () => {
   it('say that nobody was asked of what is predicted alone', () => {
     for (const need of [...needIds, lonely.id]) {
       const input = inputOf([need]);
-      const [association] = associations(input.study, input.results.figure3, input.data.panel);
+      const [association] = associations(input);
       const text = associationSentences(association!, input.study, 0.4).join(' ');
       expect(text.includes('nobody was asked'), need).toBe(need === 'need_predicted');
     }
@@ -119,14 +129,14 @@ describe('other words of a need', () => {
 describe('Table 2', () => {
   it('has each group’s base before the first of its terms, whichever that is', () => {
     const input = fullInput();
-    const table2 = input.results.table2!;
+    const all = input.tables.rows(table2);
     const headers = (skipped: readonly string[]) => {
-      const rows = table2.rows.filter(({ term }) => !skipped.includes(term));
-      const view = table2View({ ...input, results: { ...input.results, table2: { ...table2, rows } } })!;
+      const rows = all.filter(({ term }) => !skipped.includes(term));
+      const view = table2View(withTables(input, filled(table2, rows)))!;
       return view.rows.map(({ header }) => header.text);
     };
     const whole = headers([]);
-    expect(whole).toHaveLength(table2.rows.length + 2);
+    expect(whole).toHaveLength(all.length + 2);
     expect(whole.indexOf('White ethnicity')).toBe(whole.indexOf('Mixed ethnicity') - 1);
     expect(whole.indexOf('Income decile 1 (most deprived)')).toBe(whole.indexOf('Income decile 2') - 1);
     const some = headers(['ethnicity_mixed', 'income_decile_2']);

@@ -1,13 +1,14 @@
 import { createRequire } from 'node:module';
 import type { Page, Browser as Running } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderBriefing } from '../src/html/briefing.js';
-import { drawFigures } from '../src/html/figures.js';
-import { renderPage } from '../src/html/page.js';
-import type { PageFigure } from '../src/html/place-figures.js';
+import { briefing } from '../src/documents/briefing.js';
+import { renderDocument } from '../src/documents/render.js';
+import { report } from '../src/documents/report.js';
+import { drawFigures } from '../src/drawings/figures.js';
 import { findBrowser } from '../src/pdf/find-browser.js';
 import { address, launch, serveOnly } from '../src/pdf/launch.js';
 import type { ReportInput } from '../src/report-input.js';
+import type { PageFigure } from '../src/sections/block.js';
 import { fullInput, poorInput, syntheticInput } from './html-fixtures.js';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -15,6 +16,7 @@ const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** A figure with two marks, as a map has many: what the page asks of a figure, and nothing of a real one. */
 const marked: PageFigure = {
   id: 'marked',
+  number: null,
   caption: 'Provision against need.',
   svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50" role="img" aria-labelledby="marked-title"><title id="marked-title">Two places</title><circle cx="20" cy="20" r="8" data-code="U10003" data-label="Network 3" data-value="0.42"/><circle cx="70" cy="20" r="8" data-code="U10004" data-label="Network 4" data-value="0.10"/></svg>`,
 };
@@ -66,14 +68,14 @@ async function violations(page: Page): Promise<string[]> {
   });
 }
 
-const full = (input: ReportInput) => renderPage(input, [...drawFigures(input), marked]);
+const full = (input: ReportInput) => renderDocument(report, input, [...drawFigures(input), marked]);
 
 describe('the page in a browser', () => {
   it.each([
     ['full, 1280 px', full(fullInput()), 1280],
     ['synthetic, 390 px', full(syntheticInput()), 390],
-    ['a run that could do nothing', renderPage(poorInput(), []), 1280],
-    ['the briefing', renderBriefing(fullInput(), drawFigures(fullInput())), 390],
+    ['a run that could do nothing', renderDocument(report, poorInput(), []), 1280],
+    ['the briefing', renderDocument(briefing, fullInput(), drawFigures(fullInput())), 390],
   ])('has no violation that axe finds: %s', async (_, html, width) => {
     const { page } = await open(html, { width });
     expect(await violations(page)).toEqual([]);
@@ -190,7 +192,7 @@ describe('the page in a browser', () => {
     await page.keyboard.press('Enter');
     const found = await page.$eval('#place-found', (one) => one.textContent ?? '');
     expect(found).toMatch(/Network 3 \(U10003\).*ranks \d+ of 60 PCNs/);
-    expect(found).toMatch(/Figure \d+: Network 3, 0\.42/);
+    expect(found).toMatch(/Figure A1: Network 3, 0\.42/);
     expect(
       await page.$eval('#marked-block [data-code="U10003"]', (one) => one.classList.contains('found')),
     ).toBe(true);

@@ -7,6 +7,7 @@ import { bundledBrowser, bundledRunsHere } from '../src/pdf/bundled.js';
 import { findBrowser } from '../src/pdf/find-browser.js';
 import { installedPaths } from '../src/pdf/installed.js';
 import { printPdfs } from '../src/pdf/print-pdf.js';
+import { startPrinter } from '../src/pdf/printer.js';
 
 describe('looking for a browser', () => {
   it('refuses a named one that is not there, and says what to do', async () => {
@@ -43,9 +44,10 @@ describe('looking for a browser', () => {
       const path = join(folder, 'page.pdf');
       const html = '<!doctype html><html lang="en-GB"><title>t</title><h1>Printed</h1>';
       const signal = new AbortController().signal;
-      expect(
-        await printPdfs([{ path, title: 't', html }], { browser: first, date: '2023-09-30', signal }),
-      ).toEqual([{ pages: 1 }]);
+      const printer = startPrinter(first);
+      const printed = await printPdfs([{ path, title: 't', html }], { printer, date: '2023-09-30', signal });
+      await printer.close();
+      expect(printed).toEqual([{ pages: 1 }]);
     } finally {
       if (cache === undefined) delete process.env.XDG_CACHE_HOME;
       else process.env.XDG_CACHE_HOME = cache;

@@ -5,32 +5,38 @@ import { join } from 'node:path';
 import { CancelledError } from '@inverse-care/domain';
 import { getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderBriefing } from '../src/html/briefing.js';
-import { drawFigures } from '../src/html/figures.js';
-import { renderPage } from '../src/html/page.js';
+import { briefing } from '../src/documents/briefing.js';
+import { renderDocument } from '../src/documents/render.js';
+import { report } from '../src/documents/report.js';
+import { drawFigures } from '../src/drawings/figures.js';
 import { destinationPages } from '../src/pdf/destinations.js';
 import { findBrowser } from '../src/pdf/find-browser.js';
 import { type PrintJob, printPdfs } from '../src/pdf/print-pdf.js';
+import { startPrinter } from '../src/pdf/printer.js';
 import { fullInput, poorInput, syntheticInput } from './html-fixtures.js';
 
 const notice = 'Synthetic data: a demonstration, not evidence';
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const input = syntheticInput();
 const figures = drawFigures(input);
-const options = async (signal = new AbortController().signal) => ({
-  browser: await findBrowser(),
-  date: input.date,
-  signal,
-});
-const report = (path: string): PrintJob => ({
+/** Prints in a browser of its own, which ends with it. */
+async function print(jobs: readonly PrintJob[], signal = new AbortController().signal) {
+  const printer = startPrinter(await findBrowser());
+  try {
+    return await printPdfs(jobs, { printer, date: input.date, signal });
+  } finally {
+    await printer.close();
+  }
+}
+const reportJob = (path: string): PrintJob => ({
   path,
   title: input.study.title,
-  html: (pages) => renderPage(input, figures, { print: pages }),
+  html: (pages) => renderDocument(report, input, figures, { print: pages }),
 });
-const briefing = (path: string): PrintJob => ({
+const briefingJob = (path: string): PrintJob => ({
   path,
   title: `Briefing: ${input.study.title}`,
-  html: renderBriefing(input, figures),
+  html: renderDocument(briefing, input, figures),
 });
 
 const textOf = (items: readonly object[]) =>
@@ -50,8 +56,8 @@ let briefingBytes: Buffer;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'report-'));
-  const jobs = [report(join(folder, 'report.pdf')), briefing(join(folder, 'briefing.pdf'))];
-  const [printed] = await printPdfs(jobs, await options());
+  const jobs = [reportJob(join(folder, 'report.pdf')), briefingJob(join(folder, 'briefing.pdf'))];
+  const [printed] = await print(jobs);
   pages = printed!.pages;
   bytes = await readFile(join(folder, 'report.pdf'));
   briefingBytes = await readFile(join(folder, 'briefing.pdf'));
@@ -162,27 +168,25 @@ describe('the PDF', () => {
   });
 
   it('has the same bytes when printed again, alone or beside the other', async () => {
-    await printPdfs([report(join(folder, 'again.pdf'))], await options());
+    await print([reportJob(join(folder, 'again.pdf'))]);
     expect(sha256(await readFile(join(folder, 'again.pdf')))).toBe(sha256(bytes));
-    await printPdfs([briefing(join(folder, 'again.pdf'))], await options());
+    await print([briefingJob(join(folder, 'again.pdf'))]);
     expect(sha256(await readFile(join(folder, 'again.pdf')))).toBe(sha256(briefingBytes));
   });
 
   it('is not written where the run is stopped', async () => {
     const path = join(folder, 'stopped.pdf');
-    await expect(printPdfs([report(path)], await options(AbortSignal.abort()))).rejects.toThrow(
-      CancelledError,
-    );
+    await expect(print([reportJob(path)], AbortSignal.abort())).rejects.toThrow(CancelledError);
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 100);
-    await expect(printPdfs([report(path)], await options(stop.signal))).rejects.toThrow(CancelledError);
+    await expect(print([reportJob(path)], stop.signal)).rejects.toThrow(CancelledError);
     await expect(readFile(path)).rejects.toThrow('ENOENT');
   });
 
   it('neither runs scripts nor asks the network', async () => {
     const path = join(folder, 'closed.pdf');
     const html = `<!doctype html><html lang="en-GB"><title>t</title><h1>first</h1><script>document.body.innerHTML='second'</script><img src="http://127.0.0.1:9/x.png" alt="none">`;
-    await printPdfs([{ path, title: 't', html }], await options());
+    await print([{ path, title: 't', html }]);
     const page = await (await getDocumentProxy(new Uint8Array(await readFile(path)))).getPage(1);
     const { items } = await page.getTextContent();
     expect(textOf(items)).toContain('first');
@@ -219,8 +223,8 @@ describe('the briefing', () => {
     const long = fullInput();
     const title = 'A very long title of a study that goes on and on, '.repeat(12);
     for (const one of [{ ...long, study: { ...long.study, title } }, poorInput()]) {
-      const html = renderBriefing(one, drawFigures(one));
-      const [printed] = await printPdfs([{ path: join(folder, 'b.pdf'), title: 'b', html }], await options());
+      const html = renderDocument(briefing, one, drawFigures(one));
+      const [printed] = await print([{ path: join(folder, 'b.pdf'), title: 'b', html }]);
       expect(printed!.pages).toBeLessThanOrEqual(4);
     }
   });

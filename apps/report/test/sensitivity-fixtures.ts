@@ -1,5 +1,13 @@
-import { gridOf, readStudy, robustness, runMultiverse } from '@inverse-care/core';
-import { type NeedId, type PanelRow, type Study, subIcbs } from '@inverse-care/domain';
+import {
+  gridOf,
+  multiverse,
+  readStudy,
+  robustnessAnalyses,
+  runStudy,
+  standardAnalyses,
+} from '@inverse-care/core';
+import { distribution, figure1, figure3, table1 } from '@inverse-care/core/tables';
+import { FilledTables, filled, type NeedId, type PanelRow, type Study, subIcbs } from '@inverse-care/domain';
 import type { ReportInput } from '../src/report-input.js';
 import { coefficients, fullInput } from './html-fixtures.js';
 
@@ -10,7 +18,7 @@ export interface World {
   replicates?: number;
   noise?: number;
   /** Lines of the study's multiverse block. */
-  multiverse?: string;
+  choices?: string;
   needs?: readonly NeedId[];
   synthetic?: boolean;
 }
@@ -24,7 +32,7 @@ export async function sensitivityInput({
   pcns = 150,
   replicates = 39,
   noise = 0.3,
-  multiverse = 'weights: [none, patients], form: [level, log1p], errors: [HC1, icb]',
+  choices = 'weights: [none, patients], form: [level, log1p], errors: [HC1, icb]',
   needs = Object.keys(slopes),
   synthetic = false,
 }: World): Promise<ReportInput> {
@@ -70,7 +78,7 @@ title: Invented
 snapshots: [${snapshots.join(', ')}]
 absent: missing
 needs: [${needs.join(', ')}]
-multiverse: { ${multiverse}, replicates: ${replicates} }`,
+multiverse: { ${choices}, replicates: ${replicates} }`,
     'invented.yaml',
   );
   const study: Study = { ...declared, snapshots };
@@ -85,22 +93,31 @@ multiverse: { ${multiverse}, replicates: ${replicates} }`,
     absent: [],
     synthetic,
   };
-  const { results } = await runMultiverse(study, gridOf(study), data, { paths });
-  return fullInput({
+  const known = needs.filter((need) => data.panel.variables.includes(need));
+  const { plan, tables, omissions } = await runStudy(study, data, {
+    analyses: [
+      ...standardAnalyses.filter(({ name }) => name === 'need'),
+      multiverse({ grid: gridOf(study), paths }),
+      ...robustnessAnalyses,
+    ],
+  });
+  const isHere = ({ snapshot }: { snapshot: string }) => snapshots.some((one) => one === snapshot);
+  const invented = [
+    filled(table1, full.tables.rows(table1).filter(isHere)),
+    filled(distribution, full.tables.rows(distribution).filter(isHere)),
+    filled(figure1, full.tables.rows(figure1)),
+    filled(
+      figure3,
+      known.flatMap((need) => coefficients(need, () => [-0.4, 0.2], { at: snapshots })),
+    ),
+  ];
+  return {
+    ...full,
+    kind: 'sensitivity',
     study,
     data,
-    comparison: null,
-    results: {
-      ...full.results,
-      table1: full.results.table1.filter(({ snapshot }) => snapshots.some((one) => one === snapshot)),
-      table2: null,
-      figure2: null,
-      figure3: needs.flatMap((need) => coefficients(need, () => [-0.4, 0.2], { at: snapshots })),
-      tableS2: [],
-      joint: [],
-      alternatives: [],
-    },
-    multiverse: results,
-    robustness: await robustness(study, data),
-  });
+    plan,
+    tables: new FilledTables([...invented, ...tables.all()]),
+    omissions,
+  };
 }

@@ -1,12 +1,22 @@
-import type { NeedId } from '@inverse-care/domain';
+import {
+  multiverse,
+  multiverseEffects,
+  multiverseJoint,
+  multiverseRows,
+  multiverseSigns,
+  multiverseSpread,
+  multiverseTurning,
+} from '@inverse-care/core/tables';
+import { filled, type NeedId } from '@inverse-care/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { drawFigures } from '../src/html/figures.js';
-import { renderPage } from '../src/html/page.js';
+import { renderDocument } from '../src/documents/render.js';
+import { report } from '../src/documents/report.js';
+import { drawFigures } from '../src/drawings/figures.js';
 import type { ReportInput } from '../src/report-input.js';
-import { fullInput } from './html-fixtures.js';
+import { fullInput, withoutTables, withTables } from './html-fixtures.js';
 import { sensitivityInput } from './sensitivity-fixtures.js';
 
-const page = (input: ReportInput) => renderPage(input, drawFigures(input));
+const page = (input: ReportInput) => renderDocument(report, input, drawFigures(input));
 const section = (html: string, id: string) =>
   new RegExp(`<section id="${id}">.*?</section>`, 's').exec(html)?.[0] ?? '';
 const notice = 'Synthetic data: a demonstration, not evidence';
@@ -33,7 +43,7 @@ describe('the section on choices', () => {
     const own = section(html, 'sensitivity');
     for (const id of ['specification-curve', 'sign-grid', 'bounds', 'contour'])
       expect(own).toContain(`<figure id="${id}-block"`);
-    const tables = [...own.matchAll(/<caption id="(table-[a-z-]+)-caption"><b>(Table A\d+)\./g)];
+    const tables = [...own.matchAll(/<caption id="(table-[a-z-]+)-caption"><b>(Table R\d+)\./g)];
     expect(tables.map(([, id]) => id)).toEqual(
       [
         'table-signs',
@@ -79,7 +89,7 @@ describe('the section on choices', () => {
   it('shows at each mark of the curve the command that makes it again', () => {
     const curve = drawFigures(input).find(({ id }) => id === 'specification-curve')!;
     const marks = [...curve.svg.matchAll(/<circle[^>]*data-label="([^"]*)"/g)].map(([, label]) => label!);
-    expect(marks).toHaveLength(input.multiverse!.rows.length);
+    expect(marks).toHaveLength(input.tables.rows(multiverse).length);
     for (const label of marks) expect(label).toMatch(/^inverse-care run --study .* --set snapshot=2022-/);
   });
 
@@ -93,12 +103,15 @@ describe('the section on choices', () => {
 describe('the page of one specification', () => {
   it('begins with its estimate, interval, n and rows lost, and its choices', async () => {
     const whole = await sensitivityInput({ slopes: { ltc_share: [3, 3] } });
-    const row = whole.multiverse!.rows.find(({ form, errors }) => form === 'log1p' && errors === 'icb')!;
-    const html = page({
-      ...whole,
-      robustness: null,
-      multiverse: { ...whole.multiverse!, rows: [row], joint: [], signs: [], spread: [] },
-    });
+    const row = multiverseRows(whole.tables).find(
+      ({ form, errors }) => form === 'log1p' && errors === 'icb',
+    )!;
+    const single = withTables(
+      withoutTables(whole, multiverseJoint, multiverseSigns, multiverseSpread, multiverseTurning),
+      filled(multiverse, [row]),
+      filled(multiverseEffects, [row]),
+    );
+    const html = page({ ...single, kind: 'specification' });
     const own = section(html, 'specification');
     expect(html.indexOf('id="specification"')).toBeLessThan(html.indexOf('<section id="findings"'));
     expect(own).toContain((row.estimate! / 10).toFixed(4));
@@ -110,7 +123,7 @@ describe('the page of one specification', () => {
 
   it('says why where the data do not allow it', async () => {
     const whole = await sensitivityInput({ slopes: {}, needs: ['need_published', 'core20_share'] });
-    expect(section(page({ ...whole, robustness: null }), 'specification')).toContain(
+    expect(section(page({ ...whole, kind: 'specification' }), 'specification')).toContain(
       'cannot be run on these data',
     );
   });

@@ -1,11 +1,13 @@
-import { needVerdicts } from '@inverse-care/core';
+import { multiverse, multiverseJoint, multiverseSummary, needVerdicts } from '@inverse-care/core/tables';
 import { variableOf } from '@inverse-care/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { percent } from '../src/html/numbers.js';
-import { sensitivityTables, sensitivityWords } from '../src/html/sensitivity.js';
-import { needName } from '../src/html/words.js';
+import { percent } from '../src/language/numbers.js';
+import { sensitivityWords } from '../src/language/sensitivity-words.js';
+import { needName } from '../src/language/words.js';
 import { multiverseLines } from '../src/multiverse-summary.js';
 import type { ReportInput } from '../src/report-input.js';
+import { signsView } from '../src/sections/tables/multiverse-tables.js';
+import { boundsView, carriersView } from '../src/sections/tables/robustness-tables.js';
 import { sensitivityInput, type World } from './sensitivity-fixtures.js';
 
 /** Worlds that were made, so what is true of each is known. */
@@ -19,9 +21,9 @@ const worlds: Record<string, World> = {
   'no draws': { slopes: { ltc_share: [3, 3], share_65_plus: [1, -1] }, replicates: 0 },
   'no other choice': {
     slopes: { ltc_share: [3, 3], share_65_plus: [3, 3] },
-    multiverse: 'snapshot: [2022-06-30]',
+    choices: 'snapshot: [2022-06-30]',
   },
-  'one specification': { slopes: { ltc_share: [3, 3] }, multiverse: 'snapshot: [2022-06-30]' },
+  'one specification': { slopes: { ltc_share: [3, 3] }, choices: 'snapshot: [2022-06-30]' },
   'nothing fitted': { slopes: { ltc_share: [3, 3] }, pcns: 8 },
   'nothing in the data': { slopes: {}, needs: ['need_published', 'core20_share'] },
 };
@@ -45,15 +47,15 @@ describe.each(Object.entries(worlds))('in a world of %s', (name, world) => {
 
   it('a need is said to hold its direction exactly where the table has 95% of one sign or more', () => {
     const holding = words.answer.split('By ')[0]!;
-    for (const { need, specifications, positive, negative } of needVerdicts(input.multiverse!)) {
+    for (const { need, specifications, positive, negative } of needVerdicts(input.tables)) {
       const share = Math.max(positive, negative) / specifications;
       expect(holding.includes(needName(need, input.data.panel)), need).toBe(Math.round(100 * share) >= 95);
     }
   });
 
   it('the shares in words are those of the table', () => {
-    const { signs } = sensitivityTables(input);
-    for (const one of needVerdicts(input.multiverse!)) {
+    const signs = signsView(input);
+    for (const one of needVerdicts(input.tables)) {
       const row = signs!.rows.find(
         ({ header }) => header.text === variableOf(input.data.panel, one.need).label,
       );
@@ -80,21 +82,20 @@ describe.each(Object.entries(worlds))('in a world of %s', (name, world) => {
   });
 
   it('what is said of non-reporting, of places and of the whole curve is in their tables', () => {
-    const tables = sensitivityTables(input);
     const of = (label: string) => words.others.find((one) => one.label === label)?.text;
-    const bounds = tables.bounds?.rows.filter(({ header }) => header.sub?.startsWith('30 June 2022'))[0];
+    const bounds = boundsView(input)?.rows.filter(({ header }) => header.sub?.startsWith('30 June 2022'))[0];
     expect(of('Not reported') === undefined).toBe(bounds === undefined);
     if (bounds !== undefined) {
       expect(of('Not reported')!.includes('not settled')).toBe(bounds.cells[2]!.sub === 'sign not settled');
     }
-    const carriers = tables.carriers?.rows[0];
+    const carriers = carriersView(input)?.rows[0];
     expect(of('Few places') === undefined).toBe(carriers === undefined);
     if (carriers !== undefined) {
       expect(of('Few places')!.includes('not significant with all')).toBe(
         carriers.cells[0]!.text === 'not significant with all in',
       );
     }
-    for (const { scope, statistic, p_value } of input.multiverse!.joint) {
+    for (const { scope, statistic, p_value } of input.tables.rows(multiverseJoint)) {
       if (statistic !== 'average Z' || !/^need=\w+$/.test(scope) || p_value === null) continue;
       const text = of('Taken together')!;
       const [clear, rest = ''] = text.includes('is no further') ? ['', text] : text.split('; that of ');
@@ -103,13 +104,10 @@ describe.each(Object.entries(worlds))('in a world of %s', (name, world) => {
   });
 
   it('the terminal says it in at most fifteen lines, with the same answer', () => {
-    const lines = multiverseLines(
-      { results: input.multiverse!, computed: 0, cached: 0 },
-      { panel: input.data.panel, study: input.study, robustness: input.robustness },
-    );
+    const lines = multiverseLines(input, { computed: 0, cached: 0 });
     expect(lines.length).toBeLessThanOrEqual(15);
-    if (input.multiverse!.rows.length + input.multiverse!.lost > 1)
-      expect(lines.join('\n')).toContain(words.answer);
+    const { lost } = input.tables.rows(multiverseSummary)[0]!;
+    if (input.tables.rows(multiverse).length + lost > 1) expect(lines.join('\n')).toContain(words.answer);
     expect(lines.join('\n')).not.toMatch(/NaN|undefined/);
   });
 

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { InputError } from '@inverse-care/domain';
 import { afterAll, describe, expect, it } from 'vitest';
-import { renderBriefing } from '../src/html/briefing.js';
-import { renderPage } from '../src/html/page.js';
+import { briefing } from '../src/documents/briefing.js';
+import { renderDocument } from '../src/documents/render.js';
+import { report } from '../src/documents/report.js';
 import { contrastWithWhite, darkenedTo } from '../src/theme/contrast.js';
 import { readTheme, readThemeFile } from '../src/theme/read-theme.js';
 import { plainTheme } from '../src/theme/theme.js';
@@ -51,8 +52,8 @@ describe('a theme', () => {
       file,
     );
     for (const html of [
-      renderPage({ ...fullInput(), theme }, []),
-      renderBriefing({ ...fullInput(), theme }, []),
+      renderDocument(report, { ...fullInput(), theme }, []),
+      renderDocument(briefing, { ...fullInput(), theme }, []),
     ]) {
       expect(html).toContain('--main:#1d3557');
       expect(html).toContain('Board &amp; &lt;b&gt;Sons&lt;/b&gt;</p>');

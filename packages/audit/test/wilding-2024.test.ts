@@ -1,7 +1,22 @@
-import type { CoefficientRow, StudyResults } from '@inverse-care/core';
-import { paperLabel, publishedTable1, publishedTable2 } from '@inverse-care/domain';
+import { type CoefficientRow, figure3, table1, table2 } from '@inverse-care/core/tables';
+import {
+  FilledTables,
+  filled,
+  paperLabel,
+  publishedTable1,
+  publishedTable2,
+  type Study,
+} from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { compare, compareWithWilding, firstLastingNegative, tally } from '../src/index.js';
+import { compare } from '../src/agreement.js';
+import {
+  type Comparison,
+  compareWithWilding,
+  firstLastingNegative,
+  publishedClaims,
+  publishedNumbers,
+  tally,
+} from '../src/index.js';
 
 const need = (snapshot: string, estimate: number, half: number): CoefficientRow => ({
   snapshot,
@@ -17,44 +32,65 @@ const need = (snapshot: string, estimate: number, half: number): CoefficientRow 
   boot_high: null,
 });
 
-/** Results that are the paper's own printed numbers. */
-const asPrinted: StudyResults = {
-  table1: publishedTable1.map((row) => ({
+const study: Study = {
+  study: 'wilding-2024',
+  title: 'As printed',
+  role: 'Social Prescribing Link Workers',
+  snapshots: publishedTable1.map(({ snapshot }) => snapshot),
+  absent: 'zero',
+  needs: ['need_published'],
+  required: [],
+  table2: { need: 'need_published', covariates: [] },
+  inference: { covariance: 'HC1', level: 0.95, replicates: 0 },
+  survey: 2019,
+  compare_with: 'wilding-2024',
+  seed: 1,
+};
+
+/** The paper's own printed numbers as tables. */
+const asPrinted = {
+  provision: publishedTable1.map((row) => ({
     ...row,
     label: paperLabel(row.snapshot),
     fte_total: row.pcns * row.fte_mean,
-    reported: row.pcns,
   })),
-  table2: {
-    need: 'need_published',
-    snapshot: '2023-09-30',
-    rows: publishedTable2.map((row) => ({ ...row, std_error: 0.01, p_value: 0.01, n: 1270 })),
-  },
-  characteristics: [],
-  figure1: [],
-  figure2: null,
-  figure3: publishedTable1.map(({ snapshot }) =>
+  characteristics: publishedTable2.map((row) => ({ ...row, std_error: 0.01, p_value: 0.01, n: 1270 })),
+  coefficients: publishedTable1.map(({ snapshot }) =>
     snapshot < '2022-06-30' ? need(snapshot, -0.1, 0.2) : need(snapshot, -0.35, 0.284),
   ),
-  tableS2: [],
-  joint: [],
-  alternatives: [],
-  omissions: [],
 };
+
+/** Holds tables against the paper: comparisons by part, and claims. */
+function compared(change: Partial<typeof asPrinted> = {}, of: Study = study) {
+  const { provision, characteristics, coefficients } = { ...asPrinted, ...change };
+  const tables = new FilledTables([
+    filled(table1, provision),
+    filled(table2, characteristics),
+    filled(figure3, coefficients),
+  ]);
+  tables.add(compareWithWilding(of, tables));
+  const part = (name: Comparison['part']) => tables.rows(publishedNumbers).filter((row) => row.part === name);
+  return {
+    table1: part('table1'),
+    table2: part('table2'),
+    headline: part('headline'),
+    claims: tables.rows(publishedClaims),
+  };
+}
 
 describe('agreement within the published rounding', () => {
   it('holds up to half a unit of the last printed decimal, and not beyond', () => {
-    expect(compare('r', 'c', 0.102, 3, 0.1024999).agrees).toBe(true);
-    expect(compare('r', 'c', 0.102, 3, 0.1015).agrees).toBe(true);
-    expect(compare('r', 'c', 0.102, 3, 0.1026).agrees).toBe(false);
-    expect(compare('r', 'c', 1186, 0, 1187).agrees).toBe(false);
-    expect(compare('r', 'c', 1186, 0, null)).toMatchObject({ agrees: null, difference: null });
+    expect(compare('table1', 'r', 'c', 0.102, 3, 0.1024999).agrees).toBe(true);
+    expect(compare('table1', 'r', 'c', 0.102, 3, 0.1015).agrees).toBe(true);
+    expect(compare('table1', 'r', 'c', 0.102, 3, 0.1026).agrees).toBe(false);
+    expect(compare('table1', 'r', 'c', 1186, 0, 1187).agrees).toBe(false);
+    expect(compare('table1', 'r', 'c', 1186, 0, null)).toMatchObject({ agrees: null, difference: null });
   });
 });
 
 describe('the comparison with Wilding et al.', () => {
   it('finds the printed numbers in agreement with themselves, every one', () => {
-    const { table1, table2, headline, claims } = compareWithWilding(asPrinted);
+    const { table1, table2, headline, claims } = compared();
     expect(tally(table1)).toEqual({ agree: 75, differ: 0, absent: 0 });
     expect(tally(table2)).toEqual({ agree: 63, differ: 0, absent: 0 });
     expect(tally(headline)).toEqual({ agree: 3, differ: 0, absent: 0 });
@@ -62,25 +98,22 @@ describe('the comparison with Wilding et al.', () => {
   });
 
   it('compares nothing with a need that is not the published one', () => {
-    const other = {
-      ...asPrinted,
-      table2: { ...asPrinted.table2!, need: 'ltc_share' as const },
-      figure3: asPrinted.figure3.map((row) => ({ ...row, need: 'ltc_share' as const })),
-    };
-    const { table2, headline, claims } = compareWithWilding(other);
+    const coefficients = asPrinted.coefficients.map((row) => ({ ...row, need: 'ltc_share' }));
+    const other: Study = { ...study, table2: { need: 'ltc_share', covariates: [] } };
+    const { table2, headline, claims } = compared({ coefficients }, other);
     expect(tally(table2).absent).toBe(63);
     expect(tally(headline).absent).toBe(3);
     expect(claims.filter(({ holds }) => holds === null)).toHaveLength(2);
   });
 
   it('compares only the snapshots that the run has', () => {
-    const { table1 } = compareWithWilding({ ...asPrinted, table1: asPrinted.table1.slice(0, 10) });
+    const { table1 } = compared({ provision: asPrinted.provision.slice(0, 10) });
     expect(table1).toHaveLength(50);
   });
 
   it('calls a replication that failed a failed one', () => {
-    const reversed = asPrinted.figure3.map((row) => need(row.snapshot, 0.35, 0.2));
-    const { headline, claims } = compareWithWilding({ ...asPrinted, figure3: reversed });
+    const coefficients = asPrinted.coefficients.map((row) => need(row.snapshot, 0.35, 0.2));
+    const { headline, claims } = compared({ coefficients });
     expect(headline[0]!.agrees).toBe(false);
     expect(claims.at(-1)!.holds).toBe(false);
   });

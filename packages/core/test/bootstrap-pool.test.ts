@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { RandomStream } from '@inverse-care/stats';
 import { afterEach, expect, test } from 'vitest';
-import { type BootstrapJob, bootstrapAll } from '../src/bootstrap-pool.js';
-import { BootstrapThreads } from '../src/bootstrap-threads.js';
+import { type BootstrapJob, drawStore, pairsTasks } from '../src/analyses/association/pairs-draws.js';
+import { type Executor, inlineExecutor, type Task, ThreadsExecutor } from '../src/index.js';
 
 const dyingWorker = new URL('dying-worker.cjs', import.meta.url);
 
@@ -19,8 +19,38 @@ function job(key: string, n: number, k: number): BootstrapJob {
 }
 
 const jobs = [job('a', 1270, 2), job('b', 900, 2), job('c', 700, 6)];
-const options = { seed: 4, replicates: 5001, threads: 1 };
-const alone = await bootstrapAll(jobs, options);
+const replicates = 5001;
+
+/** The draws of some jobs, and how many were done when each task was. */
+async function drawAll(all: readonly BootstrapJob[], executor: Executor, width = executor.width) {
+  const { draws, keep } = drawStore(all, replicates);
+  const progress: number[] = [];
+  let done = 0;
+  await executor.run<Float64Array>(pairsTasks(all, { seed: 4, replicates, width }), {
+    take: (rows, task: Task) => {
+      keep(rows, task);
+      const { from, to } = task.payload as { from: number; to: number };
+      done += to - from;
+      progress.push(done);
+    },
+  });
+  return { draws, progress };
+}
+
+async function onThreads<T>(
+  threads: number,
+  use: (executor: ThreadsExecutor) => Promise<T>,
+  worker?: URL,
+): Promise<T> {
+  const executor = worker === undefined ? new ThreadsExecutor(threads) : new ThreadsExecutor(threads, worker);
+  try {
+    return await use(executor);
+  } finally {
+    await executor.close();
+  }
+}
+
+const { draws: alone } = await drawAll(jobs, inlineExecutor);
 
 afterEach(() => {
   delete process.env.DEATHS;
@@ -29,62 +59,39 @@ afterEach(() => {
 });
 
 test.each([1, 2, 4])('draws on %d threads are those without a thread, byte for byte', async (threads) => {
-  const running = new BootstrapThreads(threads);
-  try {
-    const progress: number[] = [];
-    const draws = await bootstrapAll(jobs, {
-      ...options,
-      threads,
-      running,
-      onProgress: (done) => progress.push(done),
-    });
-    expect(draws).toEqual(alone);
-    expect(progress.length).toBeGreaterThan(6);
-    expect(progress.at(-1)).toBe(3 * 5001);
-  } finally {
-    await running.close();
-  }
+  const { draws, progress } = await onThreads(threads, (executor) => drawAll(jobs, executor));
+  expect(draws).toEqual(alone);
+  expect(progress.length).toBeGreaterThan(6);
+  expect(progress.at(-1)).toBe(3 * 5001);
 });
 
-test('draws of the plain engine, in other shards, are those of the kernel', async () => {
+test('draws of the plain engine, in other tasks, are those of the kernel', async () => {
   process.env.INVERSE_CARE_KERNEL = 'plain';
-  const draws = await bootstrapAll(jobs, { ...options, threads: 2 });
+  const { draws } = await drawAll(jobs, inlineExecutor, 7);
   expect(draws).toEqual(alone);
 });
 
-test('a thread that dies half-way is replaced, and its shard drawn again with the same bytes', async () => {
+test('a thread that dies half-way is replaced, and its task done again with the same bytes', async () => {
   const deaths = mkdtempSync(path.join(tmpdir(), 'deaths-'));
   process.env.DEATHS = deaths;
-  const running = new BootstrapThreads(2, dyingWorker);
   try {
-    const draws = await bootstrapAll(jobs, { ...options, threads: 2, running });
+    const { draws } = await onThreads(2, (executor) => drawAll(jobs, executor), dyingWorker);
     expect(draws).toEqual(alone);
     expect(readdirSync(deaths).length).toBeGreaterThanOrEqual(3);
   } finally {
-    await running.close();
     rmSync(deaths, { recursive: true });
   }
 });
 
-test('a shard of which every thread dies is an error, not an endless wait', async () => {
+test('a task of which every thread dies is an error, not an endless wait', async () => {
   process.env.ALWAYS = 'yes';
-  const running = new BootstrapThreads(2, dyingWorker);
-  try {
-    await expect(bootstrapAll(jobs, { ...options, threads: 2, running })).rejects.toThrow('exited');
-  } finally {
-    await running.close();
-  }
+  await expect(onThreads(2, (executor) => drawAll(jobs, executor), dyingWorker)).rejects.toThrow('exited');
 });
 
 test('a column that depends on others is named, with and without threads', async () => {
   const [good] = jobs as [BootstrapJob];
   const { y, columns, names } = good.design;
   const bad = { key: 'bad', design: { y, columns: [...columns, columns[1]!], names: [...names, 'again'] } };
-  await expect(bootstrapAll([good, bad], options)).rejects.toThrow('again');
-  const running = new BootstrapThreads(2);
-  try {
-    await expect(bootstrapAll([good, bad], { ...options, threads: 2, running })).rejects.toThrow('again');
-  } finally {
-    await running.close();
-  }
+  await expect(drawAll([good, bad], inlineExecutor)).rejects.toThrow('again');
+  await expect(onThreads(2, (executor) => drawAll([good, bad], executor))).rejects.toThrow('again');
 });

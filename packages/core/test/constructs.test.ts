@@ -10,10 +10,12 @@ import {
 } from '@inverse-care/domain';
 import { leastSquares } from '@inverse-care/stats';
 import { describe, expect, it } from 'vitest';
-import { choicesFrom, controlsFor, gridOf, planStudy, readStudy, runMultiverse } from '../src/index.js';
-import { covariatesOf } from '../src/multiverse/covariates.js';
-import { brokenRule, incompatiblePairs, ruleAsWords } from '../src/multiverse/rules.js';
-import { isCircular } from '../src/plan.js';
+import { covariatesOf } from '../src/analyses/multiverse/covariates.js';
+import { brokenRule, incompatiblePairs, ruleAsWords } from '../src/analyses/multiverse/rules.js';
+import { controlsFor } from '../src/analyses/unmeasured/unmeasured.js';
+import { choicesFrom, gridOf, multiverse, planStudy, readStudy, runStudy } from '../src/index.js';
+import { isCircular } from '../src/study/plan.js';
+import { multiverseRows } from '../src/tables.js';
 import { asData, inventedPanel } from './invented-panel.js';
 
 const snapshot = '2022-06-30';
@@ -118,9 +120,11 @@ describe('a need is never regressed beside what measures the same', () => {
     };
     const declared = studyOf(`table2: { covariates: [share_65_plus, rural, income_decile_2] }
 multiverse: { need: [income_deprivation_2025], covariates: [table2], replicates: 0 }`);
-    const { results } = await runMultiverse(declared, gridOf(declared), asData(panel), {
-      paths: { study: 'invented.yaml', data: 'data' },
+    const paths = { study: 'invented.yaml', data: 'data' };
+    const { tables } = await runStudy(declared, asData(panel), {
+      analyses: [multiverse({ grid: gridOf(declared), paths })],
     });
+    const rows = multiverseRows(tables);
     const column = (id: VariableId) => Float64Array.from(panel.rows, ({ values }) => values[id]!);
     const { coefficients } = leastSquares({
       y: Float64Array.from(panel.rows, ({ fte_per_10k }) => fte_per_10k!),
@@ -129,8 +133,8 @@ multiverse: { need: [income_deprivation_2025], covariates: [table2], replicates:
         ...['share_65_plus', 'rural', 'income_deprivation_2025'].map(column),
       ],
     });
-    expect(results.rows).toHaveLength(1);
-    expect(results.rows[0]!.estimate).toBeCloseTo(coefficients[3]!, 10);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]!.estimate).toBeCloseTo(coefficients[3]!, 10);
   });
 });
 

@@ -1,19 +1,34 @@
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { InputError, misnamed, type Panel, type Study } from '@inverse-care/domain';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  InputError,
+  misnamed,
+  type Panel,
+  type PanelWithProvenance,
+  type Study,
+  tableCsv,
+  tidy,
+} from '@inverse-care/domain';
+import { describe, expect, it } from 'vitest';
 import {
   choicesFrom,
+  type DrawCache,
   type Grid,
   gridOf,
   incompatiblePairs,
-  multiverseTables,
+  multiverse,
   openDrawCache,
   readStudy,
-  runMultiverse,
+  runStudy,
 } from '../src/index.js';
+import {
+  multiverseJoint,
+  multiverseOmitted,
+  multiverseRows,
+  multiverseSigns,
+  multiverseSpread,
+  multiverseSummary,
+} from '../src/tables.js';
 import { asData, inventedPanel } from './invented-panel.js';
+import { memoryFolder } from './memory-folder.js';
 
 const snapshots = ['2022-03-31', '2022-06-30'];
 const paths = { study: 'my study.yaml', data: 'data' };
@@ -41,30 +56,43 @@ const study: Study = { ...declared, snapshots };
 const panel = inventedPanel(240, snapshots);
 const data = asData(panel);
 
-const run = (grid: Grid, options: Partial<Parameters<typeof runMultiverse>[3]> = {}, of = data) =>
-  runMultiverse(study, grid, of, { paths, ...options });
+/** A multiverse alone: its tables, and where its draws came from. */
+async function runOf(
+  of: Study,
+  grid: Grid,
+  on: PanelWithProvenance,
+  { threads, cache }: { threads?: number; cache?: DrawCache } = {},
+) {
+  let draws = { computed: 0, cached: 0 };
+  const analysis = multiverse({
+    grid,
+    paths,
+    cache,
+    onDraws: (counted) => {
+      draws = counted;
+    },
+  });
+  const { tables } = await runStudy(of, on, { threads, analyses: [analysis] });
+  return { tables, rows: multiverseRows(tables), summary: tables.rows(multiverseSummary)[0]!, ...draws };
+}
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'draws-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const run = (grid: Grid, options: Parameters<typeof runOf>[3] = {}) => runOf(study, grid, data, options);
 
 describe('a multiverse', () => {
   it('runs every combination that no rule excludes, and says what is left out and why', async () => {
-    const { results } = await run(gridOf(study));
+    const { tables, rows, summary } = await run(gridOf(study));
     const product = 2 * 3 * 4 * 3 * 2 * 3 * 5 * 3 * 5;
-    const excluded = results.excluded.reduce((total, { combinations }) => total + combinations, 0);
-    expect(results.rows.length + excluded + results.lost).toBe(product);
-    expect(results.rows.length).toBeGreaterThan(1000);
-    expect(results.unavailable.map(({ dimension, option }) => `${dimension}=${option}`)).toEqual([
-      'need=need_published',
-      'covariates=age_deprivation',
-    ]);
-    expect(new Set(results.rows.map(({ specification }) => specification)).size).toBe(results.rows.length);
-    for (const { n, rows_lost } of results.rows) expect(n + rows_lost).toBe(240);
+    const omitted = tables.rows(multiverseOmitted);
+    const excluded = omitted.reduce((total, { combinations }) => total + (combinations ?? 0), 0);
+    expect(summary).toMatchObject({ specifications: rows.length, incompatible: excluded });
+    expect(rows.length + excluded + summary.lost).toBe(product);
+    expect(rows.length).toBeGreaterThan(1000);
+    const missing = omitted.filter(({ kind }) => kind === 'not in the data');
+    expect(missing.map(({ what }) => what)).toEqual(['need need_published', 'covariates age_deprivation']);
+    expect(new Set(rows.map(({ specification }) => specification)).size).toBe(rows.length);
+    for (const { n, rows_lost } of rows) expect(n + rows_lost).toBe(240);
     const rules = incompatiblePairs(study, panel);
-    for (const row of results.rows) {
+    for (const row of rows) {
       const rule = rules.find(
         ({ first, firstOptions, second, secondOptions }) =>
           firstOptions.includes(row[first]) && secondOptions.includes(row[second]),
@@ -72,8 +100,9 @@ describe('a multiverse', () => {
       expect(rule).toBeUndefined();
       expect(row.estimate !== null || row.note !== '').toBe(true);
     }
-    const total = results.spread.filter(({ effect, kind }) => effect === 'standardised' && kind === 'main');
-    const additive = results.spread.find(({ kind }) => kind === 'additive')!;
+    const spread = tables.rows(multiverseSpread);
+    const total = spread.filter(({ effect, kind }) => effect === 'standardised' && kind === 'main');
+    const additive = spread.find(({ kind }) => kind === 'additive')!;
     expect(total.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(additive.share, 9);
   });
 
@@ -104,22 +133,23 @@ multiverse: { need: [loneliness, ltc_share], replicates: 0 }`,
     const ownStudy = { ...own, snapshots };
     expect(misnamed(own, [local])).toEqual([]);
     expect(misnamed(own, []).map(({ message }) => message)[0]).toContain('"loneliness"');
-    const { results } = await runMultiverse(ownStudy, gridOf(ownStudy), named, { paths });
-    const lonely = results.rows.filter(({ need }) => need === 'loneliness');
+    const found = await runOf(ownStudy, gridOf(ownStudy), named);
+    const lonely = found.rows.filter(({ need }) => need === 'loneliness');
     expect(lonely).toHaveLength(2);
     for (const row of lonely) expect(row).toMatchObject({ estimate_per_10_points: null });
-    expect(results.baseline).toBe('2022-06-30/ltc_share/fte_per_10k/zero/none/none/level/all/HC1');
+    expect(found.summary.baseline).toBe('2022-06-30/ltc_share/fte_per_10k/zero/none/none/level/all/HC1');
   });
 
   it('has the same bytes on one thread and on two, and with draws from a cache', async () => {
     const grid: Grid = { ...gridOf(study), need: ['ltc_share'], covariates: ['none', 'age'] };
     const bytes = async (options: Parameters<typeof run>[1]) => {
       const made = await run(grid, options);
-      return { ...made, tables: [...multiverseTables(made.results)] };
+      return { ...made, tables: made.tables.all().map((one) => [one.table.file, tableCsv(tidy(one))]) };
     };
+    const folder = memoryFolder();
     const one = await bytes({ threads: 1 });
-    const two = await bytes({ threads: 2, cache: (await openDrawCache(folder))! });
-    const again = await bytes({ threads: 2, cache: (await openDrawCache(folder))! });
+    const two = await bytes({ threads: 2, cache: openDrawCache(folder) });
+    const again = await bytes({ threads: 2, cache: openDrawCache(folder) });
     expect(two.tables).toEqual(one.tables);
     expect(again.tables).toEqual(one.tables);
     expect(two).toMatchObject({ computed: one.computed, cached: 0 });
@@ -127,8 +157,8 @@ multiverse: { need: [loneliness, ltc_share], replicates: 0 }`,
   });
 
   it('computes only what is new when an option is added, and what is damaged again', async () => {
-    const own = path.join(folder, 'own');
-    const cache = (await openDrawCache(own))!;
+    const folder = memoryFolder();
+    const cache = openDrawCache(folder);
     const grid: Grid = {
       ...gridOf(study),
       need: ['ltc_share'],
@@ -141,36 +171,31 @@ multiverse: { need: [loneliness, ltc_share], replicates: 0 }`,
     const more = await run({ ...grid, tails: ['all', 'winsorised'], errors: ['HC1', 'CR2'] }, { cache });
     expect(first).toMatchObject({ computed: 12, cached: 0 });
     expect(more).toMatchObject({ computed: 12, cached: 12 });
-    const [file] = (await readdir(own, { recursive: true })).filter((name) => name.length > 60);
-    await writeFile(path.join(own, file!), 'damaged');
+    const [file] = [...folder.entries.keys()].filter((name) => name.length > 60);
+    folder.entries.set(file!, Buffer.from('damaged'));
     expect(await run({ ...grid, tails: ['all'] }, { cache }).then((made) => made.cached)).toBeLessThan(25);
     const mended = await run({ ...grid, tails: ['all', 'winsorised'] }, { cache });
     expect(mended.computed).toBeLessThanOrEqual(1);
   });
 
   it('keeps no more draws than it may, and takes those used longest ago', async () => {
-    const own = path.join(folder, 'bounded');
     const draws = { width: 2, raw: Float64Array.of(1), values: new Float32Array(100) };
-    const cache = (await openDrawCache(own, { limit: 1000 }))!;
-    const day = 86_400;
-    for (const [i, key] of ['a', 'b', 'c'].entries()) {
-      await cache.put(key, draws);
-      const used = Date.now() / 1000 - (3 - i) * day;
-      await utimes(path.join(own, key), used, used);
-    }
+    const folder = memoryFolder();
+    const cache = openDrawCache(folder, { limit: 1000 });
+    for (const key of ['a', 'b', 'c']) await cache.put(key, draws);
     expect(await cache.get('a')).toEqual(draws);
     await cache.settle();
-    expect((await readdir(own)).sort()).toEqual(['a', 'c']);
+    expect([...folder.entries.keys()].sort()).toEqual(['a', 'c']);
   });
 
   it('gives each specification the command that runs it alone, to the same estimate', async () => {
-    const { results } = await run({ ...gridOf(study), need: ['ltc_share'] });
-    for (const row of results.rows.filter((_, i) => i % 97 === 0)) {
+    const { rows } = await run({ ...gridOf(study), need: ['ltc_share'] });
+    for (const row of rows.filter((_, i) => i % 97 === 0)) {
       expect(row.command).toMatch(/^inverse-care run --study "my study\.yaml" --data data --out \S+ --set /);
       const words = [...row.command.matchAll(/--set (\S+)/g)].map(([, word]) => word!);
       const choices = choicesFrom(words, study);
       const alone = Object.fromEntries(Object.entries(choices).map(([key, value]) => [key, [value]]));
-      const [found] = (await run(alone as unknown as Grid)).results.rows;
+      const [found] = (await run(alone as unknown as Grid)).rows;
       expect(found).toEqual(row);
     }
   });
@@ -198,21 +223,22 @@ multiverse: { need: [loneliness, ltc_share], replicates: 0 }`,
       absent: ['zero', 'missing'],
       form: ['level'],
     };
-    const { results } = await runMultiverse(study, grid, asData(built), { paths });
-    const [first, second] = results.spread;
+    const { tables } = await runOf(study, grid, asData(built));
+    const [first, second] = tables.rows(multiverseSpread);
     expect(first!.term).toBe('absent');
     expect(first!.share).toBeGreaterThan(0.95);
     expect(second!.share).toBeLessThan(0.05);
     const median = (option: string) =>
-      results.signs.find(({ scope }) => scope === `absent=${option}`)!.median_standardised;
+      tables.rows(multiverseSigns).find(({ scope }) => scope === `absent=${option}`)!.median_standardised;
     expect(median('zero')).toBeLessThan(-0.5);
     expect(Math.abs(median('missing'))).toBeLessThan(0.1);
   });
 
   it('finds nothing, jointly, where need has nothing to do with provision', async () => {
     const grid: Grid = { ...gridOf(study), need: ['share_65_plus'], covariates: ['none'] };
-    const { results } = await run(grid);
-    for (const { p_value, p_mcse } of results.joint) {
+    const joint = (await run(grid)).tables.rows(multiverseJoint);
+    expect(joint.length).toBeGreaterThan(0);
+    for (const { p_value, p_mcse } of joint) {
       expect(p_value).toBeGreaterThan(0.05);
       expect(p_mcse).toBeGreaterThan(0);
     }

@@ -1,14 +1,11 @@
-import { CancelledError, type Panel, type Study, tableCsv } from '@inverse-care/domain';
+import { CancelledError, type Panel, type Study, tableCsv, tidy } from '@inverse-care/domain';
 import { leastSquares } from '@inverse-care/stats';
 import { describe, expect, test } from 'vitest';
-import {
-  influence,
-  readStudy,
-  robustness,
-  robustnessTables,
-  unmeasured,
-  unreportedRow,
-} from '../src/index.js';
+import { influenceOf } from '../src/analyses/influence/influence.js';
+import { controlsFor, unmeasuredOf } from '../src/analyses/unmeasured/unmeasured.js';
+import { unreportedRow } from '../src/analyses/unreported/unreported.js';
+import { type RunOptions, readStudy, robustnessAnalyses, runStudy } from '../src/index.js';
+import { bounds, unmeasured } from '../src/tables.js';
 import { asData, inventedPanel } from './invented-panel.js';
 
 const snapshot = '2020-03-31';
@@ -25,6 +22,9 @@ inference: { replicates: 0 }`,
   snapshots: [snapshot],
 };
 const panel = inventedPanel(120, [snapshot]);
+
+const robustness = (of: Panel, options: RunOptions = {}) =>
+  runStudy(study, asData(of), { ...options, analyses: robustnessAnalyses });
 const withRange = (unreported_range: [number, number]): Study => ({
   ...study,
   multiverse: { replicates: 0, resample: 'pcn', unreported_range },
@@ -37,7 +37,7 @@ const slopeOf = (rows: Panel['rows'], y = rows.map((row) => row.fte_per_10k ?? 0
   }).coefficients[1]!;
 
 describe('provision that was not reported', () => {
-  const found = unreportedRow(panel, question, withRange([0, 1.5]))!;
+  const found = unreportedRow(panel.rows, question, withRange([0, 1.5]))!;
 
   test('is that of the PCNs without a row of any role', () => {
     const silent = panel.rows.filter(({ reported }) => !reported);
@@ -77,12 +77,12 @@ describe('provision that was not reported', () => {
 
   test('is taken to reach the 95th percentile of those that reported where nothing else is said', () => {
     const reported = panel.rows.filter((row) => row.reported).map((row) => row.fte_per_10k!);
-    const above = reported.filter((value) => value > unreportedRow(panel, question, study)!.range_high);
+    const above = reported.filter((value) => value > unreportedRow(panel.rows, question, study)!.range_high);
     expect(Math.abs(above.length / reported.length - 0.05)).toBeLessThan(0.02);
   });
 
   test('narrows the bounds where the study states a narrower range', () => {
-    const narrow = unreportedRow(panel, question, withRange([0.5, 1]))!;
+    const narrow = unreportedRow(panel.rows, question, withRange([0.5, 1]))!;
     expect(narrow).toMatchObject({ range_low: 0.5, range_high: 1, estimate: found.estimate });
     expect(narrow.bound_low).toBeGreaterThan(found.bound_low);
     expect(narrow.bound_high).toBeLessThan(found.bound_high);
@@ -91,17 +91,17 @@ describe('provision that was not reported', () => {
   });
 
   test('leaves nothing to bound where every PCN reported, and nothing at all where none did', () => {
-    const all = { ...panel, rows: panel.rows.map((row) => ({ ...row, reported: true })) };
+    const all = panel.rows.map((row) => ({ ...row, reported: true }));
     const sure = unreportedRow(all, question, study)!;
     expect(sure.bound_low).toBe(sure.bound_high);
     expect(sure.tipping_zero).toBeNull();
-    const none = { ...panel, rows: panel.rows.map((row) => ({ ...row, reported: false })) };
+    const none = panel.rows.map((row) => ({ ...row, reported: false }));
     expect(unreportedRow(none, question, study)).toBeNull();
   });
 });
 
 describe('influence', () => {
-  const found = influence(panel, question, study)!;
+  const found = influenceOf(panel.rows, question, study)!;
 
   test('of an area is the change of the coefficient when it is left out', () => {
     const areas = found.rows.filter(({ level }) => level === 'icb');
@@ -127,11 +127,12 @@ describe('influence', () => {
 
   test('names PCNs without which the sign turns, and none fewer', () => {
     const carrier = found.carriers.find(({ level, undoes }) => level === 'pcn' && undoes === 'sign')!;
-    expect(carrier.codes).toHaveLength(carrier.units!);
-    const turned = (codes: readonly string[]) =>
-      slopeOf(panel.rows.filter(({ pcn_code }) => !codes.includes(pcn_code))) >= 0;
-    expect(turned(carrier.codes)).toBe(true);
-    expect(turned(carrier.codes.slice(0, -1))).toBe(false);
+    const codes = carrier.codes.split(' ');
+    expect(codes).toHaveLength(carrier.units!);
+    const turned = (left: readonly string[]) =>
+      slopeOf(panel.rows.filter(({ pcn_code }) => !left.includes(pcn_code))) >= 0;
+    expect(turned(codes)).toBe(true);
+    expect(turned(codes.slice(0, -1))).toBe(false);
   });
 
   test('of a region is not asked where there is one region only', () => {
@@ -140,9 +141,11 @@ describe('influence', () => {
 });
 
 test('controls are what the data have beside need, and a benchmark is one of them', () => {
-  const { row, benchmarks } = unmeasured(panel, question, study)!;
-  expect(row.controls).toEqual(['share_65_plus', 'rural']);
-  expect(new Set(benchmarks.map(({ benchmark }) => benchmark))).toEqual(new Set(row.controls));
+  const controls = controlsFor(question.need, panel);
+  expect(controls).toEqual(['share_65_plus', 'rural']);
+  const { row, benchmarks } = unmeasuredOf(panel.rows, question, controls, study)!;
+  expect(row.controls).toBe('share_65_plus rural');
+  expect(new Set(benchmarks.map(({ benchmark }) => benchmark))).toEqual(new Set(controls));
   const [once, twice] = benchmarks.filter(({ benchmark }) => benchmark === 'rural');
   expect(twice!.r2_need).toBeCloseTo(2 * once!.r2_need, 12);
 });
@@ -152,27 +155,30 @@ test('a need that is the same in every PCN is an omission that says why, not a f
     ...panel,
     rows: panel.rows.map((row) => ({ ...row, values: { ...row.values, ltc_share: 0.5 } })),
   };
-  const found = await robustness(study, asData(flat));
-  expect(found.unreported).toEqual([]);
-  expect(found.omissions.map(({ what }) => what)).toEqual(['Bounds', 'Robustness values', 'Influence']);
-  expect(found.omissions[0]!.why).toContain('linear combination');
-  expect(robustnessTables(found).size).toBe(0);
+  const { tables, omissions } = await robustness(flat);
+  expect(tables.rows(bounds)).toEqual([]);
+  const own = omissions.filter(({ what }) => what.includes(snapshot));
+  expect(own.map(({ what }) => what)).toEqual(
+    ['Bounds', 'Robustness values', 'Influence'].map((what) => `${what}, ${snapshot}, "Long-term condition"`),
+  );
+  expect(own[0]!.why).toContain('linear combination');
+  expect(tables.all()).toEqual([]);
 });
 
 test('tables bear the names of their columns, and lists of codes are separated by spaces', async () => {
-  const tables = robustnessTables(await robustness(study, asData(panel)));
-  expect([...tables.keys()]).toEqual([
+  const tables = (await robustness(panel)).tables.all();
+  expect(tables.map(({ table }) => table.file)).toEqual([
     'bounds.csv',
     'unmeasured.csv',
     'benchmarks.csv',
+    'contour.csv',
     'influence.csv',
     'carriers.csv',
   ]);
-  expect(tableCsv(tables.get('unmeasured.csv')!)).toContain(',share_65_plus rural,');
+  const own = tables.find(({ table }) => table.file === unmeasured.file)!;
+  expect(tableCsv(tidy(own))).toContain(',share_65_plus rural,');
 });
 
 test('a signal stops it', async () => {
-  await expect(robustness(study, asData(panel), { signal: AbortSignal.abort() })).rejects.toThrow(
-    CancelledError,
-  );
+  await expect(robustness(panel, { signal: AbortSignal.abort() })).rejects.toThrow(CancelledError);
 });

@@ -1,6 +1,16 @@
-import { type CancelledError, type Study, tableCsv } from '@inverse-care/domain';
+import { type CancelledError, type Study, tableCsv, tidy } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { readStudy, resultTables, runStudy } from '../src/index.js';
+import { readStudy, runStudy } from '../src/index.js';
+import {
+  figure1,
+  figure3,
+  inference,
+  joint,
+  jointNeeds,
+  jointTests,
+  table2,
+  tableS2,
+} from '../src/tables.js';
 import { asData, inventedPanel } from './invented-panel.js';
 
 const snapshots = ['2020-03-31', '2020-06-30'];
@@ -20,8 +30,8 @@ const study: Study = { ...declared, snapshots };
 const panel = inventedPanel(1200, snapshots);
 const data = asData(panel);
 const tablesWith = async (threads: number) => {
-  const tables = resultTables(panel, await runStudy(study, data, { threads }));
-  return new Map([...tables].map(([name, table]) => [name, tableCsv(table)]));
+  const { tables } = await runStudy(study, data, { threads });
+  return new Map(tables.all().map((one) => [one.table.file, tableCsv(tidy(one))]));
 };
 
 describe('a run', () => {
@@ -35,15 +45,17 @@ describe('a run', () => {
   });
 
   it('gives other bootstrap intervals with another seed, and the same estimates', async () => {
-    const a = await runStudy({ ...study, seed: 1 }, data);
-    const b = await runStudy({ ...study, seed: 2 }, data);
-    expect(a.figure3.map((row) => row.estimate)).toEqual(b.figure3.map((row) => row.estimate));
-    expect(a.figure3.map((row) => row.boot_low)).not.toEqual(b.figure3.map((row) => row.boot_low));
+    const coefficients = async (seed: number) =>
+      (await runStudy({ ...study, seed }, data)).tables.rows(figure3);
+    const [a, b] = [await coefficients(1), await coefficients(2)];
+    expect(a.map((row) => row.estimate)).toEqual(b.map((row) => row.estimate));
+    expect(a.map((row) => row.boot_low)).not.toEqual(b.map((row) => row.boot_low));
   });
 
   it('has bootstrap intervals near the robust ones', async () => {
-    const { figure3 } = await runStudy(study, data);
-    for (const row of figure3) {
+    const rows = (await runStudy(study, data)).tables.rows(figure3);
+    expect(rows).toHaveLength(4);
+    for (const row of rows) {
       const width = row.conf_high - row.conf_low;
       expect(Math.abs(row.boot_low! - row.conf_low)).toBeLessThan(0.15 * width);
       expect(Math.abs(row.boot_high! - row.conf_high)).toBeLessThan(0.15 * width);
@@ -51,12 +63,13 @@ describe('a run', () => {
   });
 
   it('says which need the data lack and runs the others', async () => {
-    const { figure3, omissions } = await runStudy(
+    const { tables, omissions } = await runStudy(
       { ...study, inference: { ...study.inference, replicates: 0 } },
       data,
     );
-    expect(new Set(figure3.map(({ need }) => need))).toEqual(new Set(['ltc_share']));
-    expect(figure3[0]).toMatchObject({ boot_low: null, boot_high: null });
+    const rows = tables.rows(figure3);
+    expect(new Set(rows.map(({ need }) => need))).toEqual(new Set(['ltc_share']));
+    expect(rows[0]).toMatchObject({ boot_low: null, boot_high: null });
     expect(omissions).toContainEqual({
       what: 'Figure 3 for "No support, as published"',
       why: 'No survey file is in the folder.',
@@ -66,8 +79,8 @@ describe('a run', () => {
 
   it('leaves Table 2 out where need is one of its own characteristics', async () => {
     const circular = { ...study, table2: { need: 'ltc_share' as const, covariates: ['ltc_share' as const] } };
-    const { table2, omissions } = await runStudy(circular, data);
-    expect(table2).toBeNull();
+    const { tables, omissions } = await runStudy(circular, data);
+    expect(tables.rows(table2)).toEqual([]);
     expect(omissions.map(({ why }) => why).join()).toContain('circular');
   });
 
@@ -76,8 +89,8 @@ describe('a run', () => {
       ...panel,
       rows: panel.rows.map((row) => ({ ...row, values: { ...row.values, ltc_share: 0.5 } })),
     });
-    const { figure3, omissions } = await runStudy({ ...study, table2: undefined }, flat);
-    expect(figure3).toEqual([]);
+    const { tables, omissions } = await runStudy({ ...study, table2: undefined }, flat);
+    expect(tables.rows(figure3)).toEqual([]);
     expect(omissions.some(({ why }) => why.includes('same value in every PCN'))).toBe(true);
   });
 
@@ -88,15 +101,16 @@ describe('a run', () => {
         row.snapshot === snapshots[0] ? { ...row, fte: 0, fte_per_10k: 0 } : row,
       ),
     });
-    const { figure3, omissions } = await runStudy({ ...study, table2: undefined }, none);
-    expect(new Set(figure3.map(({ snapshot }) => snapshot))).toEqual(new Set([snapshots[1]]));
+    const { tables, omissions } = await runStudy({ ...study, table2: undefined }, none);
+    expect(new Set(tables.rows(figure3).map(({ snapshot }) => snapshot))).toEqual(new Set([snapshots[1]]));
     expect(omissions.some(({ why }) => why.includes('0 in every PCN'))).toBe(true);
   });
 
   it('has no bootstrap interval where the replicates are too few for the level', async () => {
     const few = { ...study, table2: undefined, inference: { ...study.inference, replicates: 20 } };
-    const { figure3 } = await runStudy(few, data);
-    expect(figure3.every(({ boot_low, boot_high }) => boot_low === null && boot_high === null)).toBe(true);
+    const rows = (await runStudy(few, data)).tables.rows(figure3);
+    expect(rows).toHaveLength(4);
+    expect(rows.every(({ boot_low, boot_high }) => boot_low === null && boot_high === null)).toBe(true);
   });
 
   it('stops when it is told to', async () => {
@@ -110,15 +124,15 @@ describe('a run', () => {
   });
 
   it('sets areas by patients: the mean of an area is the sum of its FTE over the sum of its patients', async () => {
-    const { figure1 } = await runStudy(study, data);
-    const { sub_icb_code, value } = figure1.find((area) => area.value !== null)!;
+    const areas = (await runStudy(study, data)).tables.rows(figure1);
+    const { sub_icb_code, value } = areas.find((area) => area.value !== null)!;
     const rows = panel.rows.filter(
       (row) => row.snapshot === snapshots[0] && row.sub_icb_code === sub_icb_code,
     );
     const fte = rows.reduce((sum, row) => sum + row.fte!, 0);
     const patients = rows.reduce((sum, row) => sum + row.patients, 0);
     expect(value).toBeCloseTo((10_000 * fte) / patients, 12);
-    expect(figure1).toHaveLength(212);
+    expect(areas).toHaveLength(212);
   });
 
   it('counts outcome S2 per 10,000 patients with a long-term condition', async () => {
@@ -129,20 +143,25 @@ describe('a run', () => {
         values: { ...row.values, ltc_share: 0.25 + 0.5 * row.values.rural! },
       })),
     });
-    const { tableS2, figure3 } = await runStudy({ ...study, table2: undefined }, two);
-    expect(tableS2).toHaveLength(figure3.length);
-    expect(tableS2[0]!.estimate).not.toBeCloseTo(figure3[0]!.estimate, 3);
+    const { tables } = await runStudy({ ...study, table2: undefined }, two);
+    const [second, first] = [tables.rows(tableS2), tables.rows(figure3)];
+    expect(second).toHaveLength(first.length);
+    expect(second[0]!.estimate).not.toBeCloseTo(first[0]!.estimate, 3);
   });
 });
 
 describe('joint inference over snapshots', () => {
   it('has a band wider than the intervals, corrected p-values no smaller, and shares that add to one at most', async () => {
-    const { joint, figure3 } = await runStudy(study, data);
-    expect(joint.map(({ need }) => need)).toEqual(['ltc_share']);
-    const [one] = joint;
-    expect(one!.rows.map(({ snapshot }) => snapshot)).toEqual(snapshots);
-    for (const row of one!.rows) {
-      const pointwise = figure3.find(({ snapshot, term }) => snapshot === row.snapshot && term === 'need')!;
+    const { tables } = await runStudy(study, data);
+    const rows = tables.rows(joint);
+    expect(tables.rows(jointNeeds).map(({ need, pcns }) => [need, pcns])).toEqual([['ltc_share', 1200]]);
+    expect(rows.map(({ need, snapshot }) => [need, snapshot])).toEqual(
+      snapshots.map((snapshot) => ['ltc_share', snapshot]),
+    );
+    for (const row of rows) {
+      const pointwise = tables
+        .rows(figure3)
+        .find(({ snapshot, term }) => snapshot === row.snapshot && term === 'need')!;
       expect(row.estimate).toBe(pointwise.estimate);
       expect(row.band_low).toBeLessThan(pointwise.conf_low);
       expect(row.band_high).toBeGreaterThan(pointwise.conf_high);
@@ -151,15 +170,19 @@ describe('joint inference over snapshots', () => {
       expect(row.p_romano_wolf).toBeLessThanOrEqual(1);
       expect(row.p_equivalence).toBeNull();
     }
-    expect(one!.rows.reduce((sum, row) => sum + row.first_lasting_share, 0)).toBeLessThanOrEqual(1 + 1e-12);
-    expect(one!.tests.map(({ test }) => test)).toEqual(['all zero', 'all equal', 'trend per year']);
-    expect(one!.pcns).toBe(1200);
+    expect(rows.reduce((sum, row) => sum + row.first_lasting_share, 0)).toBeLessThanOrEqual(1 + 1e-12);
+    expect(tables.rows(jointTests).map(({ test }) => test)).toEqual([
+      'all equal',
+      'all zero',
+      'trend per year',
+    ]);
   });
 
   it('asks for equivalence where the study states a smallest effect', async () => {
     const stated = { ...study, inference: { ...study.inference, replicates: 400, smallest_effect: 100 } };
-    const { joint } = await runStudy(stated, data);
-    expect(joint[0]!.rows.every(({ p_equivalence }) => p_equivalence! < 0.001)).toBe(true);
+    const rows = (await runStudy(stated, data)).tables.rows(joint);
+    expect(rows).toHaveLength(2);
+    expect(rows.every(({ p_equivalence }) => p_equivalence! < 0.001)).toBe(true);
   });
 
   it('is left out where there is one snapshot or too few replicates', async () => {
@@ -169,16 +192,17 @@ describe('joint inference over snapshots', () => {
       rows: panel.rows.filter((row) => row.snapshot === snapshots[0]),
     });
     const once = { ...study, snapshots: [snapshots[0]!], table2: undefined };
-    expect((await runStudy(once, single)).joint).toEqual([]);
+    expect((await runStudy(once, single)).tables.rows(joint)).toEqual([]);
     const few = { ...study, inference: { ...study.inference, replicates: 100 } };
-    expect((await runStudy(few, data)).joint).toEqual([]);
+    expect((await runStudy(few, data)).tables.rows(joint)).toEqual([]);
   });
 });
 
 describe('other methods', () => {
   it('have the same coefficient where the method is linear, and an interval or a reason each', async () => {
-    const { alternatives, figure3 } = await runStudy(study, data);
-    const slopes = figure3.filter(({ term }) => term === 'need');
+    const { tables } = await runStudy(study, data);
+    const alternatives = tables.rows(inference);
+    const slopes = tables.rows(figure3).filter(({ term }) => term === 'need');
     expect(new Set(alternatives.map(({ method }) => method)).size).toBe(alternatives.length / slopes.length);
     for (const row of alternatives) {
       const slope = slopes.find(({ snapshot }) => snapshot === row.snapshot)!;
@@ -201,11 +225,16 @@ describe('other methods', () => {
   it('that the data refuse say why, and have no number', async () => {
     const everywhere = asData({
       ...panel,
-      rows: panel.rows.map((row) => ({ ...row, fte: row.fte! + 1, fte_per_10k: row.fte_per_10k! + 1 })),
+      rows: panel.rows.map((row) => ({
+        ...row,
+        reported: true,
+        fte: row.fte! + 1,
+        fte_per_10k: row.fte_per_10k! + 1,
+      })),
     });
     const quick = { ...study, table2: undefined, inference: { ...study.inference, replicates: 0 } };
-    const { alternatives } = await runStudy(quick, everywhere);
-    const refused = alternatives.filter(({ method }) => method === 'two-part');
+    const { tables } = await runStudy(quick, everywhere);
+    const refused = tables.rows(inference).filter(({ method }) => method === 'two-part');
     expect(refused).toHaveLength(2);
     for (const row of refused) {
       expect(row.estimate).toBeNull();

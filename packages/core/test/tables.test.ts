@@ -1,7 +1,9 @@
 import { tableCsv, toCsv } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { resultTables } from '../src/index.js';
-import { inventedPanel } from './invented-panel.js';
+import { runStudy, standardAnalyses } from '../src/index.js';
+import { figure3, panelCells, table2 } from '../src/tables.js';
+import { asData, inventedPanel } from './invented-panel.js';
+import { study } from './small-study.js';
 
 describe('tables', () => {
   it('keep full precision, quote what needs it and leave missing empty', () => {
@@ -17,23 +19,18 @@ describe('tables', () => {
 
   it('of the panel have the contract’s columns and no column for an absent variable', () => {
     const panel = inventedPanel(20, ['2020-03-31']);
-    const none = {
-      table1: [],
-      table2: null,
-      characteristics: [],
-      figure1: [],
-      figure2: null,
-      figure3: [],
-      tableS2: [],
-      joint: [],
-      alternatives: [],
-      omissions: [],
-    };
-    const tables = resultTables(panel, none);
-    expect(tableCsv(tables.get('panel.csv')!).split('\n')[0]).toBe(
+    expect(tableCsv(panelCells(panel)).split('\n')[0]).toBe(
       'snapshot,pcn_code,pcn_name,sub_icb_code,icb_code,region_code,patients,reported,fte,fte_per_10k,ltc_share,share_65_plus,rural',
     );
-    expect(tables.has('table2.csv')).toBe(false);
-    expect(tables.has('figure3.csv')).toBe(false);
+  });
+
+  it('without a row are not published', async () => {
+    const snapshots = ['2020-03-31'];
+    const { tables } = await runStudy(study(snapshots, 0), asData(inventedPanel(5, snapshots)), {
+      analyses: standardAnalyses,
+    });
+    const files = tables.all().map(({ table }) => table.file);
+    expect(files).toContain('table1.csv');
+    for (const { file } of [table2, figure3]) expect(files).not.toContain(file);
   });
 });

@@ -11,6 +11,9 @@ export interface DistributionRow {
   notReported: number;
   none: number;
   some: number;
+  /** How many of all are counted, those that did not report being left out of them or not, and how many of these have none. */
+  counted: number;
+  without: number;
   /** Quantiles over those who have some, at 5, 25, 50, 75 and 95 per cent; null without any. */
   quantiles: readonly [p05: number, p25: number, p50: number, p75: number, p95: number] | null;
 }
@@ -29,9 +32,11 @@ export interface DistributionOptions {
 
 /** How many there are in all. */
 export const total = ({ notReported, none, some }: DistributionRow) => notReported + none + some;
-/** A share of all in words: "12%". */
-export const share = (part: number, row: DistributionRow) =>
-  total(row) === 0 ? 'none' : `${((100 * part) / total(row)).toFixed(0)}%`;
+const percentOf = (part: number, all: number) => (all === 0 ? '–' : `${((100 * part) / all).toFixed(0)}%`);
+/** The share without any of those that are counted, in words: "12%". */
+export const shareWithout = ({ without, counted }: DistributionRow) => percentOf(without, counted);
+/** Some are not counted: shares without any are of those that reported. */
+export const isPartial = (row: DistributionRow) => row.counted < total(row);
 
 /** A row in words: the shares without any, then the middle of those with some. */
 export function rowWords(row: DistributionRow, format: (value: number) => string): string {
@@ -41,7 +46,12 @@ export function rowWords(row: DistributionRow, format: (value: number) => string
     p50 === undefined
       ? 'none with any'
       : `of those with some, median ${format(p50)}, 5% to 95% ${format(p05!)} to ${format(p95!)}`;
-  return `${share(row.notReported, row)} not reporting, ${share(row.none, row)} reporting none; ${positives}`;
+  const silent = `${percentOf(row.notReported, total(row))} not reporting`;
+  if (row.counted === 0) return silent;
+  const none = isPartial(row)
+    ? `${shareWithout(row)} of the others reporting none`
+    : `${percentOf(row.none, total(row))} reporting none`;
+  return `${silent}, ${none}; ${positives}`;
 }
 
 /** The figure in words: the first and last snapshot, and where the share without any was highest and lowest. */
@@ -53,12 +63,13 @@ export function describeDistribution(options: Omit<DistributionOptions, 'text' |
   const say = (row: DistributionRow) =>
     `${row.date}: ${wholeNumber(total(row))} ${units}, ${rowWords(row, format)}.`;
   if (rows.length === 1) return `${xLabel}. ${say(first)}`;
-  const without = (row: DistributionRow) => (row.notReported + row.none) / total(row);
+  const without = (row: DistributionRow) => (row.counted === 0 ? 0 : row.without / row.counted);
   const most = rows.reduce((a, b) => (without(b) > without(a) ? b : a));
   const least = rows.reduce((a, b) => (without(b) < without(a) ? b : a));
+  const what = `The share without any${rows.some(isPartial) ? `, of ${units} that reported,` : ''}`;
   const extremes =
-    without(most) === without(least)
-      ? `The share without any is ${share(most.notReported + most.none, most)} at every one of ${rows.length} snapshots.`
-      : `The share without any is greatest at ${most.date} (${share(most.notReported + most.none, most)}) and least at ${least.date} (${share(least.notReported + least.none, least)}).`;
+    shareWithout(most) === shareWithout(least)
+      ? `${what} is ${shareWithout(most)} at every one of ${rows.length} snapshots.`
+      : `${what} is greatest at ${most.date} (${shareWithout(most)}) and least at ${least.date} (${shareWithout(least)}).`;
   return `${xLabel}. ${say(first)} ${say(last)} ${extremes}`;
 }

@@ -2,8 +2,9 @@ import { barHeight, keyEntries, segment, strip } from './distribution-marks.js';
 import {
   type DistributionOptions,
   type DistributionRow,
+  isPartial,
   rowWords,
-  share,
+  shareWithout,
   total,
 } from './distribution-rows.js';
 import { figureDocument } from './frame.js';
@@ -81,7 +82,7 @@ function rowBars(row: DistributionRow, layout: RowLayout, y: number, id: string)
   }
   return (
     bars +
-    element('text', { x: massLeft + massWidth + 6, y: y + 4.5 }, share(row.notReported + row.none, row)) +
+    element('text', { x: massLeft + massWidth + 6, y: y + 4.5 }, shareWithout(row)) +
     (row.quantiles === null ? '' : strip(row.quantiles, axis.x, y))
   );
 }
@@ -106,8 +107,11 @@ function distributionRow(row: DistributionRow, format: (value: number) => string
 }
 
 /** Beneath the rows: the words of the bars of all, which start in the line of the ticks, beside those of the axis. */
-function footOf({ units, xLabel }: DistributionOptions, { massLeft, axis }: RowLayout): Block {
-  const mass = paragraph(wrapText(`%: ${units} without any`, axis.left - massLeft - 12, textSize), {
+function footOf({ rows, units, xLabel }: DistributionOptions, { massLeft, axis }: RowLayout): Block {
+  const massWords = rows.some(isPartial)
+    ? `%: without any, of ${units} that reported`
+    : `%: ${units} without any`;
+  const mass = paragraph(wrapText(massWords, axis.left - massLeft - 12, textSize), {
     x: massLeft,
     baseline: lineHeight - 1,
     attributes: { fill: colours.quiet },

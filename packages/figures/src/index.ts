@@ -1,3 +1,4 @@
+export { type DescribedArea, describeAreas } from './area-description.js';
 export { type AreaMapOptions, areaMap } from './area-map.js';
 export { boundsPlot } from './bounds-plot.js';
 export { type BoundsPlotOptions, type BoundsRow, describeBounds } from './bounds-rows.js';

@@ -1,6 +1,6 @@
 import { subIcbs } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { type AreaMapOptions, areaMap, narrowWidth } from '../src/index.js';
+import { type AreaMapOptions, areaMap, describeAreas, narrowWidth } from '../src/index.js';
 import { squares, text, valuesBy } from './examples.js';
 import { find, parseXml, type XmlElement } from './xml.js';
 
@@ -171,5 +171,19 @@ describe('areaMap', () => {
     const panel = hexagons.panels[0]!;
     expect(() => areaMap({ ...hexagons, panels: [] })).toThrow(RangeError);
     expect(() => areaMap({ ...hexagons, panels: [panel, panel, panel] })).toThrow(RangeError);
+  });
+});
+
+describe('describeAreas', () => {
+  const area = (code: string, value: number | null) => ({ code, name: `Area ${code}`, value });
+
+  it('names the lowest and the highest area and the value of the middle one, and counts those without', () => {
+    expect(describeAreas([area('C', 0.3), area('A', 0.1), area('D', null), area('B', 0.2)], format)).toBe(
+      'from 0.10 in Area A to 0.30 in Area C, half of the areas at or below 0.20, 1 without a value',
+    );
+    expect(describeAreas([area('B', 0.2), area('A', 0.2)], format)).toBe(
+      'from 0.20 in Area A to 0.20 in Area B, half of the areas at or below 0.20',
+    );
+    expect(describeAreas([area('A', null)], format)).toBe('no area has a value');
   });
 });

@@ -38,14 +38,19 @@ describe.each([720, narrowWidth])('a distribution %i wide', (width) => {
 });
 
 describe('distributionPlot', () => {
-  const none = { notReported: 0, none: 0, some: 0, quantiles: null };
+  const none = { notReported: 0, none: 0, some: 0, counted: 0, without: 0, quantiles: null };
+  const all = { counted: 1250, without: 1250 };
   it.each<[string, DistributionRow[]]>([
     ['no snapshot', []],
     ['one snapshot', quarters(1)],
     ['27 snapshots', quarters(27)],
     ['a snapshot without data', quarters(3).map((row, index) => (index === 1 ? { ...row, ...none } : row))],
-    ['nobody with any', quarters(3).map((row) => ({ ...row, ...none, none: 1250 }))],
-    ['nobody reporting', quarters(3).map((row) => ({ ...row, ...none, notReported: 1250 }))],
+    ['nobody with any', quarters(3).map((row) => ({ ...row, ...none, ...all, none: 1250 }))],
+    ['nobody reporting', quarters(3).map((row) => ({ ...row, ...none, ...all, notReported: 1250 }))],
+    [
+      'nobody reporting, and none counted',
+      quarters(3).map((row) => ({ ...row, ...none, notReported: 1250 })),
+    ],
     ['one value', quarters(3).map((row) => ({ ...row, quantiles: [0.4, 0.4, 0.4, 0.4, 0.4] as const }))],
   ])('bears %s', (_, rows) => {
     for (const width of [720, narrowWidth]) {
@@ -63,6 +68,20 @@ describe('distributionPlot', () => {
     // 900 and 150, then 0 and 150 of 1,250.
     const all = lines(distributionPlot({ ...distribution, rows: quarters(2) }));
     expect(all).toEqual(expect.arrayContaining(['84%', '12%']));
+  });
+
+  it('prints it of those that reported where the others are not counted', () => {
+    // 150 of 350 that reported, then 150 of 1,250.
+    const rows = quarters(2).map((row) => ({ ...row, counted: 1250 - row.notReported, without: row.none }));
+    const all = lines(distributionPlot({ ...distribution, rows }));
+    expect(all).toEqual(expect.arrayContaining(['43%', '12%']));
+    expect(all).not.toContain('84%');
+    expect(all.join(' ')).toContain('%: without any, of PCNs that reported');
+    const words = describeDistribution({ ...distribution, rows });
+    expect(words).toContain('72% not reporting, 43% of the others reporting none');
+    expect(words).toContain(
+      'The share without any, of PCNs that reported, is greatest at 30 June 2023 (43%)',
+    );
   });
 });
 

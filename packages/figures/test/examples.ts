@@ -122,6 +122,8 @@ export function quarters(count: number): DistributionRow[] {
         notReported,
         none,
         some: 1250 - notReported - none,
+        counted: 1250,
+        without: notReported + none,
         quantiles: [0.1, 0.2, 0.3 + 0.1 * time, 0.5 + 0.2 * time, 0.8 + 0.4 * time],
       };
     });

@@ -24,12 +24,15 @@ function pathHeights(d: string): number[] {
   return heights;
 }
 
-/** Heights of one element. Letters reach three quarters of their size above the baseline and a fifth beneath. */
-function heightsOf({ name, attributes }: XmlElement, size: number): number[] {
+/** Heights of one element. Letters reach three quarters of their size above the baseline, some a fifth beneath. */
+function heightsOf({ name, attributes, text }: XmlElement, size: number): number[] {
   const number = (key: string) => Number(attributes[key]);
   if (name === 'rect') return [number('y'), number('y') + number('height')];
   if (name === 'circle') return [number('cy') - number('r'), number('cy') + number('r')];
-  if (name === 'text') return [number('y') - 0.75 * size, number('y') + 0.2 * size];
+  if (name === 'text') {
+    const beneath = /[gjpqy,;()]/.test(text) ? 0.2 * size : 0;
+    return [number('y') - 0.75 * size, number('y') + beneath];
+  }
   if (name === 'path') return pathHeights(attributes.d!);
   return [];
 }

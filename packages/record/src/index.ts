@@ -5,6 +5,7 @@ export {
   isUpToDate,
   type MadeBy,
   type Manifest,
+  type RunKeys,
   readManifest,
   writeManifest,
 } from './manifest.js';

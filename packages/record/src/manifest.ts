@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Omission } from '@inverse-care/core';
-import type { AbsentVariable, ExtractUse, InputFile, Study, Warning } from '@inverse-care/domain';
+import {
+  type AbsentVariable,
+  type ExtractUse,
+  type InputFile,
+  order,
+  type Study,
+  type Warning,
+} from '@inverse-care/domain';
 import { describeFiles, type OutputFile, sha256 } from './hashes.js';
 import type { RunRecord } from './run-record.js';
 
@@ -16,6 +23,8 @@ export interface Manifest {
   key: string;
   /** Identifies inputs, study, options and the code that computes: documents alone are new where this is the same. */
   findings_key: string;
+  /** Identifies inputs, what the study asks of them, and the code that reads: the panel is the same where this is. */
+  panel_key: string;
   synthetic: boolean;
   study: Study;
   seed: number;
@@ -27,8 +36,29 @@ export interface Manifest {
   outputs: OutputFile[];
 }
 
+/** What a run depends on, as hashes. */
+export interface RunKeys extends Pick<Manifest, 'key' | 'findings_key' | 'panel_key'> {
+  /** Over all code, templates and styles. */
+  code: string;
+}
+
 /** What a manifest says that the record does not. */
-export type MadeBy = Pick<Manifest, 'node' | 'browser' | 'key' | 'findings_key'> & { codeSha256: string };
+export interface MadeBy extends Pick<Manifest, 'node' | 'browser'> {
+  keys: RunKeys;
+  /** A folder of an earlier run, whose generated data stay where the run has made none. */
+  keptFrom?: string;
+}
+
+/** Generated data of a demonstration, which a run that needs no new ones leaves where they are. */
+const dataFolder = 'data/';
+
+async function outputsOf(folder: string, keptFrom: string | undefined): Promise<OutputFile[]> {
+  const made = (await describeFiles(folder)).filter(({ path: file }) => file !== manifestFile);
+  if (keptFrom === undefined || made.some(({ path: file }) => file.startsWith(dataFolder))) return made;
+  const earlier = await readManifest(keptFrom);
+  const kept = (earlier?.outputs ?? []).filter(({ path: file }) => file.startsWith(dataFolder));
+  return [...made, ...kept].sort((a, b) => order(a.path, b.path));
+}
 
 /** Where the manifest of a folder is. */
 export const manifestFile = 'manifest.json';
@@ -37,15 +67,16 @@ export const manifestFile = 'manifest.json';
 export async function writeManifest(
   folder: string,
   { study, data, omissions, command, version }: RunRecord,
-  { node, browser, key, findings_key, codeSha256 }: MadeBy,
+  { node, browser, keys, keptFrom }: MadeBy,
 ): Promise<Manifest> {
   const manifest: Manifest = {
-    software: { name: 'inverse-care', version, code_sha256: codeSha256 },
+    software: { name: 'inverse-care', version, code_sha256: keys.code },
     node,
     browser,
     command,
-    key,
-    findings_key,
+    key: keys.key,
+    findings_key: keys.findings_key,
+    panel_key: keys.panel_key,
     synthetic: data.synthetic,
     study,
     seed: study.seed,
@@ -54,7 +85,7 @@ export async function writeManifest(
     absent: data.absent,
     omissions,
     warnings: data.warnings,
-    outputs: (await describeFiles(folder)).filter((file) => file.path !== manifestFile),
+    outputs: await outputsOf(folder, keptFrom),
   };
   await writeFile(path.join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;

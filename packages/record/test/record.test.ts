@@ -124,9 +124,7 @@ describe('a manifest', () => {
   const made = {
     node: 'v20.19.0',
     browser: null,
-    key: 'a',
-    findings_key: 'b',
-    codeSha256: 'c',
+    keys: { key: 'a', findings_key: 'b', panel_key: 'c', code: 'd' },
   };
 
   it('vouches for the run of its key while every file is as it was written', async () => {

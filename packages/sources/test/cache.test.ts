@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { CancelledError, openCacheFolder } from '@inverse-care/domain';
+import { type CacheFolder, CancelledError } from '@inverse-care/domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildPanel } from '../src/index.js';
+import { diskFolder } from './disk-folder.js';
 import * as small from './small-england.js';
 
 const snapshots = [small.march, small.june];
@@ -22,13 +20,6 @@ const manyRows = (areas: number): small.LsoaRow[] => [
     ),
   ),
 ];
-/** More than the eight megabytes from which a file has a thread. */
-const largeFile = (rows: small.LsoaRow[]) =>
-  `${small.lsoaHeader}\n${rows
-    .map(
-      ([practice, area, sex, n]) => `GP_PRAC_PAT_LIST,01APR2020,${practice},A SURGERY,${area},${sex},${n}\n`,
-    )
-    .join('')}`;
 const filesOf = async (rows: small.LsoaRow[]): Promise<small.Files> => ({
   ...(await small.minimal()),
   'lsoa.csv': small.lsoa('01APR2020', rows),
@@ -46,23 +37,15 @@ beforeEach(async () => {
 afterEach(() => rm(cache, { recursive: true, force: true }));
 
 const build = async (options: Partial<Parameters<typeof buildPanel>[0]> = {}) =>
-  JSON.stringify(await buildPanel({ dir, snapshots, role: small.role, cache: { dir: cache }, ...options }));
-/** A process that builds the panel and prints what it does; `prelude` runs before. */
-const builder = (prelude: string) => {
-  const options = { dir, snapshots, role: small.role, cache: { dir: cache } };
-  const script = `${prelude}
-    const { buildPanel } = await import(${JSON.stringify(new URL('../dist/index.js', import.meta.url).href)});
-    await buildPanel({ ...${JSON.stringify(options)}, onProgress: ({ label }) => console.log(label) });`;
-  return spawn(process.execPath, ['--input-type=module', '--eval', script], {
-    cwd: fileURLToPath(new URL('..', import.meta.url)),
-  });
-};
-const killed = async (child: ReturnType<typeof builder>) => {
-  if (child.exitCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await ended;
-};
+  JSON.stringify(
+    await buildPanel({
+      dir,
+      snapshots,
+      role: small.role,
+      cache: { folder: await diskFolder(cache) },
+      ...options,
+    }),
+  );
 const names = async (pattern: RegExp) => (await readdir(cache)).filter((name) => pattern.test(name));
 
 describe('the cache of counts', () => {
@@ -102,21 +85,35 @@ describe('the cache of counts', () => {
     }
   });
 
-  it('is done without where its folder cannot be made, and says so once', async () => {
-    const file = join(cache, 'file');
-    await writeFile(file, '');
-    const told: string[] = [];
-    const onProblem = (why: string) => told.push(why);
-    expect(await build({ cache: { dir: join(file, 'below'), onProblem } })).toBe(
-      await build({ cache: null }),
+  it('is done without where its folder takes nothing and gives nothing', async () => {
+    const folder: CacheFolder = {
+      ...(await diskFolder(cache)),
+      read: async () => null,
+      write: async () => false,
+    };
+    expect(await build({ cache: { folder } })).toBe(await build({ cache: null }));
+    expect(await readdir(cache)).toEqual([]);
+  });
+
+  it('is asked to keep within a gibibyte at the end, after a stop as well', async () => {
+    const limits: number[] = [];
+    const folder: CacheFolder = {
+      ...(await diskFolder(cache)),
+      trim: async (limit) => void limits.push(limit),
+    };
+    await build({ cache: { folder } });
+    const controller = new AbortController();
+    const onProgress = ({ label }: { label: string }) => label.startsWith('Panel') && controller.abort();
+    await expect(build({ cache: { folder }, signal: controller.signal, onProgress })).rejects.toBeInstanceOf(
+      CancelledError,
     );
-    expect(told).toHaveLength(1);
+    expect(limits).toEqual([2 ** 30, 2 ** 30]);
   });
 
   it('serves two builds at once', async () => {
     const [one, other] = await Promise.all([build(), build()]);
     expect(one).toBe(other);
-    expect(await names(/^tmp-/)).toEqual([]);
+    expect(one).toBe(await build({ cache: null }));
   });
 
   it.each([1, 2, 3, 4, 5, 6])('is sound after a stop at step %i', async (step) => {
@@ -128,91 +125,5 @@ describe('the cache of counts', () => {
     };
     await expect(build({ signal: controller.signal, onProgress })).rejects.toBeInstanceOf(CancelledError);
     expect(await build()).toBe(await build({ cache: null }));
-    expect(await names(/^tmp-/)).toEqual([]);
-  });
-
-  it.each([0, 60])('is sound after a process was killed %i ms after it began to read', async (wait) => {
-    await writeFile(join(dir, 'lsoa.csv'), largeFile(manyRows(60_000)));
-    const before = await build({ cache: null });
-    const child = builder('');
-    await new Promise<void>((resolve) => {
-      child.once('exit', () => resolve());
-      child.stdout.on('data', (text) => {
-        if (String(text).includes('Workforce')) setTimeout(resolve, wait);
-      });
-    });
-    await killed(child);
-    expect(await build()).toBe(before);
-    expect(await names(/^tmp-/)).toEqual([]);
-  });
-
-  // The process stops of its own accord in the middle of a write, or before an entry gets its name, and waits there.
-  it.each(['writeFile', 'rename'].flatMap((call) => [1, 2, 4].map((time) => [time, call] as const)))(
-    'is sound after a process was killed in call %i of %s',
-    async (time, call) => {
-      const before = await build({ cache: null });
-      const child = builder(`import fs from 'node:fs';
-      import { syncBuiltinESMExports } from 'node:module';
-      import { basename } from 'node:path';
-      const { ${call}: original } = fs.promises;
-      let times = 0;
-      fs.promises.${call} = async (path, rest) => {
-        if (!basename(String(path)).startsWith('tmp-') || ++times < ${time}) return original(path, rest);
-        if ('${call}' === 'writeFile') await original(path, rest.subarray(0, rest.length / 2));
-        console.log('in the middle');
-        await new Promise((resolve) => setInterval(() => {}, 1000));
-      };
-      syncBuiltinESMExports();`);
-      const told = await new Promise<string>((resolve) => {
-        let text = '';
-        child.once('exit', () => resolve(text));
-        child.stdout.on('data', (more) => {
-          text += String(more);
-          if (text.includes('in the middle')) resolve(text);
-        });
-      });
-      expect(told).toContain('in the middle');
-      await killed(child);
-      expect(await names(/^tmp-/)).not.toEqual([]);
-      expect(await build()).toBe(before);
-      expect(await names(/^tmp-/)).toEqual([]);
-    },
-  );
-});
-
-describe('a cache folder', () => {
-  it('is rid of temporary files whose process has ended, when it is opened, and of no others', async () => {
-    const ended = spawn(process.execPath, ['--version']);
-    await new Promise((resolve) => ended.once('exit', resolve));
-    const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
-    const ours = `tmp-${host}-${process.pid}-0a`;
-    const elsewhere = 'tmp-00000000-1-0b';
-    for (const name of [ours, elsewhere, `tmp-${host}-${ended.pid}-0c`])
-      await writeFile(join(cache, name), '');
-    await openCacheFolder(cache, () => {});
-    expect((await readdir(cache)).sort()).toEqual([ours, elsewhere].sort());
-    const days = new Date(Date.now() - 2 * 86_400_000);
-    await utimes(join(cache, elsewhere), days, days);
-    await openCacheFolder(cache, () => {});
-    expect(await readdir(cache)).toEqual([ours]);
-  });
-
-  it('loses what was used longest ago beyond its limit, and nothing that was used within the hour', async () => {
-    const folder = await openCacheFolder(cache, () => {});
-    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
-    for (const [name, hours] of [
-      ['old', 9],
-      ['older', 20],
-      ['touched', 30],
-      ['new', 0],
-    ] as const) {
-      await folder?.write(name, new Uint8Array(100));
-      await utimes(join(cache, name), hoursAgo(hours), hoursAgo(hours));
-    }
-    await folder?.touch('touched');
-    await folder?.trim(300);
-    expect((await readdir(cache)).sort()).toEqual(['new', 'old', 'touched']);
-    await folder?.trim(0);
-    expect((await readdir(cache)).sort()).toEqual(['new', 'touched']);
   });
 });

@@ -12,6 +12,7 @@ import {
   wildTest,
 } from '../src/index.js';
 import { curveLength } from '../src/resampling/wild-curve.js';
+import { settle } from '../src/resampling/wild-settled.js';
 import { panel } from './resampling-golden.js';
 
 // The interval by its definition: every p-value from all replicates, every target on its own, nothing kept.
@@ -197,6 +198,45 @@ test('invented curves of every kind: bounds are those of the plain definition, b
   expect(found).toBeGreaterThan(80);
 });
 
+test('a replicate is settled only where every null of the interval counts it the same way', () => {
+  const stream = new RandomStream(2, 'settled');
+  const uniform = () => stream.nextUint32() / 2 ** 32;
+  let [settled, dips] = [0, 0];
+  for (let trial = 0; trial < 4000; trial++) {
+    const side = trial % 2 === 0 ? 1 : -1;
+    const near = (trial % 9) / 4;
+    const far = near + 0.25 * uniform();
+    // A variance that is least, and may be as good as 0, somewhere between near and far.
+    const least = side * (near + uniform() * (far - near));
+    const steep = 10 ** (4 * uniform());
+    const floor = trial % 5 === 0 ? 0 : 10 ** (-3 * uniform());
+    const curve = [
+      (uniform() - 0.5) * 2,
+      (uniform() - 0.5) * 2,
+      floor + steep * least * least,
+      -2 * steep * least,
+      steep,
+    ];
+    const curves = Float64Array.from(curve);
+    for (const tail of tails) {
+      const { known, open } = settle({ curves, size: 1, stdError: 1, tail }, side, near, far);
+      if (open.length > 0) continue;
+      settled++;
+      const places = [
+        least,
+        ...Array.from({ length: 50 }, (_, i) => side * (near + ((far - near) * i) / 49)),
+      ];
+      const values = places.map((d) => [statistic(curve, d), d] as const);
+      const above = values.map(([v, t]) => (tail === 'symmetric' ? Math.abs(v) >= Math.abs(t) : v >= t));
+      expect(above, `trial ${trial}, ${tail}`).toStrictEqual(places.map(() => known.above === 1));
+      if (tail === 'equal-tailed') expect(known.below).toBe(1 - known.above);
+      if (floor < 0.1 && known.above === 1) dips++;
+    }
+  }
+  expect(settled).toBeGreaterThan(500);
+  expect(dips).toBeGreaterThan(0);
+});
+
 test('a replicate exactly at the t of the sample counts as extreme on both sides of a bound', () => {
   // Of t = d / 1 and statistics that are all d itself, but for one: every null is tied, none rejected.
   const curves = new Float64Array(20 * curveLength);
@@ -224,6 +264,28 @@ test.each(designs)('%s: inference in one pass is test and interval, bit for bit'
       );
     }
   }
+});
+
+test('all signs of eight observations: p-value and bounds are those of refitting in R', () => {
+  // R 4.2.2, sandwich 3.0: x <- c(1:7, 9); y <- c(1, 3, 2, 6, 4, 5, 8, 7)
+  // v <- as.matrix(expand.grid(rep(list(c(1, -1)), 8)))
+  // t <- function(y, b) { m <- lm(y ~ x); (coef(m)[[2]] - b) / sqrt(sandwich::vcovHC(m, "HC1")[2, 2]) }
+  // resampled <- function(b) { f <- b * x + mean(y - b * x); apply(v, 1, function(v) t(f + (y - f) * v, b)) }
+  // p <- function(b) mean(abs(resampled(b)) >= abs(t(y, b)) - 1e-10)
+  // p(0.5): 0.078125; p(0.5266990), p(0.5266991), p(1.2584322), p(1.2584323): 0.09375, 0.1015625, 0.1015625, 0.09375
+  const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 9);
+  const data = { y: Float64Array.of(1, 3, 2, 6, 4, 5, 8, 7), columns: [x.map(() => 1), x], coefficient: 1 };
+  const { test: found, interval } = wildBootstrapInference({
+    ...data,
+    ...key,
+    nullValue: 0.5,
+    level: 0.9,
+  });
+  expect(found).toMatchObject({ pValue: 0.078125, pError: 0, replicates: 256, enumerated: true });
+  expect(interval.low).toBeGreaterThan(0.526699);
+  expect(interval.low).toBeLessThan(0.5266991);
+  expect(interval.high).toBeGreaterThan(1.2584322);
+  expect(interval.high).toBeLessThan(1.2584323);
 });
 
 test('inference refuses what test and interval refuse', () => {

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { type CacheFolder, openCacheFolder } from '@inverse-care/domain';
 import type { CacheOptions } from '@inverse-care/sources';
 
 /** The user's own folder for what can be made again, by the customs of the platform. */
@@ -19,16 +20,31 @@ export function userCacheFolder(
   );
 }
 
+/** A folder for what can be made again, not opened yet. */
+export interface CachePlace {
+  readonly dir: string;
+  /** Opens it, or a folder below it; null where it cannot be used, which standard error says once. */
+  open(below?: string): Promise<CacheFolder | null>;
+}
+
 /**
  * Where counts are kept from one run to the next: --cache, else INVERSE_CARE_CACHE, else the user's cache folder; null
  * with --no-cache. A folder that cannot be used is no failure: standard error says so, and the run goes on.
  */
-export function cacheFrom(option: string | false | undefined): CacheOptions | null {
+export function cacheFrom(option: string | false | undefined): CachePlace | null {
   if (option === false) return null;
   const dir = option ?? (process.env.INVERSE_CARE_CACHE || userCacheFolder());
-  return {
-    dir,
-    onProblem: (why) =>
-      process.stderr.write(`\nThe cache folder ${dir} cannot be used (${why}); going on without it.\n`),
+  let told = false;
+  const onProblem = (why: string) => {
+    if (told) return;
+    told = true;
+    process.stderr.write(`\nThe cache folder ${dir} cannot be used (${why}); going on without it.\n`);
   };
+  return { dir, open: (below = '') => openCacheFolder(path.join(dir, below), onProblem) };
+}
+
+/** The counts that are kept at a place, opened; null where nothing is to be kept, or can be. */
+export async function openCounts(place: CachePlace | null): Promise<CacheOptions | null> {
+  const folder = (await place?.open()) ?? null;
+  return folder && { folder };
 }

@@ -7,7 +7,7 @@ import { checkText } from '../check/terminal.js';
 import { styleOf } from '../check/text.js';
 import { studiesFolder } from '../code-identity.js';
 import { progressOn } from '../progress.js';
-import { cacheFrom } from './cache.js';
+import { cacheFrom, openCounts } from './cache.js';
 import { readStudyFile } from './read-study-file.js';
 
 /** Options of `check`. */
@@ -68,7 +68,7 @@ export async function check(dir: string, options: CheckCommandOptions, signal: A
   const order: CheckOptions = {
     dir,
     studies,
-    cache: cacheFrom(options.cache),
+    cache: await openCounts(cacheFrom(options.cache)),
     signal,
     onProgress: (step) => progress.update(step),
   };

@@ -8,17 +8,14 @@ import {
   recordFolder,
   resultsFolder,
   sha256,
-  staged,
-  writeManifest,
-  writeRecord,
 } from '@inverse-care/record';
 import { codeHashes } from '../code-identity.js';
 import { documentDate } from '../document-date.js';
 import { progressOn } from '../progress.js';
 import { announceDocuments } from '../summary.js';
 import { readThemeFile } from '../theme/read-theme.js';
-import { browserFor, writeDocuments } from '../write-documents.js';
 import { formatsOf, type RunCommandOptions } from './options.js';
+import { publish } from './publish.js';
 
 /** Options of `report`. */
 export type ReportCommandOptions = Pick<RunCommandOptions, 'format' | 'pdf' | 'theme'> & {
@@ -63,28 +60,18 @@ export async function report(options: ReportCommandOptions, signal: AbortSignal)
   try {
     progress.update({ label: 'Reading the record', done: 0, total: 0 });
     const began = performance.now();
-    const record = await readRecord(from, documentDate(earlier.study));
-    const browser = await browserFor(formats);
     const { all } = await codeHashes();
-    await staged(out, async (staging) => {
-      await writeRecord(staging, record);
-      await writeDocuments(staging, record, { formats, theme, browser, signal, progress });
-      return writeManifest(staging, record, {
-        node: process.version,
-        browser: browser?.name ?? null,
-        key: sha256(
-          [
-            all,
-            earlier.findings_key,
-            formats.join(),
-            JSON.stringify(theme),
-            process.env.SOURCE_DATE_EPOCH,
-          ].join('\n'),
-        ),
-        findings_key: earlier.findings_key,
-        codeSha256: all,
-      });
-    });
+    const { findings_key, panel_key } = earlier;
+    const documents = [formats.join(), JSON.stringify(theme), process.env.SOURCE_DATE_EPOCH];
+    const keys = {
+      key: sha256([all, findings_key, ...documents].join('\n')),
+      findings_key,
+      panel_key,
+      code: all,
+    };
+    const { record } = await publish({ out, formats, theme, keys, signal, progress }, async () => ({
+      record: await readRecord(from, documentDate(earlier.study)),
+    }));
     progress.clear();
     announceDocuments(out, formats, record, (performance.now() - began) / 1000);
   } finally {

@@ -21,7 +21,7 @@ export async function sensitivity(
   const declared = await readStudyFile(study);
   assertApart(data, out);
   const cache = cacheFrom(options.cache);
-  const draws = cache && (await openDrawCache(path.join(cache.dir, 'draws'), cache));
+  const draws = (await cache?.open('draws')) ?? null;
   await makeReport(
     {
       options,
@@ -30,7 +30,7 @@ export async function sensitivity(
       multiverse: {
         kind: 'grid',
         paths: { study, data },
-        ...(draws !== null && { cache: draws }),
+        ...(draws !== null && { cache: openDrawCache(draws) }),
         code: await statsSha256(),
       },
       stateOfData: (progress) => {

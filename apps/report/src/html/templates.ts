@@ -1,19 +1,22 @@
 import Handlebars from 'handlebars';
 import { templateText } from './assets.js';
-import { type Targets, withReferences } from './cross-references.js';
 
+/** Parts of the frame, then one template for each kind of block. */
 const partials = [
   'head',
   'masthead',
-  'table',
+  'contents',
+  'search',
+  'about',
+  'code',
+  'data-finding',
+  'definitions',
   'figure',
-  'findings',
-  'methods',
-  'provenance',
-  'data-check',
+  'heading',
+  'list',
+  'paragraph',
   'reason',
-  'sensitivity',
-  'specification',
+  'table',
 ] as const;
 const options = {
   strict: true,
@@ -22,14 +25,17 @@ const options = {
   knownHelpers: { refs: true },
 } as const;
 
-const compiled = new Map<string, Handlebars.TemplateDelegate>();
+/** Makes escaped HTML of a text, with links where it names tables and figures. */
+type References = (text: string) => string;
+
+let compiled: Handlebars.TemplateDelegate | undefined;
 
 function compile(name: string): Handlebars.TemplateDelegate {
   const handlebars = Handlebars.create();
   handlebars.registerHelper(
     'refs',
     (text: string, { data }: Handlebars.HelperOptions) =>
-      new Handlebars.SafeString(withReferences(text, (data.root as { targets: Targets }).targets)),
+      new Handlebars.SafeString((data.references as References)(text)),
   );
   for (const partial of partials)
     handlebars.registerPartial(partial, handlebars.compile(templateText(partial), options));
@@ -37,14 +43,14 @@ function compile(name: string): Handlebars.TemplateDelegate {
 }
 
 /**
- * Fills a document's template. A field that the view lacks is an error, and every value is escaped; `{{refs text}}`
- * also makes links of the tables and figures in the view's `targets`.
+ * Fills the template of a document. A field that the view lacks is an error, and every value is escaped; `{{refs text}}`
+ * is what `references` makes of a text.
  */
 export function fillTemplate(
-  name: 'page' | 'briefing',
-  view: { targets: Targets; title: string } & Record<string, unknown>,
+  name: 'document',
+  view: Record<string, unknown>,
+  references: References,
 ): string {
-  const template = compiled.get(name) ?? compile(name);
-  compiled.set(name, template);
-  return template(view);
+  compiled ??= compile(name);
+  return compiled(view, { data: { references } });
 }

@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import { CancelledError, throwIfCancelled } from '@inverse-care/domain';
+import { CancelledError, InputError, throwIfCancelled } from '@inverse-care/domain';
 import type { Page, Browser as Running } from 'puppeteer';
-import type { PageNumbers } from '../html/contents.js';
-import type { Browser } from './browser.js';
+import type { PageNumbers } from '../documents/contents.js';
 import { destinationPages } from './destinations.js';
-import { address, launch, serveOnly } from './launch.js';
+import { address, serveOnly } from './launch.js';
+import { printFailure } from './print-failure.js';
+import type { Printer } from './printer.js';
 import { countPages, repeatable } from './repeatable.js';
 
 /** A document to print. */
@@ -17,7 +18,7 @@ export interface PrintJob {
 }
 
 export interface PrintOptions {
-  browser: Browser;
+  printer: Printer;
   /** ISO date that the PDF bears. */
   date: string;
   signal: AbortSignal;
@@ -54,7 +55,7 @@ async function printStable(page: Page, job: PrintJob): Promise<Uint8Array> {
     if (same(found, pages)) return printed;
     pages = found;
   }
-  throw new Error(`The page numbers in the contents of “${job.title}” do not come to rest.`);
+  throw printFailure(`The page numbers in the contents of “${job.title}” do not come to rest.`);
 }
 
 async function printJob(running: Running, job: PrintJob, date: string): Promise<{ pages: number }> {
@@ -68,26 +69,27 @@ async function printJob(running: Running, job: PrintJob, date: string): Promise<
 }
 
 /**
- * Prints pages to PDF files side by side in one browser: A4 by the pages' own style, tagged, with bookmarks from their
+ * Prints pages to PDF files side by side in one browser, which is left running: A4 by the pages' own style, tagged, with bookmarks from their
  * headings. Scripts are off, and nothing but the page is loaded. The same pages, date and browser build give the same
  * bytes.
- * Throws InputError where the browser does not start, CancelledError where the signal fires.
+ * Throws InputError where the browser does not start or does not print, CancelledError where the signal fires.
  */
 export async function printPdfs(
   jobs: readonly PrintJob[],
-  { browser, date, signal }: PrintOptions,
+  { printer, date, signal }: PrintOptions,
 ): Promise<{ pages: number }[]> {
   throwIfCancelled(signal);
-  const running = await launch(browser, `to print “${jobs.map(({ title }) => title).join('”, “')}”`);
+  const running = await printer.running;
   const stop = () => void running.close().catch(() => undefined);
   signal.addEventListener('abort', stop, { once: true });
   try {
     throwIfCancelled(signal);
     return await Promise.all(jobs.map((job) => printJob(running, job, date)));
   } catch (error) {
-    throw signal.aborted ? new CancelledError() : error;
+    if (signal.aborted) throw new CancelledError();
+    if (error instanceof InputError) throw error;
+    throw printFailure(`${printer.name} failed while printing: ${(error as Error).message}`);
   } finally {
     signal.removeEventListener('abort', stop);
-    await running.close().catch(() => undefined);
   }
 }

@@ -1,3 +1,5 @@
+import { printFailure } from './print-failure.js';
+
 const stamps = /\/(CreationDate|ModDate) ?\(D:\d{14}[+-]\d{2}'\d{2}'\)/g;
 const nodes = /\(node\d{8}\)/g;
 
@@ -11,7 +13,7 @@ function renumberNodes(text: string): string {
 /**
  * Takes out of a PDF what Chromium puts in anew each time: the dates of creation and change, which become midnight UTC
  * of an ISO date, and the numbers of the structure elements. Lengths stay, and so does the PDF's table of offsets.
- * Throws Error where the dates are not as Chromium writes them.
+ * Throws InputError where the dates are not as Chromium writes them.
  */
 export function repeatable(pdf: Uint8Array, date: string): Buffer {
   const stamp = `D:${date.replaceAll('-', '')}000000+00'00'`;
@@ -23,7 +25,7 @@ export function repeatable(pdf: Uint8Array, date: string): Buffer {
       return found.replace(/D:[^)]*/, stamp);
     });
   if (stamped !== 2 || text.length !== pdf.byteLength) {
-    throw new Error(
+    throw printFailure(
       `The PDF has ${stamped} dates where two were expected; this browser writes them otherwise.`,
     );
   }

@@ -1,6 +1,5 @@
-import { columnDefinition, tableDefinition } from '@inverse-care/core';
-import type { TidyTable } from '@inverse-care/domain';
-import { labelOf, licencesOf, sourcesOf, type TableContext } from './context.js';
+import { columnsOf, type TableDefinition } from '@inverse-care/domain';
+import { labelOf, licencesOf, sourcesOf, type TableContext, variablesOf } from './context.js';
 
 const datatypes = {
   text: 'string',
@@ -15,20 +14,26 @@ const openGovernmentLicence = 'https://www.nationalarchives.gov.uk/doc/open-gove
 /** By convention, where a reader of the table looks for what it holds. */
 export const metadataName = (file: string): string => `${file}-metadata.json`;
 
+/** A table and its rows, whose number is told. */
+export interface CountedTable {
+  table: TableDefinition;
+  rows: readonly unknown[];
+}
+
 /**
  * What a table holds, in the W3C's words: Metadata Vocabulary for Tabular Data (2015), with Dublin Core terms and
  * schema.org for units. The licence is the publishers' where all sources share the Open Government Licence.
- * @throws RangeError for a table or a column that no definition describes.
  */
-export function csvwMetadata(file: string, { columns, rows }: TidyTable, context: TableContext): string {
-  const table = tableDefinition(file);
+export function csvwMetadata({ table, rows }: CountedTable, context: TableContext): string {
   const label = labelOf(context);
   const licences = licencesOf(context);
   const allOpen =
-    !context.synthetic && licences.length > 0 && licences.every((one) => one.startsWith('Open Government'));
+    !context.data.synthetic &&
+    licences.length > 0 &&
+    licences.every((one) => one.startsWith('Open Government'));
   const document = {
     '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en' }],
-    url: file,
+    url: table.file,
     'dc:title': label === null ? table.title : `${table.title}. ${label}`,
     'dc:description': table.description,
     'dc:isPartOf': context.study.title,
@@ -45,9 +50,8 @@ export function csvwMetadata(file: string, { columns, rows }: TidyTable, context
     ],
     dialect: { header: true, encoding: 'utf-8', delimiter: ',', lineTerminators: ['\n'] },
     tableSchema: {
-      columns: columns.map((name) => {
-        const { title, description, type, unit, empty } = columnDefinition(table, name, context.local);
-        return {
+      columns: columnsOf(table, variablesOf(context)).map(
+        ({ name, title, description, type, unit, empty }) => ({
           name,
           titles: name,
           'dc:title': title,
@@ -55,8 +59,8 @@ export function csvwMetadata(file: string, { columns, rows }: TidyTable, context
           datatype: datatypes[type],
           required: empty === undefined,
           ...(unit !== undefined && { 'schema:unitText': unit }),
-        };
-      }),
+        }),
+      ),
       primaryKey: table.key,
     },
   };

@@ -1,8 +1,15 @@
-import { columnDefinition, tableDefinitions } from '@inverse-care/core';
-import type { ColumnDefinition, TableDefinition } from '@inverse-care/domain';
-import { type Cell, longDate, type TidyTable } from '@inverse-care/domain';
+import { panelTable } from '@inverse-care/core/tables';
+import {
+  type Cell,
+  type ColumnDefinition,
+  columnsOf,
+  type FilledTable,
+  longDate,
+  type TableDefinition,
+} from '@inverse-care/domain';
 import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/node';
 import { labelOf, licencesOf, sourcesOf, type TableContext } from './context.js';
+import type { CountedTable } from './csvw.js';
 import { undatedZip } from './undated-zip.js';
 
 /** Shorthand of UK official statistics for cells without a number (Government Analysis Function, 2023). */
@@ -19,7 +26,7 @@ const meanings: readonly (readonly [string, string])[] = [
 
 /** Left to the CSV: a longer table is for programs, not for leafing through. */
 const mostRows = 5000;
-const isLeftOut = (file: string, { rows }: TidyTable) => file === 'panel.csv' || rows.length > mostRows;
+const isLeftOut = ({ rows }: FilledTable) => rows.length > mostRows;
 
 const bold = { fontWeight: 'bold' } as const;
 const wrapped = { wrap: true, alignVertical: 'top' } as const;
@@ -47,36 +54,32 @@ function dataCell(cell: Cell, { type, empty }: ColumnDefinition): CellObject {
 
 const shownWidth = (cell: Cell) => (typeof cell === 'number' ? 12 : String(cell ?? '').length);
 
-function tableSheet(
-  definition: TableDefinition,
-  { columns, rows }: TidyTable,
-  context: TableContext,
-): Sheet<Buffer> {
+function tableSheet({ table, rows }: FilledTable, context: TableContext): Sheet<Buffer> {
   const label = labelOf(context);
-  const described = columns.map((name) => columnDefinition(definition, name, context.local));
-  const headings = described.map(({ title: heading, unit }) =>
+  const columns = columnsOf(table);
+  const headings = columns.map(({ title: heading, unit }) =>
     unit === undefined ? heading : `${heading} (${unit})`,
   );
   return {
-    sheet: sheetName(definition),
+    sheet: sheetName(table),
     stickyRowsCount: headerRow,
-    columns: columns.map((_, c) => ({
-      width: Math.min(widest, Math.max(narrowest, ...rows.map((row) => shownWidth(row[c] ?? null) + 2))),
+    columns: columns.map(({ name }) => ({
+      width: Math.min(widest, Math.max(narrowest, ...rows.map((row) => shownWidth(row[name] ?? null) + 2))),
     })),
     data: [
-      [title(label === null ? definition.title : `${definition.title}. ${label}`)],
-      [{ value: `This sheet has one table. ${definition.description} Shorthand: see the sheet Notes.` }],
+      [title(label === null ? table.title : `${table.title}. ${label}`)],
+      [{ value: `This sheet has one table. ${table.description} Shorthand: see the sheet Notes.` }],
       headings.map(
         (heading): CellObject => ({ value: heading, ...bold, ...wrapped, bottomBorderStyle: 'thin' }),
       ),
-      ...rows.map((row) => row.map((cell, c) => dataCell(cell, described[c]!))),
+      ...rows.map((row) => columns.map((column) => dataCell(row[column.name] ?? null, column))),
     ],
   };
 }
 
 function frontSheets(
-  shown: readonly (readonly [TableDefinition, TidyTable])[],
-  left: readonly (readonly [TableDefinition, TidyTable])[],
+  shown: readonly FilledTable[],
+  left: readonly CountedTable[],
   context: TableContext,
 ): Sheet<Buffer>[] {
   const label = labelOf(context);
@@ -112,10 +115,10 @@ function frontSheets(
       data: [
         [title('Contents')],
         ['Sheet', 'Title', 'What it holds', 'Rows'].map((value): CellObject => ({ value, ...bold })),
-        ...shown.map(([definition, { rows }]): CellObject[] => [
-          { value: sheetName(definition) },
-          prose(definition.title),
-          prose(definition.description),
+        ...shown.map(({ table, rows }): CellObject[] => [
+          { value: sheetName(table) },
+          prose(table.title),
+          prose(table.description),
           { value: rows.length, type: Number, format: '#,##0' },
         ]),
       ],
@@ -136,7 +139,7 @@ function frontSheets(
             `Cells hold full precision and show ${decimals} decimals. The CSV files hold the same numbers.`,
           ),
         ],
-        ...left.map(([{ file, title: name }, { rows }]): CellObject[] => [
+        ...left.map(({ table: { file, title: name }, rows }): CellObject[] => [
           { value: name, ...bold },
           prose(
             `results/${file} has ${rows.length} rows; it is too long to leaf through and not in this workbook.`,
@@ -148,23 +151,15 @@ function frontSheets(
 }
 
 /**
- * All tables of a run as one Excel workbook: cover, contents, notes, one table a sheet. The same tables give the same
- * bytes.
- * @param tables by the name of their CSV file.
+ * All tables of a run as one Excel workbook: cover, contents, notes, one table a sheet, in the order of the run. The
+ * panel is left to its CSV. The same tables give the same bytes.
  */
-export async function workbook(
-  tables: ReadonlyMap<string, TidyTable>,
-  context: TableContext,
-): Promise<Uint8Array> {
-  const present = tableDefinitions.flatMap((definition) => {
-    const table = tables.get(definition.file);
-    return table === undefined || table.rows.length === 0 ? [] : [[definition, table] as const];
-  });
-  const shown = present.filter(([{ file }, table]) => !isLeftOut(file, table));
-  const left = present.filter(([{ file }, table]) => isLeftOut(file, table));
-  const sheets = [
-    ...frontSheets(shown, left, context),
-    ...shown.map(([definition, table]) => tableSheet(definition, table, context)),
+export async function workbook(tables: readonly FilledTable[], context: TableContext): Promise<Uint8Array> {
+  const shown = tables.filter((one) => !isLeftOut(one));
+  const left: CountedTable[] = [
+    ...tables.filter(isLeftOut),
+    { table: panelTable, rows: context.data.panel.rows },
   ];
+  const sheets = [...frontSheets(shown, left, context), ...shown.map((one) => tableSheet(one, context))];
   return undatedZip(await writeXlsxFile(sheets, { fontFamily: 'Arial', fontSize: 11 }).toBuffer());
 }

@@ -1,23 +1,21 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type TidyTable, tableCsv } from '@inverse-care/domain';
-import type { TableContext } from './context.js';
-import { csvwMetadata, metadataName } from './csvw.js';
+import { panelTable } from '@inverse-care/core/tables';
+import { type RunRecord, resultsFolder } from '@inverse-care/record';
+import { type CountedTable, csvwMetadata, metadataName } from './csvw.js';
 import { workbook } from './workbook.js';
 
 /**
- * Writes each table as CSV with its metadata into `results`, and all of them as one workbook, `tables.xlsx`.
- * @param folder of the run; its folder `results` is there.
- * @param tables by the name of their CSV file.
+ * Writes what describes the tables of a record: the metadata of each beside its CSV, and all but the panel as one
+ * workbook, `tables.xlsx`.
+ * @param folder of the run, which holds the tables.
  */
-export async function writeTables(
-  folder: string,
-  tables: ReadonlyMap<string, TidyTable>,
-  context: TableContext,
-): Promise<void> {
-  for (const [file, table] of tables) {
-    await writeFile(path.join(folder, 'results', file), tableCsv(table));
-    await writeFile(path.join(folder, 'results', metadataName(file)), csvwMetadata(file, table, context));
+export async function writeTables(folder: string, record: RunRecord): Promise<void> {
+  const tables = record.tables.all();
+  const described: CountedTable[] = [{ table: panelTable, rows: record.data.panel.rows }, ...tables];
+  for (const one of described) {
+    const file = path.join(folder, resultsFolder, metadataName(one.table.file));
+    await writeFile(file, csvwMetadata(one, record));
   }
-  await writeFile(path.join(folder, 'tables.xlsx'), await workbook(tables, context));
+  await writeFile(path.join(folder, 'tables.xlsx'), await workbook(tables, record));
 }

@@ -14,6 +14,11 @@ const analyses: Readonly<Record<string, () => Promise<object>>> = {
   unreported: () => import('../analyses/unreported/tasks.js'),
 };
 
+/** Loads what most runs need, so that it is there when the first task comes. */
+export async function loadAhead(): Promise<void> {
+  for (const name of ['association', 'joint', 'other-methods']) await analyses[name]?.();
+}
+
 const known = new Map<string, Promise<Handler>>();
 
 async function load(kind: string): Promise<Handler> {

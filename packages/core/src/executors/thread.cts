@@ -4,6 +4,8 @@ import type { Task } from './executor.js' with { 'resolution-mode': 'import' };
  * What a thread loads: CommonJS, as Piscina would load an ES module by `require`, and Node 20 ends the whole process
  * where a thread is ended while it does that (an assertion in `ModuleWrap::CreateRequiredModuleFacade`).
  */
-const thread = async (task: Task) => (await import('./worker.js')).default(task);
+const worker = import('./worker.js');
+
+const thread = async (task: Task) => (await worker).default(task);
 
 export = thread;

@@ -31,6 +31,11 @@ export class ThreadsExecutor implements Executor {
     this.#worker = fileURLToPath(worker);
   }
 
+  /** Starts the threads, so that they are there when tasks come. */
+  warm(): void {
+    if (this.width > 1) this.#started();
+  }
+
   #started(): Piscina<Task, Answer> {
     if (this.#pool !== undefined) return this.#pool;
     const pool = new Piscina<Task, Answer>({

@@ -1,6 +1,9 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import type { Task } from './executor.js';
-import { handlerOf } from './handlers.js';
+import { handlerOf, loadAhead } from './handlers.js';
+
+// What cannot be loaded is heard when a task needs it.
+loadAhead().catch(() => undefined);
 
 /** Buffers of plain data that can be handed over instead of copied. */
 function buffersOf(value: unknown, found: Set<ArrayBuffer>): Set<ArrayBuffer> {

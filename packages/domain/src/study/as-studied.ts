@@ -12,3 +12,6 @@ export function asStudied(panel: Panel, absent: 'zero' | 'missing'): Panel {
     rows: panel.rows.map((row) => (row.reported ? row : { ...row, fte: value, fte_per_10k: value })),
   };
 }
+
+/** A panel as a study took it, as the panel of facts that it was made from: a PCN that did not report has no FTE. */
+export const asReported = (panel: Panel): Panel => asStudied(panel, 'missing');

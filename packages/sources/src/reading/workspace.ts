@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { type CacheFolder, openCacheFolder, throwIfCancelled } from '@inverse-care/domain';
+import { type CacheFolder, throwIfCancelled } from '@inverse-care/domain';
 import { cacheLimit } from '../counts/count-cache.js';
 import { type CountFile, readCounts } from '../counts/read-counts.js';
 import { tallyThreads } from '../counts/tally-threads.js';
@@ -27,10 +27,8 @@ export interface Workspace {
 
 /** Where the counts of large files are kept from one build to the next. */
 export interface CacheOptions {
-  /** Made where it does not exist. */
-  dir: string;
-  /** Told, once, why the folder cannot be used; the build goes on without. */
-  onProblem?: (why: string) => void;
+  /** An opened folder. What it cannot write or no longer has is counted anew; at the end it is asked to keep within 1 GiB. */
+  folder: CacheFolder;
 }
 
 export interface WorkspaceOptions {
@@ -51,7 +49,7 @@ export async function withWorkspace<T>(
   { cache = null, onBytes = () => {}, bytes = Number.POSITIVE_INFINITY }: WorkspaceOptions = {},
 ): Promise<T> {
   throwIfCancelled(signal);
-  const kept = cache === null ? null : await openCacheFolder(cache.dir, cache.onProblem ?? (() => {}));
+  const kept = cache?.folder ?? null;
   const folder = await mkdtemp(join(tmpdir(), 'inverse-care-'));
   let instance: DuckDBInstance | undefined;
   let connection: DuckDBConnection | undefined;

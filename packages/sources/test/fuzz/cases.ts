@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { InputError } from '@inverse-care/domain';
+import { diskFolder } from '../disk-folder.js';
 import type { Files } from '../small-england.js';
 import { countries } from './country.js';
 import { harmfulToFolders, harmlessToFolders } from './folders.js';
@@ -176,7 +177,7 @@ async function checked(dir: string, outcome: Outcome): Promise<string | null> {
 
 async function cached({ dir, cache }: Stage, outcome: Outcome): Promise<string | null> {
   for (const turn of ['cold', 'warm']) {
-    const found = await outcomeOf(dir, { dir: cache });
+    const found = await outcomeOf(dir, { folder: await diskFolder(cache) });
     if (textOf(found) !== textOf(outcome)) return `another outcome with a ${turn} cache: ${textOf(found)}`;
   }
   return null;

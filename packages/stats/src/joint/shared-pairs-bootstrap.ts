@@ -77,6 +77,7 @@ export function sharedPairsBootstrap({ periods, ...replicates }: SharedPairsData
  * [first[0], second[0]]; // => [0.73076923, 0.26923077]
  * // R: c(coef(lm(a ~ x, drawn))[[2]], coef(lm(b ~ x, drawn))[[2]])
  * ```
+ * In R see `sharedPairsBootstrap`.
  */
 export function drawSharedPairs(sample: SharedPairsSample, replicates: SharedReplicates): Float64Array[] {
   checkRange(replicates);

@@ -1,3 +1,4 @@
+import { decompose, type LeastSquaresData } from '../decompose.js';
 import { RankDeficientError } from '../errors.js';
 import { type LeastSquaresFit, leastSquares } from '../least-squares.js';
 import { NoConvergenceError, SeparationError } from './errors.js';
@@ -72,7 +73,8 @@ export function generalisedLinear(
     const step = weightedStep(family, y, columns, eta);
     if (step === undefined) break;
     const move = linearPredictor(columns, step.coefficients);
-    const change = move.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+    let change = 0;
+    for (let i = 0; i < move.length; i++) change = Math.max(change, Math.abs(move[i]!));
     if (change < settled || (change < nearlySettled && change > previous / 2)) {
       return {
         family: name,
@@ -104,6 +106,12 @@ export function generalisedLinear(
   throw new NoConvergenceError(family.model, mostIterations);
 }
 
+/** A regression of which all but the last step needs the coefficients alone. */
+interface Step {
+  data: LeastSquaresData;
+  coefficients: Float64Array;
+}
+
 /**
  * Regression of the working residual on the columns, both times the root of the weight: how far to move, or where
  * `from` is given, where to: to coefficients with offset `from`. Undefined where weights have under- or overflowed.
@@ -114,15 +122,26 @@ function weightedStep(
   columns: readonly Float64Array[],
   eta: Float64Array,
   from = eta,
-): LeastSquaresFit | undefined {
-  const roots = eta.map((value) => Math.sqrt(family.slope(value)));
-  const target = roots.map((root, i) => family.residual(y[i]!, eta[i]!) / root + root * (eta[i]! - from[i]!));
-  if (!target.every(Number.isFinite)) return undefined;
+): Step | undefined {
+  // Loops, as `map` puts every number on the heap, and this is where the time goes.
+  const n = y.length;
+  const roots = new Float64Array(n);
+  const target = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const root = Math.sqrt(family.slope(eta[i]!));
+    const value = family.residual(y[i]!, eta[i]!) / root + root * (eta[i]! - from[i]!);
+    if (!Number.isFinite(value)) return undefined;
+    roots[i] = root;
+    target[i] = value;
+  }
+  const weighted = columns.map((column) => {
+    const values = new Float64Array(n);
+    for (let i = 0; i < n; i++) values[i] = column[i]! * roots[i]!;
+    return values;
+  });
+  const data = { y: target, columns: weighted };
   try {
-    return leastSquares({
-      y: target,
-      columns: columns.map((column) => column.map((value, i) => value * roots[i]!)),
-    });
+    return { data, coefficients: decompose(data).coefficients };
   } catch (error) {
     if (error instanceof RankDeficientError) return undefined;
     throw error;
@@ -130,17 +149,14 @@ function weightedStep(
 }
 
 function totalDeviance(family: Family, y: Float64Array, eta: Float64Array): number {
-  return y.reduce((total, value, i) => total + family.deviance(value, eta[i]!), 0);
+  let total = 0;
+  for (let i = 0; i < y.length; i++) total += family.deviance(y[i]!, eta[i]!);
+  return total;
 }
 
-function influenceOf(
-  family: Family,
-  step: LeastSquaresFit,
-  y: Float64Array,
-  eta: Float64Array,
-): Float64Array[] {
+function influenceOf(family: Family, { data }: Step, y: Float64Array, eta: Float64Array): Float64Array[] {
   const pearson = eta.map((value, i) => family.residual(y[i]!, value) / Math.sqrt(family.slope(value)));
-  return step.pseudoinverse.map((row) => row.map((value, i) => value * pearson[i]!));
+  return leastSquares(data).pseudoinverse.map((row) => row.map((value, i) => value * pearson[i]!));
 }
 
 function refuseSeparation(

@@ -55,13 +55,14 @@ function steepest(
 ): number | undefined {
   let best: number | undefined;
   let descent = least;
-  generators.forEach((vector, i) => {
+  for (let i = 0; i < generators.length; i++) {
+    const vector = generators[i]!;
     let product = 0;
     for (let l = 0; l < rest.length; l++) product += vector[l]! * rest[l]!;
     if (product > descent * lengths[i]!) {
       descent = product / lengths[i]!;
       best = i;
     }
-  });
+  }
   return best;
 }

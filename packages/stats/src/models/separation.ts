@@ -30,18 +30,20 @@ export function findSeparation(
   boundary: Int8Array,
   span: LeastSquaresFit,
 ): Separation | undefined {
-  const row = (i: number, sign: number) => Float64Array.from(orthonormal, (column) => sign * column[i]!);
-  const total = new Float64Array(columns.length);
+  const k = columns.length;
+  const row = (i: number, sign: number) => {
+    const values = new Float64Array(k);
+    for (let l = 0; l < k; l++) values[l] = sign * orthonormal[l]![i]!;
+    return values;
+  };
+  const total = new Float64Array(k);
   const generators: Float64Array[] = [];
   boundary.forEach((side, i) => {
     if (side === 0) {
       generators.push(row(i, 1), row(i, -1));
     } else {
-      const vector = row(i, side);
-      vector.forEach((value, l) => {
-        total[l] = total[l]! + value;
-      });
-      generators.push(vector.map((value) => -value));
+      for (let l = 0; l < k; l++) total[l] = total[l]! + side * orthonormal[l]![i]!;
+      generators.push(row(i, -side));
     }
   });
   const part = nonNegativeRemainder(generators, total);

@@ -39,12 +39,14 @@ export function normalBootstrapInterval(
   const centre = mean(sorted);
   const moment = (order: number) => mean(sorted.map((draw) => power(draw - centre, order)));
   const variance = moment(2);
+  const third = moment(3);
+  const fourth = moment(4);
   const width = normalQuantile((1 + level) / 2);
   const sd = Math.sqrt((variance * replicates) / (replicates - 1));
   const error = (z: number) => {
     if (variance === 0) return 0;
-    const ofSd = (z * z * (moment(4) - variance ** 2)) / (4 * variance);
-    const both = (z * moment(3)) / Math.sqrt(variance);
+    const ofSd = (z * z * (fourth - variance ** 2)) / (4 * variance);
+    const both = (z * third) / Math.sqrt(variance);
     return Math.sqrt(Math.max(0, variance + ofSd - both) / replicates);
   };
   return {

@@ -1,10 +1,11 @@
 import { noCounts, type TailCounts, type WildCurves } from './wild-counts.js';
 import { curveLength } from './wild-curve.js';
 
-/** What rounding may move a sum of three terms by, as a share of their sizes; far more than it does. */
+/**
+ * What rounding may move a sum of three terms by, as a share of their sizes: far more than it does, and more than the
+ * share below which `curveStatistic` takes a sum for 0.
+ */
 const roundingOfSum = 1e-11;
-/** A variance below this share of its terms is left to be computed, lest it be taken for 0. */
-const variancePart = 1e-5;
 /** Squares are told apart where they differ by more than this share: more than rounding and ties come to. */
 const apart = 1e-8;
 /** Below this, products have lost digits to underflow. */
@@ -61,14 +62,12 @@ export function settle(
     const variance = (first + last) / 2;
     const ofVariance = Math.abs(last - first) / 2 + roundingOfSum * terms + Math.abs(c4) * bend;
 
-    const defined = variance - ofVariance > variancePart * terms;
     const smallest = tNear * tNear * (variance - ofVariance);
     const largest = tFar * tFar * (variance + ofVariance);
     const nearest = centre - radius;
     const furthest = centre + radius;
-    if (defined && nearest > 0 && largest > tiny && nearest * nearest > largest * (1 + apart)) above += 1;
-    else if (defined && smallest > tiny && (furthest < 0 || furthest * furthest < smallest * (1 - apart)))
-      below += 1;
+    if (nearest > 0 && largest > tiny && nearest * nearest > largest * (1 + apart)) above += 1;
+    else if (smallest > tiny && (furthest < 0 || furthest * furthest < smallest * (1 - apart))) below += 1;
     else open[left++] = r;
   }
   // `above` is away from the estimate: on the other side that is below the sample's t, which is negative there.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { openCacheFolder } from '@inverse-care/domain';
+import type { CacheFolder } from '@inverse-care/domain';
 import type { NullDraws, SpecificationGroup } from '@inverse-care/stats';
 
 /** Keeps draws by a key that stands for everything they depend on. */
@@ -46,16 +46,14 @@ const mostBytes = 2 ** 30;
 
 /**
  * A cache of one small file a key in a folder of its own. A file is whole or not there; one that does not agree with
- * its own hash counts as none. Beyond `limit` bytes the draws used longest ago go. A folder that cannot be used is no
- * error: draws are then made again.
- * @param onProblem told, once, why the folder cannot be used.
+ * its own hash counts as none. Beyond `limit` bytes the draws used longest ago go. A folder that cannot be written is
+ * no error: draws are then made again.
+ * @param folder an opened folder that nothing else is kept in.
  */
-export async function openDrawCache(
-  dir: string,
-  { limit = mostBytes, onProblem = () => {} }: { limit?: number; onProblem?: (why: string) => void } = {},
-): Promise<DrawCache | null> {
-  const folder = await openCacheFolder(dir, onProblem);
-  if (folder === null) return null;
+export function openDrawCache(
+  folder: CacheFolder,
+  { limit = mostBytes }: { limit?: number } = {},
+): DrawCache {
   return {
     async get(key) {
       const file = await folder.read(key);

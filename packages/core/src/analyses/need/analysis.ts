@@ -1,10 +1,16 @@
-import { distinct, filled } from '@inverse-care/domain';
+import { distinct, filled, type NeedId } from '@inverse-care/domain';
 import { incrementOf } from '../../model/increment.js';
-import type { Analysis } from '../analysis.js';
+import type { Analysis, AnalysisContext } from '../analysis.js';
 import { areaMeans } from '../provision/area-means.js';
 import { characteristicRows } from './characteristics.js';
 import { table2Rows } from './table2.js';
 import { characteristics, figure2, increments, table2 } from './tables.js';
+
+/** The needs of which effects may be told: the study's, then those that its specifications vary. */
+const toldNeeds = ({ plan, study, data: { panel } }: AnalysisContext): NeedId[] =>
+  distinct([...plan.needs, ...(study.multiverse?.need ?? [])]).filter((need) =>
+    panel.variables.includes(need),
+  );
 
 /** What PCNs are like: their needs and characteristics, where need is, and what it goes with. */
 export const need: Analysis = {
@@ -24,12 +30,10 @@ export const need: Analysis = {
       ),
       filled(
         increments,
-        distinct([...context.plan.needs, ...(context.study.multiverse?.need ?? [])])
-          .filter((variable) => panel.variables.includes(variable))
-          .map((variable) => {
-            const { words, perUnit } = incrementOf(panel, variable);
-            return { variable, increment: words, per_unit: perUnit };
-          }),
+        toldNeeds(context).map((variable) => {
+          const { words, perUnit } = incrementOf(panel, variable);
+          return { variable, increment: words, per_unit: perUnit };
+        }),
       ),
     ];
   },

@@ -2,10 +2,11 @@ import { type Panel, paperLabel } from '@inverse-care/domain';
 import { mean, standardDeviation } from '@inverse-care/stats';
 import type { Table1Row } from './tables.js';
 
-/** Table 1: provision by snapshot over the PCNs that have an FTE. */
+/** Table 1: provision by snapshot over the PCNs that have an FTE. A snapshot at which none has is left out. */
 export function table1Rows(panel: Panel): Table1Row[] {
-  return panel.snapshots.map((snapshot) => {
+  return panel.snapshots.flatMap((snapshot) => {
     const counted = panel.rows.filter((row) => row.snapshot === snapshot && row.fte !== null);
+    if (counted.length === 0) return [];
     const fte = Float64Array.from(counted, (row) => row.fte ?? 0);
     const rate = Float64Array.from(counted, (row) => row.fte_per_10k ?? 0);
     return {

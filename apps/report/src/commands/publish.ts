@@ -1,0 +1,43 @@
+import { type RunKeys, type RunRecord, staged, writeManifest, writeRecord } from '@inverse-care/record';
+import type { Format } from '../formats.js';
+import type { Progress } from '../progress.js';
+import type { Theme } from '../theme/theme.js';
+import { printerFor, writeDocuments } from '../write-documents.js';
+
+/** Where a run goes and in what shape. */
+export interface Publication {
+  out: string;
+  formats: readonly Format[];
+  theme: Theme;
+  keys: RunKeys;
+  signal: AbortSignal;
+  progress: Progress;
+}
+
+/**
+ * Puts a record and its documents into OUT, whole or not at all. The browser starts while the record is made.
+ * @param make gives the record; it may write below the folder that it is given.
+ * @throws what `make` throws, and InputError where there is no browser for the formats; OUT is then as it was.
+ */
+export async function publish<T extends { record: RunRecord }>(
+  { out, formats, theme, keys, signal, progress }: Publication,
+  make: (staging: string) => Promise<T>,
+): Promise<T> {
+  const printer = await printerFor(formats);
+  try {
+    return await staged(out, async (staging) => {
+      const made = await make(staging);
+      await writeRecord(staging, made.record);
+      await writeDocuments(staging, made.record, { formats, theme, printer, signal, progress });
+      await writeManifest(staging, made.record, {
+        node: process.version,
+        browser: printer?.name ?? null,
+        keys,
+        keptFrom: out,
+      });
+      return made;
+    });
+  } finally {
+    await printer?.close();
+  }
+}

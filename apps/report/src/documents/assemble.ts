@@ -1,0 +1,34 @@
+import type { Block } from '../sections/block.js';
+import type { Scope, Section, SectionInput, Unshown } from '../sections/section.js';
+import { dataOnly } from './data-only.js';
+import type { Document } from './document.js';
+
+/** A section with what it says of a run. */
+export interface Part {
+  section: Section;
+  blocks: Block[];
+}
+
+/** What no section of a document shows: tables by the files that sections name, figures by what the parts hold. */
+function unshownIn({ sections }: Document, parts: readonly Part[], input: SectionInput): Unshown {
+  const files = new Set([...dataOnly, ...sections.flatMap(({ shows }) => shows)]);
+  const drawn = new Set(
+    parts.flatMap(({ blocks }) => blocks.flatMap((one) => (one.kind === 'figure' ? [one.figure.id] : []))),
+  );
+  return {
+    tables: input.tables.all().filter(({ table }) => !files.has(table.file)),
+    figures: input.figures.filter(({ id }) => !drawn.has(id)),
+  };
+}
+
+/** The sections of a document that a run has, in order, with their blocks. */
+export function assemble(document: Document, input: SectionInput, scope: Scope): Part[] {
+  const parts = document.sections
+    .filter((section) => section.applies?.(input, scope) ?? true)
+    .map((section) => ({ section, blocks: section.blocks(input, scope) }));
+  const rest = unshownIn(document, parts, input);
+  return parts.map(({ section, blocks }) => ({
+    section,
+    blocks: [...blocks, ...(section.unshown?.(rest, input) ?? [])],
+  }));
+}

@@ -1,0 +1,170 @@
+import { type CoefficientRow, figure3, joint } from '@inverse-care/core/tables';
+import {
+  longDate,
+  type NeedId,
+  paperLabel,
+  publishedConfirmedFrom,
+  publishedHeadline,
+} from '@inverse-care/domain';
+import { type CoefficientSeries, coefficientPlot, narrowWidth } from '@inverse-care/figures';
+import type { Association } from '../language/association.js';
+import { associationTitle } from '../language/association-words.js';
+import { count, decimal, interval } from '../language/numbers.js';
+import { levelOf, staffOf } from '../language/words.js';
+import type { ReportInput } from '../report-input.js';
+import { cellsOf, type DrawnFigure, marked, sourceOf } from './drawn-figure.js';
+
+const columns = [
+  'snapshot',
+  'paper_label',
+  'series',
+  'estimate',
+  'conf_low',
+  'conf_high',
+  'boot_low',
+  'boot_high',
+  'band_low',
+  'band_high',
+] as const;
+
+const bandsOf = ({ tables }: ReportInput, need: NeedId) =>
+  tables.rows(joint).filter((row) => row.need === need);
+
+const points = (input: ReportInput, term: CoefficientRow['term'], need: NeedId) => {
+  const bands = term === 'need' ? bandsOf(input, need) : [];
+  return input.tables
+    .rows(figure3)
+    .filter((row) => row.term === term && row.need === need)
+    .map((row) => ({ row, band: bands.find(({ snapshot }) => snapshot === row.snapshot) }))
+    .map(({ row, band }) => ({
+      snapshot: row.snapshot,
+      label: paperLabel(row.snapshot),
+      estimate: row.estimate,
+      low: row.conf_low,
+      high: row.conf_high,
+      boot_low: row.boot_low,
+      boot_high: row.boot_high,
+      band_low: band?.band_low ?? null,
+      band_high: band?.band_high ?? null,
+    }));
+};
+
+/** The paper prints one coefficient of its Figure 3 as a number; it stands beside ours where the study compares. */
+function publishedSeries(input: ReportInput, need: NeedId): CoefficientSeries[] {
+  const { snapshot, estimate, conf_low, conf_high } = publishedHeadline;
+  const here = input.tables.rows(figure3).some((row) => row.need === need && row.snapshot === snapshot);
+  if (input.study.compare_with === undefined || need !== 'need_published' || !here) return [];
+  return [
+    {
+      key: 'published',
+      label: 'Need, as the paper prints it',
+      points: [{ snapshot, label: paperLabel(snapshot), estimate, low: conf_low, high: conf_high }],
+    },
+  ];
+}
+
+function noteOf(series: readonly CoefficientSeries[], input: ReportInput): string {
+  const snapshots = series.flatMap((one) => one.points.map(({ snapshot }) => snapshot));
+  const shaded = snapshots.some((snapshot) => snapshot < publishedConfirmedFrom);
+  return [
+    ...(series.some((one) => one.points.some(({ label }) => label !== ''))
+      ? [
+          'Quarters are the paper’s; which date each stands for was found by comparing its Table 1 with the published files, not stated by the publisher.',
+        ]
+      : []),
+    ...(shaded && input.study.role === 'Social Prescribing Link Workers'
+      ? [
+          `The paper says that NHS England has confirmed the numbers only from its ${paperLabel(publishedConfirmedFrom)}, here ${longDate(publishedConfirmedFrom)}; earlier ones are shaded.`,
+        ]
+      : []),
+  ].join(' ');
+}
+
+/** The coefficients of one need over the snapshots; the first need's is Figure 3, or Figure 3.1 where there are several. */
+export function coefficientFigure(
+  input: ReportInput,
+  association: Association,
+  index: number,
+  several: boolean,
+): DrawnFigure {
+  const { need, name, rows, last } = association;
+  const id = index === 0 ? 'figure3' : `figure3-${need}`;
+  const level = levelOf(input.study);
+  const first = rows[0]!;
+  const said = (row: CoefficientRow) =>
+    `${decimal(row.estimate, 3)} (${interval(row.conf_low, row.conf_high, 3)}) at ${longDate(row.snapshot)}`;
+  const lowest = rows.reduce((a, b) => (b.estimate < a.estimate ? b : a));
+  const highest = rows.reduce((a, b) => (b.estimate > a.estimate ? b : a));
+  const bands = bandsOf(input, need);
+  const apart = bands.filter(({ band_low, band_high }) => band_low > 0 || band_high < 0).length;
+  const published = publishedSeries(input, need);
+  const series: CoefficientSeries[] = [
+    { key: 'constant', label: 'Constant', points: points(input, 'constant', need) },
+    { key: 'need', label: 'Need', points: points(input, 'need', need) },
+    ...published,
+  ];
+  const alt = [
+    `Need coefficient: ${first === last ? said(last) : `${said(first)}, ${said(last)}`}.`,
+    ...(rows.length > 2 ? [`Lowest: ${said(lowest)}. Highest: ${said(highest)}.`] : []),
+    `Its interval lies below zero at ${count(association.below)} and above zero at ${count(association.above)} of ${count(rows.length)} snapshots.`,
+    ...(bands.length > 0
+      ? [`The band for all snapshots at once leaves out zero at ${count(apart)} of ${count(bands.length)}.`]
+      : []),
+    ...(published.length > 0
+      ? [
+          `The paper prints ${decimal(publishedHeadline.estimate, 3)} (${interval(publishedHeadline.conf_low, publishedHeadline.conf_high, 3)}) at ${longDate(publishedHeadline.snapshot)}.`,
+        ]
+      : []),
+  ].join(' ');
+  const title = associationTitle(association, input.study);
+  const subtitle = `Regression of FTE per 10,000 patients on need (${name}), with ${level} intervals${bands.length > 0 ? ' and bands' : ''}`;
+  const draw = (drawn: string, width?: number) =>
+    coefficientPlot({
+      text: {
+        id: drawn,
+        title,
+        subtitle,
+        source: sourceOf(input, need),
+        description: alt,
+        synthetic: input.data.synthetic,
+      },
+      series,
+      yLabel: 'FTE per 10,000 patients',
+      confirmedFrom: publishedConfirmedFrom,
+      level: input.study.inference.level,
+      note: noteOf(series, input),
+      ...(width === undefined ? {} : { width }),
+    });
+  return {
+    id,
+    number: several ? `Figure 3.${index + 1}` : 'Figure 3',
+    fileName: `${id}.svg`,
+    title,
+    subtitle,
+    source: sourceOf(input, need),
+    caption: marked(
+      `Constant and need coefficient by snapshot; need is ${name}. Outcome: FTE ${staffOf(input.study)} per 10,000 patients. The numbers are in Table S1 and results/figure3.csv.`,
+      input,
+    ),
+    alt: marked(`Coefficient plot. ${alt}`, input),
+    ...cellsOf(
+      columns,
+      series.flatMap(({ key, points: all }) =>
+        all.map((point) => ({
+          snapshot: point.snapshot,
+          paper_label: point.label,
+          series: key,
+          estimate: point.estimate,
+          conf_low: point.low,
+          conf_high: point.high,
+          boot_low: point.boot_low ?? null,
+          boot_high: point.boot_high ?? null,
+          band_low: point.band_low ?? null,
+          band_high: point.band_high ?? null,
+        })),
+      ),
+    ),
+    svg: draw(id),
+    narrow: draw(`${id}-narrow`, narrowWidth),
+  };
+}

@@ -1,0 +1,122 @@
+import { figure3, jointNeeds } from '@inverse-care/core/tables';
+import { limitsOf, localMethod, longDate, needWords, type Study, variableOf } from '@inverse-care/domain';
+import type { ReportInput } from '../report-input.js';
+import { count, listed } from './numbers.js';
+import { incrementOf, levelOf, staffOf } from './words.js';
+
+/** A term of the methods and what is done under it. */
+export interface MethodView {
+  term: string;
+  text: string;
+}
+
+function standardErrors(covariance: string): string {
+  return covariance === 'HC1'
+    ? 'heteroskedasticity-robust standard errors of the kind HC1, which Stata’s “regress, robust” prints'
+    : `heteroskedasticity-robust standard errors of the kind ${covariance}`;
+}
+
+/** Which census dates the study came to. */
+function snapshotsOf({ snapshots }: Study): string {
+  const dates = snapshots.map(longDate);
+  return dates.length === 1
+    ? `This run has one: ${dates[0]}.`
+    : `This run has ${count(dates.length)}: ${listed(dates)}.`;
+}
+
+/** The methods in plain words, by the choices of the study. */
+export function methodsView(input: ReportInput): MethodView[] {
+  const { study, data, tables } = input;
+  const joint = tables.rows(jointNeeds);
+  const staff = staffOf(study);
+  const { covariance, replicates } = study.inference;
+  const { panel } = data;
+  const available = study.needs.filter((need) => panel.variables.includes(need));
+  return [
+    {
+      term: 'Snapshot and label',
+      text: 'A snapshot is a census date of the workforce publication: the last day of a month. The paper names its quarters after the financial quarter that begins on the following day, so that its 2020/21 Q1 is the census of 31 March 2020. Both are shown, the date first; a month that ends no quarter has no name in the paper. '.concat(
+        snapshotsOf(study),
+      ),
+    },
+    {
+      term: 'Which practice belongs to which PCN',
+      text: 'Memberships in force on the snapshot date count: begun by then and not ended before. Where a practice has several, the latest start decides, then the lowest PCN code. Where the list of memberships is missing, the practice-to-PCN table nearest in time stands in.',
+    },
+    {
+      term: 'Registered patients',
+      text: 'From the extract nearest to the snapshot, a tie going to the later one. A PCN exists on a date if it has a practice with patients.',
+    },
+    {
+      term: 'FTE',
+      text: `Full-time equivalents of staff whose role is “${study.role}”, summed over a PCN. A cell that is no number is counted and reported under Data, not read as zero.`,
+    },
+    {
+      term: 'PCNs that do not report',
+      text: `A PCN without a row of any role in a snapshot has not reported. ${
+        study.absent === 'zero'
+          ? 'As in the paper, it counts as having no staff. Early snapshots have many such PCNs.'
+          : 'It is left out of means and regressions, which the paper does not do.'
+      }`,
+    },
+    { term: 'Provision', text: `10,000 × FTE ${staff} ÷ registered patients of the PCN.` },
+    ...available.map((need) => ({
+      term: `Need: ${variableOf(panel, need).label}`,
+      text: needWords(panel, need).method,
+    })),
+    ...(panel.local ?? [])
+      .filter(({ id }) => !available.includes(id) && (study.table2?.covariates ?? []).includes(id))
+      .map((local) => ({ term: `Characteristic: ${local.label}`, text: localMethod(local) })),
+    {
+      term: 'From practices to PCNs to sub-ICB locations',
+      text: 'A PCN’s value is the mean of its practices’ values weighted by registered patients on the date, over the practices that have one. A map shows patient-weighted means of PCNs; a PCN is placed where most of its patients’ practices are.',
+    },
+    {
+      term: 'Regression',
+      text: `For each snapshot and each need, provision is regressed on need with a constant: ordinary least squares, PCNs unweighted, with ${standardErrors(covariance)}. Intervals (${levelOf(study)}) and p-values come from the t distribution with n − k degrees of freedom, where n is the number of PCNs and k the number of coefficients.`,
+    },
+    {
+      term: 'For 10 percentage points',
+      text: 'Need is a share of 0 to 1, so a coefficient compares a PCN where everyone is in need with one where nobody is. To speak of 10 percentage points, estimate and interval alike are divided by ten.',
+    },
+    ...available
+      .filter((need) => (variableOf(panel, need).unit ?? 'share') !== 'share')
+      .map((need) => ({
+        term: `For a difference in “${variableOf(panel, need).label}”`,
+        text: `It is no share: its effect is told for ${incrementOf(need, input).words}, and its coefficients are for one unit.`,
+      })),
+    {
+      term: 'Bootstrap',
+      text:
+        replicates === 0
+          ? 'None was asked for.'
+          : `A second interval that leans on fewer assumptions: PCNs are drawn with replacement (need and provision together), ${count(replicates)} times for each regression, and the interval is cut from the percentiles of the coefficients. The seed is ${study.seed}; the same seed gives the same intervals on any machine.`,
+    },
+    ...(joint.length === 0
+      ? []
+      : [
+          {
+            term: 'All snapshots together',
+            text: `PCNs are drawn with replacement once for all snapshots, ${count(joint[0]!.replicates)} times, and every snapshot is refitted on the same draw. From these shared draws come the band that holds all coefficients at once (sup-t, Montiel Olea and Plagborg-Møller 2019) and p-values corrected for the number of snapshots (Romano and Wolf 2005, beside Holm’s). Tests over all snapshots use one stacked regression clustered by PCN.`,
+          },
+        ]),
+  ];
+}
+
+/** What the results do not show, by what is in them. */
+export function limitsView({ study, data, tables }: ReportInput): string[] {
+  const staff = staffOf(study);
+  return [
+    'Associations between areas, not causes. Nothing here says why provision differs, or that need made it so.',
+    'Averages of PCNs, not persons. Whether the people in need are the ones who are seen cannot be read from the mean of an area (the ecological fallacy).',
+    `Numbers, not services. How good the ${staff} are, how many people they see and what they can refer to is not counted, nor are staff paid for outside the PCN scheme.`,
+    study.absent === 'zero'
+      ? 'Reporting improves over time. Where a PCN did not report and is counted as zero, a coefficient mixes provision with the habit of reporting.'
+      : 'PCNs that did not report are left out, and may differ from those that did.',
+    ...limitsOf([...new Set(tables.rows(figure3).map(({ need }) => need))], study),
+    'Successive snapshots of the same PCNs are not independent tests: a run of significant snapshots is weaker evidence than their number suggests.',
+    ...(data.synthetic
+      ? ['Nothing about England. The data were generated to show what this software does.']
+      : []),
+  ];
+}

@@ -1,0 +1,205 @@
+import {
+  multiverse,
+  multiverseJoint,
+  multiverseSigns,
+  multiverseSpread,
+  multiverseSummary,
+  type NeedVerdict,
+  needVerdicts,
+} from '@inverse-care/core/tables';
+import { isPredicted, longDate, type Panel } from '@inverse-care/domain';
+import type { ReportInput } from '../report-input.js';
+import { choiceNames, declaredNeeds, underOptions, variedChoices } from './choice-words.js';
+import { count, inWords, listed, percent, pValue } from './numbers.js';
+import type { Said } from './said.js';
+import { capital, needName, staffOf } from './words.js';
+
+/** A share of specifications with one sign from which that sign is said to hold. */
+const holds = 0.95;
+
+type Side = 'more' | 'less' | 'both';
+
+/** As the tables print a share. */
+const rounded = (share: number) => Math.round(100 * share) / 100;
+
+/** The sign that nearly every specification of a need has. */
+function sideOf({ specifications, positive, negative }: NeedVerdict): Side {
+  if (rounded(positive / specifications) >= holds) return 'more';
+  return rounded(negative / specifications) >= holds ? 'less' : 'both';
+}
+
+const insignificant = ({
+  specifications,
+  significant_positive: positive,
+  significant_negative: negative,
+}: NeedVerdict) => 1 - (positive + negative) / specifications;
+
+const predicted = (verdicts: readonly NeedVerdict[], panel: Panel) =>
+  verdicts
+    .filter(({ need }) => isPredicted(need))
+    .map(({ need }) => ` ${capital(needName(need, panel))} is an equation’s answer, not a survey’s.`)
+    .join('');
+
+/** The finding over all choices in one or two sentences: what holds, what turns. */
+export function multiverseAnswer({ tables, data: { panel }, study }: ReportInput): string {
+  const verdicts = needVerdicts(tables);
+  const [only, another] = tables.rows(multiverse);
+  if (only !== undefined && another === undefined && only.estimate !== null)
+    return 'There is one specification alone, so no choice is varied.';
+  if (verdicts.length === 0) return 'No specification gave an effect, so nothing can be said of the choices.';
+  const staff = staffOf(study);
+  const names = (side: Side) =>
+    listed(verdicts.filter((one) => sideOf(one) === side).map(({ need }) => needName(need, panel)));
+  const [more, less, both] = [names('more'), names('less'), names('both')];
+  const settled = [
+    ...(more === '' ? [] : [`by ${more}, greater need goes with more ${staff}`]),
+    ...(less === '' ? [] : [`by ${less}, greater need goes with fewer ${staff}`]),
+  ];
+  const turn =
+    both === ''
+      ? ''
+      : `By ${both}, the sign of the effect turns with other choices.${predicted(verdicts, panel)}`;
+  if (settled.length === 0) return `The direction does not hold. ${turn}`;
+  const lead =
+    more !== '' && less !== ''
+      ? 'The direction hangs on the measure of need: '
+      : both === ''
+        ? 'The direction holds: '
+        : 'The direction holds by some measures of need and not by others: ';
+  return `${lead}${settled.join('; ')}, in at least ${percent(holds)} of specifications.${turn === '' ? predicted(verdicts, panel) : ` ${turn}`}`;
+}
+
+/** Choices whose options are told one by one. */
+const mostTold = 3;
+
+function turningSentence({ turning, steady, median }: NeedVerdict, panel: Panel): string {
+  if (turning.length === 0 && steady.length === 0) return 'No other choice is varied.';
+  if (median === 0) return 'The median effect is zero.';
+  const sign = median > 0 ? 'positive' : 'negative';
+  if (turning.length === 0) return `The median is ${sign} under every option of every other choice.`;
+  const turned =
+    turning.length > mostTold
+      ? `under some options of ${listed(turning.map(({ dimension }) => choiceNames[dimension]))}`
+      : listed(turning.map(({ dimension, options }) => underOptions(dimension, options, panel)));
+  const rest =
+    steady.length === 0
+      ? ''
+      : ` Its sign is the same under every option of ${listed(steady.map((one) => choiceNames[one]))}.`;
+  return `The median, ${sign} over all, is ${median > 0 ? 'negative' : 'positive'} ${turned}.${rest}`;
+}
+
+/** What changing one choice of the study's own specification does; null where it is not among them. */
+function ownSentence({ own }: NeedVerdict, panel: Panel): string | null {
+  if (own === null || own.effect === 0) return null;
+  const { row, effect, turning, neighbours } = own;
+  const clear = row.conf_low !== null && row.conf_high !== null && row.conf_low * row.conf_high > 0;
+  const found = `With the study’s own choices at ${longDate(row.snapshot)} the effect is ${effect > 0 ? 'positive' : 'negative'} and ${clear ? '' : 'not '}significant`;
+  if (neighbours === 0) return `${found}.`;
+  if (turning.length === 0) return `${found}; no choice changed alone turns its sign.`;
+  const turned = turning.map(({ dimension, options }) => underOptions(dimension, options, panel));
+  return `${found}; changed alone, its sign turns ${listed(turned)}.`;
+}
+
+const side = (total: number, significant: number, all: number, word: string) =>
+  total === 0
+    ? `none is ${word}`
+    : `${total === all ? `all are ${word}` : `${percent(total / all)} are ${word}`} (${significant === 0 ? 'none' : percent(significant / all)} significantly)`;
+
+/** Need by need: signs, significance, and which choices turn the median. */
+export function needSentences({ tables, data: { panel } }: ReportInput): Said[] {
+  return needVerdicts(tables).map((one): Said => {
+    const { specifications: all, positive, negative } = one;
+    const shares = [
+      side(positive, one.significant_positive, all, 'positive'),
+      side(negative, one.significant_negative, all, 'negative'),
+    ];
+    const weak = insignificant(one);
+    const most =
+      weak > 0.5 ? ' Most cannot be told from zero.' : weak === 0 ? ' Every one is clear of zero.' : '';
+    return {
+      label: capital(needName(one.need, panel)),
+      text: `Of ${count(all)} specifications ${listed(shares)}.${most} ${[ownSentence(one, panel), turningSentence(one, panel)].filter((said) => said !== null).join(' ')}`,
+    };
+  });
+}
+
+/** Which choice explains the spread; null where nothing was decomposed. */
+export function spreadSentence({ tables, study }: ReportInput): string | null {
+  const rows = tables.rows(multiverseSpread).filter(({ effect }) => effect === 'standardised');
+  const main = rows.filter(({ kind }) => kind === 'main').sort((a, b) => b.share - a.share);
+  const several: readonly string[] = variedChoices(study);
+  const varied = main.filter(({ term }) => several.includes(term));
+  const additive = rows.find(({ kind }) => kind === 'additive');
+  if (additive === undefined || varied.length === 0) return null;
+  const name = (term: string) => choiceNames[term as keyof typeof choiceNames];
+  const shares = varied
+    .slice(0, 3)
+    .map(({ term, share }, i) => `${percent(share)} ${i === 0 ? 'goes ' : ''}with ${name(term)}`);
+  const last = varied.length > 3 ? varied.at(-1)! : null;
+  const least = last === null ? '' : `; least with ${name(last.term)} (${percent(last.share)})`;
+  const pair = rows.filter(({ kind }) => kind === 'interaction').sort((a, b) => b.share - a.share)[0];
+  const together =
+    pair === undefined || pair.share <= 0
+      ? ''
+      : `, most of all ${listed(pair.term.split(' x ').map(name))} (${percent(pair.share)})`;
+  return `Of the spread of effects, ${listed(shares)}${least}. All choices each by itself make ${percent(additive.share)} of it; the rest is choices that act together${together}.`;
+}
+
+/** How far significance hangs on the standard errors, which move no effect; null where they are not varied. */
+export function significanceSentence({ tables, data: { panel } }: ReportInput): string | null {
+  const shares = tables
+    .rows(multiverseSigns)
+    .flatMap(({ scope, specifications, significant_positive, significant_negative }) => {
+      const option = /^errors=(.*)$/.exec(scope)?.[1];
+      if (option === undefined) return [];
+      return [{ option, share: (significant_positive + significant_negative) / specifications }];
+    })
+    .sort((a, b) => a.share - b.share);
+  const [least, most] = [shares[0], shares.at(-1)];
+  if (least === undefined || most === undefined || percent(least.share) === percent(most.share)) return null;
+  const said = ({ option, share }: typeof least) =>
+    `${percent(share)} of specifications ${underOptions('errors', [option], panel)}`;
+  return `The standard errors move no effect, but they decide what counts as significant: ${said(least)}, ${said(most)}.`;
+}
+
+const independence: Readonly<Record<string, string>> = {
+  pcn: 'The draws take PCNs one by one, so PCNs of the same ICB count as independent of one another; as far as they are not, these p-values are too small.',
+  sub_icb: 'The draws take whole sub-ICB locations, which count as independent of one another.',
+  icb: 'The draws take whole ICBs.',
+};
+
+/** What the specifications say together; null where there is nothing to test. */
+export function jointSentence({ tables, data: { panel }, study }: ReportInput): string | null {
+  const joint = tables.rows(multiverseJoint);
+  const replicates = tables.rows(multiverseSummary)[0]?.replicates ?? 0;
+  if (replicates === 0) return 'No draws were made, so the specifications were not tested together.';
+  const alpha = Number((1 - study.inference.level).toFixed(10));
+  const tested = declaredNeeds(study).flatMap((need) => {
+    const row = joint.find(({ scope, statistic }) => scope === `need=${need}` && statistic === 'average Z');
+    return row === undefined || row.p_value === null
+      ? []
+      : [{ text: `${needName(need, panel)} (p ${equal(row.p_value)})`, clear: row.p_value < alpha }];
+  });
+  if (tested.length === 0) return null;
+  const of = (clear: boolean) => listed(tested.filter((one) => one.clear === clear).map(({ text }) => text));
+  const [yes, no] = [of(true), of(false)];
+  const far = 'further from zero than chance allows';
+  const found =
+    yes === ''
+      ? `the average Z of ${no} is no ${far}`
+      : `the average Z of ${yes} is ${far}${no === '' ? '' : `; that of ${no} is not`}`;
+  return `Held against ${count(replicates)} draws in which need has no effect in any specification, ${found}. ${independence[study.multiverse?.resample ?? 'pcn']}`;
+}
+
+const equal = (p: number) =>
+  /^[<>]/.test(pValue(p)) ? pValue(p).replace(/^([<>])/, '$1 ') : `= ${pValue(p)}`;
+
+/** How many were declared, fitted and left out. */
+export function countsSentence({ tables, study }: ReportInput): string {
+  const fitted = tables.rows(multiverse).filter(({ p_value }) => p_value !== null).length;
+  const [summary] = tables.rows(multiverseSummary);
+  const { specifications = 0, incompatible = 0, lost = 0 } = summary ?? {};
+  const choices = variedChoices(study).length;
+  const tested = fitted === specifications ? 'all with a test' : `${count(fitted)} with a test`;
+  return `${capital(inWords(choices))} ${choices === 1 ? 'choice' : 'choices'} with several options make ${count(specifications + incompatible + lost)} combinations. ${count(incompatible)} do not go together${lost === 0 ? '' : ` and ${count(lost)} need what the data lack`}, which leaves ${count(specifications)} specifications, ${tested}.`;
+}

@@ -1,0 +1,40 @@
+import type { Study } from '@inverse-care/domain';
+import { type Association, directionOf } from './association.js';
+import { count, interval, intervalDigits, inWords, signed } from './numbers.js';
+import type { TogetherRows } from './rows.js';
+import { levelOf } from './words.js';
+
+const known = (value: number | null): value is number => value !== null && Number.isFinite(value);
+
+/** How the coefficient moved over the snapshots; null where nothing tested it. */
+export function trendSentence(
+  { more, perUnit }: Association,
+  joint: TogetherRows | undefined,
+  study: Study,
+): string | null {
+  const trend = joint?.tests.find(({ test }) => test === 'trend per year');
+  if (joint === undefined || trend === undefined || !Number.isFinite(trend.statistic)) return null;
+  if (!known(trend.conf_low) || !known(trend.conf_high)) return null;
+  const [low, high] = [trend.conf_low / perUnit, trend.conf_high / perUnit];
+  const digits = intervalDigits(low, high, 3);
+  const bounds = `${signed(trend.statistic / perUnit, digits)} FTE a year for ${more}, ${levelOf(study)} confidence interval ${interval(low, high, digits)}`;
+  const over = `Over the ${inWords(joint.rows.length)} snapshots`;
+  return {
+    less: `${over} the coefficient of need fell (${bounds}).`,
+    more: `${over} the coefficient of need rose (${bounds}).`,
+    none: `${over} the coefficient of need has no clear trend (${bounds}).`,
+  }[directionOf(trend.conf_low, trend.conf_high)];
+}
+
+/** Whether the last result stands when all snapshots are looked at; null where none was found or nothing tested it. */
+export function correctedSentence(
+  association: Association,
+  joint: TogetherRows | undefined,
+  study: Study,
+): string | null {
+  const row = joint?.rows.find(({ snapshot }) => snapshot === association.last.snapshot);
+  if (joint === undefined || row === undefined || association.direction === 'none') return null;
+  if (!Number.isFinite(row.p_romano_wolf)) return null;
+  const stands = row.p_romano_wolf < 1 - study.inference.level;
+  return `With a correction for looking at ${inWords(joint.rows.length)} snapshots (Romano and Wolf, ${count(joint.need.replicates)} draws), the last result ${stands ? 'is still clear of zero' : 'is no longer clear of zero'}.`;
+}

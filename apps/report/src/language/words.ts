@@ -1,0 +1,67 @@
+import { increments } from '@inverse-care/core/tables';
+import {
+  longDate,
+  type NeedId,
+  needWords,
+  type Panel,
+  paperLabel,
+  type Snapshot,
+  type Study,
+  variables,
+} from '@inverse-care/domain';
+import type { ReportInput } from '../report-input.js';
+
+export const syntheticNotice = 'Synthetic data: a demonstration, not evidence';
+
+/** "30 June 2022 (the paper's 2022/23 Q2)"; the date alone where the month ends no quarter. */
+export const dated = (snapshot: Snapshot) => withQuarter(snapshot, 'the paper’s ');
+
+/** "30 June 2022 (2022/23 Q2)"; the date alone where the month ends no quarter. */
+export const withQuarter = (snapshot: Snapshot, before = '') =>
+  paperLabel(snapshot) === ''
+    ? longDate(snapshot)
+    : `${longDate(snapshot)} (${before}${paperLabel(snapshot)})`;
+
+/** The difference in a need for which its effects are told. */
+export interface Increment {
+  /** "10 percentage points", "one standard deviation (2.31)". */
+  words: string;
+  /** How many of it make a unit of need: a coefficient divided by this is the effect of one. */
+  perUnit: number;
+}
+
+/** For which difference the effects of a need are told. Throws RangeError for a need that the run does not have. */
+export function incrementOf(need: NeedId, { tables }: Pick<ReportInput, 'tables'>): Increment {
+  const row = tables.rows(increments).find(({ variable }) => variable === need);
+  if (row === undefined) throw new RangeError(`No difference in ${need} is stated`);
+  return { words: row.increment, perUnit: row.per_unit };
+}
+
+/** The difference in need for which an effect is told: "10 percentage points more ...". */
+export function moreNeed(need: NeedId, input: Pick<ReportInput, 'tables' | 'data'>): Increment {
+  const { words, perUnit } = incrementOf(need, input);
+  return { words: `${words} ${needWords(input.data.panel, need).more}`, perUnit };
+}
+
+/** The name of a need in a sentence: "predicted lack of support". */
+export const needName = (need: NeedId, panel: Panel) => needWords(panel, need).name;
+
+/** What the people of the study's role are called in a sentence. */
+export const staffOf = (study: Study) =>
+  study.role === 'Social Prescribing Link Workers' ? 'link workers' : study.role;
+
+/** Of which PCNs a share without staff is: those that the study counts. */
+export const countedPcns = ({ absent }: Pick<Study, 'absent'>) =>
+  absent === 'zero' ? 'PCNs' : 'PCNs that reported';
+
+/** "95%". */
+export const levelOf = (study: Study) => `${Number((study.inference.level * 100).toFixed(4))}%`;
+
+const byLength = [...variables].sort((a, b) => b.id.length - a.id.length);
+
+/** Names of official columns in a text replaced by what people call them. */
+export const withLabels = (text: string) =>
+  byLength.reduce((said, { id, label }) => said.replace(new RegExp(`\\b${id}\\b`, 'g'), `“${label}”`), text);
+
+/** First letter as a capital. */
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

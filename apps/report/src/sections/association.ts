@@ -1,0 +1,33 @@
+import { figures, keptTables, paragraph, reason } from './block.js';
+import { figuresOf, ofEngland, type Section } from './section.js';
+import { jointView } from './tables/joint-table.js';
+import { reasonFor } from './tables/omissions-tables.js';
+import { headlineNote, headlineView } from './tables/published-tables.js';
+
+/** Whether provision follows need, snapshot by snapshot and over all of them. */
+export const association: Section = {
+  id: 'association',
+  heading: 'Provision and need',
+  series: '3',
+  shows: [
+    'figure3.csv',
+    'fitted_lines.csv',
+    'joint.csv',
+    'joint_tests.csv',
+    'joint_needs.csv',
+    'published_numbers.csv',
+  ],
+  applies: ofEngland,
+  blocks(input) {
+    const headline = headlineView(input);
+    const shown = figuresOf(input, 'figure3', 'scatter');
+    return [
+      ...(shown.some(({ id }) => id === 'figure3') ? [] : [reason(reasonFor(input, 'Figure 3'))]),
+      ...figures(shown),
+      ...keptTables(jointView(input), headline),
+      ...(headline === null && input.study.compare_with !== undefined
+        ? [paragraph(`${headlineNote} This run has no such coefficient to set beside it.`)]
+        : []),
+    ];
+  },
+};

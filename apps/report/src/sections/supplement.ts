@@ -1,0 +1,34 @@
+import { figures, heading, reason, tables } from './block.js';
+import { ofEngland, type Section } from './section.js';
+import { alternativesView } from './tables/alternatives-table.js';
+import { tableS1Views, tableS2Views } from './tables/coefficient-table.js';
+import { furtherTable } from './tables/further-table.js';
+import { reasonFor } from './tables/omissions-tables.js';
+
+/** The paper’s supplementary tables, ours by other methods, and whatever no other section shows. */
+export const supplement: Section = {
+  id: 'supplement',
+  heading: 'Appendix A: supplementary tables',
+  series: 'A',
+  shows: ['figure3.csv', 'tableS2.csv', 'inference.csv'],
+  applies: ofEngland,
+  blocks(input) {
+    const [behind, adjusted] = [tableS1Views(input), tableS2Views(input)];
+    const other = tables(alternativesView(input));
+    return [
+      heading('Table S1: the numbers behind Figure 3', 'supplement-1'),
+      ...(behind.length === 0
+        ? [reason(`Table S1 holds the numbers behind Figure 3. ${reasonFor(input, 'Figure 3')}`)]
+        : tables(...behind)),
+      heading('Table S2: adjusted for the volume of need', 'supplement-2'),
+      ...(adjusted.length === 0 ? [reason(reasonFor(input, 'Table S2'))] : tables(...adjusted)),
+      ...(other.length === 0 ? [] : [heading('Other methods'), ...other]),
+    ];
+  },
+  unshown: (rest, input) => [
+    ...(rest.tables.length === 0 ? [] : [heading('Further tables', 'further-tables')]),
+    ...tables(...rest.tables.map((one) => furtherTable(one, input))),
+    ...(rest.figures.length === 0 ? [] : [heading('Further figures', 'further-figures')]),
+    ...figures(rest.figures),
+  ],
+};

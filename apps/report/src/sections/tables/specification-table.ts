@@ -1,0 +1,50 @@
+import { type MultiverseRow, multiverseOmitted, multiverseRows } from '@inverse-care/core/tables';
+import { dimensions } from '@inverse-care/domain';
+import { cell, head, type TableView } from '../../html/table.js';
+import { choiceNames, optionName } from '../../language/choice-words.js';
+import { count, decimal, interval, intervalDigits, pValue } from '../../language/numbers.js';
+import { capital, levelOf, moreNeed, syntheticNotice } from '../../language/words.js';
+import type { ReportInput } from '../../report-input.js';
+
+/** What a specification found, as a sentence: estimate, interval, n and rows lost. */
+export function specificationAnswer(row: MultiverseRow, input: ReportInput): string {
+  const used = `It uses ${count(row.n)} PCNs and leaves ${count(row.rows_lost)} of the snapshot out.`;
+  if (row.estimate === null) return `This specification gave no estimate. ${row.note} ${used}`;
+  const { words, perUnit } = moreNeed(row.need, input);
+  const effect = `${capital(words)} went with a difference of ${decimal(row.estimate / perUnit, 4)} (${row.unit})`;
+  if (row.conf_low === null || row.conf_high === null || row.p_value === null)
+    return `${effect}; there is no interval. ${row.note} ${used}`;
+  const [low, high] = [row.conf_low / perUnit, row.conf_high / perUnit];
+  return `${effect}, ${levelOf(input.study)} confidence interval ${interval(low, high, intervalDigits(low, high, 4))}, p ${pValue(row.p_value)}. ${used}`;
+}
+
+/** The one specification that a run is of, with its choices; null for other runs. */
+export function specificationView(input: ReportInput) {
+  const { tables, data } = input;
+  if (input.kind !== 'specification') return null;
+  const prefix = data.synthetic ? `${syntheticNotice}:` : null;
+  const [row] = multiverseRows(tables);
+  if (row === undefined) {
+    const why = tables
+      .rows(multiverseOmitted)
+      .flatMap((one) => (one.kind === 'not in the data' ? [one.why] : []))
+      .join(' ');
+    return { prefix, answer: `The specification cannot be run on these data. ${why}`.trim(), table: null };
+  }
+  const table: TableView = {
+    id: 'table-specification',
+    number: null,
+    caption: 'The choices of this specification',
+    head: [[head('Choice', { numeric: false }), head('Option', { numeric: false })]],
+    rows: dimensions.map((one) => ({
+      header: cell(capital(choiceNames[one])),
+      cells: [cell(optionName(one, row[one], data.panel))],
+    })),
+    notes: [
+      'What follows below is the study’s own analysis at this snapshot and with this need; outcome, weights, covariates, form, tails and clustering of the specification are in its estimate above alone.',
+    ],
+    synthetic: data.synthetic ? syntheticNotice : null,
+    kind: 'prose',
+  };
+  return { prefix, answer: specificationAnswer(row, input), table };
+}
