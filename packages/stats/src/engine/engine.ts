@@ -1,4 +1,5 @@
 import type { RandomStream } from '../random-stream.js';
+import type { NullGroup } from './null-group.js';
 
 /**
  * The loops over draws with replacement that take the time of a bootstrap. An engine resamples n of n observations,
@@ -51,6 +52,21 @@ export interface Engine {
    * each for the four replicates; those of replicates past the last are of no meaning.
    */
   sharedSums(rows: SharedRows, stream: RandomStream, from: number, count: number): Float64Array;
+
+  /**
+   * Effects with the null imposed, of each of `count` replicates from `from` on: of each effect its deviation, the root
+   * of its squared scores, and that of their squared sums within the clusters of each clustering. NaN is the deviation
+   * where the rows drawn do not span a design.
+   *
+   * Units are drawn as observations are; a row counts c times, as often as its unit is drawn. Of each stack, the
+   * cross-products Q'CQ and Q'Ce are summed over the rows that are drawn, ascending, by fours: (0 + 1) + (2 + 3) is
+   * added to the total, the last few one by one, each being (c x left) x right. Cholesky's factor gives each
+   * residual's move b = (Q'CQ)^-1 Q'Ce and the direction d, the last column of the inverse. An effect's deviation is
+   * the sum, in the order of stacks, of scale x the last of b; its score in a row that of scale x (q'd x (e - q'b)), an
+   * inner product being the sum over even places plus that over odd ones. Squares are (c x score) x score, and sums
+   * within clusters c x score, over the rows drawn, ascending.
+   */
+  nullDraws(group: NullGroup, stream: RandomStream, from: number, count: number): Float64Array;
 }
 
 /** The rows of T periods whose units are resampled together. Not to be changed later. */

@@ -9,6 +9,8 @@ import {
   stripLength,
 } from './engine.js';
 import { instantiateKernel, type Kernel } from './kernel.js';
+import type { NullGroup } from './null-group.js';
+import { nullMemory } from './null-memory.js';
 import { plainEngine } from './plain-engine.js';
 
 /** State of the generators and indices of the kernels, bytes. */
@@ -19,6 +21,8 @@ const weightBytes = 8 * sharedLanes;
 const pageBytes = 65536;
 /** The most that the kernels are given, well below what a 32-bit address reaches. */
 const mostBytes = 2 ** 31;
+/** Replicates of a call: code that runs long is made faster between calls only. */
+const nullReplicatesAtOnce = 32;
 /** The times that an observation is drawn take 26 bits, signed. */
 const mostRows = 2 ** 25;
 
@@ -154,6 +158,35 @@ class KernelEngine implements Engine {
       ...streamOf(stream, from, fours),
     );
     return new Float64Array(buffer, sums!, numbers);
+  }
+
+  nullDraws(group: NullGroup, stream: RandomStream, from: number, count: number): Float64Array {
+    const { slotOfEffect, slots, at, contents, end: out } = nullMemory(group, scratchBytes + 64);
+    const { effects } = group;
+    const width = 2 + group.clusterings.length;
+    const stride = slots * width;
+    if (!this.#reserve(out + 8 * stride * nullReplicatesAtOnce)) {
+      return plainEngine.nullDraws(group, stream, from, count);
+    }
+    const { buffer } = this.#kernel.memory;
+    this.#loaded = undefined;
+    for (const { at: place, values } of contents) {
+      if (values instanceof Float64Array) new Float64Array(buffer, place, values.length).set(values);
+      else new Uint32Array(buffer, place, values.length).set(values);
+    }
+    const found = new Float64Array(buffer, out, stride * nullReplicatesAtOnce);
+    const values = new Float64Array(count * effects * width);
+    for (let done = 0; done < count; done += nullReplicatesAtOnce) {
+      const replicates = Math.min(nullReplicatesAtOnce, count - done);
+      this.#kernel.nullDraws(0, at, out, ...streamOf(stream, from + done, replicates));
+      for (let r = 0; r < replicates; r++) {
+        for (let e = 0; e < effects; e++) {
+          const to = ((done + r) * effects + e) * width;
+          for (let j = 0; j < width; j++) values[to + j] = found[r * stride + j * slots + slotOfEffect[e]!]!;
+        }
+      }
+    }
+    return values;
   }
 
   #reserve(bytes: number): boolean {

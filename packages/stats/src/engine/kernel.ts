@@ -32,6 +32,12 @@ export interface Kernel {
     sums: number,
     ...stream: [replicate: number, count: number, c2: number, c3: number, k0: number, k1: number]
   ): void;
+  nullDraws(
+    scratch: number,
+    group: number,
+    out: number,
+    ...stream: [replicate: number, count: number, c2: number, c3: number, k0: number, k1: number]
+  ): void;
   resampledMoments(
     scratch: number,
     values: number,

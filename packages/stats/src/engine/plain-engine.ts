@@ -1,10 +1,18 @@
 import type { RandomStream } from '../random-stream.js';
+import { drawNull } from './draw-null.js';
 import { type Engine, entriesAWord, momentsStride } from './engine.js';
 import { sumShared } from './sum-shared.js';
 import { sumSigned } from './sum-signed.js';
 
 /** The loops in JavaScript, in the order of sums of the kernels. */
-export const plainEngine: Engine = { name: 'plain', simpleSums, moments, signedSums, sharedSums: sumShared };
+export const plainEngine: Engine = {
+  name: 'plain',
+  simpleSums,
+  moments,
+  signedSums,
+  sharedSums: sumShared,
+  nullDraws: drawNull,
+};
 
 function simpleSums(table: Float64Array, stream: RandomStream, from: number, count: number): Float64Array {
   const n = table.length / 2;

@@ -1,6 +1,7 @@
 import { InvalidDataError } from '../errors.js';
 import { quantile } from '../quantile.js';
 import { shareError } from '../resampling/monte-carlo-error.js';
+import { medianInPlace } from './median-in-place.js';
 
 /** A statistic of the whole curve, and how often draws under the null are as far from nothing. */
 export interface CurveStatistic {
@@ -138,9 +139,7 @@ export class CurveDraws {
           values.fill(Number.isNaN(draw) ? 0 : draw * scale, at, at + specifications);
           at += specifications;
         }
-        values.sort();
-        const middle = all >> 1;
-        return all % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2;
+        return medianInPlace(values);
       }),
       significantShare: beyond(share, (r) => Math.max(this.#positive[r]!, this.#negative[r]!) / all),
       meanZ: beyond(mean, (r) => this.#z[r]! / all),
