@@ -15,6 +15,7 @@ import { parseDate } from '../tables/dates.js';
 import { agesReader } from '../variables/ages.js';
 import { readLocal } from '../variables/local-values.js';
 import { neighbourhoodsReader } from '../variables/neighbourhoods.js';
+import { practiceColumns } from '../variables/practice-columns.js';
 import { readSurvey } from '../variables/practice-survey.js';
 import type { PracticeValues } from '../variables/practice-values.js';
 import type { Workforce } from '../workforce/workforce.js';
@@ -132,7 +133,16 @@ export async function gatherFacts(
       const pcns = gatherPcns(snapshot, memberships, registered, reading);
       for (const pcn of pcns) await locatePcn(pcn, snapshot, registered, reading);
       result.facts.push(
-        snapshotFacts({ role: about.role, tables, workforce, memberships, registered, pcns, sources }),
+        snapshotFacts({
+          role: about.role,
+          tables,
+          workforce,
+          memberships,
+          registered,
+          pcns,
+          sources,
+          columns: practiceColumns(reading),
+        }),
       );
     } catch (error) {
       if (!(error instanceof InputError)) throw error;

@@ -3,6 +3,7 @@ import type { Memberships } from '../places/memberships.js';
 import type { RegisteredPatients } from '../places/patients.js';
 import type { Pcn } from '../places/place-pcns.js';
 import type { Table } from '../recognise/recognise-table.js';
+import type { PracticeColumns } from '../variables/practice-columns.js';
 import type { Workforce } from '../workforce/workforce.js';
 
 /** What the data hold for one snapshot, with the codes that do not join and the files they come from. */
@@ -36,6 +37,7 @@ interface Joined {
   pcns: readonly Pcn[];
   /** Practice values by variable. */
   sources: ReadonlyMap<VariableId, ReadonlyMap<string, number>>;
+  columns: PracticeColumns;
 }
 
 /** Counts what of a snapshot's sources joins, and what does not. */
@@ -47,6 +49,7 @@ export function snapshotFacts({
   registered,
   pcns,
   sources,
+  columns,
 }: Joined): SnapshotFacts {
   const { snapshot, byPcn } = workforce;
   const existing = new Set(pcns.map(({ code }) => code));
@@ -60,9 +63,11 @@ export function snapshotFacts({
   const sum = (entries: readonly (readonly [string, number])[]) => entries.reduce((n, [, one]) => n + one, 0);
   const inPcns = pcns.reduce((n, { patients }) => n + patients, 0);
   const without = [...sources].map(([variable, byPractice]) => {
+    const column = columns.of(byPractice);
     let patients = 0;
     for (const { practices } of pcns) {
-      for (const practice of practices) if (!byPractice.has(practice.code)) patients += practice.patients;
+      for (const practice of practices)
+        if (Number.isNaN(column[practice.number])) patients += practice.patients;
     }
     return [variable, inPcns === 0 ? 1 : patients / inPcns] as const;
   });

@@ -65,14 +65,8 @@ function twice(lock: Lock, wants: readonly Want[]): string[] {
   });
 }
 
-/**
- * Fetches what a span of the study needs into a folder: looks on the publishers' pages, downloads what the folder's
- * lock does not vouch for, verifies it by content, and records it. A file that cannot be had does not stop the others.
- * @throws InputError where the folder or its lock cannot be used, or files are missing and no publisher can be reached;
- * CancelledError where the signal fires, after which the folder holds whole files and a true lock, and the next call
- * goes on.
- */
-export async function fetchFiles(options: FetchOptions): Promise<FetchReport> {
+/** See `fetchFiles`. */
+export async function bringFiles(options: FetchOptions): Promise<FetchReport> {
   const { into, signal, clock = realClock, onEvent = () => {} } = options;
   const wants = wantedFiles(options);
   const client = createClient(options);

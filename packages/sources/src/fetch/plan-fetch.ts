@@ -17,8 +17,8 @@ export interface PlannedFile {
   steps: readonly string[];
 }
 
-/** The plan of a fetch: nothing is downloaded, asked or written. Throws InputError as fetchFiles does. */
-export async function planFetch(options: FetchSpan & { into: string }): Promise<PlannedFile[]> {
+/** See `planFetch`. */
+export async function planFiles(options: FetchSpan & { into: string }): Promise<PlannedFile[]> {
   const { into } = options;
   const wants = wantedFiles(options);
   const there = (await stat(into).catch(() => null))?.isDirectory() === true;

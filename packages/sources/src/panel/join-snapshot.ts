@@ -3,6 +3,7 @@ import { type SnapshotFacts, snapshotFacts } from '../check/snapshot-facts.js';
 import type { Area } from '../places/areas.js';
 import { gatherPcns, locatePcn, type Pcn } from '../places/place-pcns.js';
 import type { Reading } from '../reading/reading.js';
+import { type PracticeColumns, practiceColumns } from '../variables/practice-columns.js';
 import { weightedMean } from '../variables/practice-values.js';
 import type { Staff, Workforce } from '../workforce/workforce.js';
 import type { SnapshotSources } from './snapshot-sources.js';
@@ -17,13 +18,20 @@ export interface JoinedSnapshot {
   facts: SnapshotFacts;
 }
 
-/** A PCN's variables: means of its practices, its own values, and the prediction from both. */
-function valuesOf(pcn: Pcn, { byPractice, byPcn }: SnapshotSources): PanelRow['values'] {
-  const values: PanelRow['values'] = {};
-  for (const [variable, byCode] of byPractice) values[variable] = weightedMean(pcn.practices, byCode);
-  for (const [variable, byCode] of byPcn) values[variable] = byCode.get(pcn.code) ?? null;
-  values.need_predicted = predictNeed((id: VariableId) => values[id]);
-  return values;
+/** Gives a PCN's variables: means of its practices, its own values, and the prediction from both. */
+function valuesReader(
+  { byPractice, byPcn }: SnapshotSources,
+  columns: PracticeColumns,
+): (pcn: Pcn) => PanelRow['values'] {
+  const means = [...byPractice].map(([variable, byCode]) => [variable, columns.of(byCode)] as const);
+  const own = [...byPcn];
+  return ({ code, practices }) => {
+    const values: PanelRow['values'] = {};
+    for (const [variable, column] of means) values[variable] = weightedMean(practices, column);
+    for (const [variable, byCode] of own) values[variable] = byCode.get(code) ?? null;
+    values.need_predicted = predictNeed((id: VariableId) => values[id]);
+    return values;
+  };
 }
 
 function rowOf(
@@ -64,6 +72,7 @@ export async function joinSnapshot(
   const { memberships, registered, byPractice } = sources;
   const { tables } = reading;
   const pcns = gatherPcns(snapshot, memberships, registered, reading);
+  const columns = practiceColumns(reading);
   const facts = snapshotFacts({
     role,
     tables,
@@ -72,12 +81,14 @@ export async function joinSnapshot(
     registered,
     pcns,
     sources: byPractice,
+    columns,
   });
   warnOrphans(workforce, new Set(pcns.map(({ code }) => code)), role, reading.ledger);
+  const valuesOf = valuesReader(sources, columns);
   const rows: PanelRow[] = [];
   for (const pcn of pcns) {
     const area = await locatePcn(pcn, snapshot, registered, reading);
-    rows.push(rowOf(snapshot, pcn, area, byPcn.get(pcn.code), valuesOf(pcn, sources)));
+    rows.push(rowOf(snapshot, pcn, area, byPcn.get(pcn.code), valuesOf(pcn)));
   }
   return { snapshot, pcns, rows, facts };
 }

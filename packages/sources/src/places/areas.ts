@@ -98,6 +98,12 @@ function geographyOf(reading: Reading): Promise<GeographyRow[]> {
   return rows;
 }
 
+/** The area of a sub-ICB or CCG code on a date, if it is one of those built in and was there on that date. */
+export function builtInArea(code: string, date: Snapshot): Area | undefined {
+  const known = subIcbOf(code);
+  return known === undefined ? undefined : builtIn(known, date);
+}
+
 /**
  * The area of a sub-ICB or CCG code on a date: one of those built in, else as a look-up of NHS areas in the folder has
  * it. undefined where nobody knows the code.

@@ -1,14 +1,24 @@
 import { InputError, order, type Snapshot } from '@inverse-care/domain';
 import type { Reading } from '../reading/reading.js';
-import { type Area, areaOf } from './areas.js';
+import { practiceColumns } from '../variables/practice-columns.js';
+import { type Area, areaOf, builtInArea } from './areas.js';
 import { type Membership, type Memberships, readMap } from './memberships.js';
 import type { RegisteredPatients } from './patients.js';
+
+/** A practice of a PCN. */
+export interface PcnPractice {
+  code: string;
+  /** In the columns of the build: see `PracticeColumns`. */
+  number: number;
+  patients: number;
+  membership: Membership;
+}
 
 /** A PCN on a date: its practices with patients, in the order of their codes. */
 export interface Pcn {
   code: string;
   name: string;
-  practices: { code: string; patients: number; membership: Membership }[];
+  practices: PcnPractice[];
   patients: number;
 }
 
@@ -19,6 +29,7 @@ export function gatherPcns(
   registered: RegisteredPatients,
   reading: Reading,
 ): Pcn[] {
+  const columns = practiceColumns(reading);
   const pcns = new Map<string, Pcn>();
   let without = 0;
   let inside = 0;
@@ -32,7 +43,8 @@ export function gatherPcns(
     const pcn = pcns.get(code) ?? { code, name, practices: [], patients: 0 };
     pcns.set(code, pcn);
     if (pcn.name === '') pcn.name = name;
-    pcn.practices.push({ code: membership.practice, patients, membership });
+    const { practice } = membership;
+    pcn.practices.push({ code: practice, number: columns.numberOf(practice), patients, membership });
     pcn.patients += patients;
     inside += patients;
   }
@@ -57,6 +69,37 @@ export function gatherPcns(
 
 const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
+type AreaPatients = Map<string, { area: Area; patients: number }>;
+
+function addPatients(patientsIn: AreaPatients, area: Area, patients: number): void {
+  const before = patientsIn.get(area.subIcbCode)?.patients ?? 0;
+  patientsIn.set(area.subIcbCode, { area, patients: before + patients });
+}
+
+const mostPatients = (patientsIn: AreaPatients): Area | undefined =>
+  [...patientsIn].sort(([a, m], [b, n]) => n.patients - m.patients || order(a, b))[0]?.[1].area;
+
+/** The area where most of a PCN's patients' practices sit, where all of these areas are built in; else undefined. */
+function builtInPlace({ practices }: Pcn, snapshot: Snapshot): Area | undefined {
+  const patientsIn: AreaPatients = new Map();
+  let last = '';
+  let area: Area | undefined;
+  let sum = 0;
+  for (const { patients, membership } of practices) {
+    if (membership.subIcb !== last || area === undefined) {
+      if (area !== undefined) addPatients(patientsIn, area, sum);
+      last = membership.subIcb;
+      area = builtInArea(last, snapshot);
+      if (area === undefined) return undefined;
+      sum = 0;
+    }
+    sum += patients;
+  }
+  if (area === undefined || patientsIn.size === 0) return area;
+  addPatients(patientsIn, area, sum);
+  return mostPatients(patientsIn);
+}
+
 /** The area where most of a PCN's patients' practices sit; of two as large, the lower code. */
 export async function locatePcn(
   pcn: Pcn,
@@ -64,7 +107,17 @@ export async function locatePcn(
   registered: RegisteredPatients,
   reading: Reading,
 ): Promise<Area> {
-  const patientsIn = new Map<string, { area: Area; patients: number }>();
+  return builtInPlace(pcn, snapshot) ?? searchPlace(pcn, snapshot, registered, reading);
+}
+
+/** As `locatePcn`, in whatever file says where a practice sits. */
+async function searchPlace(
+  pcn: Pcn,
+  snapshot: Snapshot,
+  registered: RegisteredPatients,
+  reading: Reading,
+): Promise<Area> {
+  const patientsIn: AreaPatients = new Map();
   const unknown = new Set<string>();
   const find = async (codes: readonly string[]) => {
     for (const code of codes) {
@@ -82,10 +135,9 @@ export async function locatePcn(
       area = await find([map.get(code)?.subIcb ?? '', registered.subIcb.get(code) ?? '']);
     }
     if (area === undefined) continue;
-    const before = patientsIn.get(area.subIcbCode)?.patients ?? 0;
-    patientsIn.set(area.subIcbCode, { area, patients: before + patients });
+    addPatients(patientsIn, area, patients);
   }
-  const most = [...patientsIn].sort(([a, m], [b, n]) => n.patients - m.patients || order(a, b))[0]?.[1];
+  const most = mostPatients(patientsIn);
   const codes = [...unknown].sort().join(', ');
   if (most !== undefined) {
     if (codes !== '') {
@@ -94,7 +146,7 @@ export async function locatePcn(
         `Codes of places that are not known, passed over for what other practices or files say: ${shortened(codes)}.`,
       );
     }
-    return most.area;
+    return most;
   }
   const parent = await find(pcn.practices.map(({ membership }) => membership.pcnSubIcb));
   if (parent !== undefined) {

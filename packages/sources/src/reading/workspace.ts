@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { type CacheFolder, throwIfCancelled } from '@inverse-care/domain';
 import { cacheLimit } from '../counts/count-cache.js';
 import { type CountFile, readCounts } from '../counts/read-counts.js';
@@ -42,6 +42,25 @@ export interface WorkspaceOptions {
 /** Below this many bytes the database has one thread. */
 const smallFolder = 1 << 23;
 
+interface Database {
+  instance: DuckDBInstance;
+  connection: DuckDBConnection;
+}
+
+/** A database in memory. Its library is loaded here: a build that finds all answers in the cache needs none. */
+async function openDatabase(folder: string, threads: number): Promise<Database> {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(threads),
+    memory_limit: '1GB',
+    preserve_insertion_order: 'true',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    temp_directory: folder,
+  });
+  return { instance, connection: await instance.connect() };
+}
+
 /** Gives `work` a workspace, and takes it away afterwards, whatever happens. Two threads at most for each job. */
 export async function withWorkspace<T>(
   signal: AbortSignal | undefined,
@@ -51,23 +70,16 @@ export async function withWorkspace<T>(
   throwIfCancelled(signal);
   const kept = cache?.folder ?? null;
   const folder = await mkdtemp(join(tmpdir(), 'inverse-care-'));
-  let instance: DuckDBInstance | undefined;
-  let connection: DuckDBConnection | undefined;
+  let database: Promise<Database> | undefined;
   let paths = 0;
   let last: Promise<unknown> = Promise.resolve();
   const threads = tallyThreads(signal);
   const newPath = (extension = 'csv') => join(folder, `${++paths}.${extension}`);
   const connect = async () => {
     throwIfCancelled(signal);
-    instance ??= await DuckDBInstance.create(':memory:', {
-      threads: bytes < smallFolder ? '1' : '2',
-      memory_limit: '1GB',
-      preserve_insertion_order: 'true',
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-      temp_directory: folder,
-    });
-    connection ??= await instance.connect();
+    database ??= openDatabase(folder, bytes < smallFolder ? 1 : 2);
+    const { connection } = await database;
+    throwIfCancelled(signal);
     return connection;
   };
   try {
@@ -91,8 +103,9 @@ export async function withWorkspace<T>(
     });
   } finally {
     await threads.close();
-    connection?.closeSync();
-    instance?.closeSync();
+    const opened = await database?.catch(() => undefined);
+    opened?.connection.closeSync();
+    opened?.instance.closeSync();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     await kept?.trim(cacheLimit);
   }

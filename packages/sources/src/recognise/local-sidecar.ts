@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import {
-  constructs,
   InputError,
   isOfficial,
   isReserved,
@@ -9,48 +8,11 @@ import {
   readYaml,
   type Unit,
   unitRule,
-  units,
   variableIds,
   variableName,
 } from '@inverse-care/domain';
-import { z } from 'zod';
 import type { FolderFile } from '../tables/folder.js';
 import { decodeText } from '../tables/text.js';
-
-const words = z.string('expected text').trim().min(1, 'expected text');
-
-const entry = z
-  .strictObject({
-    label: words,
-    unit: z.enum(units),
-    description: words.optional(),
-    source: words,
-    year: z.int().min(1900).max(2100),
-    level: z.enum(['practice', 'pcn']).default('practice'),
-    /** Of the table; the variable's own name where neither this nor a quotient is given. */
-    column: words.optional(),
-    numerator: words.optional(),
-    denominator: words.optional(),
-    direction: z.enum(['higher is more need']).optional(),
-    bounds: z
-      .tuple([z.number(), z.number()])
-      .refine(([low, high]) => low < high, { error: 'expected the lower bound before the higher' })
-      .optional(),
-    step: z.number().gt(0, 'expected a number above 0').optional(),
-    /** What it is about: it is then never held equal beside what measures the same. */
-    construct: z.enum(constructs).optional(),
-    /** A sentence that stands beside results by it. */
-    caution: words.optional(),
-    licence: words.optional(),
-  })
-  .refine(({ numerator, denominator }) => (numerator === undefined) === (denominator === undefined), {
-    error: 'expected both numerator and denominator, or neither',
-  })
-  .refine(({ column, numerator }) => column === undefined || numerator === undefined, {
-    error: 'expected either column, or numerator and denominator',
-  });
-
-const sidecarSchema = z.record(z.string(), entry);
 
 /** A variable of a sidecar, and the columns of the table that hold it. */
 export interface SidecarVariable extends LocalVariable {
@@ -98,6 +60,7 @@ function requireName(id: string, file: string, row: number): void {
  * @throws InputError that names the line, with what was expected.
  */
 export async function readSidecar(file: FolderFile, table: FolderFile): Promise<Sidecar> {
+  const { sidecarSchema } = await import('./sidecar-schema.js');
   const { value, lineOf } = readYaml(decodeText(await readFile(file.absolute)).text, {
     file: file.path,
     noun: 'sidecar',

@@ -9,11 +9,24 @@ function iso(year: number, month: number, day: number): string | null {
   return real ? date.toISOString().slice(0, 10) : null;
 }
 
+/** Texts whose date is remembered; a file has few distinct ones, and some have tens of thousands of rows. */
+const mostRemembered = 1 << 12;
+const remembered = new Map<string, string | null>();
+
 /**
  * The ISO date of a cell as the publishers write it: 01JAN2021, 01Apr2022, 01-Apr-20, 1 April 2020, 2026-07-01,
  * 20191001, 01/04/2020 (day first), or an Excel day number. null where it is none of these.
  */
 export function parseDate(text: string): string | null {
+  let date = remembered.get(text);
+  if (date !== undefined) return date;
+  date = read(text);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(text, date);
+  return date;
+}
+
+function read(text: string): string | null {
   const cell = text.trim();
   let parts = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$/.exec(cell) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(cell);
   if (parts !== null) return iso(Number(parts[1]), Number(parts[2]), Number(parts[3]));

@@ -1,5 +1,4 @@
 import { InputError } from '@inverse-care/domain';
-import readWorkbookFile from 'read-excel-file/node';
 
 /** A sheet of a workbook as text; dates as ISO dates, empty cells as empty text. */
 export interface SheetText {
@@ -15,6 +14,7 @@ function text(cell: unknown): string {
 
 /** The sheets of an .xlsx workbook. Numbers keep the digits that the file holds. */
 export async function readWorkbook(bytes: Buffer, path: string): Promise<SheetText[]> {
+  const { default: readWorkbookFile } = await import('read-excel-file/node');
   try {
     const sheets = await readWorkbookFile(bytes, { parseNumber: (digits) => digits });
     return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(text)) }));

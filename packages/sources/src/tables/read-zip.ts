@@ -3,11 +3,14 @@ import { type Readable, Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import { InputError, throwIfCancelled } from '@inverse-care/domain';
-import * as yauzl from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import type { FolderFile } from './folder.js';
 
 /** A file inside a zip archive. */
-export type ZipEntry = yauzl.Entry;
+export type ZipEntry = Entry;
+
+/** Loaded at the first archive: many folders have none. */
+const zipReader = () => import('yauzl');
 
 /** The name of a file inside an archive, with its folders. */
 export const nameOf = (entry: ZipEntry): string => String(entry.fileName);
@@ -72,8 +75,9 @@ function checkEntries(file: FolderFile, entries: readonly ZipEntry[], limits: Zi
   }
 }
 
-async function withArchive<T>(file: FolderFile, use: (archive: yauzl.ZipFile) => Promise<T>): Promise<T> {
-  let archive: yauzl.ZipFile;
+async function withArchive<T>(file: FolderFile, use: (archive: ZipFile) => Promise<T>): Promise<T> {
+  let archive: ZipFile;
+  const yauzl = await zipReader();
   try {
     archive = await yauzl.openPromise(file.absolute, { autoClose: false });
   } catch {
@@ -86,7 +90,7 @@ async function withArchive<T>(file: FolderFile, use: (archive: yauzl.ZipFile) =>
   }
 }
 
-async function entriesOf(file: FolderFile, archive: yauzl.ZipFile, limits: ZipLimits): Promise<ZipEntry[]> {
+async function entriesOf(file: FolderFile, archive: ZipFile, limits: ZipLimits): Promise<ZipEntry[]> {
   const entries: ZipEntry[] = [];
   try {
     for await (const entry of archive.eachEntry()) {
@@ -113,11 +117,12 @@ const workbookLimits: ZipLimits = { ...zipLimits, unpacked: 2 ** 30 };
 
 /** Throws InputError where a workbook inside an archive is an archive of no honest kind itself. */
 export async function checkPackedWorkbook(file: FolderFile, bytes: Buffer): Promise<void> {
+  const yauzl = await zipReader();
   const archive = await yauzl.fromBufferPromise(bytes).catch(() => null);
   if (archive !== null) await entriesOf(file, archive, workbookLimits);
 }
 
-async function contentOf(file: FolderFile, archive: yauzl.ZipFile, entry: ZipEntry): Promise<Readable> {
+async function contentOf(file: FolderFile, archive: ZipFile, entry: ZipEntry): Promise<Readable> {
   if (entry.isEncrypted() || (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)) {
     throw new InputError(
       `${nameOf(entry)} in this archive is ${entry.isEncrypted() ? 'encrypted' : 'packed by an unusual method'}`,
@@ -179,6 +184,7 @@ async function checked(
 
 /** The bytes of a file in an archive, unpacked as they are asked for; its length and its checksum are checked. */
 export async function* readEntry(file: FolderFile, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+  const yauzl = await zipReader();
   const archive = await yauzl.openPromise(file.absolute, { autoClose: false });
   try {
     let crc = 0;

@@ -14,8 +14,15 @@ export interface PracticeValues {
 
 const shown = 5;
 
-/** Counts codes of an official source that no practice has: they join nothing. */
-export function warnStrangePractices({ tables, values }: PracticeValues, ledger: Ledger): void {
+const judged = new WeakMap<Ledger, Set<PracticeValues>>();
+
+/** Counts codes of an official source that no practice has: they join nothing. A source is looked at once. */
+export function warnStrangePractices(source: PracticeValues, ledger: Ledger): void {
+  const before = judged.get(ledger) ?? new Set();
+  judged.set(ledger, before);
+  if (before.has(source)) return;
+  before.add(source);
+  const { tables, values } = source;
   const strange = new Set<string>();
   for (const byPractice of values.values()) {
     for (const code of byPractice.keys()) if (!/^[A-Z][0-9]{5}$/.test(code)) strange.add(code.slice(0, 12));
@@ -28,16 +35,16 @@ export function warnStrangePractices({ tables, values }: PracticeValues, ledger:
   );
 }
 
-/** The mean of practice values weighted by patients, over practices that have a value; null where none has. Sums run in the order of the practices. */
+/** The mean of practice values weighted by patients, over practices that have a value; null where none has. Sums run in the order of the practices. The column is of `PracticeColumns`. */
 export function weightedMean(
-  practices: readonly { code: string; patients: number }[],
-  values: ReadonlyMap<string, number>,
+  practices: readonly { number: number; patients: number }[],
+  column: Float64Array,
 ): number | null {
   let weighted = 0;
   let weight = 0;
-  for (const { code, patients } of practices) {
-    const value = values.get(code);
-    if (value === undefined) continue;
+  for (const { number, patients } of practices) {
+    const value = column[number] as number;
+    if (Number.isNaN(value)) continue;
     weighted += patients * value;
     weight += patients;
   }

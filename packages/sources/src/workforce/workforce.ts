@@ -71,6 +71,15 @@ export function requireCensuses(tables: readonly Table[], snapshots: readonly Sn
 const tablesOf = (tables: readonly Table[], snapshot: Snapshot): Table[] =>
   extractsOf(tables, ['workforce']).find(({ date }) => date === snapshot)?.tables ?? [];
 
+/** As `parseCensus`; what the row above has is not read again. */
+function censusReader(): typeof parseCensus {
+  let last: { year: string; month: string; census: Snapshot | null } | undefined;
+  return (year, month) => {
+    if (last?.year !== year || last.month !== month) last = { year, month, census: parseCensus(year, month) };
+    return last.census;
+  };
+}
+
 /** Reads one snapshot, checks every row, and sums the role's FTE by PCN. Throws InputError. */
 export async function readWorkforce(reading: Reading, snapshot: Snapshot, role: string): Promise<Workforce> {
   const tables = tablesOf(reading.tables, snapshot);
@@ -81,11 +90,12 @@ export async function readWorkforce(reading: Reading, snapshot: Snapshot, role: 
   const roles = new Map<string, number>();
   const unreadable: OddRows = { rows: 0, ofRole: 0 };
   const negative: OddRows = { rows: 0, ofRole: 0 };
+  const censusOf = censusReader();
   for (let i = 0; i < cells.pcn.length; i++) {
     const fte = cells.fte[i] as string;
     const rowRole = cells.role[i] as string;
     const pcn = (cells.pcn[i] as string).toUpperCase();
-    const census = parseCensus(cells.year[i] as string, cells.month[i] as string);
+    const census = censusOf(cells.year[i] as string, cells.month[i] as string);
     if (census !== snapshot) {
       throw cellError(
         open,
