@@ -100,7 +100,7 @@ function addStack(group: Group, stack: Stack, list: List, m: u32): void {
     addDeviations(group, stack, 0);
     return;
   }
-  const moves = factor + ((k + 1) & ~1) * width;
+  const moves = factor + <usize>((k + 1) & ~1) * width;
   // The direction, first as a pair of equal sides.
   const direction = group.direction;
   memory.fill(direction, 0, width << 1);
@@ -193,7 +193,7 @@ export function nullDraws(
     seedLanes(scratch, replicate++, c2, c3, k0, k1);
     drawUnits(scratch, group.counts, group.units);
     const m = listAll(group);
-    memory.fill(group.scores, 0, m * bytes);
+    memory.fill(group.scores, 0, <usize>m * bytes);
     memory.fill(group.deviations, 0, bytes);
     for (let s: u32 = 0; s < group.stackCount; s++) {
       const stack = changetype<Stack>(load<u32>(group.stacks + (s << 2)));

@@ -3,9 +3,9 @@ const noPivot: f64 = 1e-8;
 
 /** Cholesky's lower factor in place of k rows of `width` bytes; false where the matrix is singular. */
 export function factorise(rows: usize, k: u32, width: usize): bool {
-  for (let i: u32 = 0; i < k; i++) {
+  for (let i: usize = 0; i < k; i++) {
     const row = rows + i * width;
-    for (let j: u32 = 0; j <= i; j++) {
+    for (let j: usize = 0; j <= i; j++) {
       const other = rows + j * width;
       const at = row + (j << 3);
       let total = load<f64>(at);
@@ -50,7 +50,7 @@ export function solveRows(
   count: u32,
   pairs: usize,
 ): void {
-  for (let p: u32 = 0; p < count; p += 2) {
+  for (let p: usize = 0; p < count; p += 2) {
     const first = sides + p * width;
     const second = p + 1 < count ? first + width : first;
     for (let l: u32 = 0; l < k; l++) {

@@ -59,15 +59,16 @@ function solve(factor: readonly number[][], side: readonly number[]): number[] {
 
 /** Adds a stack's part of a draw to deviations and scores, as the comment of `Engine.nullDraws` has it. */
 function addNaively(
-  { n, k, q, rows, parts }: NullStack,
+  { n, columns: given, rows, parts }: NullStack,
   times: readonly number[],
   deviations: number[],
   scores: readonly number[][],
 ): void {
   const own = Array.from({ length: n }, (_, j) => ({ j, row: rows ? rows[j]! : j }));
   const drawn = own.filter(({ row }) => times[row] !== 0);
-  const x = own.map(({ j }) => [...q.slice(j * k, (j + 1) * k)]);
-  const columns = Array.from({ length: k }, (_, l) => l);
+  const x = own.map(({ j }) => given.map((column) => column[j]!));
+  const k = given.length;
+  const columns = given.map((_, l) => l);
   const cross = columns.map((a) =>
     columns.map((b) => byFours(drawn.map(({ j, row }) => times[row]! * x[j]![a]! * x[j]![b]!))),
   );
@@ -148,8 +149,9 @@ function groupOf({ n, units, clusters, stacks }: Shape): NullGroup {
       const own = rows?.length ?? n;
       return {
         n: own,
-        k,
-        q: Float64Array.from({ length: own * k }, () => uniform() * Math.sqrt(3 / own)),
+        columns: Array.from({ length: k }, () =>
+          Float64Array.from({ length: own }, () => uniform() * Math.sqrt(3 / own)),
+        ),
         ...(rows && { rows }),
         parts: parts.map((used) => ({
           residuals: Float64Array.from({ length: own }, uniform),

@@ -1,8 +1,11 @@
 import type { RandomStream } from '../random-stream.js';
 import { type NullGroup, type NullStack, noPivot } from './null-group.js';
 
-/** A stack with the unit of each of its rows, and room for the rows of a draw, their counts, and what belongs to each. */
+/** A stack row by row, with the unit of each, and room for the rows of a draw, their counts, and what belongs to each. */
 interface Listed extends NullStack {
+  k: number;
+  /** n x k, row-major. */
+  q: Float64Array;
   unit: Int32Array;
   drawn: Int32Array;
   times: Float64Array;
@@ -17,6 +20,8 @@ export function drawNull(group: NullGroup, stream: RandomStream, from: number, c
   const stacks = group.stacks.map(
     (stack): Listed => ({
       ...stack,
+      k: stack.columns.length,
+      q: rowsOf(stack),
       unit: stack.rows ? stack.rows.map((i) => unit[i]!) : unit,
       drawn: new Int32Array(stack.n),
       times: new Float64Array(stack.n),
@@ -43,6 +48,15 @@ export function drawNull(group: NullGroup, stream: RandomStream, from: number, c
     }
   }
   return values;
+}
+
+function rowsOf({ n, columns }: NullStack): Float64Array {
+  const k = columns.length;
+  const q = new Float64Array(n * k);
+  columns.forEach((column, l) => {
+    for (let i = 0; i < n; i++) q[i * k + l] = column[i]!;
+  });
+  return q;
 }
 
 /** Roots of the sum of squared scores, and of that of squared sums within the clusters of each clustering. */

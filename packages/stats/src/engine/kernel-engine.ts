@@ -42,6 +42,8 @@ class KernelEngine implements Engine {
   readonly #kernel: Kernel;
   /** What stands at the beginning of the memory, so that it is not copied there again. */
   #loaded: Float64Array | undefined;
+  /** Room for effects drawn under the null, which one group after another uses. */
+  #drawn = new Float64Array(0);
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
@@ -161,7 +163,7 @@ class KernelEngine implements Engine {
   }
 
   nullDraws(group: NullGroup, stream: RandomStream, from: number, count: number): Float64Array {
-    const { slotOfEffect, slots, at, contents, end: out } = nullMemory(group, scratchBytes + 64);
+    const { slotOfEffect, slots, at, end: out, write } = nullMemory(group, scratchBytes + 64);
     const { effects } = group;
     const width = 2 + group.clusterings.length;
     const stride = slots * width;
@@ -170,12 +172,11 @@ class KernelEngine implements Engine {
     }
     const { buffer } = this.#kernel.memory;
     this.#loaded = undefined;
-    for (const { at: place, values } of contents) {
-      if (values instanceof Float64Array) new Float64Array(buffer, place, values.length).set(values);
-      else new Uint32Array(buffer, place, values.length).set(values);
-    }
+    write(buffer);
     const found = new Float64Array(buffer, out, stride * nullReplicatesAtOnce);
-    const values = new Float64Array(count * effects * width);
+    const length = count * effects * width;
+    if (this.#drawn.length < length) this.#drawn = new Float64Array(length);
+    const values = this.#drawn.subarray(0, length);
     for (let done = 0; done < count; done += nullReplicatesAtOnce) {
       const replicates = Math.min(nullReplicatesAtOnce, count - done);
       this.#kernel.nullDraws(0, at, out, ...streamOf(stream, from + done, replicates));

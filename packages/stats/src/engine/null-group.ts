@@ -14,9 +14,8 @@ export interface NullGroup {
 /** An orthonormal design, and the residuals that are regressed on it. */
 export interface NullStack {
   n: number;
-  k: number;
-  /** n x k, row-major. */
-  q: Float64Array;
+  /** k arrays of length n. */
+  columns: readonly Float64Array[];
   /** Which rows of the group it has, ascending; all where left out. */
   rows?: Int32Array;
   /** Residuals of length n, each with the effects that they are part of, and how much of them. */

@@ -87,12 +87,7 @@ function stacksOf(effects: readonly (readonly Component[])[]): NullStack[] {
     for (const { design, rows, scaledResiduals, nullGradient } of components) {
       let stack = stacks.get(design);
       if (stack === undefined) {
-        const { n, k, basis } = design;
-        const q = new Float64Array(n * k);
-        basis.forEach((unit, l) => {
-          for (let i = 0; i < n; i++) q[i * k + l] = unit[i]!;
-        });
-        stack = { n, k, q, ...(rows && { rows }), parts: [] };
+        stack = { n: design.n, columns: design.basis, ...(rows && { rows }), parts: [] };
         stacks.set(design, stack);
       }
       const use = { effect, scale: nullGradient };

@@ -28,6 +28,8 @@ export class JointScopes {
   readonly #replicates: number;
   readonly #level: number;
   readonly #last: string;
+  /** Room for the Z of a fit's specifications, which are used up before the next fit. */
+  readonly #z: Float32Array[] = [];
 
   constructor(replicates: number, level: number, last: string) {
     this.#replicates = replicates;
@@ -42,7 +44,7 @@ export class JointScopes {
       z: tests.map(({ test }) => zOfT(estimate / test.stdError, test.degreesOfFreedom)),
       sign: tests.map(({ test }) => (test.pValue < 1 - this.#level ? Math.sign(estimate) : 0)),
     };
-    const drawn = draws && zDraws(draws, tests, this.#replicates);
+    const drawn = draws && this.#zDraws(draws, tests);
     for (const scope of this.#of(choices)) {
       scope.observed.push(observed);
       if (drawn) scope.draws.add(drawn.effect, scale, drawn.z);
@@ -84,26 +86,27 @@ export class JointScopes {
       );
     });
   }
-}
 
-/**
- * Z of every specification in every draw. A draw's standard error is its own sandwich times what the specification's
- * bears to the plain sandwich in the data: the factor of HC1 and CR1 exactly, those of HC3, CR2 and of marginal
- * effects as they are in the data.
- */
-function zDraws(draws: NullDraws, tests: TestedFit['tests'], replicates: number) {
-  const { values, width, raw } = draws;
-  const effect = new Float32Array(replicates);
-  for (let r = 0; r < replicates; r++) effect[r] = values[r * width]!;
-  const z = tests.map(({ errors, test }) => {
-    const kind = rawErrorOf(errors);
-    const ratio = test.stdError / raw[kind]!;
-    const own = new Float32Array(replicates);
-    for (let r = 0; r < replicates; r++) {
-      own[r] = zOfT(effect[r]! / (ratio * values[r * width + 1 + kind]!), test.degreesOfFreedom);
-    }
-    const critical = test.confHigh - test.confLow;
-    return { draws: own, critical: zOfT(critical / 2 / test.stdError, test.degreesOfFreedom) };
-  });
-  return { effect, z };
+  /**
+   * Z of every specification in every draw. A draw's standard error is its own sandwich times what the specification's
+   * bears to the plain sandwich in the data: the factor of HC1 and CR1 exactly, those of HC3, CR2 and of marginal
+   * effects as they are in the data.
+   */
+  #zDraws({ values, width, raw }: NullDraws, tests: TestedFit['tests']) {
+    const replicates = this.#replicates;
+    const effect = new Float32Array(replicates);
+    for (let r = 0; r < replicates; r++) effect[r] = values[r * width]!;
+    const z = tests.map(({ errors, test }, i) => {
+      const kind = rawErrorOf(errors);
+      const ratio = test.stdError / raw[kind]!;
+      this.#z[i] ??= new Float32Array(replicates);
+      const own = this.#z[i];
+      for (let r = 0; r < replicates; r++) {
+        own[r] = zOfT(effect[r]! / (ratio * values[r * width + 1 + kind]!), test.degreesOfFreedom);
+      }
+      const critical = test.confHigh - test.confLow;
+      return { draws: own, critical: zOfT(critical / 2 / test.stdError, test.degreesOfFreedom) };
+    });
+    return { effect, z };
+  }
 }
