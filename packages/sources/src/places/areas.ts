@@ -52,6 +52,7 @@ async function readGeography(reading: Reading, table: Table): Promise<GeographyR
     csv: table.file.absolute,
     rare: false,
     counts: null,
+    cells: null,
   });
   const cell = (row: readonly string[], field: string) =>
     (row[table.fields[field] ?? -1] ?? '').trim().toUpperCase();

@@ -2,12 +2,16 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { InputError, throwIfCancelled } from '@inverse-care/domain';
+import type { KindId } from '../catalogue/catalogue.js';
 import { type CountFile, isPattern } from '../counts/read-counts.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { bodyType } from '../tables/body-type.js';
+import { CellColumns } from '../tables/cell-columns.js';
+import type { SheetText } from '../tables/read-workbook.js';
 import { unpack } from '../tables/read-zip.js';
 import { type CsvScan, rowNumber, scanCsv } from '../tables/scan-csv.js';
-import { decodeText } from '../tables/text.js';
+import { sheetColumns } from '../tables/sheet-columns.js';
+import { decodeText, decodeWindows1252 } from '../tables/text.js';
 import type { Workspace } from './workspace.js';
 
 /** A table that has been read through once: complete, well-formed, UTF-8. */
@@ -24,7 +28,19 @@ export interface OpenTable {
   rare: boolean;
   /** A table of counts that needed no care: what its rows add up to. */
   counts: CountFile | null;
+  /** Cells of the fields' columns by position, where they were taken while it was read through. */
+  cells: ReadonlyMap<number, readonly string[]> | null;
 }
+
+/** Kinds whose cells are asked for one by one; what the others hold is added up by the database. */
+const readByCell: readonly KindId[] = [
+  'workforce',
+  'patients-totals',
+  'membership-dates',
+  'membership-map',
+  'practice-survey',
+  'local',
+];
 
 function structuralError(table: Table, scan: CsvScan): InputError | null {
   const { defect } = scan;
@@ -70,36 +86,30 @@ export async function openTable(table: Table, workspace: Workspace): Promise<Ope
   }
   const { rows, sha256 } = counts;
   const csv = table.entry === null && !isPattern(table.file.absolute) ? table.file.absolute : '';
-  return { table, rows, sha256, blank: [], csv, rare: false, counts };
+  return { table, rows, sha256, blank: [], csv, rare: false, counts, cells: null };
 }
 
 /** Makes sure that `relation` can be read. */
 export async function ready(open: OpenTable, workspace: Workspace): Promise<void> {
-  if (open.csv === '') open.csv = (await openWithCare(open.table, workspace)).csv;
+  if (open.csv === '') open.csv = (await openWithCare(open.table, workspace, true)).csv;
 }
 
-/** Unpacks a table, looks at every byte, and re-encodes Windows-1252. Throws InputError. */
-async function openWithCare(table: Table, workspace: Workspace): Promise<OpenTable> {
+const wantedOf = ({ fields }: Table) => [...new Set(Object.values(fields))];
+
+/**
+ * Unpacks a table, looks at every byte, and re-encodes Windows-1252. Throws InputError.
+ * @param asCsv whether the database will read it, whatever cells are taken on the way.
+ */
+async function openWithCare(table: Table, workspace: Workspace, asCsv = false): Promise<OpenTable> {
   throwIfCancelled(workspace.signal);
   const { file, entry, sheet } = table;
   if (table.kind.id === 'boundaries') {
     const sha256 = createHash('sha256')
       .update(await readFile(file.absolute))
       .digest('hex');
-    return { table, rows: 0, sha256, blank: [], csv: file.absolute, rare: false, counts: null };
+    return { table, rows: 0, sha256, blank: [], csv: file.absolute, rare: false, counts: null, cells: null };
   }
-  if (sheet !== null) {
-    const csv = workspace.newPath();
-    const rows = sheet.rows.slice(table.headerRow);
-    const quoted = (cell: string) => `"${cell.replaceAll('"', '""').replace(/[\r\n]+/g, ' ')}"`;
-    const cells = (row: readonly string[]) => table.header.map((_, i) => quoted(row[i] ?? '')).join(',');
-    const header = table.header.map((_, i) => `c${i}`);
-    await writeFile(csv, `${[header, ...rows].map(cells).join('\n')}\n`);
-    const sha256 = createHash('sha256')
-      .update(await readFile(file.absolute))
-      .digest('hex');
-    return { table, rows: rows.length, sha256, blank: [], csv, rare: true, counts: null };
-  }
+  if (sheet !== null) return openSheet(table, sheet, workspace, asCsv);
   let csv = file.absolute;
   if (entry !== null) {
     csv = workspace.newPath();
@@ -107,18 +117,59 @@ async function openWithCare(table: Table, workspace: Workspace): Promise<OpenTab
   }
   const bytes = await readFile(csv);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const scan = scanCsv(bytes, table.header.length);
+  const utf8 = isUtf8(bytes);
+  const sink = readByCell.includes(table.kind.id)
+    ? new CellColumns(bytes, table.header.length, wantedOf(table), (from, to) =>
+        utf8 ? bytes.toString('utf8', from, to) : decodeWindows1252(bytes.subarray(from, to)),
+      )
+    : null;
+  const scan = scanCsv(bytes, table.header.length, sink ?? undefined);
   const error = structuralError(table, scan);
   if (error !== null) throw error;
-  const asItIs = isUtf8(bytes) && !scan.mixedEnds && !isPattern(csv);
-  if (!asItIs) {
+  const cells = scan.simple ? (sink?.columns(scan.rows) ?? null) : null;
+  const asItIs = utf8 && !scan.mixedEnds && !isPattern(csv);
+  if (!asItIs && cells !== null && !asCsv) {
+    if (entry !== null) await rm(csv);
+    csv = '';
+  } else if (!asItIs) {
     const { text } = decodeText(bytes);
     if (entry !== null) await rm(csv);
     csv = workspace.newPath();
     await writeFile(csv, scan.mixedEnds ? text.replaceAll('\r\n', '\n').replaceAll('\r', ' ') : text);
   }
-  const rare = scan.mixedEnds || /[^\t\n\r -~]|"/.test(bytes.toString('latin1'));
-  return { table, rows: scan.rows, sha256, blank: scan.blank, csv, rare, counts: null };
+  return {
+    table,
+    rows: scan.rows,
+    sha256,
+    blank: scan.blank,
+    csv,
+    rare: scan.rare,
+    counts: null,
+    cells,
+  };
+}
+
+/** A sheet of a workbook, which is no CSV before the database has to read it. */
+async function openSheet(
+  table: Table,
+  sheet: SheetText,
+  workspace: Workspace,
+  asCsv: boolean,
+): Promise<OpenTable> {
+  const rows = sheet.rows.slice(table.headerRow);
+  const cells = readByCell.includes(table.kind.id) ? sheetColumns(rows, wantedOf(table)) : null;
+  let csv = '';
+  if (asCsv || cells === null) {
+    csv = workspace.newPath();
+    const quoted = (cell: string) => `"${cell.replaceAll('"', '""').replace(/[\r\n]+/g, ' ')}"`;
+    const line = (row: readonly string[]) => table.header.map((_, i) => quoted(row[i] ?? '')).join(',');
+    const header = table.header.map((_, i) => `c${i}`);
+    await writeFile(csv, `${[header, ...rows].map(line).join('\n')}\n`);
+  }
+  const sha256 = createHash('sha256')
+    .update(await readFile(table.file.absolute))
+    .digest('hex');
+  return { table, rows: rows.length, sha256, blank: [], csv, rare: true, counts: null, cells };
 }
 
 const isKey = (table: Table) => (field: string) =>
@@ -135,13 +186,27 @@ async function requireCodes(open: OpenTable, workspace: Workspace): Promise<void
   const keys = Object.keys(table.fields).filter(isKey(table));
   if (keys.length === 0) return;
   const cells = await readFields(open, keys, workspace);
+  const columns = keys.map((field) => ({
+    field,
+    pattern: field === 'type' ? bodyType : /^[!#-~]*$/,
+    cells: cells[field] as string[],
+    last: '',
+  }));
   for (let i = 0; i < open.rows; i++) {
-    const field = keys.find(
-      (key) => !(key === 'type' ? bodyType : /^[!#-~]*$/).test(cells[key]?.[i] as string),
-    );
-    if (field === undefined) continue;
-    const cell = cells[field]?.[i] as string;
-    throw cellError(open, i, field, `"${cell}" cannot be a code`, 'letters from A to Z and digits');
+    for (const column of columns) {
+      const cell = column.cells[i] as string;
+      if (cell === column.last) continue;
+      if (!column.pattern.test(cell)) {
+        throw cellError(
+          open,
+          i,
+          column.field,
+          `"${cell}" cannot be a code`,
+          'letters from A to Z and digits',
+        );
+      }
+      column.last = cell;
+    }
   }
 }
 
@@ -182,6 +247,16 @@ export function requireRows(open: OpenTable, seen: number): void {
   if (seen !== open.rows) throw unreadable(open, `${seen} of its ${open.rows} rows were understood`);
 }
 
+/** A field's cells of those that were taken; empty ones where there is no such column. */
+function takenCells(
+  { table, rows }: OpenTable,
+  cells: NonNullable<OpenTable['cells']>,
+  field: string,
+): string[] {
+  const at = table.fields[field];
+  return at === undefined ? new Array<string>(rows).fill('') : [...(cells.get(at) ?? [])];
+}
+
 /** Cells of some fields by column, trimmed, in the order of the rows. */
 export async function readFields<F extends string>(
   open: OpenTable,
@@ -189,6 +264,10 @@ export async function readFields<F extends string>(
   workspace: Workspace,
 ): Promise<Record<F, string[]>> {
   const result = {} as Record<F, string[]>;
+  if (open.cells !== null) {
+    for (const field of fields) result[field] = takenCells(open, open.cells, field);
+    return result;
+  }
   await ready(open, workspace);
   const select = fields.map((field) => sqlCell(open.table, field)).join(', ');
   const columns = await queryCsv(open, () => workspace.columns(`SELECT ${select} FROM ${relation(open)}`));

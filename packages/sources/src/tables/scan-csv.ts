@@ -17,6 +17,14 @@ export interface CsvScan {
   blank: number[];
   /** Rows end now with a line feed, now with carriage return and line feed, or a carriage return stands alone. */
   mixedEnds: boolean;
+  /** It holds a quote, a control character, a letter beyond ASCII, or more than one kind of line break. */
+  rare: boolean;
+  /**
+   * Its rows and cells are what the commas and line breaks say, to whatever reader: no blank line, no control character,
+   * no quote inside a cell that is not quoted, no line break inside one that is, one kind of line break, and no row of
+   * more than a mebibyte.
+   */
+  simple: boolean;
   defect: StructuralDefect | null;
 }
 
@@ -40,45 +48,76 @@ function hasMixedEnds(bytes: Buffer): boolean {
   return false;
 }
 
+/** Is given every cell of every row, the header's too: the bytes from `from` to before `to`, quotes included. */
+export interface CellSink {
+  take(column: number, from: number, to: number): void;
+}
+
+const ordinary = 0;
+const control = 4;
+const beyond = 5;
+
+/** What a byte is to the walk. */
+const sorts = new Uint8Array(256);
+sorts.fill(control, 0, 32);
+sorts.fill(beyond, 128);
+sorts[9] = ordinary;
+sorts[carriageReturn] = ordinary;
+sorts[127] = control;
+sorts[comma] = 1;
+sorts[newline] = 2;
+sorts[quote] = 3;
+
+const longRow = 1 << 20;
+
 /**
  * Walks over every byte of a CSV (RFC 4180, ASCII-compatible encoding) and counts the cells of each row, so that a
  * cut, shifted or badly quoted row is found with its number before anything is read from the file.
+ * @param sink given the cells on the way; where a defect is found, those before it.
  */
-export function scanCsv(bytes: Buffer, columns: number): CsvScan {
+export function scanCsv(bytes: Buffer, columns: number, sink?: CellSink): CsvScan {
   const blank: number[] = [];
   const end = bytes.length;
   let row = 1;
   let rows = -1;
   let at = textStart(bytes);
-  const result = (problem: StructuralDefect['problem'], found: number, last: boolean): CsvScan => ({
-    rows: Math.max(rows, 0),
-    blank,
-    mixedEnds: hasMixedEnds(bytes),
-    defect: { row, problem, found, last },
-  });
+  // A byte-order mark is one too.
+  let rare = at > 0;
+  let simple = true;
+  const scanned = (defect: StructuralDefect | null): CsvScan => {
+    const mixedEnds = hasMixedEnds(bytes);
+    return {
+      rows: Math.max(rows, 0),
+      blank,
+      mixedEnds,
+      rare: rare || mixedEnds,
+      simple: simple && !mixedEnds && blank.length === 0,
+      defect,
+    };
+  };
+  const result = (problem: StructuralDefect['problem'], found: number, last: boolean) =>
+    scanned({ row, problem, found, last });
   while (at < end) {
     let cells = 1;
     let fieldStart = at;
     const rowStart = at;
     let closed = false;
     while (at < end) {
-      const byte = bytes[at] as number;
-      if (byte === comma) {
+      const sort = sorts[bytes[at] as number] as number;
+      if (sort === ordinary) at++;
+      else if (sort === 1) {
+        sink?.take(cells - 1, fieldStart, at);
         cells++;
         at++;
         fieldStart = at;
-      } else if (byte === newline) {
+      } else if (sort === 2) {
         closed = true;
         break;
-      } else if (byte === quote && at === fieldStart) {
-        at++;
-        for (;;) {
-          at = bytes.indexOf(quote, at);
-          if (at === -1) return result('unterminated', cells, true);
-          if (bytes[at + 1] !== quote) break;
-          at += 2;
-        }
-        at++;
+      } else if (sort === 3 && at === fieldStart) {
+        rare = true;
+        at = quotedEnd(bytes, at + 1);
+        if (at === -1) return result('unterminated', cells, true);
+        simple &&= isPlain(bytes, fieldStart + 1, at - 1);
         const next = bytes[at];
         const ends =
           at >= end ||
@@ -86,19 +125,43 @@ export function scanCsv(bytes: Buffer, columns: number): CsvScan {
           next === newline ||
           (next === carriageReturn && (at + 1 >= end || bytes[at + 1] === newline));
         if (!ends) return result('quote', cells, false);
-      } else at++;
+      } else {
+        rare = true;
+        if (sort !== beyond) simple = false;
+        at++;
+      }
     }
-    const length = at - rowStart - (bytes[at - 1] === carriageReturn ? 1 : 0);
-    if (length <= 0) blank.push(row);
+    const last = at - (bytes[at - 1] === carriageReturn ? 1 : 0);
+    if (last <= rowStart) blank.push(row);
     else {
       if (cells !== columns) return result('cells', cells, !closed);
+      sink?.take(cells - 1, fieldStart, Math.max(fieldStart, last));
       rows++;
+      if (at - rowStart > longRow) simple = false;
       if (!closed) return result('no-newline', cells, true);
     }
     at++;
     row++;
   }
-  return { rows: Math.max(rows, 0), blank, mixedEnds: hasMixedEnds(bytes), defect: null };
+  return scanned(null);
+}
+
+/** The byte after the quote that closes a cell whose content begins at `at`; -1 where none does. */
+function quotedEnd(bytes: Buffer, at: number): number {
+  for (let close = at; ; close += 2) {
+    close = bytes.indexOf(quote, close);
+    if (close === -1) return -1;
+    if (bytes[close + 1] !== quote) return close + 1;
+  }
+}
+
+/** True where there is no control character but the tabulator, no line break among them. */
+function isPlain(bytes: Buffer, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at] as number;
+    if (sorts[byte] === control || byte === newline || byte === carriageReturn) return false;
+  }
+  return true;
 }
 
 /** The number in the file of the nth data row (0 is the first), given the blank lines between. */

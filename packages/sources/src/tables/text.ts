@@ -8,7 +8,7 @@ export const textStart = (bytes: Buffer): number => (hasBom(bytes) ? 3 : 0);
 const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /** Node 20's TextDecoder takes windows-1252 for ISO 8859-1, which has no characters from 0x80 to 0x9f; so they are put in here. */
-const decodeWindows1252 = (bytes: Buffer): string =>
+export const decodeWindows1252 = (bytes: Buffer): string =>
   bytes.toString('latin1').replace(/[\u0080-\u009f]/g, (c) => windows1252[c.charCodeAt(0) - 0x80] as string);
 
 /** Text of the publishers' files: UTF-8 where it is valid, else Windows-1252; without a byte-order mark. */
