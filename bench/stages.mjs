@@ -16,7 +16,7 @@ await writeRecord(out, record);
 await writeDocuments(out, record, {
   formats: ['html'],
   theme,
-  browser: null,
+  printer: null,
   signal: new AbortController().signal,
   progress: { update: timer.onProgress, clear() {} },
 });
