@@ -8,6 +8,14 @@ const wrongUsage = 2;
 const failed = 1;
 const interrupted = 130;
 
+// A reader that has seen enough, such as `head`, closes the pipe: what is left to say is said to nobody.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
 const cancel = new AbortController();
 let asked = 0;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -12,7 +12,7 @@ import type { FilledTables, PanelWithProvenance, Study } from '@inverse-care/dom
 import { buildPanel } from '@inverse-care/sources';
 import { writeSyntheticEngland } from '@inverse-care/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { planRun } from '../src/multiverse-order.js';
+import { planRun } from '../src/plan-run.js';
 
 const paths = { study: 'synthetic.yaml', data: 'data' };
 // Synthetic England was built so that need as published has no slope in June 2020 and the paper's in September 2023;
