@@ -1,4 +1,4 @@
-import { openCacheFolder } from '../packages/domain/dist/index.js';
+import { openCacheFolder } from '../packages/record/dist/index.js';
 
 /** A cache folder, opened. Throws where it cannot be used: what is measured would be something else. */
 export function openCache(dir) {

@@ -1,4 +1,4 @@
-export { type CacheFolder, openCacheFolder } from './cache-folder.js';
+export type { CacheFolder } from './cache-folder.js';
 export * from './closest.js';
 export * from './data-check.js';
 export * from './errors.js';
