@@ -1,10 +1,12 @@
 // `npm test`: installs, builds, and runs every check. What .ci/run and the workflows call.
+import { slowTests } from './slow-tests.mjs';
 import { build, install, pnpm, requireNode, sh } from './workspace.mjs';
 
 requireNode();
 install();
 build();
 const began = performance.now();
+const since = Date.now();
 const checks = [
   ['Lint', () => pnpm(['exec', 'biome', 'ci', '.'])],
   ['Types', () => pnpm(['exec', 'tsc', '--build', 'tsconfig.tests.json'])],
@@ -30,4 +32,5 @@ for (const [name, check] of checks) {
   console.log(`\n== ${name}`);
   check();
 }
+console.log(slowTests(since));
 console.log(`\nAll checks and tests pass (${((performance.now() - began) / 1000).toFixed(0)} s).`);
