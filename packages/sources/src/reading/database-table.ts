@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { keep, nameOfEntry, readKept } from '../tables/kept.js';
 import type { Reading } from './reading.js';
 import type { Workspace } from './workspace.js';
 
@@ -63,12 +64,10 @@ export async function checkedTable(
     await table.load();
     return table;
   }
-  const entry = `passed-${table.content.slice(0, 40)}.txt`;
-  const note = sha256(`passed ${table.content}`);
-  if ((await cache.read(entry))?.toString() === note) await cache.touch(entry);
-  else {
+  const entry = nameOfEntry('passed', [table.content]);
+  if ((await readKept(cache, entry)) !== table.content) {
     await table.load();
-    await cache.write(entry, Buffer.from(note));
+    await keep(cache, entry, table.content);
   }
   return table;
 }

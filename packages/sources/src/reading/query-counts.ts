@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { keep, nameOfEntry, readKept } from '../tables/kept.js';
 import type { DatabaseTable } from './database-table.js';
 import type { OpenTable } from './open-table.js';
 import { loadCounts } from './patient-counts.js';
@@ -8,13 +8,6 @@ import type { Reading } from './reading.js';
 const format = 2;
 
 type Columns = (string | null)[][];
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-/** What is kept of an answer, if it is whole. */
-function parse(bytes: Buffer | null): Columns | null {
-  const [hash, text] = bytes?.toString().split('\n') ?? [];
-  return text !== undefined && sha256(text) === hash ? JSON.parse(text) : null;
-}
 
 /**
  * The answer to a query over the counts of an extract, by columns. It is kept in the cache by the query's own words and
@@ -37,22 +30,15 @@ export async function queryCounts(
   };
   if (cache === null || opens.some(({ counts }) => (counts?.kept ?? null) === null)) return ask();
   for (const open of opens) ledger.read(open);
-  const key = sha256(
-    JSON.stringify([
-      format,
-      query('counts'),
-      opens.map(({ counts }) => counts?.kept),
-      tables.map(({ content }) => content),
-    ]),
-  );
-  const entry = `answer-${key.slice(0, 40)}.txt`;
-  const kept = parse(await cache.read(entry));
-  if (kept !== null) {
-    await cache.touch(entry);
-    return kept;
-  }
+  const entry = nameOfEntry('answer', [
+    format,
+    query('counts'),
+    opens.map(({ counts }) => counts?.kept),
+    tables.map(({ content }) => content),
+  ]);
+  const kept = (await readKept(cache, entry)) as Columns | null;
+  if (kept !== null) return kept;
   const columns = await ask();
-  const text = JSON.stringify(columns);
-  await cache.write(entry, Buffer.from(`${sha256(text)}\n${text}`));
+  await keep(cache, entry, columns);
   return columns;
 }
