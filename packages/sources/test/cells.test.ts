@@ -26,7 +26,7 @@ const tableOf = async (content: string | Buffer, sheet: SheetText | null = null)
     headerRow: 1,
     fields,
     date: null,
-    sample: [],
+    sexes: [],
     synthetic: false,
   };
 };

@@ -117,8 +117,11 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
     options.onProgress?.({ label, done, total });
   };
   progress('Looking through the folder');
-  const folder = await openFolder(dir, signal, (done, total) =>
-    progress('Looking through the folder', done, total),
+  const folder = await openFolder(
+    dir,
+    signal,
+    (done, total) => progress('Looking through the folder', done, total),
+    options.cache?.folder,
   );
   const inspect = async (workspace: Workspace): Promise<FolderCheck> => {
     const reading = scopedReading(workspace);

@@ -1,40 +1,40 @@
 import type { Finding } from '@inverse-care/domain';
-import type { LsoaVintage } from '../reading/lsoa-vintage.js';
+import type { OpenTable } from '../reading/open-table.js';
+import { queryCounts } from '../reading/query-counts.js';
 import type { Reading } from '../reading/reading.js';
+import type { AreaTable } from '../variables/area-tables.js';
 import { finding, number, percent } from './finding.js';
 import { thresholds } from './plausible.js';
-
-/** A table of neighbourhoods in the database, with its file. */
-export interface AreaFile {
-  /** Of the database's table, with a column `lsoa`. */
-  name: string;
-  file: string;
-  label: string;
-  /** Whose LSOAs it lists. */
-  vintage: LsoaVintage;
-}
 
 /** How an extract of patients by neighbourhood meets a table of neighbourhoods, both ways. */
 export async function judgeAreas(
   reading: Reading,
-  counts: string,
+  opens: readonly OpenTable[],
   file: string,
-  area: AreaFile,
+  area: AreaTable,
 ): Promise<Finding[]> {
-  const { workspace } = reading;
-  const [all, unlisted, codes, examples] = await workspace.columns(
-    `SELECT (SELECT sum(n)::VARCHAR FROM ${counts}), coalesce(sum(n), 0)::VARCHAR, count(*)::VARCHAR,
+  const listing = `${area.table.name} (${area.table.kind.label})`;
+  const [all, unlisted, codes, examples] = await queryCounts(
+    reading,
+    opens,
+    (
+      counts,
+    ) => `SELECT (SELECT sum(n)::VARCHAR FROM ${counts}), coalesce(sum(n), 0)::VARCHAR, count(*)::VARCHAR,
        coalesce(string_agg(part, ' ' ORDER BY part) FILTER (place <= 5), '')
      FROM (SELECT part, sum(n) AS n, row_number() OVER (ORDER BY part) AS place
            FROM ${counts} LEFT JOIN ${area.name} ON part = lsoa
            WHERE part LIKE 'E01%' AND lsoa IS NULL GROUP BY part)`,
+    [area],
   );
-  const [listed, empty, emptyExamples] = await workspace.columns(
-    `SELECT count(*)::VARCHAR, (count(*) FILTER (part IS NULL))::VARCHAR,
+  const [listed, empty, emptyExamples] = await queryCounts(
+    reading,
+    opens,
+    (counts) => `SELECT count(*)::VARCHAR, (count(*) FILTER (part IS NULL))::VARCHAR,
        coalesce(string_agg(lsoa, ' ' ORDER BY lsoa) FILTER (part IS NULL AND place <= 5), '')
      FROM (SELECT lsoa, part, row_number() OVER (PARTITION BY part IS NULL ORDER BY lsoa) AS place
            FROM ${area.name} LEFT JOIN (SELECT DISTINCT part FROM ${counts} WHERE n > 0) ON part = lsoa
            WHERE lsoa LIKE 'E01%')`,
+    [area],
   );
   const first = (column: (string | null)[] | undefined) => column?.[0] ?? '';
   const words = (column: (string | null)[] | undefined) =>
@@ -51,7 +51,7 @@ export async function judgeAreas(
         file,
         count: Number(first(codes)),
         examples: words(examples),
-        message: `${number(Number(first(codes)))} English neighbourhoods with ${percent(share)} of the patients are not in ${area.file} (${area.label}).`,
+        message: `${number(Number(first(codes)))} English neighbourhoods with ${percent(share)} of the patients are not in ${listing}.`,
         meaning:
           'Their patients are out of the shares by neighbourhood. The two files use neighbourhoods of different censuses, or one is cut.',
         remedy: 'Use files of the same census: both of 2011, or both of 2021.',
@@ -66,7 +66,7 @@ export async function judgeAreas(
         file,
         count: Number(first(empty)),
         examples: words(emptyExamples),
-        message: `${number(Number(first(empty)))} of the ${number(Number(first(listed)))} English neighbourhoods in ${area.file} have no registered patient.`,
+        message: `${number(Number(first(empty)))} of the ${number(Number(first(listed)))} English neighbourhoods in ${area.table.name} have no registered patient.`,
         meaning:
           'Nearly every neighbourhood of England has patients: the extract is cut or covers a part of the country.',
         remedy: 'Download the extract again.',
@@ -77,9 +77,15 @@ export async function judgeAreas(
 }
 
 /** Patients whose neighbourhood an extract does not know. */
-export async function judgeUnknown(reading: Reading, counts: string, file: string): Promise<Finding[]> {
-  const [all, unknown, codes] = await reading.workspace.columns(
-    `SELECT sum(n)::VARCHAR, coalesce(sum(n) FILTER (NOT known), 0)::VARCHAR,
+export async function judgeUnknown(
+  reading: Reading,
+  opens: readonly OpenTable[],
+  file: string,
+): Promise<Finding[]> {
+  const [all, unknown, codes] = await queryCounts(
+    reading,
+    opens,
+    (counts) => `SELECT sum(n)::VARCHAR, coalesce(sum(n) FILTER (NOT known), 0)::VARCHAR,
        coalesce(string_agg(DISTINCT part, ' ' ORDER BY part) FILTER (NOT known), '')
      FROM (SELECT part, n, part LIKE 'E01%' OR part LIKE 'W01%' AS known FROM ${counts})`,
   );

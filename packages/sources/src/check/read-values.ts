@@ -7,17 +7,16 @@ import { type Extract, extractsOf } from '../reading/extracts.js';
 import { vintageOf } from '../reading/lsoa-vintage.js';
 import { openWhole } from '../reading/open-extract.js';
 import { type OpenTable, readFields } from '../reading/open-table.js';
-import { loadCounts } from '../reading/patient-counts.js';
 import type { Sidecar } from '../recognise/local-sidecar.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { ageKinds } from '../variables/ages.js';
-import { loadDeprivation, loadRurality } from '../variables/area-tables.js';
+import { type AreaTable, loadDeprivation, loadRurality } from '../variables/area-tables.js';
 import { readLocal } from '../variables/local-values.js';
 import { readSurvey } from '../variables/practice-survey.js';
 import { readDescribed } from '../variables/sidecar-values.js';
 import { readWorkforce, type Workforce } from '../workforce/workforce.js';
 import { finding, number, percent } from './finding.js';
-import { type AreaFile, judgeAreas, judgeUnknown } from './joins.js';
+import { judgeAreas, judgeUnknown } from './joins.js';
 import { implausible } from './judge-snapshot.js';
 import { plausible, thresholds } from './plausible.js';
 import type { ScopedReading } from './scoped-reading.js';
@@ -99,7 +98,7 @@ export async function readValues(
   };
   const note = (one: Finding | null) => one !== null && result.findings.push(one);
 
-  const areas: AreaFile[] = [];
+  const areas: AreaTable[] = [];
   const loaders = [
     ...(['deprivation', 'deprivation-2025'] as const).map(
       (id) => [id, () => loadDeprivation(reading, id)] as const,
@@ -112,14 +111,7 @@ export async function readValues(
     await attempt(tables, async () => {
       const loaded = await load();
       if (loaded === null) return;
-      const name = `checked_${loaded.name}`;
-      await reading.workspace.run(`CREATE TABLE ${name} AS SELECT lsoa FROM ${loaded.name}`);
-      areas.push({
-        name,
-        file: loaded.table.name,
-        label: loaded.table.kind.label,
-        vintage: loaded.vintage,
-      });
+      areas.push(loaded);
       const rows = (await reading.open(loaded.table)).rows;
       note(
         implausible(rows, loaded.vintage === 2021 ? plausible.lsoas2021 : plausible.lsoas2011, {
@@ -127,7 +119,6 @@ export async function readValues(
         }),
       );
     });
-    await reading.workspace.run(`DROP TABLE IF EXISTS ${id.replaceAll('-', '_')}`);
   }
 
   const censuses = extractsOf(sound, ['workforce']);
@@ -168,15 +159,14 @@ export async function readValues(
         );
         return;
       }
-      const counts = await loadCounts(reading, opens);
       await patientsOf(extract);
       if (extract.kind.id !== 'patients-lsoa') return;
       const file = opens[0]?.table.name ?? '';
-      result.findings.push(...(await judgeUnknown(reading, counts, file)));
+      result.findings.push(...(await judgeUnknown(reading, opens, file)));
       const vintage = await vintageOf(reading, opens[0] as OpenTable);
       for (const area of areas) {
         if (area.vintage !== vintage && of('lsoa-lookup').length > 0) continue;
-        result.findings.push(...(await judgeAreas(reading, counts, file, area)));
+        result.findings.push(...(await judgeAreas(reading, opens, file, area)));
       }
     });
   }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CacheFolder } from '@inverse-care/domain';
 import { bounds } from '../catalogue/catalogue.js';
+import { type FileState, stateOf } from '../tables/file-state.js';
 import type { CountFacts, TallyJob } from './tally-file.js';
 
 /** Of what is kept and of the reader that made it: entries of another are made anew. */
@@ -11,27 +12,8 @@ const format = 2;
 /** Entries beyond this many bytes, those used longest ago, are taken away. */
 export const cacheLimit = 2 ** 30;
 
-/** A file changed within this time of its last change may bear the same time stamp. */
-const racyMilliseconds = 2_000;
-
 const digest = (...parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-
-/** What of a file's state changes when its bytes do. */
-export interface FileState {
-  state: string;
-  /** Old enough that a later change cannot leave the state as it is. */
-  settled: boolean;
-}
-
-export async function stateOf(path: string): Promise<FileState> {
-  const found = await stat(path, { bigint: true });
-  const old = BigInt(Date.now() - racyMilliseconds) * 1_000_000n;
-  return {
-    state: [found.dev, found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' '),
-    settled: found.mtimeNs < old && found.ctimeNs < old,
-  };
-}
 
 const stateName = async ({ path, entry }: TallyJob) =>
   `seen-${digest(await realpath(path), entry).slice(0, 40)}.json`;

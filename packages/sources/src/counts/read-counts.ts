@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { CacheFolder } from '@inverse-care/domain';
 import type { Table } from '../recognise/recognise-table.js';
-import { nameOf } from '../tables/read-zip.js';
-import { findCounts, keepCounts, knownHash, mayHold, noteHash, stateOf } from './count-cache.js';
+import { stateOf } from '../tables/file-state.js';
+import { findCounts, keepCounts, knownHash, mayHold, noteHash } from './count-cache.js';
 import type { CountFacts, TallyJob, TallyResult } from './tally-file.js';
 
 /** The counts of a table, as a Parquet file: see `countsParquet` for its columns. */
@@ -36,8 +36,8 @@ export function countJob(table: Table): TallyJob | null {
     return null;
   return {
     path: file.absolute,
-    bytes: entry === null ? file.bytes : entry.uncompressedSize,
-    entry: entry === null ? null : { name: nameOf(entry), offset: entry.relativeOffsetOfLocalHeader },
+    bytes: entry === null ? file.bytes : entry.bytes,
+    entry: entry === null ? null : { name: entry.name, offset: entry.offset },
     layout: {
       columns: header.length,
       practice,

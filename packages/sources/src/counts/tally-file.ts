@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { InputError } from '@inverse-care/domain';
-import { listZip, nameOf, readEntry } from '../tables/read-zip.js';
+import { readPacked } from '../tables/read-zip.js';
 import type { CountLayout } from './count-tally.js';
 import { countsParquet } from './counts-parquet.js';
 import { type RowKernel, rowKernel } from './row-kernel.js';
@@ -45,19 +44,7 @@ const idleKernels: (RowKernel | null)[] = [];
 
 async function* chunksOf({ path, bytes, entry }: TallyJob): AsyncGenerator<Uint8Array> {
   if (entry !== null) {
-    const file = { path, absolute: path, bytes };
-    const found = (await listZip(file)).find(
-      (candidate) =>
-        nameOf(candidate) === entry.name && candidate.relativeOffsetOfLocalHeader === entry.offset,
-    );
-    if (found === undefined) {
-      throw new InputError('The archive has changed since the folder was looked through', {
-        place: { file: path },
-        expected: `${entry.name} where it was`,
-        remedy: 'Let the file be while it is read, and try again.',
-      });
-    }
-    yield* readEntry(file, found);
+    yield* readPacked({ path, absolute: path, bytes }, entry);
     return;
   }
   // A thread has nothing else to do while it waits.

@@ -79,7 +79,7 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
   const { dir, role, required = [], naming, cache, signal, onProgress } = options;
   const steps = stepsOf(options);
   steps.begin('Looking through the folder');
-  const folder = await openFolder(dir, signal);
+  const folder = await openFolder(dir, signal, undefined, cache?.folder);
   requireSound(dir, folder);
   const snapshots = chosenSnapshots(options.snapshots, folder.tables);
   const local = localVariables(folder.sidecars);

@@ -3,7 +3,7 @@ import { icbOf, icbOn, order, regionOf, type Snapshot, type SubIcb, subIcbOf } f
 import { hashFile } from '../reading/ledger.js';
 import type { Reading } from '../reading/reading.js';
 import type { Table } from '../recognise/recognise-table.js';
-import { zipHead } from '../tables/read-zip.js';
+import { unpacked } from '../tables/read-zip.js';
 import { decodeText, firstRows } from '../tables/text.js';
 
 /** Where a sub-ICB location sits on a date. */
@@ -22,8 +22,7 @@ interface GeographyRow {
 
 async function rowsOf({ file, entry, sheet, headerRow }: Table): Promise<readonly (readonly string[])[]> {
   if (sheet !== null) return sheet.rows.slice(headerRow);
-  const bytes =
-    entry === null ? await readFile(file.absolute) : await zipHead(file, entry, entry.uncompressedSize);
+  const bytes = entry === null ? await readFile(file.absolute) : await unpacked(file, entry);
   return firstRows(decodeText(bytes).text, Number.POSITIVE_INFINITY).slice(1);
 }
 

@@ -60,8 +60,7 @@ const isAll = (sex: string) => sex === 'ALL' || sex === 'TOTAL' || sex === 'PERS
 
 async function sexes(reading: Reading, open: OpenTable): Promise<'all' | 'both' | 'male' | 'female'> {
   const { table } = open;
-  const at = table.fields.sex as number;
-  let seen = new Set(table.sample.map((row) => (row[at] ?? '').trim().toUpperCase()));
+  let seen = new Set(table.sexes);
   const judge = () => {
     if ([...seen].some(isAll)) return 'all';
     const has = (letter: string) => [...seen].some((sex) => sex.startsWith(letter));

@@ -1,10 +1,15 @@
-import { type InputError, InputError as Problem, throwIfCancelled } from '@inverse-care/domain';
+import {
+  type CacheFolder,
+  type InputError,
+  InputError as Problem,
+  throwIfCancelled,
+} from '@inverse-care/domain';
 import type { KindId } from '../catalogue/catalogue.js';
 import { type FolderFile, isLocal, listFolder } from '../tables/folder.js';
+import { knownFiles } from './known-files.js';
 import { localVariable } from './local-columns.js';
 import type { Sidecar } from './local-sidecar.js';
 import { readSidecars, sidecarPath } from './local-sidecars.js';
-import { recognise } from './recognise.js';
 import { recogniseLocal } from './recognise-local.js';
 import type { Recognition, Table } from './recognise-table.js';
 
@@ -44,11 +49,16 @@ function withHint(found: Recognition): Recognition {
   return { ...found, tables: [], note };
 }
 
-/** Recognises every file of a folder. Throws InputError where there is no folder, or nothing in it. */
+/**
+ * Recognises every file of a folder.
+ * @param cache what files were recognised as before, and the sheets of workbooks.
+ * @throws InputError where there is no folder, or nothing in it.
+ */
 export async function openFolder(
   dir: string,
   signal?: AbortSignal,
   onFile?: (done: number, total: number) => void,
+  cache: CacheFolder | null = null,
 ): Promise<OpenFolder> {
   const files = await listFolder(dir, signal);
   const recognitions: Recognition[] = [];
@@ -59,13 +69,15 @@ export async function openFolder(
       return { file, tables: [], note: 'a description of the table beside it', problems: [] };
     }
     const sidecar = described.get(file);
-    return sidecar === undefined ? withHint(await recognise(file)) : recogniseLocal(sidecar);
+    return sidecar === undefined ? withHint(await known.recognise(file)) : recogniseLocal(sidecar);
   };
+  const known = await knownFiles(dir, cache);
   for (const file of files) {
     throwIfCancelled(signal);
     recognitions.push(await look(file));
     onFile?.(recognitions.length, files.length);
   }
+  await known.close();
   const tables = recognitions.flatMap((found) => found.tables);
   const sound = new Set(tables.map(({ kind }) => kind.id));
   const errors = recognitions

@@ -112,7 +112,7 @@ export async function recogniseLocal(sidecar: Sidecar): Promise<Recognition> {
       headerRow: 1,
       fields,
       date: null,
-      sample,
+      sexes: [],
       synthetic: false,
     });
   } catch (error) {

@@ -1,10 +1,10 @@
-import { InputError } from '@inverse-care/domain';
+import { distinct, InputError } from '@inverse-care/domain';
 import { catalogue, type Kind, localKind } from '../catalogue/catalogue.js';
 import { byCloseness, type Match, matchColumns, unreadLayout } from '../tables/columns.js';
 import { parseCensus, parseDate } from '../tables/dates.js';
 import { type FolderFile, isLocal } from '../tables/folder.js';
 import type { SheetText } from '../tables/read-workbook.js';
-import type { ZipEntry } from '../tables/read-zip.js';
+import type { PackedFile } from '../tables/read-zip.js';
 import { localColumns, localVariable } from './local-columns.js';
 
 /** A recognised table: a CSV, a CSV in an archive, a sheet of a workbook, or a boundary file. */
@@ -13,7 +13,7 @@ export interface Table {
   file: FolderFile;
   /** For readers: the file's path, and the archive's member or the workbook's sheet. */
   name: string;
-  entry: ZipEntry | null;
+  entry: PackedFile | null;
   sheet: SheetText | null;
   header: readonly string[];
   /** Row of the header; 1 in a CSV. */
@@ -22,8 +22,8 @@ export interface Table {
   fields: Readonly<Record<string, number>>;
   /** Census or extract date. */
   date: string | null;
-  /** First data rows. */
-  sample: readonly (readonly string[])[];
+  /** Those named in its first rows, in capitals; what makes half an extract is told by them. */
+  sexes: readonly string[];
   /** Cells of its first rows say that the data are synthetic. */
   synthetic: boolean;
 }
@@ -169,8 +169,9 @@ export function recogniseRows(source: Source, rows: Rows, found: Recognition): b
     found.problems.push({ kind, error: date });
     return true;
   }
+  const sexes = distinct(sample.map((row) => cell(row, fields.sex).toUpperCase()));
   const mark = fields.source ?? fields.publication;
   const synthetic = sample.some((row) => /^synthetic/i.test(cell(row, mark)));
-  found.tables.push({ ...source, kind, header, fields, date, sample, synthetic });
+  found.tables.push({ ...source, kind, header, fields, date, sexes, synthetic });
   return true;
 }

@@ -3,13 +3,14 @@ import { InputError, order } from '@inverse-care/domain';
 import { boundaryKind } from '../catalogue/catalogue.js';
 import { areaCodeProperty, boundaryFeatures } from '../tables/boundary-features.js';
 import type { FolderFile } from '../tables/folder.js';
-import { readWorkbook, type SheetText } from '../tables/read-workbook.js';
+import { readWorkbook, type SheetText, type WorkbookReader } from '../tables/read-workbook.js';
 import {
   checkPackedWorkbook,
   isArchiveName,
   listZip,
   nameOf,
-  type ZipEntry,
+  type PackedFile,
+  packedFile,
   zipHead,
 } from '../tables/read-zip.js';
 import { decodeText, firstRows, wholeLines } from '../tables/text.js';
@@ -24,7 +25,7 @@ function recogniseSheets(
   file: FolderFile,
   name: string,
   sheets: SheetText[],
-  entry: ZipEntry | null,
+  entry: PackedFile | null,
   found: Recognition,
 ) {
   for (const sheet of sheets) {
@@ -39,7 +40,11 @@ function recogniseSheets(
   }
 }
 
-async function recogniseZip(file: FolderFile, found: Recognition): Promise<void> {
+async function recogniseZip(
+  file: FolderFile,
+  found: Recognition,
+  readWorkbook: WorkbookReader,
+): Promise<void> {
   const entries = await listZip(file);
   if (entries.some((entry) => nameOf(entry) === 'xl/workbook.xml')) {
     recogniseSheets(
@@ -56,14 +61,20 @@ async function recogniseZip(file: FolderFile, found: Recognition): Promise<void>
     if (/(^|\/)(\.|__MACOSX)/.test(nameOf(entry))) continue;
     if (/\.csv$/i.test(nameOf(entry))) {
       if (entry.uncompressedSize === 0) continue;
+      const packed = packedFile(entry);
       const head = await zipHead(file, entry, headBytes);
       const text = decodeText(wholeLines(head, head.length >= entry.uncompressedSize)).text;
-      recogniseRows({ file, name, entry, sheet: null, headerRow: 1 }, firstRows(text, sampleRows), found);
+      recogniseRows(
+        { file, name, entry: packed, sheet: null, headerRow: 1 },
+        firstRows(text, sampleRows),
+        found,
+      );
     } else if (/\.xlsx$/i.test(nameOf(entry)) && entry.uncompressedSize < 1 << 24) {
-      const bytes = await zipHead(file, entry, entry.uncompressedSize);
+      const packed = packedFile(entry);
+      const bytes = await zipHead(file, entry, packed.bytes);
       await checkPackedWorkbook(file, bytes);
       const sheets = await readWorkbook(bytes, name).catch(() => []);
-      recogniseSheets(file, name, sheets, entry, found);
+      recogniseSheets(file, name, sheets, packed, found);
     }
   }
   const nested = entries.map(nameOf).find(isArchiveName);
@@ -96,15 +107,21 @@ async function recogniseGeoJson(file: FolderFile, found: Recognition): Promise<v
     headerRow: 0,
     fields: {},
     date: null,
-    sample: [],
+    sexes: [],
     synthetic: false,
   });
 }
 
 const quiet = /(^|\/)(readme|licen[cs]e|synthetic)[^/]*$|\.(pdf|md|txt|html?|docx?|png|svg|yaml|yml)$/i;
 
-/** Finds out what a file is from its contents, never from its name. */
-export async function recognise(file: FolderFile): Promise<Recognition> {
+/**
+ * Finds out what a file is from its contents, never from its name.
+ * @param workbook what reads workbooks.
+ */
+export async function recognise(
+  file: FolderFile,
+  workbook: WorkbookReader = readWorkbook,
+): Promise<Recognition> {
   const found: Recognition = { file, tables: [], note: null, problems: [] };
   try {
     if (file.bytes === 0) {
@@ -123,7 +140,7 @@ export async function recognise(file: FolderFile): Promise<Recognition> {
     } finally {
       await handle.close();
     }
-    if (head.toString('latin1', 0, 4) === 'PK\x03\x04') await recogniseZip(file, found);
+    if (head.toString('latin1', 0, 4) === 'PK\x03\x04') await recogniseZip(file, found, workbook);
     else if (/\.(zip|xlsx)$/i.test(file.path)) {
       throw new InputError(`This is no ${/zip$/i.test(file.path) ? 'zip archive' : 'Excel workbook'}`, {
         place: { file: file.path },

@@ -12,6 +12,9 @@ function text(cell: unknown): string {
   return String(cell);
 }
 
+/** What reads a workbook from its bytes. */
+export type WorkbookReader = typeof readWorkbook;
+
 /** The sheets of an .xlsx workbook. Numbers keep the digits that the file holds. */
 export async function readWorkbook(bytes: Buffer, path: string): Promise<SheetText[]> {
   const { default: readWorkbookFile } = await import('read-excel-file/node');

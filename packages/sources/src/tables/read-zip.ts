@@ -12,6 +12,20 @@ export type ZipEntry = Entry;
 /** Loaded at the first archive: many folders have none. */
 const zipReader = () => import('yauzl');
 
+/** A file inside an archive, by its name and where its header lies. */
+export interface PackedFile {
+  name: string;
+  offset: number;
+  /** Unpacked. */
+  bytes: number;
+}
+
+export const packedFile = (entry: ZipEntry): PackedFile => ({
+  name: nameOf(entry),
+  offset: entry.relativeOffsetOfLocalHeader,
+  bytes: entry.uncompressedSize,
+});
+
 /** The name of a file inside an archive, with its folders. */
 export const nameOf = (entry: ZipEntry): string => String(entry.fileName);
 
@@ -138,23 +152,50 @@ async function contentOf(file: FolderFile, archive: ZipFile, entry: ZipEntry): P
   });
 }
 
+/** The entry of a file that was seen in an archive before. Throws InputError where it is not there any more. */
+async function find(
+  file: FolderFile,
+  archive: ZipFile,
+  { name, offset }: Pick<PackedFile, 'name' | 'offset'>,
+): Promise<ZipEntry> {
+  const entries = await entriesOf(file, archive, zipLimits);
+  const found = entries.find(
+    (entry) => nameOf(entry) === name && entry.relativeOffsetOfLocalHeader === offset,
+  );
+  if (found !== undefined) return found;
+  throw new InputError('The archive has changed since the folder was looked through', {
+    place: { file: file.path },
+    expected: `${name} where it was`,
+    remedy: 'Let the file be while it is read, and try again.',
+  });
+}
+
 /** The first bytes of a file in an archive, unpacked: at least `limit` of them, or all there are. */
 export function zipHead(file: FolderFile, entry: ZipEntry, limit: number): Promise<Buffer> {
-  return withArchive(file, async (archive) => {
-    const content = await contentOf(file, archive, entry);
-    const chunks: Buffer[] = [];
-    let length = 0;
-    try {
-      for await (const chunk of content as AsyncIterable<Buffer>) {
-        chunks.push(chunk);
-        length += chunk.length;
-        if (length >= limit) break;
-      }
-    } catch {
-      throw corrupt(file, `${nameOf(entry)} in this archive is damaged`);
+  return withArchive(file, (archive) => headOf(file, archive, entry, limit));
+}
+
+/** The bytes of a file that was seen in an archive before. Throws InputError where it is not there any more. */
+export function unpacked(file: FolderFile, packed: PackedFile): Promise<Buffer> {
+  return withArchive(file, async (archive) =>
+    headOf(file, archive, await find(file, archive, packed), packed.bytes),
+  );
+}
+
+async function headOf(file: FolderFile, archive: ZipFile, entry: ZipEntry, limit: number): Promise<Buffer> {
+  const content = await contentOf(file, archive, entry);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of content as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length >= limit) break;
     }
-    return Buffer.concat(chunks);
-  });
+  } catch {
+    throw corrupt(file, `${nameOf(entry)} in this archive is damaged`);
+  }
+  return Buffer.concat(chunks);
 }
 
 async function checked(
@@ -183,10 +224,14 @@ async function checked(
 }
 
 /** The bytes of a file in an archive, unpacked as they are asked for; its length and its checksum are checked. */
-export async function* readEntry(file: FolderFile, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+export async function* readPacked(
+  file: FolderFile,
+  packed: Pick<PackedFile, 'name' | 'offset'>,
+): AsyncGenerator<Uint8Array> {
   const yauzl = await zipReader();
   const archive = await yauzl.openPromise(file.absolute, { autoClose: false });
   try {
+    const entry = await find(file, archive, packed);
     let crc = 0;
     for await (const chunk of (await contentOf(file, archive, entry)) as AsyncIterable<Buffer>) {
       crc = crc32(chunk, crc);
@@ -201,8 +246,14 @@ export async function* readEntry(file: FolderFile, entry: ZipEntry): AsyncGenera
 }
 
 /** Unpacks one file of an archive to a path, and checks its length and its checksum. */
-export function unpack(file: FolderFile, entry: ZipEntry, to: string, signal?: AbortSignal): Promise<void> {
+export function unpack(
+  file: FolderFile,
+  packed: PackedFile,
+  to: string,
+  signal?: AbortSignal,
+): Promise<void> {
   return withArchive(file, async (archive) => {
+    const entry = await find(file, archive, packed);
     const content = await contentOf(file, archive, entry);
     await checked(file, entry, content, createWriteStream(to), signal);
   });

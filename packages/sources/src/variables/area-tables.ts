@@ -1,18 +1,18 @@
 import type { KindId } from '../catalogue/catalogue.js';
+import { checkedTable, type DatabaseTable, databaseTable } from '../reading/database-table.js';
 import { firstRowWhere } from '../reading/find-row.js';
 import type { LsoaVintage } from '../reading/lsoa-vintage.js';
 import { openOnly } from '../reading/open-extract.js';
 import { type OpenTable, queryCsv, relation, requireRows, sqlCell } from '../reading/open-table.js';
 import type { Reading } from '../reading/reading.js';
+import type { Workspace } from '../reading/workspace.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { lsoaCode, requireLsoas } from './lsoa-codes.js';
 import { lsoaLinks } from './lsoa-links.js';
 
-/** Values by neighbourhood, loaded into a table of the database. */
-export interface AreaTable {
+/** Values by neighbourhood, in a table of the database. */
+export interface AreaTable extends DatabaseTable {
   table: Table;
-  /** Of the database's table. */
-  name: string;
   /** Whose LSOAs its rows are. */
   vintage: LsoaVintage;
   /** SQL that sums up its columns over areas that are carried to one: alias w is the area's weight. */
@@ -30,11 +30,35 @@ async function load(
   const tables = reading.tables.filter((table) => table.kind.id === kind);
   if (tables.length === 0) return null;
   const open: OpenTable = await openOnly(reading, tables, (tables[0] as Table).kind.label);
-  const { table } = open;
-  const { workspace } = reading;
+  const { table, rows, sha256 } = open;
   const checked = checks(table);
   const lsoa = `upper(${sqlCell(table, 'lsoa')})`;
+  const made = [
+    sha256,
+    rows,
+    table.sheet?.name,
+    lsoa,
+    lsoaCode,
+    columns(table),
+    checked.map(({ valid }) => valid),
+  ];
   const name = kind.replaceAll('-', '_');
+  const loading = await checkedTable(reading, name, made, () =>
+    make(reading.workspace, open, name, lsoa, columns(table), checked),
+  );
+  reading.ledger.read(open);
+  return { ...loading, table, vintage, carried };
+}
+
+/** Checks every row, and makes the table. Throws InputError. */
+async function make(
+  workspace: Workspace,
+  open: OpenTable,
+  name: string,
+  lsoa: string,
+  columns: string,
+  checked: readonly { valid: string; field: string; expected: string }[],
+): Promise<void> {
   const counts = [
     'count(*)',
     `count(DISTINCT ${lsoa})`,
@@ -68,10 +92,8 @@ async function load(
     if (again !== null) throw again;
   }
   await workspace.run(
-    `CREATE TABLE ${name} AS SELECT ${lsoa} AS lsoa, ${columns(table)} FROM ${relation(open)}`,
+    `CREATE OR REPLACE TABLE ${name} AS SELECT ${lsoa} AS lsoa, ${columns} FROM ${relation(open)}`,
   );
-  reading.ledger.read(open);
-  return { table, name, vintage, carried };
 }
 
 const decile = (table: Table, field: string) => `TRY_CAST(${sqlCell(table, field)} AS INTEGER)`;
@@ -88,7 +110,7 @@ const nearestDecile = (decile: string) =>
   `((2 * sum(${decile} * w) + sum(w) - 1) // (2 * sum(w)))::INTEGER AS ${decile}`;
 
 /**
- * Loads Indices of Deprivation: lsoa, imd_decile, income_decile, income_score (decimal), population (null where the
+ * Indices of Deprivation as a table of the database: lsoa, imd_decile, income_decile, income_score (decimal), population (null where the
  * file has none). null where there is no file.
  */
 export const loadDeprivation = (
@@ -137,7 +159,7 @@ const ruralities = {
   },
 } as const;
 
-/** Loads a Rural Urban Classification: lsoa, rural, population (null). null where there is no file. */
+/** A Rural Urban Classification as a table of the database: lsoa, rural, population (null). null where there is no file. */
 export const loadRurality = (reading: Reading, kind: keyof typeof ruralities): Promise<AreaTable | null> => {
   const { vintage, rural, pattern, expected } = ruralities[kind];
   return load(
@@ -165,10 +187,10 @@ export async function carriedTo(
   reading: Reading,
   area: AreaTable,
   vintage: LsoaVintage,
-): Promise<{ name: string; looked: boolean }> {
-  if (area.vintage === vintage) return { name: area.name, looked: true };
+): Promise<{ values: DatabaseTable; looked: boolean }> {
+  if (area.vintage === vintage) return { values: area, looked: true };
   const links = await lsoaLinks(reading);
-  if (links === null) return { name: area.name, looked: false };
+  if (links === null) return { values: area, looked: false };
   const { kind, fields, name: file } = area.table;
   if (kind.columns.population !== undefined && fields.population === undefined) {
     reading.ledger.warn(
@@ -177,14 +199,17 @@ export async function carriedTo(
     );
   }
   const name = `${area.name}_in_${vintage}`;
-  await reading.workspace.run(
-    `CREATE TABLE IF NOT EXISTS ${name} AS
-     SELECT target AS lsoa, ${area.carried} FROM (
+  const sql = `SELECT target AS lsoa, ${area.carried} FROM (
        SELECT lsoa${vintage} AS target, a.* EXCLUDE (lsoa),
          CASE WHEN count(population) OVER area = count(*) OVER area THEN greatest(population, 1) ELSE 1 END AS w
-       FROM ${links} JOIN ${area.name} a ON lsoa${area.vintage} = a.lsoa
+       FROM ${links.name} JOIN ${area.name} a ON lsoa${area.vintage} = a.lsoa
        WINDOW area AS (PARTITION BY lsoa${vintage})
-     ) GROUP BY target`,
-  );
-  return { name, looked: true };
+     ) GROUP BY target`;
+  const { workspace } = reading;
+  const values = databaseTable(workspace, name, [sql, area.content, links.content], async () => {
+    await area.load();
+    await links.load();
+    await workspace.run(`CREATE OR REPLACE TABLE ${name} AS ${sql}`);
+  });
+  return { values, looked: true };
 }

@@ -1,4 +1,5 @@
 import type { Snapshot, VariableId } from '@inverse-care/domain';
+import type { DatabaseTable } from '../reading/database-table.js';
 import { type Extract, extractsOf, nearestReader } from '../reading/extracts.js';
 import { vintageOf } from '../reading/lsoa-vintage.js';
 import { openWhole } from '../reading/open-extract.js';
@@ -53,7 +54,7 @@ const count = (n: string | null | undefined) => Number(n ?? 0).toLocaleString('e
 async function warnOutside(
   reading: Reading,
   opens: readonly OpenTable[],
-  areas: string,
+  areas: DatabaseTable,
   label: string,
   why: string,
 ): Promise<void> {
@@ -63,7 +64,7 @@ async function warnOutside(
     (counts) =>
       `SELECT sum(n)::VARCHAR, (sum(n) FILTER (part LIKE 'W%'))::VARCHAR, (sum(n) FILTER (part LIKE 'E01%' AND lsoa IS NULL))::VARCHAR,
          (sum(n) FILTER (part NOT LIKE 'W%' AND part NOT LIKE 'E01%'))::VARCHAR
-       FROM (SELECT part, sum(n) AS n FROM ${counts} GROUP BY part) LEFT JOIN ${areas} ON part = lsoa`,
+       FROM (SELECT part, sum(n) AS n FROM ${counts} GROUP BY part) LEFT JOIN ${areas.name} ON part = lsoa`,
     [areas],
   );
   const [all, welsh, strange, unknown] = result.map((column) => column[0]);
@@ -87,16 +88,16 @@ async function readNeighbourhoods(
     if (opens === null) return null;
     for (const { table } of opens) tables.add(table);
     const vintage = await vintageOf(reading, opens[0] as OpenTable);
-    const { name, looked } = await carriedTo(reading, area, vintage);
+    const { values: joined, looked } = await carriedTo(reading, area, vintage);
     const [practices, known, ...sums] = await queryCounts(
       reading,
       opens,
       (counts) =>
         `SELECT practice, sum(n)::VARCHAR, ${shares.map((_, s) => `sum(n * share_${s})::VARCHAR`).join(', ')}
          FROM ${counts} JOIN (
-           SELECT lsoa, ${shares.map(([, sql], s) => `${sql} AS share_${s}`).join(', ')} FROM ${name} WHERE lsoa LIKE 'E%'
+           SELECT lsoa, ${shares.map(([, sql], s) => `${sql} AS share_${s}`).join(', ')} FROM ${joined.name} WHERE lsoa LIKE 'E%'
          ) ON part = lsoa GROUP BY practice HAVING sum(n) > 0 ORDER BY practice`,
-      [name],
+      [joined],
     );
     // Areas of one census as a rule list the same neighbourhoods: then one warning is enough.
     const listed = (known ?? []).reduce((sum, patients) => sum + Number(patients), 0);
@@ -105,7 +106,7 @@ async function readNeighbourhoods(
       const why = looked
         ? ''
         : ` (it lists those of ${area.vintage}, the extract counts those of ${vintage}, and the folder has no look-up of LSOAs of 2011 to LSOAs of 2021: only codes that are in both were joined)`;
-      await warnOutside(reading, opens, name, area.table.kind.label, why);
+      await warnOutside(reading, opens, joined, area.table.kind.label, why);
     }
     warned.add(key);
     shares.forEach(([variable, , most], c) => {
