@@ -1,7 +1,7 @@
 import type { Choices, Panel, PanelRow, Study } from '@inverse-care/domain';
 import type { Clustering, ErrorType, SpecificationGroup } from '@inverse-care/stats';
 import { covariatesOf } from './covariates.js';
-import { outcomeModel, outcomeValue } from './outcome.js';
+import { columnOf, outcomeModels, outcomeValue } from './outcome.js';
 import type { ReportingWeights } from './reporting-weights.js';
 
 /** Specifications that differ by their standard errors alone: one estimate. */
@@ -68,8 +68,11 @@ export function groupsOf(
       ids.every((id) => (row.values[id] ?? null) !== null),
   );
   const groups: PlannedGroup[] = [];
+  const withOutcome = new Map<Choices['outcome'], readonly PanelRow[]>();
   for (const fit of bucket) {
-    const rows = eligible.filter((row) => outcomeValue(row, fit.choices.outcome) !== null);
+    const { outcome } = fit.choices;
+    const rows = withOutcome.get(outcome) ?? eligible.filter((row) => outcomeValue(row, outcome) !== null);
+    withOutcome.set(outcome, rows);
     const same = groups.find(
       (group) => group.rows.length === rows.length && group.rows.every((row, i) => row === rows[i]),
     );
@@ -99,7 +102,8 @@ export function numbersOf(
   draws: SpecificationGroup['draws'],
 ): SpecificationGroup {
   const { need, covariates, weights, absent } = fits[0]!.choices;
-  const column = (of: (row: PanelRow) => number) => Float64Array.from(rows, of);
+  const column = (of: (row: PanelRow) => number) => columnOf(rows, of);
+  const outcomeOf = outcomeModels(rows);
   const ids = [...covariatesOf(covariates, need, study, panel), need];
   const weighted = weights === 'patients' || absent === 'weighted';
   const weightOf = (row: PanelRow) =>
@@ -109,7 +113,7 @@ export function numbersOf(
     columns: [column(() => 1), ...ids.map((id) => column((row) => row.values[id] as number))],
     ...(weighted && { weights: column(weightOf) }),
     outcomes: fits.map(({ choices, errors }) => ({
-      ...outcomeModel(rows, choices),
+      ...outcomeOf(choices),
       errors: errors.map((name) => errorTypes[name]),
       draw: draws.replicates > 0,
     })),

@@ -37,19 +37,35 @@ function winsorised(values: Float64Array): Float64Array {
   return values.map((value) => Math.min(high, Math.max(low, value)));
 }
 
-/** What is fitted to the rows, all of which have an outcome. Winsorised before the logarithm. */
-export function outcomeModel(
-  rows: readonly PanelRow[],
-  { outcome, form, tails }: OutcomeChoices,
-): OutcomeModel {
-  const values = Float64Array.from(rows, (row) => outcomeValue(row, outcome) as number);
-  const bounded = tails === 'winsorised' ? winsorised(values) : values;
-  return {
-    model: models[form],
-    y: form === 'log1p' ? bounded.map(Math.log1p) : bounded,
-    ...(form === 'poisson' && {
-      offset: Float64Array.from(rows, ({ patients }) => Math.log(patients / 10_000)),
-    }),
+/** A number of each row. */
+export function columnOf(rows: readonly PanelRow[], of: (row: PanelRow) => number): Float64Array {
+  const column = new Float64Array(rows.length);
+  // Float64Array.from would make a list of them first.
+  for (let i = 0; i < rows.length; i++) column[i] = of(rows[i]!);
+  return column;
+}
+
+/**
+ * Gives what is fitted to the rows, all of which have an outcome. Winsorised before the logarithm. Outcomes in the
+ * same form share their numbers, which are not to be changed.
+ */
+export function outcomeModels(rows: readonly PanelRow[]): (choices: OutcomeChoices) => OutcomeModel {
+  const known = new Map<string, Float64Array>();
+  const once = (key: string, make: () => Float64Array) => {
+    const values = known.get(key) ?? make();
+    known.set(key, values);
+    return values;
+  };
+  return ({ outcome, form, tails }) => {
+    const values = once(outcome, () => columnOf(rows, (row) => outcomeValue(row, outcome) as number));
+    const bounded = tails === 'winsorised' ? once(`${outcome}, ${tails}`, () => winsorised(values)) : values;
+    return {
+      model: models[form],
+      y: form === 'log1p' ? bounded.map(Math.log1p) : bounded,
+      ...(form === 'poisson' && {
+        offset: columnOf(rows, ({ patients }) => Math.log(patients / 10_000)),
+      }),
+    };
   };
 }
 

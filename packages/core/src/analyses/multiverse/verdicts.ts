@@ -48,13 +48,20 @@ export function multiverseRows(tables: FilledTables): MultiverseRow[] {
   return tables.rows(multiverse).map((row, i) => ({ ...effects[i]!, ...row }));
 }
 
+/** One of those rows: the others need not be put together for it. */
+function multiverseRow(tables: FilledTables, name: string): MultiverseRow | undefined {
+  const rows = tables.rows(multiverse);
+  const at = rows.findIndex(({ specification }) => specification === name);
+  return at < 0 ? undefined : { ...tables.rows(multiverseEffects)[at]!, ...rows[at]! };
+}
+
 const prefix = 'need=';
 
-/** The verdict of each need that has an effect in some specification, in the order in which they were declared. */
-export function needVerdicts(
-  tables: FilledTables,
-  rows: readonly MultiverseRow[] = multiverseRows(tables),
-): NeedVerdict[] {
+/**
+ * The verdict of each need that has an effect in some specification, in the order in which they were declared.
+ * @param rows those of the multiverse in all units, where they are at hand.
+ */
+export function needVerdicts(tables: FilledTables, rows?: readonly MultiverseRow[]): NeedVerdict[] {
   const turned = tables.rows(multiverseTurning);
   const baseline = tables.rows(multiverseSummary)[0]?.baseline ?? '';
   return tables
@@ -75,7 +82,9 @@ export function needVerdicts(
           .split('/')
           .map((option, i) => (dimensions[i] === 'need' ? need : option))
           .join('/');
-        const row = rows.find((one) => one.specification === name);
+        const row = rows
+          ? rows.find(({ specification }) => specification === name)
+          : multiverseRow(tables, name);
         const medians = choicesOf('median');
         const single = choicesOf('own');
         return {
