@@ -1,12 +1,19 @@
-import { type Document, isMap, isNode, isScalar, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
+import type { Document, LineCounter, ParsedNode } from 'yaml';
 import type { z } from 'zod';
 import { closest } from './closest.js';
 import { InputError } from './errors.js';
 
 type Path = readonly PropertyKey[];
 
+const load = createRequire(import.meta.url);
+
+/** The parser, loaded where a text is read: it is most of what this package takes to load, in every thread. */
+const parser = (): typeof import('yaml') => load('yaml');
+
 /** Where in the text the value at a path begins; for a missing value, where its parent does. */
 function offsetOf(document: Document.Parsed, path: Path): number {
+  const { isNode } = parser();
   for (let length = path.length; length > 0; length -= 1) {
     const node = document.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) return node.range[0];
@@ -15,6 +22,7 @@ function offsetOf(document: Document.Parsed, path: Path): number {
 }
 
 function offsetOfKey(document: Document.Parsed, path: Path, key: string): number {
+  const { isMap, isScalar } = parser();
   const parent = path.length === 0 ? document.contents : document.getIn(path, true);
   if (isMap<ParsedNode>(parent)) {
     const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === key);
@@ -140,6 +148,7 @@ export interface ReadYaml<T> {
  */
 export function readYaml<T>(text: string, what: YamlFile<T>): ReadYaml<T> {
   const { file, noun, schema, empty, expected, remedy } = what;
+  const { isMap, LineCounter, parseDocument } = parser();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const [broken] = document.errors;
