@@ -18,21 +18,22 @@ export async function judgeAreas(
     reading,
     opens,
     (
-      counts,
-    ) => `SELECT (SELECT sum(n)::VARCHAR FROM ${counts}), coalesce(sum(n), 0)::VARCHAR, count(*)::VARCHAR,
+      _,
+      parts,
+    ) => `SELECT (SELECT sum(n)::VARCHAR FROM ${parts}), coalesce(sum(n), 0)::VARCHAR, count(*)::VARCHAR,
        coalesce(string_agg(part, ' ' ORDER BY part) FILTER (place <= 5), '')
-     FROM (SELECT part, sum(n) AS n, row_number() OVER (ORDER BY part) AS place
-           FROM ${counts} LEFT JOIN ${area.name} ON part = lsoa
-           WHERE part LIKE 'E01%' AND lsoa IS NULL GROUP BY part)`,
+     FROM (SELECT part, n, row_number() OVER (ORDER BY part) AS place
+           FROM ${parts} LEFT JOIN ${area.name} ON part = lsoa
+           WHERE part LIKE 'E01%' AND lsoa IS NULL)`,
     [area],
   );
   const [listed, empty, emptyExamples] = await queryCounts(
     reading,
     opens,
-    (counts) => `SELECT count(*)::VARCHAR, (count(*) FILTER (part IS NULL))::VARCHAR,
+    (_, parts) => `SELECT count(*)::VARCHAR, (count(*) FILTER (part IS NULL))::VARCHAR,
        coalesce(string_agg(lsoa, ' ' ORDER BY lsoa) FILTER (part IS NULL AND place <= 5), '')
      FROM (SELECT lsoa, part, row_number() OVER (PARTITION BY part IS NULL ORDER BY lsoa) AS place
-           FROM ${area.name} LEFT JOIN (SELECT DISTINCT part FROM ${counts} WHERE n > 0) ON part = lsoa
+           FROM ${area.name} LEFT JOIN (SELECT part FROM ${parts} WHERE n > 0) ON part = lsoa
            WHERE lsoa LIKE 'E01%')`,
     [area],
   );
@@ -85,9 +86,9 @@ export async function judgeUnknown(
   const [all, unknown, codes] = await queryCounts(
     reading,
     opens,
-    (counts) => `SELECT sum(n)::VARCHAR, coalesce(sum(n) FILTER (NOT known), 0)::VARCHAR,
+    (_, parts) => `SELECT sum(n)::VARCHAR, coalesce(sum(n) FILTER (NOT known), 0)::VARCHAR,
        coalesce(string_agg(DISTINCT part, ' ' ORDER BY part) FILTER (NOT known), '')
-     FROM (SELECT part, n, part LIKE 'E01%' OR part LIKE 'W01%' AS known FROM ${counts})`,
+     FROM (SELECT part, n, part LIKE 'E01%' OR part LIKE 'W01%' AS known FROM ${parts})`,
   );
   const count = Number(unknown?.[0] ?? 0);
   const share = count / Math.max(1, Number(all?.[0] ?? 0));

@@ -49,10 +49,20 @@ function requirePcn(open: OpenTable, index: number, pcn: string): void {
 
 async function readDated(reading: Reading, tables: readonly Table[]) {
   const open = await openOnly(reading, tables, 'PCN memberships (ePCN)');
-  const fields = ['practice', 'pcn', 'pcnName', 'subIcb', 'pcnSubIcb', 'start', 'end'] as const;
-  const cells = await readFields(open, fields, reading.workspace);
+  const known = datedRows.get(open) ?? readRows(reading, open);
+  datedRows.set(open, known);
+  const rows = await known;
   reading.ledger.read(open);
   warnPlaceless(reading, open.table);
+  return { table: open.table, rows };
+}
+
+const datedRows = new WeakMap<OpenTable, Promise<DatedMembership[]>>();
+
+/** Rows of a table of dated memberships in the order of `onDate`, read once: `check` asks for them twice. */
+async function readRows(reading: Reading, open: OpenTable): Promise<DatedMembership[]> {
+  const fields = ['practice', 'pcn', 'pcnName', 'subIcb', 'pcnSubIcb', 'start', 'end'] as const;
+  const cells = await readFields(open, fields, reading.workspace);
   const rows: DatedMembership[] = [];
   for (let i = 0; i < cells.practice.length; i++) {
     const practice = (cells.practice[i] as string).toUpperCase();
@@ -77,7 +87,7 @@ async function readDated(reading: Reading, tables: readonly Table[]) {
     });
   }
   rows.sort((a, b) => byPractice(a, b) || order(b.start, a.start) || order(a.pcn, b.pcn));
-  return { table: open.table, rows };
+  return rows;
 }
 
 function onDate(rows: readonly DatedMembership[], date: Snapshot): Membership[] {

@@ -28,7 +28,16 @@ export const patientKinds: readonly KindId[] = [
 const isCount = (cell: string) => /^\d{1,9}$/.test(cell) && Number(cell) <= bounds.patients.upTo;
 export const countExpected = `a whole number from ${bounds.patients.from} to ${bounds.patients.upTo}`;
 
-async function readTotals(reading: Reading, open: OpenTable): Promise<RegisteredPatients | null> {
+const totals = new WeakMap<OpenTable, Promise<RegisteredPatients | null>>();
+
+/** Reads a table of totals, once: `check` asks for it by file and by snapshot. */
+function readTotals(reading: Reading, open: OpenTable): Promise<RegisteredPatients | null> {
+  const known = totals.get(open) ?? addTotals(reading, open);
+  totals.set(open, known);
+  return known;
+}
+
+async function addTotals(reading: Reading, open: OpenTable): Promise<RegisteredPatients | null> {
   const cells = await readFields(
     open,
     ['date', 'type', 'practice', 'sex', 'age', 'patients', 'subIcb'],

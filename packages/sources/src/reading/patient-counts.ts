@@ -105,6 +105,23 @@ export function loadCounts(reading: Reading, opens: readonly OpenTable[]): Promi
   return name;
 }
 
+const summed = new WeakMap<Reading, Map<string, Promise<string>>>();
+
+/** Adds the counts of an extract up by part, once, and gives the name of the table. Columns: part, n (persons of all practices). */
+export async function loadParts(reading: Reading, opens: readonly OpenTable[]): Promise<string> {
+  const counts = await loadCounts(reading, opens);
+  const names = summed.get(reading) ?? new Map<string, Promise<string>>();
+  summed.set(reading, names);
+  const name = `${counts}_parts`;
+  const sums =
+    names.get(counts) ??
+    reading.workspace
+      .run(`CREATE TABLE ${name} AS SELECT part, sum(n) AS n FROM ${counts} GROUP BY part`)
+      .then(() => name);
+  names.set(counts, sums);
+  return sums;
+}
+
 async function load(reading: Reading, opens: readonly OpenTable[], name: string): Promise<string> {
   const { workspace, ledger } = reading;
   const files = opens.flatMap(({ counts }) => (counts === null ? [] : [quoted(counts.parquet)]));

@@ -61,10 +61,10 @@ async function warnOutside(
   const result = await queryCounts(
     reading,
     opens,
-    (counts) =>
+    (_, parts) =>
       `SELECT sum(n)::VARCHAR, (sum(n) FILTER (part LIKE 'W%'))::VARCHAR, (sum(n) FILTER (part LIKE 'E01%' AND lsoa IS NULL))::VARCHAR,
          (sum(n) FILTER (part NOT LIKE 'W%' AND part NOT LIKE 'E01%'))::VARCHAR
-       FROM (SELECT part, sum(n) AS n FROM ${counts} GROUP BY part) LEFT JOIN ${areas.name} ON part = lsoa`,
+       FROM ${parts} LEFT JOIN ${areas.name} ON part = lsoa`,
     [areas],
   );
   const [all, welsh, strange, unknown] = result.map((column) => column[0]);
