@@ -43,7 +43,7 @@ async function addTotals(reading: Reading, open: OpenTable): Promise<RegisteredP
     ['date', 'type', 'practice', 'sex', 'age', 'patients', 'subIcb'],
     reading.workspace,
   );
-  const rowOf = new Map<string, number>();
+  const rowsBySex = new Map<string, Map<string, number>>();
   const counts = new Map<string, number>();
   const subIcb = new Map<string, string>();
   const total = new Set<string>();
@@ -65,7 +65,9 @@ async function addTotals(reading: Reading, open: OpenTable): Promise<RegisteredP
     }
     requireDate(open, i, cells.date[i] as string);
     const sex = (cells.sex[i] as string).toUpperCase();
-    const before = rowOf.get(`${practice} ${sex}`);
+    const rowOf = rowsBySex.get(sex) ?? new Map<string, number>();
+    rowsBySex.set(sex, rowOf);
+    const before = rowOf.get(practice);
     if (before !== undefined) {
       throw cellError(
         open,
@@ -75,7 +77,7 @@ async function addTotals(reading: Reading, open: OpenTable): Promise<RegisteredP
         'one row a practice',
       );
     }
-    rowOf.set(`${practice} ${sex}`, i);
+    rowOf.set(practice, i);
     if (sex === 'ALL') {
       counts.set(practice, Number(count));
       total.add(practice);
