@@ -41,7 +41,7 @@ const study: Study = {
   needs: ['need_published'],
   required: [],
   table2: { need: 'need_published', covariates: [] },
-  inference: { covariance: 'HC1', level: 0.95, replicates: 0 },
+  inference: { covariance: 'HC1', dependence: 'icb', level: 0.95, replicates: 0 },
   survey: 2019,
   compare_with: 'wilding-2024',
   seed: 1,

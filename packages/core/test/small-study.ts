@@ -9,7 +9,7 @@ export const study = (snapshots: readonly string[], replicates = 199): Study => 
   absent: 'zero',
   needs: ['need_published', 'ltc_share'],
   required: [],
-  inference: { covariance: 'HC1', level: 0.95, replicates, smallest_effect: 0.02 },
+  inference: { covariance: 'HC1', dependence: 'icb', level: 0.95, replicates, smallest_effect: 0.02 },
   survey: 2019,
   seed: 5,
 });

@@ -80,7 +80,7 @@ export const study: Study = {
   absent: 'zero',
   needs: ['ltc_share', 'loneliness'],
   required: [],
-  inference: { covariance: 'HC1', level: 0.95, replicates: 199, smallest_effect: 0.02 },
+  inference: { covariance: 'HC1', dependence: 'icb', level: 0.95, replicates: 199, smallest_effect: 0.02 },
   survey: 2019,
   seed: 7,
 };

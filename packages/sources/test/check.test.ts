@@ -40,7 +40,7 @@ const study = (said: Said): { name: string; study: DeclaredStudy } => ({
     absent: 'zero',
     needs: [],
     required: [],
-    inference: { covariance: 'HC1', level: 0.95, replicates: 0 },
+    inference: { covariance: 'HC1', dependence: 'icb', level: 0.95, replicates: 0 },
     survey: 2019,
     seed: 1,
     ...said,

@@ -34,6 +34,15 @@ export const studySchema: z.ZodType<DeclaredStudy> = z.strictObject({
   inference: z
     .strictObject({
       covariance: z.enum(studyCovariances).default('HC1'),
+      /** Between PCNs: what conclusions allow for. */
+      dependence: z
+        .union(
+          [z.enum(['none', 'sub_icb', 'icb']), z.strictObject({ conley_km: z.number().gt(0).max(2000) })],
+          {
+            error: 'expected none, sub_icb, icb, or { conley_km: 100 }',
+          },
+        )
+        .default('icb'),
       level: z.number().gt(0.5).lt(1).default(0.95),
       replicates: z.int().min(0).max(1_000_000).default(9999),
       /** Smallest effect that would matter, stated beforehand: FTE per 10,000 patients for 10 percentage points of need (the increment, where need is no share). */

@@ -6,9 +6,17 @@ import type { SnapshotChoice } from './snapshot-choice.js';
 /** Heteroskedasticity-consistent covariances that a study may name. */
 export const studyCovariances = ['HC0', 'HC1', 'HC2', 'HC3'] as const;
 
+/**
+ * Which PCNs a study takes to depend on one another: none; those of one sub-ICB location; those of one ICB; or all, the
+ * less the farther apart, and not at all beyond a distance in km (Conley, 1999).
+ */
+export type Dependence = 'none' | 'sub_icb' | 'icb' | { conley_km: number };
+
 /** How a study infers. */
 export interface StudyInference {
   covariance: (typeof studyCovariances)[number];
+  /** Between PCNs: what conclusions allow for, beside the paper's interval, which allows for none. */
+  dependence: Dependence;
   /** Of confidence intervals, such as 0.95. */
   level: number;
   /** Bootstrap replicates; 0 for none. */
