@@ -197,7 +197,6 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
       ...facts.facts
         .flatMap(judgeSnapshot)
         .filter((one) => !saidOf.has(`${one.id} ${one.file} ${one.count}`)),
-      ...facts.findings,
       ...judgeCompositions(reading.ledger.extractsUsed()),
     ]);
     progress('Done', 1, 1);

@@ -1,6 +1,4 @@
 import {
-  daysBetween,
-  type Finding,
   InputError,
   type Snapshot,
   throwIfCancelled,
@@ -9,9 +7,7 @@ import {
 import { membershipsReader } from '../places/memberships.js';
 import { patientsReader } from '../places/patients.js';
 import { gatherPcns, locatePcn } from '../places/place-pcns.js';
-import { readFields } from '../reading/open-table.js';
 import type { Table } from '../recognise/recognise-table.js';
-import { parseDate } from '../tables/dates.js';
 import { agesReader } from '../variables/ages.js';
 import { readLocal } from '../variables/local-values.js';
 import { neighbourhoodsReader } from '../variables/neighbourhoods.js';
@@ -19,15 +15,13 @@ import { practiceColumns } from '../variables/practice-columns.js';
 import { readSurvey } from '../variables/practice-survey.js';
 import type { PracticeValues } from '../variables/practice-values.js';
 import type { Workforce } from '../workforce/workforce.js';
-import { finding, findingOf, number } from './finding.js';
-import { thresholds } from './plausible.js';
+import { finding, findingOf } from './finding.js';
 import type { ScopedReading } from './scoped-reading.js';
 import { type SnapshotFacts, snapshotFacts } from './snapshot-facts.js';
 import type { Stop } from './stop.js';
 
 interface Facts {
   facts: SnapshotFacts[];
-  findings: Finding[];
   stops: Stop[];
 }
 
@@ -65,33 +59,6 @@ export function missingSourceStops(tables: readonly Table[]): Stop[] {
     }));
 }
 
-/** Snapshots further after the last change in a dated membership file than changes are apart. */
-async function staleMemberships(
-  reading: ScopedReading,
-  table: Table,
-  snapshots: readonly Snapshot[],
-): Promise<Finding[]> {
-  const { start, end } = await readFields(await reading.open(table), ['start', 'end'], reading.workspace);
-  const changes = [...start, ...end].map(parseDate).filter((date) => date !== null);
-  const last = changes.sort().at(-1);
-  if (last === undefined) return [];
-  return snapshots
-    .filter((snapshot) => daysBetween(last, snapshot) > thresholds.membershipDays)
-    .map((snapshot) =>
-      finding({
-        id: 'membership-outdated',
-        severity: 'biases',
-        file: table.name,
-        snapshot,
-        count: daysBetween(last, snapshot),
-        message: `The last change in the membership file is of ${last}, ${number(daysBetween(last, snapshot))} days before the snapshot.`,
-        meaning: 'Practices that joined, left or changed their PCN since then are counted where they were.',
-        remedy:
-          'Download the current ePCN file from https://files.digital.nhs.uk/assets/ods/current/epcn.zip.',
-      }),
-    );
-}
-
 /**
  * Joins the sources on every snapshot that has a workforce file, as a run would, and counts what does not join.
  * Snapshots that are `blocked`, their staff, patients or memberships being in a broken file, are left out.
@@ -102,12 +69,10 @@ export async function gatherFacts(
   about: { workforces: ReadonlyMap<Snapshot, Workforce>; role: string; blocked: ReadonlySet<Snapshot> },
   onSnapshot: (snapshot: Snapshot) => void,
 ): Promise<Facts> {
-  const result: Facts = { facts: [], findings: [], stops: [] };
-  const dated = tables.find(({ kind }) => kind.id === 'membership-dates');
+  const result: Facts = { facts: [], stops: [] };
   const snapshots = [...about.workforces.keys()].filter((snapshot) => !about.blocked.has(snapshot)).sort();
   if (snapshots.length === 0 || missingSourceStops(tables).length > 0) return result;
   reading.narrow(tables);
-  if (dated !== undefined) result.findings.push(...(await staleMemberships(reading, dated, snapshots)));
   const membershipsOn = await membershipsReader(reading);
   const patientsOn = patientsReader(reading);
   const agesOn = agesReader(reading);

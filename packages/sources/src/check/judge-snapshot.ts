@@ -1,6 +1,7 @@
 import { daysBetween, type ExtractUse, type Finding, type VariableId } from '@inverse-care/domain';
 import { finding, number, percent } from './finding.js';
 import { judgeFte } from './judge-fte.js';
+import { judgeMembership } from './judge-membership.js';
 import { type PlausibleRange, plausible, thresholds } from './plausible.js';
 import type { SnapshotFacts } from './snapshot-facts.js';
 
@@ -64,6 +65,7 @@ export function judgeSnapshot(facts: SnapshotFacts): Finding[] {
   const findings: (Finding | null)[] = [
     distance(facts, 'patients'),
     distance(facts, 'membership'),
+    ...judgeMembership(facts),
     ...judgeFte(facts),
   ];
   const silent = check.pcns - check.pcns_reporting;

@@ -62,6 +62,8 @@ export const thresholds = {
   compositionDays: 366,
   /** Days from the last change in a dated membership file to a snapshot. */
   membershipDays: 183,
+  /** Share of practices that two membership files place in different PCNs. */
+  membershipDisputed: 0.02,
   /** Share of patients whose practice belongs to no PCN. */
   patientsOutside: 0.02,
   /** Share of the PCNs' practices that have no patients. */

@@ -1,7 +1,8 @@
 import { type Finding, InputError, type Snapshot, subIcbOf, throwIfCancelled } from '@inverse-care/domain';
 import type { KindId } from '../catalogue/catalogue.js';
 import { readBoundaries } from '../places/boundaries.js';
-import { membershipsReader, readMap } from '../places/memberships.js';
+import { readMap } from '../places/membership-map.js';
+import { membershipsReader } from '../places/memberships.js';
 import { patientsReader } from '../places/patients.js';
 import { type Extract, extractsOf } from '../reading/extracts.js';
 import { vintageOf } from '../reading/lsoa-vintage.js';

@@ -1,5 +1,5 @@
 import { order, type SnapshotCheck, type VariableId } from '@inverse-care/domain';
-import type { Memberships } from '../places/memberships.js';
+import type { Disagreement, Memberships } from '../places/memberships.js';
 import type { RegisteredPatients } from '../places/patients.js';
 import type { Pcn } from '../places/place-pcns.js';
 import type { Table } from '../recognise/recognise-table.js';
@@ -12,6 +12,11 @@ export interface SnapshotFacts {
   files: { workforce: string | null; patients: string; membership: string };
   /** Of the extracts; null where the file has no date. */
   dates: { patients: string; membership: string | null };
+  membership: {
+    /** Of memberships with dates; null where a map was taken. */
+    lastChange: string | null;
+    other: Disagreement | null;
+  };
   odd: Workforce['odd'];
   codes: {
     /** Of PCNs in the workforce that have no practice with patients. */
@@ -90,6 +95,7 @@ export function snapshotFacts({
       membership: memberships.table.name,
     },
     dates: { patients: registered.date, membership: memberships.table.date },
+    membership: { lastChange: memberships.lastChange, other: memberships.other },
     odd: workforce.odd,
     codes: {
       staffedOutside,

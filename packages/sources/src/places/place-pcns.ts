@@ -2,7 +2,9 @@ import { InputError, order, type Snapshot } from '@inverse-care/domain';
 import type { Reading } from '../reading/reading.js';
 import { practiceColumns } from '../variables/practice-columns.js';
 import { type Area, areaOf, builtInArea } from './areas.js';
-import { type Membership, type Memberships, readMap } from './memberships.js';
+import { readMap } from './membership-map.js';
+import type { Membership } from './membership-rows.js';
+import type { Memberships } from './memberships.js';
 import type { RegisteredPatients } from './patients.js';
 
 /** A practice of a PCN. */
