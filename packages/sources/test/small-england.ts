@@ -185,8 +185,11 @@ export async function folderOf(files: Files): Promise<string> {
   return dir;
 }
 
+export const buildOf = (dir: string, options: Partial<BuildOptions> = {}) =>
+  buildPanel({ dir, snapshots: [march, june], role, ...options });
+
 export const build = async (files: Files, options: Partial<BuildOptions> = {}) =>
-  buildPanel({ dir: await folderOf(files), snapshots: [march, june], role, ...options });
+  buildOf(await folderOf(files), options);
 
 /** The InputError that building from these files throws. */
 export async function refusal(files: Files, options: Partial<BuildOptions> = {}): Promise<InputError> {

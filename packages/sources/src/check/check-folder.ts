@@ -15,7 +15,7 @@ import type { Table } from '../recognise/recognise-table.js';
 import { allowedVariables } from './allowed-variables.js';
 import { finding, findingOf, inOrder, number } from './finding.js';
 import { gatherFacts, missingSourceStops } from './gather-facts.js';
-import { coverageGrid, type GridRow, servedBy } from './grid.js';
+import { coverageGrid, type GridRow, servedBy, withMemberships } from './grid.js';
 import { type CheckedFile, duplicateFindings, rivalExtracts, takeInventory } from './inventory.js';
 import { judgeCompositions, judgeSnapshot } from './judge-snapshot.js';
 import { judgeStudy, type StudyCheck, type StudyFile } from './judge-study.js';
@@ -168,6 +168,14 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
       (snapshot) => progress(`Joining ${snapshot}`),
     );
     stops.push(...facts.stops);
+    const settled = withMemberships(
+      grid,
+      facts.facts.map(({ check: { snapshot }, files, dates }) => ({
+        snapshot,
+        path: files.membership,
+        date: dates.membership,
+      })),
+    );
     const described = localVariables(folder.sidecars);
     const { variables, absent, local } = allowedVariables(
       folder.tables.filter((table) => !idle.has(table)),
@@ -191,7 +199,7 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
       ...duplicateFindings(duplicates),
       ...spare(
         sound.filter((table) => !idle.has(table)),
-        grid,
+        settled,
       ),
       ...values.findings,
       ...facts.facts
@@ -203,7 +211,7 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
     return {
       files: inventory.files,
       duplicates: duplicates.map((group) => group.map(({ name }) => name)),
-      grid,
+      grid: settled,
       snapshots: facts.facts.map(({ check }) => check),
       findings,
       variables,

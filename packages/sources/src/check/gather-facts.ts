@@ -1,9 +1,4 @@
-import {
-  InputError,
-  type Snapshot,
-  throwIfCancelled,
-  type VariableId,
-} from '@inverse-care/domain';
+import { InputError, type Snapshot, throwIfCancelled, type VariableId } from '@inverse-care/domain';
 import { membershipsReader } from '../places/memberships.js';
 import { patientsReader } from '../places/patients.js';
 import { gatherPcns, locatePcn } from '../places/place-pcns.js';

@@ -103,6 +103,22 @@ export function coverageGrid(tables: readonly Table[]): GridRow[] {
   }));
 }
 
+/** The grid, with the file that says who belongs to which PCN where a join has told which one it is. */
+export function withMemberships(
+  grid: readonly GridRow[],
+  joined: readonly { snapshot: Snapshot; path: string; date: string | null }[],
+): GridRow[] {
+  const known = new Map(joined.map((one) => [one.snapshot, one]));
+  return grid.map((row) => {
+    const found = known.get(row.snapshot);
+    if (found === undefined || found.path === row.cells.membership.path) return row;
+    const { path, date } = found;
+    const distance = date === null ? null : daysBetween(row.snapshot, date);
+    const state = distance === null ? 'undated' : Math.abs(distance) <= 1 ? 'there' : 'nearest';
+    return { ...row, cells: { ...row.cells, membership: { state, path, date, distance_days: distance } } };
+  });
+}
+
 /**
  * The snapshots that one of the tables of an extract serves; null where it is undated and serves all of them.
  * @param all the folder’s tables.

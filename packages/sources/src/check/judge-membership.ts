@@ -3,7 +3,8 @@ import { finding, number, percent } from './finding.js';
 import { thresholds } from './plausible.js';
 import type { SnapshotFacts } from './snapshot-facts.js';
 
-const latestEdition = 'Download the current ePCN file from https://files.digital.nhs.uk/assets/ods/current/epcn.zip.';
+const latestEdition =
+  'Download the current ePCN file from https://files.digital.nhs.uk/assets/ods/current/epcn.zip.';
 
 /** Memberships with dates whose last change lies further before the snapshot than changes are apart. */
 function outdated({ check: { snapshot }, files, membership: { lastChange } }: SnapshotFacts): Finding | null {
@@ -45,4 +46,7 @@ function disputed({ check: { snapshot }, files, dates, membership }: SnapshotFac
 }
 
 /** What a reader should know of who belongs to which PCN on a snapshot. */
-export const judgeMembership = (facts: SnapshotFacts): (Finding | null)[] => [outdated(facts), disputed(facts)];
+export const judgeMembership = (facts: SnapshotFacts): (Finding | null)[] => [
+  outdated(facts),
+  disputed(facts),
+];
