@@ -15,7 +15,11 @@ export const publishedNumbers = defineTable({
   description: 'Each number that the paper prints and the run may have, with the difference.',
   key: ['part', 'row', 'column'],
   columns: {
-    part: choiceColumn('Part', 'of the paper', ['table1', 'table2', 'headline']),
+    part: choiceColumn(
+      'Part',
+      'of the paper; table1_survivors is its Table 1 beside ours over the PCNs that survive',
+      ['table1', 'table1_survivors', 'table2', 'headline'],
+    ),
     row: textColumn('Row', 'what the number is of: a snapshot or a term'),
     column: textColumn('Column', 'which number'),
     published: numberColumn('Published', 'as printed'),

@@ -1,6 +1,7 @@
 import {
   type CoefficientRow,
   figure3,
+  population,
   type Table1Row,
   type Table2Row,
   table1,
@@ -23,7 +24,11 @@ import { type Claim, type Comparison, publishedClaims, publishedNumbers } from '
 
 const table1Columns = ['fte_mean', 'fte_sd', 'per_10k_mean', 'per_10k_sd'] as const;
 
-function compareTable1(rows: readonly Table1Row[]): Comparison[] {
+/** @param rows over the study's own PCNs, or over those that survive. */
+function compareTable1(
+  part: 'table1' | 'table1_survivors',
+  rows: readonly Omit<Table1Row, 'label'>[],
+): Comparison[] {
   const ours = new Map(rows.map((row) => [row.snapshot, row]));
   return publishedTable1
     .filter(({ snapshot }) => ours.has(snapshot))
@@ -31,9 +36,9 @@ function compareTable1(rows: readonly Table1Row[]): Comparison[] {
       const row = ours.get(published.snapshot);
       return [
         ...table1Columns.map((column) =>
-          compare('table1', published.snapshot, column, published[column], 3, row?.[column] ?? null),
+          compare(part, published.snapshot, column, published[column], 3, row?.[column] ?? null),
         ),
-        compare('table1', published.snapshot, 'pcns', published.pcns, 0, row?.pcns ?? null),
+        compare(part, published.snapshot, 'pcns', published.pcns, 0, row?.pcns ?? null),
       ];
     });
 }
@@ -150,10 +155,15 @@ function claims(provision: readonly Table1Row[], coefficients: readonly Coeffici
 export function compareWithWilding(study: Study, tables: FilledTables): FilledTable[] {
   const provision = tables.rows(table1);
   const coefficients = tables.rows(figure3);
+  const survivors =
+    study.population === 'open_on_date'
+      ? tables.rows(population).filter((row) => row.population === 'survivors')
+      : [];
   const ofNeed = study.table2?.need === 'need_published' ? tables.rows(table2) : [];
   return [
     filled(publishedNumbers, [
-      ...compareTable1(provision),
+      ...compareTable1('table1', provision),
+      ...compareTable1('table1_survivors', survivors),
       ...compareTable2(ofNeed),
       ...compareHeadline(coefficients),
     ]),

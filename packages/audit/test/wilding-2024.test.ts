@@ -37,6 +37,7 @@ const study: Study = {
   title: 'As printed',
   role: 'Social Prescribing Link Workers',
   snapshots: publishedTable1.map(({ snapshot }) => snapshot),
+  population: 'open_on_date',
   absent: 'zero',
   needs: ['need_published'],
   required: [],

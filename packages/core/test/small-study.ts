@@ -6,6 +6,7 @@ export const study = (snapshots: readonly string[], replicates = 199): Study => 
   title: 'A small study',
   role: 'Social Prescribing Link Workers',
   snapshots,
+  population: 'open_on_date',
   absent: 'zero',
   needs: ['need_published', 'ltc_share'],
   required: [],

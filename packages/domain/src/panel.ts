@@ -1,5 +1,6 @@
 import type { DataCheck } from './data-check.js';
 import type { Snapshot } from './snapshots.js';
+import type { OtherPopulation } from './study/population.js';
 import type { LocalVariable } from './variables/local-variable.js';
 import type { ByVariable, VariableId } from './variables/official.js';
 
@@ -103,6 +104,8 @@ export interface PanelWithProvenance {
   boundaries: ReadonlyMap<string, AreaGeometry> | null;
   /** Path and attribution of the boundary file. */
   boundariesNote: string | null;
+  /** The PCNs of a population beside the panel's, where the build was asked for one and the files allow it. */
+  otherPopulation?: OtherPopulation;
   /** By code; for finding a practice's PCN. */
   practices?: readonly PracticePlace[];
 }

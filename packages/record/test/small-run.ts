@@ -77,6 +77,7 @@ export const study: Study = {
   title: 'A small study',
   role: 'Social Prescribing Link Workers',
   snapshots,
+  population: 'open_on_date',
   absent: 'zero',
   needs: ['ltc_share', 'loneliness'],
   required: [],

@@ -37,6 +37,7 @@ const study = (said: Said): { name: string; study: DeclaredStudy } => ({
     title: 'A study',
     role: 'Social Prescribing Link Workers',
     snapshots: [march, june],
+    population: 'open_on_date',
     absent: 'zero',
     needs: [],
     required: [],

@@ -1,5 +1,12 @@
 import { ThreadsExecutor } from '@inverse-care/core';
-import { asReported, type PanelWithProvenance, requireNamed } from '@inverse-care/domain';
+import {
+  asReported,
+  type DeclaredStudy,
+  type PanelWithProvenance,
+  type Population,
+  populationOfWilding,
+  requireNamed,
+} from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
 import { findOut } from '../find-out.js';
 import type { Progress } from '../progress.js';
@@ -9,6 +16,12 @@ import { overridesAsWords, type ReportOrder, withOverrides } from './report-orde
 
 /** Bootstrap replicates from which on threads are worth starting before the data are read. */
 const enoughReplicates = 500;
+
+/** The paper's population beside the study's own where the paper is compared with; beside survivors, all that are open. */
+function populationBeside({ population, compare_with }: DeclaredStudy): Population | null {
+  if (population !== 'open_on_date') return 'open_on_date';
+  return compare_with === 'wilding-2024' ? populationOfWilding : null;
+}
 
 /** The panel of facts: of an earlier run where that is the same, else read from the data folder. */
 async function factsOf(
@@ -26,6 +39,8 @@ async function factsOf(
     dir: await order.dataFolder(staging, progress),
     snapshots: study.snapshots,
     role: study.role,
+    population: study.population,
+    populationBeside: populationBeside(study),
     surveyYear: study.survey,
     required: study.required,
     naming: study,

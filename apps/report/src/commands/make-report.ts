@@ -27,10 +27,14 @@ async function keysOf(
 ): Promise<RunKeys> {
   const code = await codeHashes();
   const study = withOverrides(declared.study, options);
-  const { role, snapshots, survey, required } = study;
+  const { role, snapshots, survey, required, population, compare_with } = study;
   const data = stateOfData === undefined ? [] : [await stateOfData(progress)];
   const panel_key = sha256(
-    [code.reading, ...data, JSON.stringify([role, snapshots, survey, required])].join('\n'),
+    [
+      code.reading,
+      ...data,
+      JSON.stringify([role, snapshots, survey, required, population, compare_with]),
+    ].join('\n'),
   );
   const findings_key = sha256(
     [code.findings, panel_key, JSON.stringify(study), declared.text, ...stateOfOrder(multiverse)].join('\n'),

@@ -90,6 +90,7 @@ function agreement(input: ReportInput): string | null {
   const sentences = [
     agreementSentence('Table 1', comparisonsOf(input, 'table1')),
     furthest(comparisonsOf(input, 'table1')),
+    agreementSentence('Table 1 over the PCNs that survive', comparisonsOf(input, 'table1_survivors')),
     agreementSentence('Table 2', comparisonsOf(input, 'table2')),
     agreementSentence('Headline coefficient and its interval', comparisonsOf(input, 'headline')),
   ].filter((sentence) => sentence !== null);

@@ -1,6 +1,7 @@
 import { type DeclaredStudy, studyCovariances } from '@inverse-care/domain';
 import { z } from 'zod';
 import { multiverseSchema } from './multiverse-schema.js';
+import { populationSchema } from './population-schema.js';
 import { snapshotChoice } from './snapshot-schema.js';
 import { needSchema, variableIdSchema } from './variable-schema.js';
 
@@ -15,6 +16,8 @@ export const studySchema: z.ZodType<DeclaredStudy> = z.strictObject({
   role: z.string().min(1).default('Social Prescribing Link Workers'),
   /** Census dates, or a span of them. */
   snapshots: snapshotChoice,
+  /** Which PCNs are looked at. */
+  population: populationSchema.default('open_on_date'),
   /** What a PCN without any row in a snapshot counts as. */
   absent: z.enum(['zero', 'missing']).default('zero'),
   /** Needs to run, the headline first. One that the data lack is reported and passed over unless required. */

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../snapshots.js';
 import type { NeedId, VariableId } from '../variables/official.js';
 import type { multiverseOptions } from './choices.js';
+import type { Population } from './population.js';
 import type { SnapshotChoice } from './snapshot-choice.js';
 
 /** Heteroskedasticity-consistent covariances that a study may name. */
@@ -49,6 +50,8 @@ export interface DeclaredStudy {
   /** STAFF_ROLE of the workforce publication. */
   role: string;
   snapshots: SnapshotChoice;
+  /** Which PCNs are looked at. */
+  population: Population;
   /** What a PCN without any row in a snapshot counts as. */
   absent: 'zero' | 'missing';
   /** Needs to run, the headline first. */

@@ -68,7 +68,7 @@ export async function gatherFacts(
   const snapshots = [...about.workforces.keys()].filter((snapshot) => !about.blocked.has(snapshot)).sort();
   if (snapshots.length === 0 || missingSourceStops(tables).length > 0) return result;
   reading.narrow(tables);
-  const membershipsOn = await membershipsReader(reading);
+  const membershipsOf = await membershipsReader(reading);
   const patientsOn = patientsReader(reading);
   const agesOn = agesReader(reading);
   const neighbourhoodsOn = neighbourhoodsReader(reading);
@@ -79,7 +79,7 @@ export async function gatherFacts(
     onSnapshot(snapshot);
     const workforce = about.workforces.get(snapshot) as Workforce;
     try {
-      const memberships = await membershipsOn(snapshot);
+      const memberships = await membershipsOf.on(snapshot);
       const registered = await patientsOn(snapshot);
       const official = [survey, await agesOn(snapshot), await neighbourhoodsOn(snapshot)].filter(
         (source) => source !== null,

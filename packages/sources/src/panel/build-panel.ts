@@ -1,6 +1,8 @@
 import {
   type NamingStudy,
+  type OtherPopulation,
   type PanelWithProvenance,
+  type Population,
   requireNamed,
   type Snapshot,
   type SnapshotChoice,
@@ -17,6 +19,7 @@ import { assemblePanel } from './assemble-panel.js';
 import { chosenSnapshots } from './chosen-snapshots.js';
 import { type JoinedSnapshot, joinSnapshot } from './join-snapshot.js';
 import { openAhead } from './open-ahead.js';
+import { type PopulationFilter, populationFilter, survivorsUnknown } from './population.js';
 import { provenanceOf } from './provenance.js';
 import { openSources, type Sources } from './snapshot-sources.js';
 import { type Steps, stepsOf } from './steps.js';
@@ -29,6 +32,10 @@ export interface BuildOptions extends Watch {
   snapshots: SnapshotChoice;
   /** STAFF_ROLE whose FTE is summed. */
   role: string;
+  /** PCNs that are looked at; those open on the date unless said. */
+  population?: Population;
+  /** A population to be counted beside it, where the files are not synthetic and allow it. */
+  populationBeside?: Population | null;
   /** Year of the GP Patient Survey that is wanted; 2019 unless said, and the nearest where it is not there. */
   surveyYear?: number;
   /** Variables without which the build must not go on. */
@@ -58,16 +65,38 @@ async function joinSnapshots(
   reading: Reading,
   workforces: readonly Workforce[],
   sources: Sources,
-  role: string,
+  asked: { role: string; population: PopulationFilter; beside: PopulationFilter | null },
   steps: Steps,
 ): Promise<JoinedSnapshot[]> {
   const joined: JoinedSnapshot[] = [];
   for (const workforce of workforces) {
     const { snapshot } = workforce;
     steps.begin(`Panel of ${snapshot}`);
-    joined.push(await joinSnapshot(reading, workforce, await sources.on(snapshot), role));
+    joined.push(await joinSnapshot(reading, workforce, await sources.on(snapshot), asked));
   }
   return joined;
+}
+
+/** A population beside the study's; one that the files do not tell is left out without a word, as nobody depends on it. */
+function besideFilter(population: Population | null, { memberships }: Sources): PopulationFilter | null {
+  if (population === null) return null;
+  const filter = populationFilter(population, memberships);
+  return async (snapshot, pcns, byPractice) =>
+    population !== 'open_on_date' && survivorsUnknown(population, memberships, byPractice) !== null
+      ? []
+      : filter(snapshot, pcns, byPractice);
+}
+
+function otherPopulation(
+  population: Population | null,
+  joined: readonly JoinedSnapshot[],
+): OtherPopulation | null {
+  const counted = joined.filter(({ beside }) => beside !== null && Object.keys(beside).length > 0);
+  if (population === null || counted.length === 0) return null;
+  return {
+    population,
+    bySnapshot: Object.fromEntries(counted.map(({ snapshot, beside }) => [snapshot, beside ?? {}])),
+  };
 }
 
 /**
@@ -96,14 +125,21 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
       await ahead.finish(onProgress);
       steps.begin('Memberships and survey');
       const sources = await openSources(reading, folder.sidecars, options.surveyYear);
-      const joined = await joinSnapshots(reading, workforces, sources, role, steps);
+      const { population = 'open_on_date', populationBeside = null } = options;
+      const asked = {
+        role,
+        population: populationFilter(population, sources.memberships),
+        beside: folder.synthetic ? null : besideFilter(populationBeside, sources),
+      };
+      const joined = await joinSnapshots(reading, workforces, sources, asked, steps);
       steps.begin('Boundaries and provenance');
       const { panel, absent } = assemblePanel(joined, local, sources.notAsked);
       requireVariables(required, absent);
       warnUnjoined(sources.described, joined, reading.ledger);
       const provenance = await provenanceOf(reading, joined, folder.synthetic);
       steps.end();
-      return { panel, absent, ...provenance };
+      const other = otherPopulation(populationBeside, joined);
+      return { panel, absent, ...provenance, ...(other === null ? {} : { otherPopulation: other }) };
     },
     { cache, onBytes, bytes: folder.bytes },
   );

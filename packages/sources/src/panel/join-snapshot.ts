@@ -1,4 +1,10 @@
-import { type PanelRow, predictNeed, type Snapshot, type VariableId } from '@inverse-care/domain';
+import {
+  type CountedPcn,
+  type PanelRow,
+  predictNeed,
+  type Snapshot,
+  type VariableId,
+} from '@inverse-care/domain';
 import { type SnapshotFacts, snapshotFacts } from '../check/snapshot-facts.js';
 import type { Area } from '../places/areas.js';
 import { gatherPcns, locatePcn, type Pcn } from '../places/place-pcns.js';
@@ -6,6 +12,7 @@ import type { Reading } from '../reading/reading.js';
 import { type PracticeColumns, practiceColumns } from '../variables/practice-columns.js';
 import { weightedMean } from '../variables/practice-values.js';
 import type { Staff, Workforce } from '../workforce/workforce.js';
+import { countedPcns, type PopulationFilter } from './population.js';
 import type { SnapshotSources } from './snapshot-sources.js';
 import { warnOrphans } from './warn-orphans.js';
 
@@ -13,6 +20,8 @@ import { warnOrphans } from './warn-orphans.js';
 export interface JoinedSnapshot {
   snapshot: Snapshot;
   pcns: readonly Pcn[];
+  /** PCNs of another population, where one was asked for. */
+  beside: Readonly<Record<string, CountedPcn>> | null;
   /** One a PCN, by code; `values` has every variable that a source has for the snapshot. */
   rows: readonly PanelRow[];
   facts: SnapshotFacts;
@@ -59,19 +68,22 @@ function rowOf(
 
 /**
  * Joins a snapshot's staff, patients, memberships and variables by PCN, and counts what does not join.
- * @param role whose FTE the workforce sums.
- * @throws InputError where no PCN has patients, or nobody says where one sits.
+ * @param asked whose FTE the workforce sums, which PCNs are looked at, and which beside them.
+ * @throws InputError where no PCN has patients, nobody says where one sits, or the files do not tell the population.
  */
 export async function joinSnapshot(
   reading: Reading,
   workforce: Workforce,
   sources: SnapshotSources,
-  role: string,
+  asked: { role: string; population: PopulationFilter; beside: PopulationFilter | null },
 ): Promise<JoinedSnapshot> {
   const { snapshot, byPcn } = workforce;
+  const { role } = asked;
   const { memberships, registered, byPractice } = sources;
   const { tables } = reading;
-  const pcns = gatherPcns(snapshot, memberships, registered, reading);
+  const open = gatherPcns(snapshot, memberships, registered, reading);
+  const pcns = await asked.population(snapshot, open, byPractice);
+  const others = asked.beside === null ? null : await asked.beside(snapshot, open, byPractice);
   const columns = practiceColumns(reading);
   const facts = snapshotFacts({
     role,
@@ -79,16 +91,16 @@ export async function joinSnapshot(
     workforce,
     memberships,
     registered,
-    pcns,
+    pcns: open,
     sources: byPractice,
     columns,
   });
-  warnOrphans(workforce, new Set(pcns.map(({ code }) => code)), role, reading.ledger);
+  warnOrphans(workforce, new Set(open.map(({ code }) => code)), role, reading.ledger);
   const valuesOf = valuesReader(sources, columns);
   const rows: PanelRow[] = [];
   for (const pcn of pcns) {
     const area = await locatePcn(pcn, snapshot, registered, reading);
     rows.push(rowOf(snapshot, pcn, area, byPcn.get(pcn.code), valuesOf(pcn)));
   }
-  return { snapshot, pcns, rows, facts };
+  return { snapshot, pcns, rows, facts, beside: others === null ? null : countedPcns(others, byPcn) };
 }

@@ -1,5 +1,5 @@
 import type { Snapshot, VariableId } from '@inverse-care/domain';
-import { type Memberships, membershipsReader } from '../places/memberships.js';
+import { type Memberships, type MembershipsReader, membershipsReader } from '../places/memberships.js';
 import { patientsReader, type RegisteredPatients } from '../places/patients.js';
 import type { Reading } from '../reading/reading.js';
 import type { Sidecar } from '../recognise/local-sidecar.js';
@@ -29,6 +29,7 @@ export interface Sources {
   notAsked: ReadonlyMap<VariableId, string> | undefined;
   /** Values of local tables that have a sidecar. */
   described: readonly SidecarValues[];
+  memberships: MembershipsReader;
   on(snapshot: Snapshot): Promise<SnapshotSources>;
 }
 
@@ -59,7 +60,7 @@ export async function openSources(
   sidecars: readonly Sidecar[],
   surveyYear: number | undefined,
 ): Promise<Sources> {
-  const membershipsOn = await membershipsReader(reading);
+  const membershipsOf = await membershipsReader(reading);
   const patientsOn = patientsReader(reading);
   const agesOn = agesReader(reading);
   const neighbourhoodsOn = neighbourhoodsReader(reading);
@@ -67,10 +68,11 @@ export async function openSources(
   const described = await readDescribed(reading, sidecars);
   let local: PracticeValues[] | undefined;
   return {
+    memberships: membershipsOf,
     notAsked: survey?.notAsked,
     described,
     async on(snapshot) {
-      const memberships = await membershipsOn(snapshot);
+      const memberships = await membershipsOf.on(snapshot);
       const registered = await patientsOn(snapshot);
       const official = [survey, await agesOn(snapshot), await neighbourhoodsOn(snapshot)].filter(
         (source) => source !== null,

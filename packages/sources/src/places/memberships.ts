@@ -85,13 +85,21 @@ async function fromDates(reading: Reading, snapshot: Snapshot, edition: Edition)
   }
 }
 
-/** Finds the memberships on each snapshot, by the evidence that was true nearest to it (see `evidenceOn`). */
-export async function membershipsReader(
-  reading: Reading,
-): Promise<(snapshot: Snapshot) => Promise<Memberships>> {
+/** Finds memberships by the evidence that was true nearest to a date (see `evidenceOn`). */
+export interface MembershipsReader {
+  /** The last change in the latest file of memberships with dates; null where there is none. */
+  vouchedUntil: string | null;
+  /** On any date. */
+  at(date: Snapshot): Promise<Memberships>;
+  /** On a snapshot, for which the file that served is noted. */
+  on(snapshot: Snapshot): Promise<Memberships>;
+}
+
+/** @throws InputError where a file of memberships cannot be read. */
+export async function membershipsReader(reading: Reading): Promise<MembershipsReader> {
   const editions = await readEditions(reading);
   const maps = mapDates(reading);
-  return async (snapshot) => {
+  const at = async (snapshot: Snapshot) => {
     const evidence: Evidence<Edition> | null = evidenceOn(snapshot, editions, maps);
     if (evidence === null) {
       throw new InputError('The folder does not say which practice belongs to which PCN', {
@@ -100,11 +108,17 @@ export async function membershipsReader(
           'Download https://files.digital.nhs.uk/assets/ods/current/epcn.zip and put the workbook into the folder.',
       });
     }
-    const found =
-      evidence.by === 'map'
-        ? await fromMap(reading, snapshot, evidence.date, editions[0])
-        : await fromDates(reading, snapshot, evidence.edition);
-    reading.ledger.serve(snapshot, 'membership', [found.table]);
-    return found;
+    return evidence.by === 'map'
+      ? fromMap(reading, snapshot, evidence.date, editions[0])
+      : fromDates(reading, snapshot, evidence.edition);
+  };
+  return {
+    vouchedUntil: editions[0]?.lastChange ?? null,
+    at,
+    async on(snapshot) {
+      const found = await at(snapshot);
+      reading.ledger.serve(snapshot, 'membership', [found.table]);
+      return found;
+    },
   };
 }

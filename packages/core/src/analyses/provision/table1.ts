@@ -9,15 +9,16 @@ export function table1Rows(panel: Panel): Table1Row[] {
     if (counted.length === 0) return [];
     const fte = Float64Array.from(counted, (row) => row.fte ?? 0);
     const rate = Float64Array.from(counted, (row) => row.fte_per_10k ?? 0);
-    return {
-      snapshot,
-      label: paperLabel(snapshot),
-      pcns: counted.length,
-      fte_mean: mean(fte),
-      fte_sd: standardDeviation(fte),
-      per_10k_mean: mean(rate),
-      per_10k_sd: standardDeviation(rate),
-      fte_total: fte.reduce((sum, value) => sum + value, 0),
-    };
+    return { snapshot, label: paperLabel(snapshot), ...moments(fte, rate) };
   });
 }
+
+/** Means and standard deviations (n - 1) of FTE and of FTE per 10,000 patients, one value a PCN. */
+export const moments = (fte: Float64Array, rate: Float64Array) => ({
+  pcns: fte.length,
+  fte_mean: mean(fte),
+  fte_sd: standardDeviation(fte),
+  per_10k_mean: mean(rate),
+  per_10k_sd: standardDeviation(rate),
+  fte_total: fte.reduce((sum, value) => sum + value, 0),
+});

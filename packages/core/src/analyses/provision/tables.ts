@@ -1,4 +1,12 @@
-import { columns, countColumn, defineTable, none, numberColumn, type RowOf } from '@inverse-care/domain';
+import {
+  choiceColumn,
+  columns,
+  countColumn,
+  defineTable,
+  none,
+  numberColumn,
+  type RowOf,
+} from '@inverse-care/domain';
 
 const rate = 'FTE per 10,000 patients';
 
@@ -17,6 +25,32 @@ export const table1 = defineTable({
     per_10k_mean: columns.per_10k_mean,
     per_10k_sd: columns.per_10k_sd,
     fte_total: columns.fte_total,
+  },
+});
+
+/** Table 1 over PCNs open on the date, and over those of them that survive. */
+export const population = defineTable({
+  file: 'population.csv',
+  title: 'Provision by which PCNs are looked at',
+  description:
+    'Means and standard deviations of provision over all PCNs open on the snapshot, and over those of them that survive to a later date.',
+  key: ['snapshot', 'population'],
+  order: ['snapshot', 'population'],
+  columns: {
+    snapshot: columns.snapshot,
+    population: choiceColumn(
+      'Population',
+      'which PCNs: all that are open on the snapshot, or those that survive to the date that the study names, else to the day on which the paper was received',
+      ['open_on_date', 'survivors'],
+    ),
+    label: columns.label,
+    pcns: columns.pcns,
+    patients: columns.patients,
+    fte_total: columns.fte_total,
+    fte_mean: columns.fte_mean,
+    fte_sd: columns.fte_sd,
+    per_10k_mean: columns.per_10k_mean,
+    per_10k_sd: columns.per_10k_sd,
   },
 });
 
@@ -93,6 +127,7 @@ export const icbProvision = defineTable({
 });
 
 export type Table1Row = RowOf<typeof table1>;
+export type PopulationRow = RowOf<typeof population>;
 export type AreaValue = RowOf<typeof figure1>;
 export type ProvisionDistributionRow = RowOf<typeof distribution>;
 export type IcbProvisionRow = RowOf<typeof icbProvision>;
