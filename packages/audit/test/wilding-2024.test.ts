@@ -1,4 +1,4 @@
-import { type CoefficientRow, figure3, table1, table2 } from '@inverse-care/core/tables';
+import { type CoefficientRow, figure3, population, table1, table2 } from '@inverse-care/core/tables';
 import {
   FilledTables,
   filled,
@@ -55,6 +55,11 @@ const asPrinted = {
     label: paperLabel(row.snapshot),
     fte_total: row.pcns * row.fte_mean,
   })),
+  survivors: publishedTable1.slice(0, 2).map((row) => ({
+    ...row,
+    label: paperLabel(row.snapshot),
+    fte_total: row.pcns * row.fte_mean,
+  })),
   characteristics: publishedTable2.map((row) => ({ ...row, std_error: 0.01, p_value: 0.01, n: 1270 })),
   coefficients: publishedTable1.map(({ snapshot }) =>
     snapshot < '2022-06-30' ? need(snapshot, -0.1, 0.2) : need(snapshot, -0.35, 0.284),
@@ -63,16 +68,26 @@ const asPrinted = {
 
 /** Holds tables against the paper: comparisons by part, and claims. */
 function compared(change: Partial<typeof asPrinted> = {}, of: Study = study) {
-  const { provision, characteristics, coefficients } = { ...asPrinted, ...change };
+  const { provision, survivors, characteristics, coefficients } = { ...asPrinted, ...change };
   const tables = new FilledTables([
     filled(table1, provision),
     filled(table2, characteristics),
     filled(figure3, coefficients),
+    filled(
+      population,
+      survivors.map(({ label, ...row }) => ({
+        ...row,
+        label,
+        population: 'survivors' as const,
+        patients: 1,
+      })),
+    ),
   ]);
   tables.add(compareWithWilding(of, tables));
   const part = (name: Comparison['part']) => tables.rows(publishedNumbers).filter((row) => row.part === name);
   return {
     table1: part('table1'),
+    survivors: part('table1_survivors'),
     table2: part('table2'),
     headline: part('headline'),
     claims: tables.rows(publishedClaims),
@@ -130,4 +145,12 @@ describe('the first snapshot that stays significantly negative', () => {
     expect(firstLastingNegative([need('a', -1, 0.5), need('b', -1, 2)])).toBeNull();
     expect(firstLastingNegative([])).toBeNull();
   });
+});
+
+it('Table 1 is also held against the PCNs that survive, where the study looks at all that are open', () => {
+  const { survivors } = compared();
+  expect(survivors).toHaveLength(10);
+  expect(survivors.every(({ agrees }) => agrees)).toBe(true);
+  const rule = { survivors: '2023-11-16', open_by: 'snapshot', practices: 'all' } as const;
+  expect(compared({}, { ...study, population: rule }).survivors).toEqual([]);
 });

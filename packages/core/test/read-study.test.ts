@@ -50,7 +50,7 @@ describe('a study file', () => {
     expect(typo.message).toContain('replicatse');
     expect(typo.place).toEqual({ file: 'small.yaml', row: 7 });
     expect(typo.remedy).toContain('"replicates"');
-    expect(typo.expected).toContain('covariance, level, replicates');
+    expect(typo.expected).toContain('covariance, dependence, level, replicates');
   });
 
   it('that lacks a key is refused by the key’s name', () => {
@@ -82,6 +82,18 @@ describe('a study file', () => {
     expect(errorOf(minimal.replace('  - 2020-03-31', '  - 2020-06-30\n  - 2020-03-31')).expected).toContain(
       'ascending',
     );
+  });
+
+  it('may look at survivors, by a date and two choices', () => {
+    const of = (text: string) => readStudy(`${minimal}population: ${text}\n`, 'small.yaml').population;
+    expect(readStudy(minimal, 'small.yaml').population).toBe('open_on_date');
+    expect(of('{ survivors: 2023-11-16 }')).toEqual({
+      survivors: '2023-11-16',
+      open_by: 'snapshot',
+      practices: 'all',
+    });
+    expect(() => of('survivors')).toThrow(/population/);
+    expect(errorOf(`${minimal}population: survivors\n`).expected).toContain('{ survivors: 2023-11-16 }');
   });
 
   it('that is no YAML, empty or a list is refused', () => {

@@ -193,6 +193,7 @@ describe.runIf(there)(
         'non-reporting',
         'staff-outside-pcns',
         'fte-negative',
+        'membership-disputed',
       ]);
     }, 60_000);
   },
