@@ -5,6 +5,7 @@ import type { Reading } from '../reading/reading.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { unpacked } from '../tables/read-zip.js';
 import { decodeText, firstRows } from '../tables/text.js';
+import { noTrailingRows } from '../tables/trailing-rows.js';
 
 /** Where a sub-ICB location sits on a date. */
 export interface Area {
@@ -48,6 +49,7 @@ async function readGeography(reading: Reading, table: Table): Promise<GeographyR
     rows: rows.length,
     sha256: await hashFile(table.file),
     blank: [],
+    trailing: noTrailingRows,
     csv: table.file.absolute,
     rare: false,
     counts: null,

@@ -35,7 +35,11 @@ export class Ledger {
 
   /** Notes that values were read from a table. */
   read(open: OpenTable): void {
-    this.used.set(open.table.name, open);
+    const { table, trailing } = open;
+    this.used.set(table.name, open);
+    if (trailing.empty > 0) this.warn(table.name, `Empty rows at its end, passed over: ${trailing.empty}.`);
+    if (trailing.totals > 0)
+      this.warn(table.name, `Rows of totals at its end, passed over: ${trailing.totals}.`);
   }
 
   /** Notes that a file described the variables of a local table. */

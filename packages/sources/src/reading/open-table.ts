@@ -12,6 +12,7 @@ import { unpack } from '../tables/read-zip.js';
 import { type CsvScan, rowNumber, scanCsv } from '../tables/scan-csv.js';
 import { sheetColumns } from '../tables/sheet-columns.js';
 import { decodeText, decodeWindows1252 } from '../tables/text.js';
+import { dataEnd, noTrailingRows, type TrailingRows, trimRows } from '../tables/trailing-rows.js';
 import type { Workspace } from './workspace.js';
 
 /** A table that has been read through once: complete, well-formed, UTF-8. */
@@ -22,6 +23,8 @@ export interface OpenTable {
   /** SHA-256 of the table's own bytes; of the whole file where it is not in an archive. */
   sha256: string;
   blank: readonly number[];
+  /** Rows at its end that are no data, and are passed over. */
+  trailing: TrailingRows;
   /** Where it lies as a UTF-8 CSV; empty where it is still to be unpacked, which `ready` does. */
   csv: string;
   /** True where it holds a quote, a control character, a letter beyond ASCII, or more than one kind of line break. */
@@ -86,7 +89,7 @@ export async function openTable(table: Table, workspace: Workspace): Promise<Ope
   }
   const { rows, sha256 } = counts;
   const csv = table.entry === null && !isPattern(table.file.absolute) ? table.file.absolute : '';
-  return { table, rows, sha256, blank: [], csv, rare: false, counts, cells: null };
+  return { table, rows, sha256, blank: [], trailing: noTrailingRows, csv, rare: false, counts, cells: null };
 }
 
 /** Makes sure that `relation` can be read. */
@@ -107,7 +110,8 @@ async function openWithCare(table: Table, workspace: Workspace, asCsv = false): 
     const sha256 = createHash('sha256')
       .update(await readFile(file.absolute))
       .digest('hex');
-    return { table, rows: 0, sha256, blank: [], csv: file.absolute, rare: false, counts: null, cells: null };
+    const whole = { blank: [], trailing: noTrailingRows, rare: false, counts: null, cells: null };
+    return { table, rows: 0, sha256, csv: file.absolute, ...whole };
   }
   if (sheet !== null) return openSheet(table, sheet, workspace, asCsv);
   let csv = file.absolute;
@@ -115,8 +119,10 @@ async function openWithCare(table: Table, workspace: Workspace, asCsv = false): 
     csv = workspace.newPath();
     await unpack(file, entry, csv, workspace.signal);
   }
-  const bytes = await readFile(csv);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const all = await readFile(csv);
+  const sha256 = createHash('sha256').update(all).digest('hex');
+  const { end, trailing } = dataEnd(all);
+  const bytes = all.subarray(0, end);
   const utf8 = isUtf8(bytes);
   const sink = readByCell.includes(table.kind.id)
     ? new CellColumns(bytes, table.header.length, wantedOf(table), (from, to) =>
@@ -127,7 +133,7 @@ async function openWithCare(table: Table, workspace: Workspace, asCsv = false): 
   const error = structuralError(table, scan);
   if (error !== null) throw error;
   const cells = scan.simple ? (sink?.columns(scan.rows) ?? null) : null;
-  const asItIs = utf8 && !scan.mixedEnds && !isPattern(csv);
+  const asItIs = utf8 && !scan.mixedEnds && !isPattern(csv) && end === all.length;
   if (!asItIs && cells !== null && !asCsv) {
     if (entry !== null) await rm(csv);
     csv = '';
@@ -142,6 +148,7 @@ async function openWithCare(table: Table, workspace: Workspace, asCsv = false): 
     rows: scan.rows,
     sha256,
     blank: scan.blank,
+    trailing,
     csv,
     rare: scan.rare,
     counts: null,
@@ -156,7 +163,7 @@ async function openSheet(
   workspace: Workspace,
   asCsv: boolean,
 ): Promise<OpenTable> {
-  const rows = sheet.rows.slice(table.headerRow);
+  const { rows, trailing } = trimRows(sheet.rows.slice(table.headerRow));
   const cells = readByCell.includes(table.kind.id) ? sheetColumns(rows, wantedOf(table)) : null;
   let csv = '';
   if (asCsv || cells === null) {
@@ -169,7 +176,7 @@ async function openSheet(
   const sha256 = createHash('sha256')
     .update(await readFile(table.file.absolute))
     .digest('hex');
-  return { table, rows: rows.length, sha256, blank: [], csv, rare: true, counts: null, cells };
+  return { table, rows: rows.length, sha256, blank: [], trailing, csv, rare: true, counts: null, cells };
 }
 
 const isKey = (table: Table) => (field: string) =>
