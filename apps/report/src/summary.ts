@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { figure3 } from '@inverse-care/core/tables';
-import { paperLabel, variableOf } from '@inverse-care/domain';
+import { paperLabel, roleInWords, variableOf } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
 import type { Format } from './formats.js';
 import type { DrawCounts } from './multiverse-order.js';
@@ -50,7 +50,7 @@ export function announce(
   const found = findings(record);
   if (found.length > 0) {
     lines.push(
-      `${study.role}, FTE per 10,000 patients on one unit of need, ${last}${quarter}, 95% interval:`.replace(
+      `${roleInWords(study.role)}, FTE per 10,000 patients on one unit of need, ${last}${quarter}, 95% interval:`.replace(
         '95%',
         `${Number((100 * study.inference.level).toFixed(1))}%`,
       ),

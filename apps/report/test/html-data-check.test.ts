@@ -25,6 +25,9 @@ const check: DataCheck = {
   snapshots: [
     {
       snapshot: '2020-03-31',
+      fte: 112.3,
+      people: 117,
+      rows_without_identifier: 21,
       pcns: 1253,
       pcns_reporting: 188,
       practices: 6797,

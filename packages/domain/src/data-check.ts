@@ -30,6 +30,12 @@ export interface Finding {
 /** What the data hold for one snapshot. */
 export interface SnapshotCheck {
   snapshot: Snapshot;
+  /** Of the study's role in the file, PCNs without patients included. */
+  fte: number;
+  /** Different identifiers in the role's rows. */
+  people: number;
+  /** Rows of the role without an identifier, contracted services among them. */
+  rows_without_identifier: number;
   /** PCNs with a practice that has patients. */
   pcns: number;
   /** Of them, those with a row of any role in the workforce. */

@@ -24,6 +24,7 @@ const tableOf = async (content: string | Buffer, sheet: SheetText | null = null)
     sheet,
     header: ['practice_code', 'first', 'second', 'unread'],
     headerRow: 1,
+    dialect: null,
     fields,
     date: null,
     sexes: [],

@@ -194,6 +194,8 @@ describe.runIf(there)(
         'staff-outside-pcns',
         'fte-negative',
         'membership-disputed',
+        'rows-repeated',
+        'unused-file',
       ]);
     }, 60_000);
   },

@@ -1,5 +1,13 @@
 import { figure3, jointNeeds } from '@inverse-care/core/tables';
-import { limitsOf, localMethod, longDate, needWords, type Study, variableOf } from '@inverse-care/domain';
+import {
+  limitsOf,
+  localMethod,
+  longDate,
+  needWords,
+  roleInWords,
+  type Study,
+  variableOf,
+} from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { count, listed } from './numbers.js';
 import { incrementOf, levelOf, staffOf } from './words.js';
@@ -49,7 +57,7 @@ export function methodsView(input: ReportInput): MethodView[] {
     },
     {
       term: 'FTE',
-      text: `Full-time equivalents of staff whose role is “${study.role}”, summed over a PCN. A cell that is no number is counted and reported under Data, not read as zero.`,
+      text: `Full-time equivalents of staff whose role is “${roleInWords(study.role)}”, summed over a PCN. A cell that is no number is counted and reported under Data, not read as zero.`,
     },
     {
       term: 'PCNs that do not report',

@@ -2,11 +2,14 @@ import { increments } from '@inverse-care/core/tables';
 import {
   longDate,
   type NeedId,
+  namesOfRole,
   needWords,
   type Panel,
   paperLabel,
+  roleInWords,
   type Snapshot,
   type Study,
+  stemOf,
   variables,
 } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
@@ -48,7 +51,9 @@ export const needName = (need: NeedId, panel: Panel) => needWords(panel, need).n
 
 /** What the people of the study's role are called in a sentence. */
 export const staffOf = (study: Study) =>
-  study.role === 'Social Prescribing Link Workers' ? 'link workers' : study.role;
+  namesOfRole(study.role).every((name) => stemOf(name) === 'Social Prescribing Link Workers')
+    ? 'link workers'
+    : roleInWords(study.role);
 
 /** Of which PCNs a share without staff is: those that the study counts. */
 export const countedPcns = ({ absent }: Pick<Study, 'absent'>) =>

@@ -1,4 +1,4 @@
-import { columnsOf, type TableDefinition } from '@inverse-care/domain';
+import { columnsOf, roleInWords, type TableDefinition } from '@inverse-care/domain';
 import { labelOf, licencesOf, sourcesOf, type TableContext, variablesOf } from './context.js';
 
 const datatypes = {
@@ -44,7 +44,7 @@ export function csvwMetadata({ table, rows }: CountedTable, context: TableContex
     ...(allOpen && { 'dc:license': { '@id': openGovernmentLicence } }),
     notes: [
       ...(label === null ? [] : [label]),
-      `Role: ${context.study.role}.`,
+      `Role: ${roleInWords(context.study.role)}.`,
       `Rows: ${rows.length}.`,
       `Made by: ${context.command}`,
     ],

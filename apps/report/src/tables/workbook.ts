@@ -5,6 +5,7 @@ import {
   columnsOf,
   type FilledTable,
   longDate,
+  roleInWords,
   type TableDefinition,
 } from '@inverse-care/domain';
 import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/node';
@@ -85,7 +86,7 @@ function frontSheets(
   const label = labelOf(context);
   const facts: readonly (readonly [string, string])[] = [
     ['Study', context.study.study],
-    ['Role', context.study.role],
+    ['Role', roleInWords(context.study.role)],
     ['Date', longDate(context.date)],
     ['Made with', `inverse-care ${context.version}`],
     ['Command', context.command],

@@ -2,6 +2,7 @@ import { type DeclaredStudy, studyCovariances } from '@inverse-care/domain';
 import { z } from 'zod';
 import { multiverseSchema } from './multiverse-schema.js';
 import { populationSchema } from './population-schema.js';
+import { roleSchema } from './role-schema.js';
 import { snapshotChoice } from './snapshot-schema.js';
 import { needSchema, variableIdSchema } from './variable-schema.js';
 
@@ -12,8 +13,8 @@ export const studySchema: z.ZodType<DeclaredStudy> = z.strictObject({
   /** Short name, used in the manifest. */
   study: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected lower-case letters, digits and hyphens'),
   title: z.string().min(1),
-  /** STAFF_ROLE of the workforce publication. */
-  role: z.string().min(1).default('Social Prescribing Link Workers'),
+  /** STAFF_ROLE of the workforce publication, several of them, or the stem of several. */
+  role: roleSchema.default('Social Prescribing Link Workers'),
   /** Census dates, or a span of them. */
   snapshots: snapshotChoice,
   /** Which PCNs are looked at. */

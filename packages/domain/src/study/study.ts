@@ -2,6 +2,7 @@ import type { Snapshot } from '../snapshots.js';
 import type { NeedId, VariableId } from '../variables/official.js';
 import type { multiverseOptions } from './choices.js';
 import type { Population } from './population.js';
+import type { StudyRole } from './role.js';
 import type { SnapshotChoice } from './snapshot-choice.js';
 
 /** Heteroskedasticity-consistent covariances that a study may name. */
@@ -47,8 +48,8 @@ export interface DeclaredStudy {
   /** Short name, used in the manifest. */
   study: string;
   title: string;
-  /** STAFF_ROLE of the workforce publication. */
-  role: string;
+  /** Whose FTE is summed. */
+  role: StudyRole;
   snapshots: SnapshotChoice;
   /** Which PCNs are looked at. */
   population: Population;

@@ -45,6 +45,16 @@ export const membershipDates = kindOf({
         pcnSubIcb: 'PCN Parent Sub ICB Loc Code',
       },
     },
+    {
+      from: '2025',
+      to: null,
+      files: 'epcncorepartnerdetails.csv, with this header or without any',
+      columns: {
+        ...columns,
+        subIcb: 'Practice Parent Sub ICB Location Code',
+        pcnSubIcb: 'PCN Parent Sub ICB Location Code',
+      },
+    },
   ],
   quirks: [
     'The memberships are on the sheet "PCN Core Partner Details"; another sheet lists the PCNs.',

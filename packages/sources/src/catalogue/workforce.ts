@@ -9,7 +9,9 @@ const columns = {
   pcn: 'PCN_CODE',
   pcnName: 'PCN_NAME',
   role: 'STAFF_ROLE',
+  detail: 'DETAILED_STAFF_ROLE',
   fte: 'FTE',
+  identifier: 'UNIQUE_IDENTIFIER',
 } as const;
 
 export const workforce = kindOf({
@@ -27,8 +29,14 @@ export const workforce = kindOf({
     month: { type: 'month', meaning: 'month of the census, whose last day is the snapshot' },
     pcn: { type: 'code', meaning: 'PCN' },
     pcnName: { type: 'text', meaning: 'name of the PCN', optional: true },
-    role: { type: 'text', meaning: 'staff role; a study names one' },
+    role: { type: 'text', meaning: 'staff role; a study names one or more' },
+    detail: { type: 'text', meaning: 'staff role in more detail', optional: true },
     fte: { type: 'number', meaning: 'full-time equivalents' },
+    identifier: {
+      type: 'text',
+      meaning: 'of a person in this file; NULL or empty for contracted services and some others',
+      optional: true,
+    },
   },
   layouts: [
     {

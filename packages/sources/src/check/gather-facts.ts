@@ -1,4 +1,10 @@
-import { InputError, type Snapshot, throwIfCancelled, type VariableId } from '@inverse-care/domain';
+import {
+  InputError,
+  type Snapshot,
+  type StudyRole,
+  throwIfCancelled,
+  type VariableId,
+} from '@inverse-care/domain';
 import { membershipsReader } from '../places/memberships.js';
 import { patientsReader } from '../places/patients.js';
 import { gatherPcns, locatePcn } from '../places/place-pcns.js';
@@ -61,7 +67,7 @@ export function missingSourceStops(tables: readonly Table[]): Stop[] {
 export async function gatherFacts(
   reading: ScopedReading,
   tables: readonly Table[],
-  about: { workforces: ReadonlyMap<Snapshot, Workforce>; role: string; blocked: ReadonlySet<Snapshot> },
+  about: { workforces: ReadonlyMap<Snapshot, Workforce>; role: StudyRole; blocked: ReadonlySet<Snapshot> },
   onSnapshot: (snapshot: Snapshot) => void,
 ): Promise<Facts> {
   const result: Facts = { facts: [], stops: [] };

@@ -36,7 +36,8 @@ export interface Inventory {
 
 const isDocument = 'a document, not data';
 
-function strangers(folder: OpenFolder): Finding[] {
+/** Files of a folder in which nothing is known. */
+export function strangers(folder: OpenFolder): Finding[] {
   const describing = new Set(folder.sidecars.map((sidecar) => sidecar.file));
   const unknown = folder.recognitions.filter(
     ({ file, tables, problems, note }) =>

@@ -1,5 +1,5 @@
 import type { Finding } from '@inverse-care/domain';
-import type { OddRows } from '../workforce/workforce.js';
+import type { OddRows } from '../workforce/role-sums.js';
 import { finding, number } from './finding.js';
 import type { SnapshotFacts } from './snapshot-facts.js';
 

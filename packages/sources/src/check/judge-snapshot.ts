@@ -2,6 +2,7 @@ import { daysBetween, type ExtractUse, type Finding, type VariableId } from '@in
 import { finding, number, percent } from './finding.js';
 import { judgeFte } from './judge-fte.js';
 import { judgeMembership } from './judge-membership.js';
+import { judgeRole } from './judge-role.js';
 import { type PlausibleRange, plausible, thresholds } from './plausible.js';
 import type { SnapshotFacts } from './snapshot-facts.js';
 
@@ -67,6 +68,7 @@ export function judgeSnapshot(facts: SnapshotFacts): Finding[] {
     distance(facts, 'membership'),
     ...judgeMembership(facts),
     ...judgeFte(facts),
+    ...judgeRole(facts),
   ];
   const silent = check.pcns - check.pcns_reporting;
   if (silent > thresholds.nonReporting * check.pcns) {

@@ -3,9 +3,11 @@ import {
   chooseSnapshots,
   type DeclaredStudy,
   InputError,
+  isOfRole,
   type LocalVariable,
   misnamed,
   type NeedId,
+  roleInWords,
   type Snapshot,
   type VariableId,
 } from '@inverse-care/domain';
@@ -79,7 +81,8 @@ export function judgeStudy({ study, name }: StudyFile, ground: Ground): StudyChe
     return { snapshot, runs: missing.length === 0, missing };
   });
   const read = dates.flatMap((snapshot) => ground.workforces.get(snapshot) ?? []);
-  const staffed = read.length === 0 || read.some(({ roles }) => roles.has(study.role));
+  const ofRole = isOfRole(study.role);
+  const staffed = read.length === 0 || read.some(({ roles }) => [...roles.keys()].some(ofRole));
   const lacking = study.required.filter((id) => !ground.variables.includes(id));
   const names = misnamed(study, ground.described);
   const missing = [
@@ -88,7 +91,7 @@ export function judgeStudy({ study, name }: StudyFile, ground: Ground): StudyChe
     ...ground.stops
       .filter(({ snapshots: concerned }) => concerned === null)
       .map(({ finding }) => `${finding.file === null ? '' : `${finding.file}: `}${finding.message}`),
-    ...(staffed ? [] : [`No workforce file has the role "${study.role}".`]),
+    ...(staffed ? [] : [`No workforce file has the role "${roleInWords(study.role)}".`]),
     ...lacking.map((id) => `${id}, which the study requires. ${reason(id)}`),
   ];
   return {

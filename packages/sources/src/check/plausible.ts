@@ -64,6 +64,8 @@ export const thresholds = {
   membershipDays: 183,
   /** Share of practices that two membership files place in different PCNs. */
   membershipDisputed: 0.02,
+  /** FTE of roles of the same stem that are not asked for, beside the role's. */
+  kinFte: 0.01,
   /** Share of patients whose practice belongs to no PCN. */
   patientsOutside: 0.02,
   /** Share of the PCNs' practices that have no patients. */

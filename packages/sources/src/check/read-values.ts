@@ -1,4 +1,11 @@
-import { type Finding, InputError, type Snapshot, subIcbOf, throwIfCancelled } from '@inverse-care/domain';
+import {
+  type Finding,
+  InputError,
+  type Snapshot,
+  type StudyRole,
+  subIcbOf,
+  throwIfCancelled,
+} from '@inverse-care/domain';
 import type { KindId } from '../catalogue/catalogue.js';
 import { readBoundaries } from '../places/boundaries.js';
 import { readMap } from '../places/membership-map.js';
@@ -81,7 +88,7 @@ export async function readValues(
   reading: ScopedReading,
   sound: readonly Table[],
   sidecars: readonly Sidecar[],
-  role: string,
+  role: StudyRole,
   onExtract: (label: string) => void,
 ): Promise<ValuesRead> {
   const result: ValuesRead = { errors: [], passedOver: [], workforces: new Map(), findings: [] };

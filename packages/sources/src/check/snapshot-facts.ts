@@ -1,4 +1,13 @@
-import { order, type SnapshotCheck, type VariableId } from '@inverse-care/domain';
+import {
+  isOfRole,
+  namesOfRole,
+  order,
+  roleInWords,
+  type SnapshotCheck,
+  type StudyRole,
+  stemOf,
+  type VariableId,
+} from '@inverse-care/domain';
 import type { Disagreement, Memberships } from '../places/memberships.js';
 import type { RegisteredPatients } from '../places/patients.js';
 import type { Pcn } from '../places/place-pcns.js';
@@ -18,10 +27,15 @@ export interface SnapshotFacts {
     other: Disagreement | null;
   };
   odd: Workforce['odd'];
+  /** Roles of the publication that add something in brackets to one of the study's, and are not asked for. */
+  kin: readonly { name: string; rows: number; fte: number }[];
+  repeated: Workforce['repeated'];
+  /** PCNs whose provision no PCN can have, those with most first. */
+  absurd: readonly { pcn: string; fte: number; patients: number }[];
   codes: {
     /** Of PCNs in the workforce that have no practice with patients. */
     staffedOutside: readonly string[];
-    role: string;
+    role: StudyRole;
     /** FTE of the role in them. */
     fteOutside: number;
     /** Of practices with patients and no PCN, those with most patients first. */
@@ -33,7 +47,7 @@ export interface SnapshotFacts {
 /** What a build joins on a snapshot. */
 interface Joined {
   /** Whose FTE is summed. */
-  role: string;
+  role: StudyRole;
   /** Of the folder. */
   tables: readonly Table[];
   workforce: Workforce;
@@ -43,6 +57,35 @@ interface Joined {
   /** Practice values by variable. */
   sources: ReadonlyMap<VariableId, ReadonlyMap<string, number>>;
   columns: PracticeColumns;
+}
+
+const totalOf = (role: StudyRole, roles: Workforce['roles']): number => {
+  const is = isOfRole(role);
+  return [...roles].reduce((sum, [name, { fte }]) => sum + (is(name) ? fte : 0), 0);
+};
+
+function kinOf(role: StudyRole, roles: Workforce['roles']): SnapshotFacts['kin'] {
+  const is = isOfRole(role);
+  const stems = new Set(namesOfRole(role).map(stemOf));
+  return [...roles]
+    .filter(([name]) => !is(name) && stems.has(stemOf(name)))
+    .map(([name, { rows, fte }]) => ({ name, rows, fte }))
+    .sort((a, b) => order(a.name, b.name));
+}
+
+/** FTE per 10,000 patients that one role does not reach in any PCN: the greatest seen is 3.5. */
+const mostOfOneRole = 10;
+
+/** PCNs far above what any PCN has, and above ten times the median of those with some, whatever the roles. */
+function absurdOf(pcns: readonly Pcn[], byPcn: Workforce['byPcn']): SnapshotFacts['absurd'] {
+  const rates = pcns
+    .map(({ code, patients }) => ({ pcn: code, patients, fte: byPcn.get(code)?.fte ?? 0 }))
+    .filter(({ fte }) => fte > 0)
+    .map((one) => ({ ...one, rate: (10_000 * one.fte) / one.patients }))
+    .sort((a, b) => b.rate - a.rate || order(a.pcn, b.pcn));
+  const median = rates[Math.floor(rates.length / 2)]?.rate ?? 0;
+  const most = Math.max(mostOfOneRole, 10 * median);
+  return rates.filter(({ rate }) => rate > most).map(({ pcn, fte, patients }) => ({ pcn, fte, patients }));
 }
 
 /** Counts what of a snapshot's sources joins, and what does not. */
@@ -79,6 +122,9 @@ export function snapshotFacts({
   return {
     check: {
       snapshot,
+      fte: totalOf(role, workforce.roles),
+      people: workforce.headcount.people,
+      rows_without_identifier: workforce.headcount.withoutIdentifier,
       pcns: pcns.length,
       pcns_reporting: pcns.filter(({ code }) => byPcn.has(code)).length,
       practices: withPatients.length,
@@ -97,9 +143,12 @@ export function snapshotFacts({
     dates: { patients: registered.date, membership: memberships.table.date },
     membership: { lastChange: memberships.lastChange, other: memberships.other },
     odd: workforce.odd,
+    kin: kinOf(role, workforce.roles),
+    repeated: workforce.repeated,
+    absurd: absurdOf(pcns, byPcn),
     codes: {
       staffedOutside,
-      role,
+      role: roleInWords(role),
       fteOutside: staffedOutside.reduce((fte, code) => fte + (byPcn.get(code)?.fte ?? 0), 0),
       practicesOutside: outside.sort(([a, m], [b, n]) => n - m || order(a, b)).map(([practice]) => practice),
       membersWithoutPatients: membersWithoutPatients.sort(),

@@ -31,7 +31,8 @@ export function countJob(table: Table): TallyJob | null {
   const { kind, file, entry, sheet, fields, header, date } = table;
   const { practice, sex, patients } = fields;
   const part = fields.lsoa ?? fields.age;
-  if (!kinds.includes(kind.id) || sheet !== null || date === null || fields.date === undefined) return null;
+  if (!kinds.includes(kind.id) || sheet !== null || table.dialect !== null) return null;
+  if (date === null || fields.date === undefined) return null;
   if (practice === undefined || part === undefined || sex === undefined || patients === undefined)
     return null;
   return {

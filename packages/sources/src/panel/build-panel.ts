@@ -6,6 +6,7 @@ import {
   requireNamed,
   type Snapshot,
   type SnapshotChoice,
+  type StudyRole,
   type VariableId,
   type Watch,
 } from '@inverse-care/domain';
@@ -31,7 +32,7 @@ export interface BuildOptions extends Watch {
   /** Census dates to build, ISO, or a choice that the folder settles. */
   snapshots: SnapshotChoice;
   /** STAFF_ROLE whose FTE is summed. */
-  role: string;
+  role: StudyRole;
   /** PCNs that are looked at; those open on the date unless said. */
   population?: Population;
   /** A population to be counted beside it, where the files are not synthetic and allow it. */
@@ -49,7 +50,7 @@ export interface BuildOptions extends Watch {
 async function readWorkforces(
   reading: Reading,
   snapshots: readonly Snapshot[],
-  role: string,
+  role: StudyRole,
   steps: Steps,
 ): Promise<Workforce[]> {
   const workforces: Workforce[] = [];
@@ -65,7 +66,7 @@ async function joinSnapshots(
   reading: Reading,
   workforces: readonly Workforce[],
   sources: Sources,
-  asked: { role: string; population: PopulationFilter; beside: PopulationFilter | null },
+  asked: { role: StudyRole; population: PopulationFilter; beside: PopulationFilter | null },
   steps: Steps,
 ): Promise<JoinedSnapshot[]> {
   const joined: JoinedSnapshot[] = [];
@@ -136,7 +137,7 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
       const { panel, absent } = assemblePanel(joined, local, sources.notAsked);
       requireVariables(required, absent);
       warnUnjoined(sources.described, joined, reading.ledger);
-      const provenance = await provenanceOf(reading, joined, folder.synthetic);
+      const provenance = await provenanceOf(reading, joined, folder);
       steps.end();
       const other = otherPopulation(populationBeside, joined);
       return { panel, absent, ...provenance, ...(other === null ? {} : { otherPopulation: other }) };

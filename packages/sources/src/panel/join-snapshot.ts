@@ -3,6 +3,7 @@ import {
   type PanelRow,
   predictNeed,
   type Snapshot,
+  type StudyRole,
   type VariableId,
 } from '@inverse-care/domain';
 import { type SnapshotFacts, snapshotFacts } from '../check/snapshot-facts.js';
@@ -11,7 +12,8 @@ import { gatherPcns, locatePcn, type Pcn } from '../places/place-pcns.js';
 import type { Reading } from '../reading/reading.js';
 import { type PracticeColumns, practiceColumns } from '../variables/practice-columns.js';
 import { weightedMean } from '../variables/practice-values.js';
-import type { Staff, Workforce } from '../workforce/workforce.js';
+import type { Staff } from '../workforce/role-sums.js';
+import type { Workforce } from '../workforce/workforce.js';
 import { countedPcns, type PopulationFilter } from './population.js';
 import type { SnapshotSources } from './snapshot-sources.js';
 import { warnOrphans } from './warn-orphans.js';
@@ -75,7 +77,7 @@ export async function joinSnapshot(
   reading: Reading,
   workforce: Workforce,
   sources: SnapshotSources,
-  asked: { role: string; population: PopulationFilter; beside: PopulationFilter | null },
+  asked: { role: StudyRole; population: PopulationFilter; beside: PopulationFilter | null },
 ): Promise<JoinedSnapshot> {
   const { snapshot, byPcn } = workforce;
   const { role } = asked;

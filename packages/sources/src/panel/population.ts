@@ -10,7 +10,7 @@ import {
 } from '@inverse-care/domain';
 import type { MembershipsReader } from '../places/memberships.js';
 import type { Pcn } from '../places/place-pcns.js';
-import type { Staff } from '../workforce/workforce.js';
+import type { Staff } from '../workforce/role-sums.js';
 import type { ByCode } from './snapshot-sources.js';
 
 /** Variables that say that a practice was surveyed, the first that is there. */

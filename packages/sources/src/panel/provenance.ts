@@ -3,6 +3,7 @@ import { checkOfRun } from '../check/of-run.js';
 import { readBoundaries } from '../places/boundaries.js';
 import type { Pcn } from '../places/place-pcns.js';
 import type { Reading } from '../reading/reading.js';
+import type { OpenFolder } from '../recognise/open-folder.js';
 import type { JoinedSnapshot } from './join-snapshot.js';
 
 /** A generated file is nobody's publication: it has a publisher's layout, and no licence of theirs. */
@@ -23,9 +24,10 @@ const practicesOf = (pcns: readonly Pcn[]): PracticePlace[] =>
 export async function provenanceOf(
   reading: Reading,
   joined: readonly JoinedSnapshot[],
-  synthetic: boolean,
+  folder: OpenFolder,
 ): Promise<Omit<PanelWithProvenance, 'panel' | 'absent'>> {
   const { ledger } = reading;
+  const { synthetic } = folder;
   const boundaries = await readBoundaries(reading);
   const inputs = await ledger.inputs();
   return {
@@ -33,6 +35,7 @@ export async function provenanceOf(
     extracts: ledger.extractsUsed(),
     warnings: ledger.warnings,
     check: checkOfRun(
+      folder,
       joined.map(({ facts }) => facts),
       ledger.extractsUsed(),
     ),

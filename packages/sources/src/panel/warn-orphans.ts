@@ -1,4 +1,4 @@
-import { order } from '@inverse-care/domain';
+import { order, roleInWords, type StudyRole } from '@inverse-care/domain';
 import type { Ledger } from '../reading/ledger.js';
 import type { Workforce } from '../workforce/workforce.js';
 
@@ -8,7 +8,7 @@ const shown = 6;
 export function warnOrphans(
   { snapshot, byPcn }: Workforce,
   existing: ReadonlySet<string>,
-  role: string,
+  role: StudyRole,
   ledger: Ledger,
 ): void {
   let rows = 0;
@@ -23,6 +23,6 @@ export function warnOrphans(
   if (rows === 0) return;
   ledger.warn(
     snapshot,
-    `Rows of ${role} in codes that are no PCN with patients on this date, left out: ${rows}, with ${Number(fte.toFixed(6))} FTE; ${codes.slice(0, shown).join(', ')}${codes.length > shown ? ', …' : ''}.`,
+    `Rows of ${roleInWords(role)} in codes that are no PCN with patients on this date, left out: ${rows}, with ${Number(fte.toFixed(6))} FTE; ${codes.slice(0, shown).join(', ')}${codes.length > shown ? ', …' : ''}.`,
   );
 }

@@ -7,6 +7,7 @@ import { type CountFile, isPattern } from '../counts/read-counts.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { bodyType } from '../tables/body-type.js';
 import { CellColumns } from '../tables/cell-columns.js';
+import { standardised } from '../tables/dialect.js';
 import type { SheetText } from '../tables/read-workbook.js';
 import { unpack } from '../tables/read-zip.js';
 import { type CsvScan, rowNumber, scanCsv } from '../tables/scan-csv.js';
@@ -121,8 +122,9 @@ async function openWithCare(table: Table, workspace: Workspace, asCsv = false): 
   }
   const all = await readFile(csv);
   const sha256 = createHash('sha256').update(all).digest('hex');
-  const { end, trailing } = dataEnd(all);
-  const bytes = all.subarray(0, end);
+  const standard = table.dialect === null ? all : standardised(all, table.dialect);
+  const { end, trailing } = dataEnd(standard);
+  const bytes = standard.subarray(0, end);
   const utf8 = isUtf8(bytes);
   const sink = readByCell.includes(table.kind.id)
     ? new CellColumns(bytes, table.header.length, wantedOf(table), (from, to) =>
@@ -133,7 +135,7 @@ async function openWithCare(table: Table, workspace: Workspace, asCsv = false): 
   const error = structuralError(table, scan);
   if (error !== null) throw error;
   const cells = scan.simple ? (sink?.columns(scan.rows) ?? null) : null;
-  const asItIs = utf8 && !scan.mixedEnds && !isPattern(csv) && end === all.length;
+  const asItIs = utf8 && !scan.mixedEnds && !isPattern(csv) && table.dialect === null && end === all.length;
   if (!asItIs && cells !== null && !asCsv) {
     if (entry !== null) await rm(csv);
     csv = '';

@@ -2,8 +2,9 @@ import { open } from 'node:fs/promises';
 import { distinct, InputError } from '@inverse-care/domain';
 import { type Kind, localKind } from '../catalogue/catalogue.js';
 import { byCloseness, normalise } from '../tables/columns.js';
+import { dialectOf, isStandard, wholeCharacters } from '../tables/dialect.js';
 import type { FolderFile } from '../tables/folder.js';
-import { decodeText, firstRows, wholeLines } from '../tables/text.js';
+import { firstRows } from '../tables/text.js';
 import { localColumns } from './local-columns.js';
 import type { Sidecar } from './local-sidecar.js';
 import type { Recognition } from './recognise-table.js';
@@ -90,10 +91,8 @@ export async function recogniseLocal(sidecar: Sidecar): Promise<Recognition> {
   const kind = kindOf(sidecar);
   try {
     const head = await headOf(file);
-    const [header = [], ...sample] = firstRows(
-      decodeText(wholeLines(head, head.length >= file.bytes)).text,
-      sampleRows,
-    );
+    const { dialect, text } = dialectOf(head.length >= file.bytes ? head : wholeCharacters(head));
+    const [header = [], ...sample] = firstRows(text, sampleRows, dialect.separator);
     const fields = fieldsOf(header, sidecar);
     if (sample.length === 0) {
       throw new InputError('The file has a header and no rows', {
@@ -109,7 +108,8 @@ export async function recogniseLocal(sidecar: Sidecar): Promise<Recognition> {
       entry: null,
       sheet: null,
       header,
-      headerRow: 1,
+      headerRow: 1 + dialect.above,
+      dialect: isStandard(dialect) ? null : dialect,
       fields,
       date: null,
       sexes: [],

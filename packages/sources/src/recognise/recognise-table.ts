@@ -2,6 +2,7 @@ import { distinct, InputError } from '@inverse-care/domain';
 import { catalogue, type Kind, localKind } from '../catalogue/catalogue.js';
 import { byCloseness, type Match, matchColumns, unreadLayout } from '../tables/columns.js';
 import { parseCensus, parseDate } from '../tables/dates.js';
+import type { Dialect } from '../tables/dialect.js';
 import { type FolderFile, isLocal } from '../tables/folder.js';
 import type { SheetText } from '../tables/read-workbook.js';
 import type { PackedFile } from '../tables/read-zip.js';
@@ -16,8 +17,10 @@ export interface Table {
   entry: PackedFile | null;
   sheet: SheetText | null;
   header: readonly string[];
-  /** Row of the header; 1 in a CSV. */
+  /** Row of the header; 1 in a CSV, 0 where it has none. */
   headerRow: number;
+  /** How a CSV is written; null where it is as the publishers write theirs, or is no CSV. */
+  dialect: Dialect | null;
   /** Position of each field in the header. */
   fields: Readonly<Record<string, number>>;
   /** Census or extract date. */
@@ -42,7 +45,7 @@ type Rows = readonly (readonly string[])[];
 type Fields = Readonly<Record<string, number>>;
 
 /** Where rows come from, before it is known what they are. */
-export type Source = Pick<Table, 'file' | 'name' | 'entry' | 'sheet' | 'headerRow'>;
+export type Source = Pick<Table, 'file' | 'name' | 'entry' | 'sheet' | 'headerRow' | 'dialect'>;
 
 const cell = (row: readonly string[], at: number | undefined) =>
   at === undefined ? '' : (row[at] ?? '').trim();

@@ -2,6 +2,7 @@ import { open, readFile } from 'node:fs/promises';
 import { InputError, order } from '@inverse-care/domain';
 import { boundaryKind } from '../catalogue/catalogue.js';
 import { areaCodeProperty, boundaryFeatures } from '../tables/boundary-features.js';
+import { type Dialect, dialectOf, isStandard, wholeCharacters } from '../tables/dialect.js';
 import type { FolderFile } from '../tables/folder.js';
 import { readWorkbook, type SheetText, type WorkbookReader } from '../tables/read-workbook.js';
 import {
@@ -13,8 +14,9 @@ import {
   packedFile,
   zipHead,
 } from '../tables/read-zip.js';
-import { decodeText, firstRows, wholeLines } from '../tables/text.js';
+import { decodeText, firstRows } from '../tables/text.js';
 import { unreadableFile } from '../tables/unreadable-file.js';
+import { missingHeader } from './headless.js';
 import { type Recognition, recogniseRows } from './recognise-table.js';
 
 const headBytes = 1 << 18;
@@ -31,13 +33,42 @@ function recogniseSheets(
   for (const sheet of sheets) {
     for (let start = 0; start < Math.min(sheetHeaderWithin, sheet.rows.length); start++) {
       const trial: Recognition = { file, tables: [], note: null, problems: [] };
-      const source = { file, name: `${name} (sheet ${sheet.name})`, entry, sheet, headerRow: start + 1 };
+      const source = {
+        file,
+        name: `${name} (sheet ${sheet.name})`,
+        entry,
+        sheet,
+        headerRow: start + 1,
+        dialect: null,
+      };
       if (!recogniseRows(source, sheet.rows.slice(start, start + sampleRows), trial)) continue;
       found.tables.push(...trial.tables);
       found.problems.push(...trial.problems);
       break;
     }
   }
+}
+
+/** Recognises a CSV by its first bytes; gives its header. */
+function recogniseCsv(
+  where: { file: FolderFile; name: string; entry: PackedFile | null },
+  head: Buffer,
+  complete: boolean,
+  found: Recognition,
+): readonly string[] {
+  const { dialect, text } = dialectOf(complete ? head : wholeCharacters(head));
+  const lines = complete ? text : text.slice(0, text.lastIndexOf('\n') + 1);
+  const rows = firstRows(lines, sampleRows, dialect.separator);
+  const header = missingHeader(rows[0] ?? []);
+  const whole: Dialect = { ...dialect, header };
+  const source = {
+    ...where,
+    sheet: null,
+    headerRow: header === null ? 1 + dialect.above : dialect.above,
+    dialect: isStandard(whole) ? null : whole,
+  };
+  recogniseRows(source, header === null ? rows : [header, ...rows], found);
+  return rows[0] ?? [];
 }
 
 async function recogniseZip(
@@ -63,12 +94,7 @@ async function recogniseZip(
       if (entry.uncompressedSize === 0) continue;
       const packed = packedFile(entry);
       const head = await zipHead(file, entry, headBytes);
-      const text = decodeText(wholeLines(head, head.length >= entry.uncompressedSize)).text;
-      recogniseRows(
-        { file, name, entry: packed, sheet: null, headerRow: 1 },
-        firstRows(text, sampleRows),
-        found,
-      );
+      recogniseCsv({ file, name, entry: packed }, head, head.length >= entry.uncompressedSize, found);
     } else if (/\.xlsx$/i.test(nameOf(entry)) && entry.uncompressedSize < 1 << 24) {
       const packed = packedFile(entry);
       const bytes = await zipHead(file, entry, packed.bytes);
@@ -105,6 +131,7 @@ async function recogniseGeoJson(file: FolderFile, found: Recognition): Promise<v
     sheet: null,
     header: Object.keys(area.properties),
     headerRow: 0,
+    dialect: null,
     fields: {},
     date: null,
     sexes: [],
@@ -155,13 +182,17 @@ export async function recognise(
         expected: 'a CSV file',
         remedy: 'Download the file again; the address may have answered with a page.',
       });
-    } else if (head.includes(0)) found.note = 'neither text, zip nor Excel workbook (.xlsx)';
+    } else if (head.includes(0) && dialectOf(head).dialect.encoding === null)
+      found.note = 'neither text, zip nor Excel workbook (.xlsx)';
     else {
-      const text = decodeText(wholeLines(head, head.length >= file.bytes)).text;
-      const rows = firstRows(text, sampleRows);
-      recogniseRows({ file, name: file.path, entry: null, sheet: null, headerRow: 1 }, rows, found);
+      const header = recogniseCsv(
+        { file, name: file.path, entry: null },
+        head,
+        head.length >= file.bytes,
+        found,
+      );
       if (found.tables.length === 0 && found.problems.length === 0) {
-        found.note = `its columns are those of no known file: ${(rows[0] ?? []).slice(0, 6).join(', ').slice(0, 120)}`;
+        found.note = `its columns are those of no known file: ${header.slice(0, 6).join(', ').slice(0, 120)}`;
       }
     }
   } catch (cause) {

@@ -25,8 +25,11 @@ export function wholeLines(head: Buffer, complete: boolean): Buffer {
   return end === -1 ? head : head.subarray(0, end + 1);
 }
 
-/** The first rows of comma-separated text (RFC 4180). */
-export function firstRows(text: string, limit: number): string[][] {
+/** What stands between the cells of a row. */
+export type Separator = ',' | ';' | '\t';
+
+/** The first rows of comma-separated text (RFC 4180), or of one with another separator. */
+export function firstRows(text: string, limit: number, separator: Separator = ','): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let cell = '';
@@ -40,7 +43,7 @@ export function firstRows(text: string, limit: number): string[][] {
         i++;
       } else quoted = false;
     } else if (c === '"' && cell === '') quoted = true;
-    else if (c === ',') {
+    else if (c === separator) {
       row.push(cell);
       cell = '';
     } else if (c === '\n') {

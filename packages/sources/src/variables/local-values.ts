@@ -6,15 +6,21 @@ import { practiceRows } from '../reading/row-checks.js';
 import { localVariable } from '../recognise/local-columns.js';
 import { normalise } from '../tables/columns.js';
 import { decimal } from '../tables/decimal.js';
+import { isMissingMark, MissingMarks } from './missing-mark.js';
 import type { PracticeValues } from './practice-values.js';
 
 async function readColumn(reading: Reading, open: OpenTable, field: string): Promise<Map<string, number>> {
   const column = localVariable(open.table.header[open.table.fields[field] as number] as string);
   const cells = await readFields(open, ['practice', 'patients', field], reading.workspace);
   const values = new Map<string, number>();
+  const missing = new MissingMarks();
   for (const [i, practice] of practiceRows(open, cells.practice as string[])) {
     const text = cells[field]?.[i] as string;
     if (text === '') continue;
+    if (isMissingMark(text, 0)) {
+      missing.take(text);
+      continue;
+    }
     let value = decimal(text);
     if (column?.count) {
       const patients = decimal(cells.patients?.[i] ?? '');
@@ -32,6 +38,8 @@ async function readColumn(reading: Reading, open: OpenTable, field: string): Pro
     }
     values.set(practice, value);
   }
+  const words = missing.inWords(open.table.header[open.table.fields[field] as number] as string);
+  if (words !== null) reading.ledger.warn(open.table.name, words);
   return values;
 }
 

@@ -6,6 +6,7 @@ import type { Sidecar, SidecarVariable } from '../recognise/local-sidecar.js';
 import { sidecarField } from '../recognise/recognise-local.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { decimal } from '../tables/decimal.js';
+import { isMissingMark, MissingMarks } from './missing-mark.js';
 import type { PracticeValues } from './practice-values.js';
 
 /** Values of a described local table, by variable and practice or PCN code. */
@@ -44,10 +45,15 @@ async function readVariable(
   const fields = parts.map((part) => sidecarField(id, part));
   const cells = await readFields(open, [level, ...fields], reading.workspace);
   const values = new Map<string, number>();
+  const missing = new MissingMarks();
   const codes = new Set<string>();
   const numberAt = (field: string, i: number): number | null => {
     const text = cells[field]?.[i] as string;
     if (text === '') return null;
+    if (isMissingMark(text, quotient ? 0 : bounds[0])) {
+      missing.take(text);
+      return null;
+    }
     const value = decimal(text);
     if (Number.isFinite(value) && (!quotient || value >= 0)) return value;
     throw cellError(
@@ -82,6 +88,8 @@ async function readVariable(
     }
     values.set(code, value);
   }
+  const words = missing.inWords(id);
+  if (words !== null) reading.ledger.warn(open.table.name, words);
   if (empty > 0) {
     reading.ledger.warn(open.table.name, `Rows of ${id} whose cell is empty, which have no value: ${empty}.`);
   }

@@ -1,39 +1,35 @@
-import { distinct, InputError, type Snapshot } from '@inverse-care/domain';
+import {
+  distinct,
+  InputError,
+  isOfRole,
+  namesOfRole,
+  roleInWords,
+  type Snapshot,
+  type StudyRole,
+} from '@inverse-care/domain';
 import { distance } from 'fastest-levenshtein';
 import { bounds } from '../catalogue/catalogue.js';
 import { extractsOf } from '../reading/extracts.js';
 import { openSole } from '../reading/open-extract.js';
-import { cellError, readFields } from '../reading/open-table.js';
+import { cellError, type OpenTable, readFields } from '../reading/open-table.js';
 import type { Reading } from '../reading/reading.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { byCloseness, normalise } from '../tables/columns.js';
 import { parseCensus } from '../tables/dates.js';
-import { ExactSum, isDecimal } from './exact-sum.js';
-
-/** Staff of the study's role in one PCN. */
-export interface Staff {
-  /** Sum of the role's FTE; 0 where the PCN has no row of the role. */
-  fte: number;
-  /** Rows of the role. */
-  rows: number;
-  name: string;
-}
+import { isDecimal } from './exact-sum.js';
+import { type RepeatedRows, RepetitionFinder } from './repeated-rows.js';
+import { type Headcount, type OddRows, RoleSums, type RoleTotal, type Staff } from './role-sums.js';
 
 /** One snapshot of the workforce, by PCN code. A PCN with a row of any role is there. */
 export interface Workforce {
   snapshot: Snapshot;
   byPcn: ReadonlyMap<string, Staff>;
-  /** Rows of each role. */
-  roles: ReadonlyMap<string, number>;
+  /** As the file names them. */
+  roles: ReadonlyMap<string, RoleTotal>;
   /** Rows whose FTE is no number, and those in which it is a little below zero. */
   odd: { unreadable: OddRows; negative: OddRows };
-}
-
-/** Rows of a file that are kept, or left out of a sum, and counted. */
-export interface OddRows {
-  rows: number;
-  /** Of them, those of the study's role. */
-  ofRole: number;
+  headcount: Headcount;
+  repeated: RepeatedRows;
 }
 
 /** The code of a PCN, or of those without one. */
@@ -80,21 +76,57 @@ function censusReader(): typeof parseCensus {
   };
 }
 
-/** Reads one snapshot, checks every row, and sums the role's FTE by PCN. Throws InputError. */
-export async function readWorkforce(reading: Reading, snapshot: Snapshot, role: string): Promise<Workforce> {
+const noIdentifier = /^(null|na|n\/a|-|\.|\*)?$/i;
+
+/** Share of the role's rows whose FTE may be unreadable before a sum of the others says too little. */
+const mostUnreadable = 0.05;
+/** Rows that may be unreadable in any case. */
+const fewUnreadable = 2;
+
+/** The number of a cell; null where it is none. Throws InputError where it cannot be an FTE. */
+function fteOf(open: OpenTable, row: number, cell: string): number | null {
+  if (!isDecimal(cell)) return null;
+  const value = Number(cell);
+  if (value > bounds.fte.above && value <= bounds.fte.upTo) return value;
+  throw cellError(
+    open,
+    row,
+    'fte',
+    `The FTE ${cell} cannot be`,
+    `full-time equivalents above ${bounds.fte.above} and up to ${bounds.fte.upTo}`,
+  );
+}
+
+function requireReadable(open: OpenTable, { ofRole }: OddRows, role: StudyRole, rowsOfRole: number): void {
+  if (ofRole <= Math.max(fewUnreadable, mostUnreadable * rowsOfRole)) return;
+  throw new InputError(
+    `The FTE of ${ofRole} of the ${rowsOfRole} rows of ${roleInWords(role)} is no number: what is left is no total`,
+    {
+      place: { file: open.table.name, column: open.table.header[open.table.fields.fte as number] as string },
+      expected: `numbers in at least ${(100 * (1 - mostUnreadable)).toFixed(0)}% of the role's rows`,
+      remedy: `Compare the column with the publisher's file; if it differs, download it again from ${open.table.kind.page}.`,
+    },
+  );
+}
+
+/**
+ * Reads one snapshot, checks every row, and sums the role's FTE by PCN.
+ * @throws InputError at an impossible cell, where many rows stand twice, or where many of the role's FTE are no number.
+ */
+export async function readWorkforce(
+  reading: Reading,
+  snapshot: Snapshot,
+  role: StudyRole,
+): Promise<Workforce> {
   const tables = tablesOf(reading.tables, snapshot);
   const open = await openSole(reading, tables, `the workforce of ${snapshot}`);
-  const cells = await readFields(open, ['year', 'month', 'pcn', 'pcnName', 'role', 'fte'], reading.workspace);
+  const fields = ['year', 'month', 'pcn', 'pcnName', 'role', 'detail', 'fte', 'identifier'] as const;
+  const cells = await readFields(open, fields, reading.workspace);
   reading.ledger.read(open);
-  const sums = new Map<string, { fte: ExactSum; rows: number; name: string }>();
-  const roles = new Map<string, number>();
-  const unreadable: OddRows = { rows: 0, ofRole: 0 };
-  const negative: OddRows = { rows: 0, ofRole: 0 };
+  const sums = new RoleSums(isOfRole(role));
+  const repetitions = new RepetitionFinder();
   const censusOf = censusReader();
   for (let i = 0; i < cells.pcn.length; i++) {
-    const fte = cells.fte[i] as string;
-    const rowRole = cells.role[i] as string;
-    const pcn = (cells.pcn[i] as string).toUpperCase();
     const census = censusOf(cells.year[i] as string, cells.month[i] as string);
     if (census !== snapshot) {
       throw cellError(
@@ -105,67 +137,108 @@ export async function readWorkforce(reading: Reading, snapshot: Snapshot, role: 
         'one census a file',
       );
     }
-    const value = isDecimal(fte) ? Number(fte) : null;
-    if (value !== null && (value <= bounds.fte.above || value > bounds.fte.upTo)) {
-      throw cellError(
-        open,
-        i,
-        'fte',
-        `The FTE ${fte} cannot be`,
-        `full-time equivalents above ${bounds.fte.above} and up to ${bounds.fte.upTo}`,
-      );
-    }
-    roles.set(rowRole, (roles.get(rowRole) ?? 0) + 1);
-    const staff = sums.get(pcn) ?? { fte: new ExactSum(), rows: 0, name: cells.pcnName[i] as string };
-    sums.set(pcn, staff);
-    const ofRole = rowRole === role;
-    const odd = value === null ? unreadable : value < 0 ? negative : null;
-    if (odd !== null) {
-      odd.rows++;
-      if (ofRole) odd.ofRole++;
-    }
-    if (!ofRole) continue;
-    staff.rows++;
-    if (value !== null) staff.fte.add(fte);
+    const fte = cells.fte[i] as string;
+    const said = cells.identifier[i] as string;
+    const identifier = noIdentifier.test(said) ? '' : said;
+    const pcn = (cells.pcn[i] as string).toUpperCase();
+    const rowRole = cells.role[i] as string;
+    sums.take(
+      { pcn, pcnName: cells.pcnName[i] as string, role: rowRole, fte, identifier },
+      fteOf(open, i, fte),
+    );
+    repetitions.take(i, identifier, `${pcn}\n${rowRole}\n${cells.detail[i]}\n${fte}`);
   }
-  const report = (odd: OddRows, what: string) => {
-    if (odd.rows === 0) return;
-    reading.ledger.warn(open.table.name, `Rows ${what}: ${odd.rows}, of the role ${role}: ${odd.ofRole}.`);
+  repetitions.require(open);
+  const { unreadable, negative } = sums;
+  const staff = sums.staff();
+  let rowsOfRole = 0;
+  for (const { rows } of staff.values()) rowsOfRole += rows;
+  requireReadable(open, unreadable, role, rowsOfRole);
+  const roles = sums.roles();
+  warnOfRows(reading, open, { role, roles, pcns: cells.pcn, unreadable, negative });
+  return {
+    snapshot,
+    byPcn: staff,
+    roles,
+    odd: { unreadable, negative },
+    headcount: sums.headcount(),
+    repeated: repetitions.repeated,
   };
+}
+
+/** Counts rows that are in no sum, or in it though they are odd. */
+function warnOfRows(
+  { ledger }: Reading,
+  { table }: OpenTable,
+  seen: {
+    role: StudyRole;
+    roles: ReadonlyMap<string, RoleTotal>;
+    pcns: readonly string[];
+    unreadable: OddRows;
+    negative: OddRows;
+  },
+): void {
+  const { role, roles, pcns } = seen;
   const lacking = (rows: number, what: string) => {
-    if (rows > 0) reading.ledger.warn(open.table.name, `Rows without ${what}, which are in no sum: ${rows}.`);
+    if (rows > 0) ledger.warn(table.name, `Rows without ${what}, which are in no sum: ${rows}.`);
   };
-  lacking(roles.get('') ?? 0, 'a role');
-  lacking(cells.pcn.filter((pcn) => pcn === '').length, 'the code of a PCN');
-  const strange = cells.pcn.filter((pcn) => pcn !== '' && !pcnCode.test(pcn));
+  lacking(roles.get('')?.rows ?? 0, 'a role');
+  lacking(pcns.filter((pcn) => pcn === '').length, 'the code of a PCN');
+  const strange = pcns.filter((pcn) => pcn !== '' && !pcnCode.test(pcn));
   if (strange.length > 0) {
-    reading.ledger.warn(
-      open.table.name,
+    ledger.warn(
+      table.name,
       `Rows whose PCN code is none, which are in no sum: ${strange.length}; ${short(strange[0] as string)}.`,
     );
   }
-  report(unreadable, 'whose FTE is no number, which are in no sum');
-  report(negative, 'with a small negative FTE, kept as published');
-  for (const [name, rows] of roles) {
-    if (name === role || distance(normalise(name), normalise(role)) > nearbyEdits) continue;
-    reading.ledger.warn(
-      open.table.name,
-      `Rows of the role "${name}", which is almost "${role}" and in no sum: ${rows}.`,
-    );
+  const report = (odd: OddRows, what: string) => {
+    if (odd.rows === 0) return;
+    ledger.warn(table.name, `Rows ${what}: ${odd.rows}, of the role ${roleInWords(role)}: ${odd.ofRole}.`);
+  };
+  report(seen.unreadable, 'whose FTE is no number, which are in no sum');
+  report(seen.negative, 'with a small negative FTE, kept as published');
+  const taken = isOfRole(role);
+  for (const [name, { rows }] of roles) {
+    const near = namesOfRole(role).find((one) => distance(normalise(name), normalise(one)) <= nearbyEdits);
+    if (taken(name) || near === undefined) continue;
+    ledger.warn(table.name, `Rows of the role "${name}", which is almost "${near}" and in no sum: ${rows}.`);
   }
-  const byPcn = new Map(
-    [...sums].map(([pcn, { fte, rows, name }]) => [pcn, { fte: fte.value(), rows, name }] as const),
-  );
-  return { snapshot, byPcn, roles, odd: { unreadable, negative } };
 }
 
-/** Throws InputError where none of the snapshots has a row of the role. */
-export function requireRole(workforces: readonly Workforce[], role: string): void {
-  if (workforces.some(({ roles }) => roles.has(role))) return;
-  const found = distinct(workforces.flatMap(({ roles }) => [...roles.keys()]));
-  throw new InputError(`No row has the role "${role}"`, {
+/** Throws InputError where a role that the study names is in none of the snapshots. */
+function requireEachRole(workforces: readonly Workforce[], role: StudyRole): void {
+  const found = distinct(workforces.flatMap(({ roles }) => [...roles.keys()])).sort();
+  const asked: readonly StudyRole[] = typeof role === 'object' && 'stem' in role ? [role] : namesOfRole(role);
+  const lacking = asked.find((one) => !found.some(isOfRole(one)));
+  if (lacking === undefined) return;
+  const name = namesOfRole(lacking)[0] as string;
+  throw new InputError(`No row has the role "${name}"`, {
     place: { column: 'STAFF_ROLE' },
-    expected: `one of: ${byCloseness(role, found).join('; ')}`,
+    expected: `one of: ${byCloseness(name, found).join('; ')}`,
     remedy: 'Write the role in the study as the publication spells it.',
   });
+}
+
+/**
+ * Throws InputError where a role that the study names is in none of the snapshots, or where the study's staff are in
+ * some, and not in one between them: what comes and goes was renamed, or a file is not what it says.
+ */
+export function requireRole(workforces: readonly Workforce[], role: StudyRole): void {
+  requireEachRole(workforces, role);
+  const having = workforces.map(({ roles }) => [...roles.keys()].some(isOfRole(role)));
+  const gap = having.findIndex(
+    (there, i) => !there && having.slice(0, i).includes(true) && having.slice(i).includes(true),
+  );
+  if (gap < 0) return;
+  const { snapshot, roles } = workforces[gap] as Workforce;
+  const name = roleInWords(role);
+  const nearest = byCloseness(namesOfRole(role)[0] as string, [...roles.keys()]).slice(0, 3);
+  throw new InputError(
+    `No row of ${snapshot} has the role "${name}", which is there before and after: it cannot count as no staff`,
+    {
+      place: { column: 'STAFF_ROLE' },
+      expected: `the role in every census between the first and the last that has it; the nearest in that of ${snapshot}: ${nearest.join('; ')}`,
+      remedy: 'Name both roles in a list where one was renamed, or compare the file with the publication.',
+    },
+  );
 }
