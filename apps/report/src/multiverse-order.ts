@@ -3,7 +3,7 @@ import type { DrawCache } from '@inverse-care/core';
 /** Which specifications a report is to have: a whole grid beside the study, or one in the study's place. */
 export type MultiverseOrder = {
   /** As given on the command line, for the commands that run one specification again. */
-  paths: { study: string; data: string };
+  paths: { study: string; data: readonly string[] };
 } & (
   | { kind: 'grid'; cache?: DrawCache; code: string }
   | {

@@ -50,6 +50,11 @@ const cacheOption = [
   '--cache <dir>',
   'folder that keeps counts of large files and draws for the next run (default: INVERSE_CARE_CACHE, else the user’s cache folder)',
 ] as const;
+const dataOption = [
+  '--data <dir>',
+  'folder of the publishers’ files, which are recognised by content; may be given more than once',
+  repeatable,
+] as const;
 const noCacheOption = ['--no-cache', 'keep nothing for the next run'] as const;
 
 /** The command line. Each command is loaded when it is asked for. Wrong usage throws a CommanderError. */
@@ -75,7 +80,7 @@ export function program(signal: AbortSignal): Command {
       .command('run')
       .description('run a study on a folder of official files and make the full report')
       .requiredOption('--study <file>', 'study file (YAML), such as studies/wilding-2024.yaml')
-      .requiredOption('--data <dir>', 'folder of the publishers’ files; they are recognised by content'),
+      .requiredOption(...dataOption),
   )
     .option(...cacheOption)
     .option(...noCacheOption)
@@ -91,7 +96,7 @@ export function program(signal: AbortSignal): Command {
       .command('sensitivity')
       .description('run a study by every compatible combination of the choices in its multiverse block')
       .requiredOption('--study <file>', 'study file (YAML) with a multiverse block')
-      .requiredOption('--data <dir>', 'folder of the publishers’ files; they are recognised by content'),
+      .requiredOption(...dataOption),
   )
     .option(...cacheOption)
     .option(...noCacheOption)
@@ -114,7 +119,7 @@ export function program(signal: AbortSignal): Command {
     .description(
       'say which official files are in a folder, what they cover, what is wrong with them and which studies can run',
     )
-    .argument('<dir>', 'folder of the publishers’ files')
+    .argument('<dir...>', 'folder of the publishers’ files; several are taken together')
     .option(
       '--study <file>',
       'study to check the folder for; may be given several times (default: the studies that come with the program)',
@@ -125,8 +130,8 @@ export function program(signal: AbortSignal): Command {
     .option('--json', 'print one JSON document (docs/checking.md)')
     .option(...cacheOption)
     .option(...noCacheOption)
-    .action(async (dir: string, options: CheckCommandOptions) =>
-      (await import('./commands/check.js')).check(dir, options, signal),
+    .action(async (dirs: string[], options: CheckCommandOptions) =>
+      (await import('./commands/check.js')).check(dirs, options, signal),
     );
 
   root

@@ -34,7 +34,7 @@ describe.runIf(present)(name, () => {
     const [specification, n, ...expected] = row;
     const options = specification.split('/');
     const grid = Object.fromEntries(dimensions.map((name, i) => [name, [options[i]]])) as unknown as Grid;
-    const alone = multiverse({ grid, paths: { study: 'S', data: 'D' } });
+    const alone = multiverse({ grid, paths: { study: 'S', data: ['D'] } });
     const [found] = multiverseRows((await runStudy(study, data, { analyses: [alone] })).tables);
     expect(found).toMatchObject({ specification, n });
     for (const [i, value] of [found!.estimate, found!.std_error, found!.p_value].entries()) {

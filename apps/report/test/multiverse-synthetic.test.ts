@@ -14,7 +14,7 @@ import { writeSyntheticEngland } from '@inverse-care/synthetic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planRun } from '../src/plan-run.js';
 
-const paths = { study: 'synthetic.yaml', data: 'data' };
+const paths = { study: 'synthetic.yaml', data: ['data'] };
 // Synthetic England was built so that need as published has no slope in June 2020 and the paper's in September 2023;
 // non-reporting, tails, weights and age were not built to matter.
 const declared = readStudy(

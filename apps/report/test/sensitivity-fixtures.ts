@@ -24,7 +24,7 @@ export interface World {
 }
 
 const snapshots = ['2022-03-31', '2022-06-30'] as const;
-export const paths = { study: 'invented.yaml', data: 'data' };
+export const paths = { study: 'invented.yaml', data: ['data'] };
 
 /** A world in which provision depends on need as stated, run by the engine itself, as the page takes it. */
 export async function sensitivityInput({

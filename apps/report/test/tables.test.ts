@@ -76,7 +76,7 @@ const definitions: TableDefinition[] = [
   ...[
     ...standardAnalyses,
     ...robustnessAnalyses,
-    multiverse({ grid: {} as Grid, paths: { study: '', data: '' } }),
+    multiverse({ grid: {} as Grid, paths: { study: '', data: [''] } }),
   ].flatMap((analysis) => analysis.tables),
 ];
 const sheetsOf = async (bytes: Uint8Array) =>

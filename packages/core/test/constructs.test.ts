@@ -120,7 +120,7 @@ describe('a need is never regressed beside what measures the same', () => {
     };
     const declared = studyOf(`table2: { covariates: [share_65_plus, rural, income_decile_2] }
 multiverse: { need: [income_deprivation_2025], covariates: [table2], replicates: 0 }`);
-    const paths = { study: 'invented.yaml', data: 'data' };
+    const paths = { study: 'invented.yaml', data: ['data'] };
     const { tables } = await runStudy(declared, asData(panel), {
       analyses: [multiverse({ grid: gridOf(declared), paths })],
     });

@@ -31,7 +31,7 @@ import { asData, inventedPanel } from './invented-panel.js';
 import { memoryFolder } from './memory-folder.js';
 
 const snapshots = ['2022-03-31', '2022-06-30'];
-const paths = { study: 'my study.yaml', data: 'data' };
+const paths = { study: 'my study.yaml', data: ['data'] };
 
 const declared = readStudy(
   `

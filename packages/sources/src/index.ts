@@ -13,3 +13,4 @@ export { type FetchOutcome, type FetchReport, missingOf } from './fetch/outcomes
 export type { PlannedFile } from './fetch/plan-fetch.js';
 export { type BuildOptions, buildPanel } from './panel/build-panel.js';
 export type { CacheOptions } from './reading/workspace.js';
+export { type DataFolders, foldersOf } from './tables/folder.js';

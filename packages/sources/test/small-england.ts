@@ -5,7 +5,7 @@ import { InputError } from '@inverse-care/domain';
 import { zipSync } from 'fflate';
 import { afterAll } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
-import { type BuildOptions, buildPanel } from '../src/index.js';
+import { type BuildOptions, buildPanel, type DataFolders } from '../src/index.js';
 
 // A country of five practices and three PCNs, two of which have patients, in the publishers' own layouts.
 // All numbers are made up here.
@@ -185,7 +185,7 @@ export async function folderOf(files: Files): Promise<string> {
   return dir;
 }
 
-export const buildOf = (dir: string, options: Partial<BuildOptions> = {}) =>
+export const buildOf = (dir: DataFolders, options: Partial<BuildOptions> = {}) =>
   buildPanel({ dir, snapshots: [march, june], role, ...options });
 
 export const build = async (files: Files, options: Partial<BuildOptions> = {}) =>

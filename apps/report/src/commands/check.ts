@@ -61,12 +61,16 @@ function requireRunnable(dir: string, { findings, studies }: FolderCheck, asked:
  * `check`: which official files are in a folder, what they cover, what is wrong with them, which studies can run.
  * @throws InputError where something stops a run, after everything that was found has been printed.
  */
-export async function check(dir: string, options: CheckCommandOptions, signal: AbortSignal): Promise<void> {
+export async function check(
+  dirs: readonly string[],
+  options: CheckCommandOptions,
+  signal: AbortSignal,
+): Promise<void> {
   const asked = options.study.length > 0;
   const studies = await declaredStudies(asked ? options.study : await shippedStudies());
   const progress = progressOn(process.stderr);
   const order: CheckOptions = {
-    dir,
+    dir: dirs,
     studies,
     cache: await openCounts(cacheFrom(options.cache)),
     signal,
@@ -86,5 +90,5 @@ export async function check(dir: string, options: CheckCommandOptions, signal: A
       ? checkJson(found)
       : checkText(found, styleOf(process.stdout), { files: options.files === true }),
   );
-  requireRunnable(dir, found, asked);
+  requireRunnable(dirs.join(', '), found, asked);
 }

@@ -1,4 +1,5 @@
 import type { DeclaredStudy } from '@inverse-care/domain';
+import type { DataFolders } from '@inverse-care/sources';
 import type { MultiverseOrder } from '../multiverse-order.js';
 import type { Progress } from '../progress.js';
 import type { CachePlace } from './cache.js';
@@ -18,7 +19,7 @@ export interface ReportOrder {
   /** Where counts of large files are kept from one run to the next; nowhere by default. */
   cache?: CachePlace | null;
   /** Gives the data folder. It may write it, below the folder in which the output is made. */
-  dataFolder: (staging: string, progress: Progress) => string | Promise<string>;
+  dataFolder: (staging: string, progress: Progress) => DataFolders | Promise<DataFolders>;
 }
 
 /** The study with what the command line overrides. */

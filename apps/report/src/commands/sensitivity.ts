@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { openDrawCache } from '@inverse-care/core';
-import { stateOfFolder } from '@inverse-care/record';
 import { statsSha256 } from '../code-identity.js';
 import { cacheFrom } from './cache.js';
 import { makeReport } from './make-report.js';
 import type { RunCommandOptions } from './options.js';
 import { readStudyFile } from './read-study-file.js';
-import { assertApart } from './run.js';
+import { assertApart, stateOfFolders } from './run.js';
 
 /**
  * `sensitivity`: a study by every compatible combination of its choices, beside the full report of `run`. Draws are
@@ -14,7 +13,7 @@ import { assertApart } from './run.js';
  * @throws InputError for bad input, CancelledError where the signal fires; OUT is then as it was.
  */
 export async function sensitivity(
-  options: RunCommandOptions & { study: string; data: string },
+  options: RunCommandOptions & { study: string; data: readonly string[] },
   signal: AbortSignal,
 ): Promise<void> {
   const { study, data, out } = options;
@@ -35,7 +34,7 @@ export async function sensitivity(
       },
       stateOfData: (progress) => {
         progress.update({ label: 'Looking at the data folder', done: 0, total: 0 });
-        return stateOfFolder(data).catch(() => 'unreadable');
+        return stateOfFolders(data);
       },
       dataFolder: () => data,
       cache,

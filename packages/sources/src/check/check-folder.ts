@@ -12,6 +12,7 @@ import { type CacheOptions, type Workspace, withWorkspace } from '../reading/wor
 import { localVariables } from '../recognise/local-sidecar.js';
 import { openFolder } from '../recognise/open-folder.js';
 import type { Table } from '../recognise/recognise-table.js';
+import type { DataFolders } from '../tables/folder.js';
 import { allowedVariables } from './allowed-variables.js';
 import { finding, findingOf, inOrder, number } from './finding.js';
 import { gatherFacts, missingSourceStops } from './gather-facts.js';
@@ -24,7 +25,8 @@ import { scopedReading } from './scoped-reading.js';
 import type { Stop } from './stop.js';
 
 export interface CheckOptions extends Watch {
-  dir: string;
+  /** The data folder, or several that are taken together. */
+  dir: DataFolders;
   /** Studies to hold the folder against, and where they are declared. */
   studies?: readonly StudyFile[];
   /** Where counts of large files are kept for the next check or run; nothing is kept where it is not given. */

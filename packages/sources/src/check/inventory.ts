@@ -4,6 +4,7 @@ import { rivals } from '../reading/open-extract.js';
 import type { Reading } from '../reading/reading.js';
 import { type OpenFolder, requireSound } from '../recognise/open-folder.js';
 import type { Table } from '../recognise/recognise-table.js';
+import type { DataFolders } from '../tables/folder.js';
 import { finding, findingOf, number } from './finding.js';
 
 /** One table of the folder, or a file in which none is known. */
@@ -62,7 +63,7 @@ export function strangers(folder: OpenFolder): Finding[] {
   ];
 }
 
-function unreadable(dir: string, folder: OpenFolder): Finding[] {
+function unreadable(dir: DataFolders, folder: OpenFolder): Finding[] {
   const findings = folder.recognitions.flatMap(({ problems }) =>
     problems.map(({ error }) =>
       folder.errors.includes(error)
@@ -92,7 +93,7 @@ function unreadable(dir: string, folder: OpenFolder): Finding[] {
 
 /** Opens every table of a folder, and goes on where one is broken. */
 export async function takeInventory(
-  dir: string,
+  dir: DataFolders,
   folder: OpenFolder,
   reading: Reading,
   onFile: (done: number, total: number) => void,

@@ -14,6 +14,7 @@ import { type Reading, readingOf } from '../reading/reading.js';
 import { type CacheOptions, withWorkspace } from '../reading/workspace.js';
 import { localVariables } from '../recognise/local-sidecar.js';
 import { openFolder, requireSound } from '../recognise/open-folder.js';
+import type { DataFolders } from '../tables/folder.js';
 import { requireVariables } from '../variables/absent-variables.js';
 import { readWorkforce, requireRole, type Workforce } from '../workforce/workforce.js';
 import { assemblePanel } from './assemble-panel.js';
@@ -27,8 +28,8 @@ import { type Steps, stepsOf } from './steps.js';
 import { warnUnjoined } from './warn-unjoined.js';
 
 export interface BuildOptions extends Watch {
-  /** The data folder. */
-  dir: string;
+  /** The data folder, or several that are taken together. */
+  dir: DataFolders;
   /** Census dates to build, ISO, or a choice that the folder settles. */
   snapshots: SnapshotChoice;
   /** STAFF_ROLE whose FTE is summed. */

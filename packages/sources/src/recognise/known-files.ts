@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises';
 import type { CacheFolder } from '@inverse-care/domain';
 import { boundaryKind, catalogue, localKind } from '../catalogue/catalogue.js';
 import { type FileState, stateOf } from '../tables/file-state.js';
-import type { FolderFile } from '../tables/folder.js';
+import { type DataFolders, type FolderFile, foldersOf } from '../tables/folder.js';
 import { keep, nameOfEntry, readKept } from '../tables/kept.js';
 import type { SheetText } from '../tables/read-workbook.js';
 import { keptSheets, workbookReader } from './kept-workbooks.js';
@@ -38,12 +38,16 @@ export interface KnownFiles {
 }
 
 /** What is known of the files of a folder. Without a cache nothing is. */
-export async function knownFiles(dir: string, cache: CacheFolder | null): Promise<KnownFiles> {
+export async function knownFiles(dir: DataFolders, cache: CacheFolder | null): Promise<KnownFiles> {
   if (cache === null) return { recognise: (file) => recognise(file), close: async () => {} };
   const says = createHash('sha256')
     .update(JSON.stringify([...kinds.values()]))
     .digest('hex');
-  const entry = nameOfEntry('known', [format, says, await realpath(dir)]);
+  const entry = nameOfEntry('known', [
+    format,
+    says,
+    ...(await Promise.all(foldersOf(dir).map((one) => realpath(one)))),
+  ]);
   const before = new Map(((await readKept(cache, entry)) ?? []) as [path: string, KnownFile][]);
   const now = new Map<string, KnownFile>();
   let news = false;

@@ -5,7 +5,7 @@ import {
   throwIfCancelled,
 } from '@inverse-care/domain';
 import type { KindId } from '../catalogue/catalogue.js';
-import { type FolderFile, isLocal, listFolder } from '../tables/folder.js';
+import { type DataFolders, type FolderFile, foldersOf, isLocal, listFolders } from '../tables/folder.js';
 import { knownFiles } from './known-files.js';
 import { localVariable } from './local-columns.js';
 import type { Sidecar } from './local-sidecar.js';
@@ -50,17 +50,17 @@ function withHint(found: Recognition): Recognition {
 }
 
 /**
- * Recognises every file of a folder.
+ * Recognises every file of a folder, or of several taken together.
  * @param cache what files were recognised as before, and the sheets of workbooks.
  * @throws InputError where there is no folder, or nothing in it.
  */
 export async function openFolder(
-  dir: string,
+  dir: DataFolders,
   signal?: AbortSignal,
   onFile?: (done: number, total: number) => void,
   cache: CacheFolder | null = null,
 ): Promise<OpenFolder> {
-  const files = await listFolder(dir, signal);
+  const files = await listFolders(dir, signal);
   const recognitions: Recognition[] = [];
   const sidecars = await readSidecars(files);
   const described = new Map(sidecars.all.map((sidecar) => [sidecar.table, sidecar]));
@@ -97,13 +97,13 @@ export async function openFolder(
 }
 
 /** Throws the first problem of a folder, or an InputError where nothing in it is known. */
-export function requireSound(dir: string, folder: OpenFolder): void {
+export function requireSound(dir: DataFolders, folder: OpenFolder): void {
   const [error] = folder.errors;
   if (error !== undefined) throw error;
   if (folder.tables.length > 0) return;
   const names = folder.recognitions.map(({ file, note }) => `${file.path} (${note})`);
   throw new Problem('Nothing in the data folder is a known official file', {
-    place: { file: dir },
+    place: { file: foldersOf(dir).join(', ') },
     expected: 'files of NHS England and the Office for National Statistics as published',
     remedy: `Download them into this folder. What is there: ${names.slice(0, 8).join('; ')}${names.length > 8 ? '; …' : ''}`,
   });

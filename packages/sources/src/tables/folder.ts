@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve, sep } from 'node:path';
 import { InputError, order, throwIfCancelled } from '@inverse-care/domain';
 import { unreadableFile } from './unreadable-file.js';
 
@@ -63,6 +63,59 @@ export async function findFiles(dir: string, signal?: AbortSignal): Promise<Fold
     }
   };
   await walk(resolve(dir), '');
+  return files.sort((a, b) => order(a.path, b.path));
+}
+
+/** The data of a run: one folder, or several whose files are taken together. */
+export type DataFolders = string | readonly string[];
+
+export const foldersOf = (folders: DataFolders): readonly string[] =>
+  typeof folders === 'string' ? [folders] : folders;
+
+/** What several folders are called in paths: by their last part, with a number where two have the same. */
+function namesOfFolders(dirs: readonly string[]): string[] {
+  const parts = dirs.map((dir) => basename(resolve(dir)) || 'data');
+  return parts.map((part, i) => {
+    const before = parts.slice(0, i).filter((other) => other === part).length;
+    return before === 0 ? part : `${part} (${before + 1})`;
+  });
+}
+
+/** Throws InputError where a folder is named twice, or lies in another: its files would be there twice. */
+async function requireApart(dirs: readonly string[]): Promise<void> {
+  const real = await Promise.all(dirs.map((dir) => realpath(dir).catch(() => resolve(dir))));
+  for (const [i, dir] of real.entries()) {
+    const other = real.findIndex((one, k) => k !== i && (one === dir || dir.startsWith(`${one}${sep}`)));
+    if (other < 0) continue;
+    throw new InputError(
+      real[other] === dir
+        ? 'The data folder is named twice'
+        : `The data folder lies in another one that is named too, ${dirs[other]}`,
+      {
+        place: { file: dirs[i] as string },
+        expected: 'folders apart from each other',
+        remedy: 'Name each once, and of a folder and one within it the outer one alone.',
+      },
+    );
+  }
+}
+
+/**
+ * The files of one folder or of several, by path; of several the path begins with the folder's name.
+ * @throws InputError where a folder does not exist, is named twice, or has nothing in it.
+ */
+export async function listFolders(folders: DataFolders, signal?: AbortSignal): Promise<FolderFile[]> {
+  const dirs = foldersOf(folders);
+  const [only] = dirs;
+  if (dirs.length === 1) return listFolder(only as string, signal);
+  await requireApart(dirs);
+  const names = namesOfFolders(dirs);
+  const files: FolderFile[] = [];
+  for (const [i, dir] of dirs.entries()) {
+    for (const file of await listFolder(dir, signal)) {
+      files.push({ ...file, path: `${names[i]}/${file.path}` });
+    }
+  }
   return files.sort((a, b) => order(a.path, b.path));
 }
 

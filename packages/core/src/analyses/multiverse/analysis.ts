@@ -26,7 +26,7 @@ import { turningRows } from './turning.js';
 export interface MultiverseOptions {
   grid: Grid;
   /** Study file and data folder as they were given, for the commands. */
-  paths: { study: string; data: string };
+  paths: { study: string; data: readonly string[] };
   /** Study and data whose choices they are, where these are not the run's own. */
   of?: { study: Study; data: PanelWithProvenance };
   /** Draws of earlier runs. */

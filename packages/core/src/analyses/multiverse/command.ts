@@ -6,7 +6,10 @@ function word(text: string): string {
 }
 
 /** The command that runs one specification alone, into a folder of its own. */
-export function commandOf(choices: Choices, { study, data }: { study: string; data: string }): string {
+export function commandOf(
+  choices: Choices,
+  { study, data }: { study: string; data: readonly string[] },
+): string {
   const set = dimensions.map((dimension) => `--set ${dimension}=${choices[dimension]}`).join(' ');
-  return `inverse-care run --study ${word(study)} --data ${word(data)} --out out/specification ${set}`;
+  return `inverse-care run --study ${word(study)} ${data.map((folder) => `--data ${word(folder)}`).join(' ')} --out out/specification ${set}`;
 }

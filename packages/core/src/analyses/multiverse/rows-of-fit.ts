@@ -32,7 +32,7 @@ export interface Surroundings {
   scale: Scale;
   n: number;
   rows_lost: number;
-  paths: { study: string; data: string };
+  paths: { study: string; data: readonly string[] };
 }
 
 function effectOf(estimate: number, { need_sd, outcome_sd }: Scale, need: Variable): Effect {
