@@ -41,6 +41,10 @@ export { type SupTBand, type SupTBandData, supTBand } from './joint/sup-t-band.j
 export { type WaldData, type WaldTest, waldTest } from './joint/wald-test.js';
 export { type LeastSquaresFit, leastSquares } from './least-squares.js';
 export { mean } from './mean.js';
+export type { GroupEffect, MixedModelFit, VarianceBoundary } from './mixed/fitted-model.js';
+export { type MixedModelData, mixedModel } from './mixed/mixed-model.js';
+export type { MixedCriterion } from './mixed/profile.js';
+export { type RandomSlopeTest, randomSlopeTest } from './mixed/random-slope-test.js';
 export { averageMarginalEffect, type MarginalEffectOptions } from './models/average-marginal-effect.js';
 export { NoConvergenceError, SeparationError } from './models/errors.js';
 export type { FamilyName } from './models/family.js';
@@ -137,3 +141,4 @@ export { specificationKey } from './specification-key.js';
 export { standardDeviation } from './standard-deviation.js';
 export { sum } from './sum.js';
 export { weightedMean } from './weighted-mean.js';
+export { type WithinBetween, type WithinBetweenData, withinBetween } from './within-between.js';
