@@ -90,6 +90,7 @@ export type { BootstrapInterval } from './resampling/bootstrap-interval.js';
 export { clusterJackknife } from './resampling/cluster-jackknife.js';
 export { clusterPairsBootstrap } from './resampling/cluster-pairs-bootstrap.js';
 export { type FreedmanLaneData, freedmanLane, freedmanLaneStatistics } from './resampling/freedman-lane.js';
+export { type GroupPermutationData, groupPermutationTest } from './resampling/group-permutation-test.js';
 export { type Jackknife, jackknife } from './resampling/jackknife.js';
 export { normalBootstrapInterval } from './resampling/normal-bootstrap-interval.js';
 export { percentileBootstrapInterval } from './resampling/percentile-bootstrap-interval.js';

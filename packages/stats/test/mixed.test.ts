@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  groupPermutationTest,
   InvalidDataError,
   type MixedModelFit,
   mixedModel,
@@ -268,5 +269,37 @@ describe('a mixed model refuses', () => {
   ])('%s', (_, data, message) => {
     expect(() => mixedModel(data)).toThrow(InvalidDataError);
     expect(() => mixedModel(data)).toThrow(message);
+  });
+});
+
+describe('values of units dealt to groups at random', () => {
+  const values = Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6);
+  const groups = ['a', 'a', 'b', 'b', 'b', 'c', 'c', 'c'];
+
+  test('differ as much as observed in 36.07% of all 40,320 orders, but for chance', () => {
+    // R 4.2.2: mean over all orders o of 1:8 of sum(tapply(v[o], g, sum)^2 / table(g)) >= that of v, less 1e-9.
+    const { pValue, pError } = groupPermutationTest({
+      values,
+      groups,
+      seed: 3,
+      specification: 'deals',
+      replicates: 20_000,
+    });
+    expect(Math.abs(pValue - 0.3607142857)).toBeLessThan(4 * pError);
+    expect(pError).toBeLessThan(0.005);
+  });
+
+  test('that are all the same give a p-value of 1', () => {
+    const same = values.map(() => 0.3);
+    expect(
+      groupPermutationTest({ values: same, groups, seed: 1, specification: 0, replicates: 99 }).pValue,
+    ).toBe(1);
+  });
+
+  test('refuses one group, a group missing, and no replicates', () => {
+    const data = { values, groups, seed: 1, specification: 0, replicates: 9 };
+    expect(() => groupPermutationTest({ ...data, groups: groups.map(() => 'a') })).toThrow('one group');
+    expect(() => groupPermutationTest({ ...data, groups: groups.slice(1) })).toThrow('needs a group');
+    expect(() => groupPermutationTest({ ...data, replicates: 0 })).toThrow('one or more');
   });
 });

@@ -18,7 +18,7 @@ export const levels: Analysis = {
       payload: (question): Levelled => ({
         rows: rowsFor(data.panel, question.snapshot, [question.need]),
         question,
-        study: { inference: study.inference },
+        study: { inference: study.inference, seed: study.seed },
         regions: question.snapshot === last,
       }),
     });

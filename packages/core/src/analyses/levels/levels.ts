@@ -3,7 +3,9 @@ import {
   type CoefficientTest,
   coefficientTests,
   covariance,
+  groupPermutationTest,
   leastSquares,
+  type PermutationTest,
   type RandomSlopeTest,
   randomSlopeTest,
   studentTQuantile,
@@ -21,6 +23,9 @@ export interface Levels {
   regions: RegionSlopeRow[];
   without: { what: string; why: string }[];
 }
+
+/** What of a study the slopes depend on. */
+export type Asking = Pick<Study, 'inference' | 'seed'>;
 
 /** ICBs below which a region's PCNs are clustered by sub-ICB location. */
 const fewestIcbs = 5;
@@ -82,6 +87,7 @@ function variationRow(
   { need, snapshot, level: confidence }: Sample,
   level: keyof typeof codeOf,
   { withSlope, statistic, pValue }: RandomSlopeTest,
+  shuffled: PermutationTest | null,
 ): SlopeVariationRow {
   const { coefficients, standardErrors, degreesOfFreedom: df, groups, centredCovariance } = withSlope;
   const [estimate, error] = [coefficients[1]!, standardErrors[1]!];
@@ -106,7 +112,29 @@ function variationRow(
     boundary: withSlope.boundary,
     statistic,
     p_value: pValue,
+    p_shuffled: shuffled?.pValue ?? null,
+    p_shuffled_mcse: shuffled?.pError ?? null,
   };
+}
+
+/**
+ * Whether the predicted slopes of ICBs differ between regions by more than chance. The likelihood ratio by region takes
+ * PCNs of one ICB as no more alike than others of the region, so that differences between ICBs pass for regional ones.
+ */
+function shuffledIcbs(
+  { need, snapshot, rows }: Sample,
+  { withSlope }: RandomSlopeTest,
+  { seed, inference }: Asking,
+): PermutationTest | null {
+  if (inference.replicates === 0) return null;
+  const regionOf = new Map(rows.map(({ icb_code, region_code }) => [icb_code, region_code]));
+  return groupPermutationTest({
+    values: Float64Array.from(withSlope.groups, ({ effects }) => effects[1]!),
+    groups: withSlope.groups.map(({ id }) => regionOf.get(String(id))!),
+    seed,
+    specification: `levels, ICBs shuffled, ${need} @ ${snapshot}`,
+    replicates: inference.replicates,
+  });
 }
 
 /** A region's own slope; without numbers where its PCNs refuse one. */
@@ -159,29 +187,30 @@ function regionRows(sample: Sample, { withSlope }: RandomSlopeTest): RegionSlope
 export function levelsOf(
   snapshotRows: readonly PanelRow[],
   question: Question,
-  { inference }: Pick<Study, 'inference'>,
+  study: Asking,
   regions: boolean,
 ): Levels | null {
   const { need, snapshot } = question;
   const rows = rowsWith(snapshotRows, [need]).filter((row) => row.fte_per_10k !== null);
   if (rows.length < fewestPcns) return null;
-  const sample = sampleOf(rows, { need, snapshot }, inference.level);
+  const sample = sampleOf(rows, { need, snapshot }, study.inference.level);
   const found: Levels = { question, slopes: [], variation: [], regions: [], without: [] };
-  const attempt = (what: string, fill: () => void) => {
+  const attempt = <T>(what: string, compute: () => T): T | null => {
     try {
-      fill();
+      return compute();
     } catch (error) {
       found.without.push({ what, why: refusalOf(error) });
+      return null;
     }
   };
-  attempt('Slopes within and between ICBs', () => found.slopes.push(...withinBetweenRows(sample)));
-  attempt('Slopes that vary by ICB', () => {
-    found.variation.push(variationRow(sample, 'icb', varyingBy(sample, 'icb')));
-  });
-  attempt('Slopes that vary by region', () => {
-    const test = varyingBy(sample, 'region');
-    found.variation.push(variationRow(sample, 'region', test));
-    if (regions) found.regions.push(...regionRows(sample, test));
-  });
+  found.slopes = attempt('Slopes within and between ICBs', () => withinBetweenRows(sample)) ?? [];
+  const byIcb = attempt('Slopes that vary by ICB', () => varyingBy(sample, 'icb'));
+  const byRegion = attempt('Slopes that vary by region', () => varyingBy(sample, 'region'));
+  if (byIcb !== null) found.variation.push(variationRow(sample, 'icb', byIcb, null));
+  if (byRegion !== null) {
+    const shuffled = byIcb === null ? null : shuffledIcbs(sample, byIcb, study);
+    found.variation.push(variationRow(sample, 'region', byRegion, shuffled));
+    if (regions) found.regions = regionRows(sample, byRegion);
+  }
   return found;
 }

@@ -76,6 +76,13 @@ export const slopeVariation = defineTable({
     ]),
     statistic: numberColumn('Likelihood ratio', 'of a slope that varies against one that does not'),
     p_value: numberColumn('p', 'by the mixture of half chi-squared(1) and half chi-squared(2)'),
+    p_shuffled: numberColumn(
+      'p, ICBs shuffled',
+      'of regions: share of random deals of ICBs to regions in which the predicted slopes of ICBs differ as much',
+      undefined,
+      none,
+    ),
+    p_shuffled_mcse: numberColumn('Its Monte Carlo error', 'standard error of that share', undefined, none),
   },
 });
 

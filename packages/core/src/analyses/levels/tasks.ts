@@ -1,13 +1,13 @@
-import type { PanelRow, Study } from '@inverse-care/domain';
+import type { PanelRow } from '@inverse-care/domain';
 import { refusalOf } from '../../model/refusal.js';
 import type { Question } from '../../model/rows.js';
 import type { Answer } from '../per-question.js';
-import { type Levels, levelsOf } from './levels.js';
+import { type Asking, type Levels, levelsOf } from './levels.js';
 
 export interface Levelled {
   rows: readonly PanelRow[];
   question: Question;
-  study: Pick<Study, 'inference'>;
+  study: Asking;
   /** Whether the slope of each region is asked for. */
   regions: boolean;
 }
