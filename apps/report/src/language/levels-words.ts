@@ -85,7 +85,18 @@ function withinSentence({ need, slopes }: LevelRows, input: ReportInput): string
   return `Compared with PCNs of the same ICB, ${words} went with a difference of ${said(within)} FTE per 10,000 patients; comparing whole ICBs by their means, with ${said(between)} (${levelOf(input.study)} intervals that let PCNs of one ICB be alike). ${test}${difference.p_value < alpha ? ', by' : ' from'} ${range}.`;
 }
 
-function icbSentence({ need, icb }: LevelRows, input: ReportInput): string | null {
+/** At how many snapshots the slope is found to differ between ICBs; empty for a single one. */
+function foundSentence({ need }: LevelRows, { tables }: ReportInput): string {
+  const all = tables.rows(slopeVariation).filter((row) => row.need === need && row.level === 'icb');
+  if (all.length < 2) return '';
+  const found = all.filter((row) => row.p_value < alpha);
+  const since = all.findLastIndex((row) => !(row.p_value < alpha)) + 1;
+  const lasting = since > 0 && since < all.length ? `, the last ${count(all.length - since)} in a row` : '';
+  return ` The test finds this at ${count(found.length)} of ${count(all.length)} snapshots${lasting}.`;
+}
+
+function icbSentence(rows: LevelRows, input: ReportInput): string | null {
+  const { need, icb } = rows;
   if (icb === undefined) return null;
   const { perUnit } = moreNeed(need, input);
   if (!(icb.p_value < alpha))
@@ -95,9 +106,9 @@ function icbSentence({ need, icb }: LevelRows, input: ReportInput): string | nul
     direction === 'none' ? 'That there is no clear association in England as a whole hides this: the' : 'The';
   const opposite =
     icb.slope_sd > Math.abs(icb.estimate)
-      ? ' That spread is wider than the mean is far from zero: in some ICBs more need went with more provision, in others with less.'
+      ? ' As the spread is wider than the mean is far from zero, more need went, by this model, with more provision in some ICBs and with less in others.'
       : '';
-  return `${hidden} slope is not the same in all ${count(icb.places)} ICBs (likelihood-ratio test, p ${said(icb.p_value)}). Between them it is estimated to vary about a mean of ${signed(icb.estimate / perUnit, 3)} with a standard deviation of ${decimal(icb.slope_sd / perUnit, 3)}.${opposite}`;
+  return `${hidden} slope is not the same in all ${count(icb.places)} ICBs (likelihood-ratio test, p ${said(icb.p_value)}). Between them it is estimated to vary about a mean of ${signed(icb.estimate / perUnit, 3)} with a standard deviation of ${decimal(icb.slope_sd / perUnit, 3)}.${opposite}${foundSentence(rows, input)}`;
 }
 
 /** "< 0.001" or "= 0.034". */

@@ -126,7 +126,8 @@ function shuffledIcbs(
   { withSlope }: RandomSlopeTest,
   { seed, inference }: Asking,
 ): PermutationTest | null {
-  if (inference.replicates === 0) return null;
+  // At a bound the predicted slopes follow the levels, and a test of them would be one of levels.
+  if (inference.replicates === 0 || withSlope.boundary !== 'none') return null;
   const regionOf = new Map(rows.map(({ icb_code, region_code }) => [icb_code, region_code]));
   return groupPermutationTest({
     values: Float64Array.from(withSlope.groups, ({ effects }) => effects[1]!),

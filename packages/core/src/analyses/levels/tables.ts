@@ -78,7 +78,7 @@ export const slopeVariation = defineTable({
     p_value: numberColumn('p', 'by the mixture of half chi-squared(1) and half chi-squared(2)'),
     p_shuffled: numberColumn(
       'p, ICBs shuffled',
-      'of regions: share of random deals of ICBs to regions in which the predicted slopes of ICBs differ as much',
+      'of regions: share of random deals of ICBs to regions in which the predicted slopes of ICBs differ as much; empty where the fit by ICB is at a bound',
       undefined,
       none,
     ),
