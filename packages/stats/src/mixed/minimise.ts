@@ -11,19 +11,24 @@ const mostIterations = 200;
 
 const longestStep = 4;
 
-/** Step of the central differences from which the Hessian is made. */
+/** Step of the differences from which the Hessian is made. */
 const step = 1e-5;
 
-/** The Hessian from central differences of the gradient, symmetric. */
-function hessianAt(evaluate: (at: Float64Array) => Evaluated, at: Float64Array): Float64Array {
+/** The Hessian from differences of the gradient, symmetric: forward ones where the gradient is given, else central. */
+function hessianAt(
+  evaluate: (at: Float64Array) => Evaluated,
+  at: Float64Array,
+  gradient?: Float64Array,
+): Float64Array {
   const k = at.length;
   const hessian = new Float64Array(k * k);
   for (let i = 0; i < k; i++) {
     const width = step * Math.max(1, Math.abs(at[i]!));
     const moved = (by: number) => evaluate(at.map((value, j) => (j === i ? value + by : value))).gradient;
-    const [above, below] = [moved(width), moved(-width)];
+    const [above, below] = [moved(width), gradient ?? moved(-width)];
+    const apart = gradient === undefined ? 2 * width : width;
     for (let j = 0; j < k; j++) {
-      const half = (above[j]! - below[j]!) / width / 4;
+      const half = (above[j]! - below[j]!) / apart / 2;
       hessian[i * k + j]! += half;
       hessian[j * k + i]! += half;
     }
@@ -48,8 +53,8 @@ function descent(hessian: Float64Array, gradient: Float64Array): Float64Array {
 
 const norm = (vector: Float64Array) => Math.hypot(...vector);
 
-/** Newton's steps while the gradient falls: differences of the value are lost in rounding here. */
-function polish(evaluate: (at: Float64Array) => Evaluated, start: Float64Array): Float64Array {
+/** Newton's steps from the end of a search while the gradient falls: differences of the value are lost in rounding. */
+export function polish(evaluate: (at: Float64Array) => Evaluated, start: Float64Array): Float64Array {
   let at = start;
   let { gradient } = evaluate(at);
   for (let pass = 0; pass < 5; pass++) {
@@ -92,14 +97,11 @@ export function minimise(
   let at = start;
   for (let iteration = 0; iteration < mostIterations; iteration++) {
     const { value, gradient } = evaluate(at);
-    const direction = descent(hessianAt(evaluate, at), gradient);
+    const direction = descent(hessianAt(evaluate, at, gradient), gradient);
     const promise = -direction.reduce((total, along, i) => total + along * gradient[i]!, 0);
     const next =
       promise <= 1e-12 * (1 + Math.abs(value)) ? null : shorten(evaluate, at, value, direction, promise);
-    if (next === null) {
-      const end = polish(evaluate, at);
-      return { at: end, value: evaluate(end).value };
-    }
+    if (next === null) return { at, value };
     at = next;
   }
   throw new NoConvergenceError(name, mostIterations);

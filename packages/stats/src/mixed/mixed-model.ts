@@ -6,7 +6,7 @@ import { mean } from '../mean.js';
 import { standardDeviation } from '../standard-deviation.js';
 import { fittedModel, type MixedModelFit } from './fitted-model.js';
 import { groupSums } from './group-sums.js';
-import { minimise } from './minimise.js';
+import { minimise, polish } from './minimise.js';
 import { type MixedCriterion, type ProfileData, profile } from './profile.js';
 
 export interface MixedModelData {
@@ -146,5 +146,12 @@ export function mixedModel(data: MixedModelData): MixedModelFit {
   // A later start must be better by more than rounding, so that the choice does not hang on the last bit.
   const best = ends.reduce((a, b) => (b.value < a.value - 1e-9 * (1 + Math.abs(a.value)) ? b : a));
   const partner = data.slope ?? columns.findIndex((column) => column.every((value) => value === 1));
-  return fittedModel({ fit, numbered, sums, lambda: factorOf(folded(best.at)), scaling, partner });
+  return fittedModel({
+    fit,
+    numbered,
+    sums,
+    lambda: factorOf(folded(polish(evaluate, best.at))),
+    scaling,
+    partner,
+  });
 }

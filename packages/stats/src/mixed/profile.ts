@@ -1,5 +1,5 @@
 import type { GroupSums } from './group-sums.js';
-import { inverseOf, product, transpose } from './small-matrix.js';
+import { identity, inverseOf, product, transpose } from './small-matrix.js';
 
 /** Which likelihood is maximised. */
 export type MixedCriterion = 'REML' | 'ML';
@@ -48,7 +48,7 @@ export interface Profile {
  */
 export function profile(lambda: Float64Array, { groups, q, p, n, rr, criterion }: ProfileData): Profile {
   const psi = product(lambda, transpose(lambda, q), q);
-  const precision = Float64Array.from({ length: p * p }, (_, at) => (at % (p + 1) === 0 ? 1 : 0));
+  const precision = identity(p);
   const right = new Float64Array(p);
   let residual = rr;
   let logDeterminant = 0;

@@ -17,19 +17,27 @@ export function product(left: ArrayLike<number>, right: ArrayLike<number>, b: nu
 /** The transpose of a matrix of so many columns. */
 export function transpose(matrix: ArrayLike<number>, columns: number): Float64Array {
   const rows = matrix.length / columns;
-  return Float64Array.from(matrix, (_, at) => matrix[(at % rows) * columns + Math.floor(at / rows)]!);
+  const result = new Float64Array(matrix.length);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) result[j * rows + i] = matrix[i * columns + j]!;
+  }
+  return result;
+}
+
+/** The identity of k rows. */
+export function identity(k: number): Float64Array {
+  const result = new Float64Array(k * k);
+  for (let i = 0; i < k; i++) result[i * (k + 1)] = 1;
+  return result;
 }
 
 /**
  * Inverse and determinant of a square matrix, by Gauss and Jordan with row exchanges.
  * @throws InvalidDataError where it has none.
  */
-export function inverseOf(
-  matrix: ArrayLike<number>,
-  k: number,
-): { inverse: Float64Array; determinant: number } {
-  const work = Float64Array.from(matrix);
-  const inverse = Float64Array.from(matrix, (_, at) => (at % (k + 1) === 0 ? 1 : 0));
+export function inverseOf(matrix: Float64Array, k: number): { inverse: Float64Array; determinant: number } {
+  const work = matrix.slice();
+  const inverse = identity(k);
   let determinant = 1;
   for (let column = 0; column < k; column++) {
     let pivot = column;
