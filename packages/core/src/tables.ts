@@ -1,6 +1,7 @@
 export * from './analyses/association/tables.js';
 export * from './analyses/influence/tables.js';
 export * from './analyses/joint/tables.js';
+export * from './analyses/levels/tables.js';
 export * from './analyses/multiverse/tables.js';
 export {
   multiverseRows,

@@ -17,6 +17,13 @@ export {
 } from './contour-benchmark.js';
 export { distributionPlot } from './distribution.js';
 export { type DistributionOptions, type DistributionRow, describeDistribution } from './distribution-rows.js';
+export { forestPlot } from './forest-plot.js';
+export {
+  describeForest,
+  type ForestEstimate,
+  type ForestPlotOptions,
+  type ForestRow,
+} from './forest-rows.js';
 export type { MapPanel } from './map-panel.js';
 export { rankedDots } from './ranked-dots.js';
 export {

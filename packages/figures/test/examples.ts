@@ -5,6 +5,7 @@ import type {
   DistributionOptions,
   DistributionRow,
   FigureText,
+  ForestPlotOptions,
   RankedDotsOptions,
   RobustnessContourOptions,
   ScatterLine,
@@ -156,6 +157,40 @@ export const ranking: RankedDotsOptions = {
   reference: { label: 'England', value: 0.45 },
   xLabel: 'FTE per 10,000 patients',
   format: (value) => value.toFixed(2),
+  level: 0.95,
+  note: 'Invented numbers.',
+};
+
+/** Regions: one far out and uncertain, one without an estimate of its own. */
+export const forest: ForestPlotOptions = {
+  text: { ...text, id: 'forest' },
+  rows: [
+    {
+      code: 'Y1',
+      name: 'Hill and Dale',
+      size: '188 PCNs',
+      own: { estimate: 0.29, low: -0.06, high: 0.65 },
+      shrunken: { estimate: 0.24, low: 0.05, high: 0.43 },
+    },
+    {
+      code: 'Y2',
+      name: 'Long Coast and the Isles of the Far Western Approaches',
+      size: '137 PCNs',
+      own: { estimate: -0.22, low: -0.91, high: 0.47 },
+      shrunken: { estimate: -0.14, low: -0.41, high: 0.13 },
+    },
+    {
+      code: 'Y3',
+      name: 'Plain',
+      size: '9 PCNs',
+      own: null,
+      shrunken: { estimate: -0.03, low: -0.2, high: 0.14 },
+    },
+  ],
+  reference: { label: 'England', value: -0.04 },
+  labels: { own: 'its own PCNs alone', shrunken: 'drawn to the mean of regions' },
+  xLabel: 'FTE per 10,000 patients for 10 percentage points more need',
+  format: (value) => value.toFixed(2).replace('-', '−'),
   level: 0.95,
   note: 'Invented numbers.',
 };

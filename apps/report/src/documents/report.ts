@@ -4,6 +4,7 @@ import { certainty } from '../sections/certainty.js';
 import { claims } from '../sections/claims.js';
 import { dataCheck } from '../sections/data-check.js';
 import { findings } from '../sections/findings.js';
+import { levels } from '../sections/levels.js';
 import { limits } from '../sections/limits.js';
 import { methods } from '../sections/methods.js';
 import { need } from '../sections/need.js';
@@ -30,6 +31,7 @@ export const report: Document = {
     provision,
     need,
     association,
+    levels,
     claims,
     certainty,
     sensitivity,

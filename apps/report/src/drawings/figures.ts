@@ -2,6 +2,7 @@ import { associations } from '../language/association.js';
 import type { ReportInput } from '../report-input.js';
 import { coefficientFigure } from './coefficient-figure.js';
 import type { DrawnFigure } from './drawn-figure.js';
+import { levelsFigure } from './levels-figure.js';
 import { needMaps, provisionMaps } from './map-figures.js';
 import { distributionFigure, icbFigure, scatterFigure } from './provision-figures.js';
 import { sensitivityFigures } from './sensitivity-figures.js';
@@ -24,6 +25,7 @@ export function drawFigures(input: ReportInput): DrawnFigure[] {
     ...needMaps(input),
     ...all.map((one, index) => coefficientFigure(input, one, index, all.length > 1)),
     ...all.slice(0, 1).flatMap((one) => scatterFigure(input, one)),
+    ...levelsFigure(input),
     ...sensitivityFigures(input),
   ];
 }

@@ -2,6 +2,7 @@ import type { Analysis } from './analysis.js';
 import { association } from './association/analysis.js';
 import { influence } from './influence/analysis.js';
 import { joint } from './joint/analysis.js';
+import { levels } from './levels/analysis.js';
 import { need } from './need/analysis.js';
 import { otherMethods } from './other-methods/analysis.js';
 import { provision } from './provision/analysis.js';
@@ -9,7 +10,14 @@ import { unmeasured } from './unmeasured/analysis.js';
 import { unreported } from './unreported/analysis.js';
 
 /** What every run asks of the panel. */
-export const standardAnalyses: readonly Analysis[] = [provision, need, association, joint, otherMethods];
+export const standardAnalyses: readonly Analysis[] = [
+  provision,
+  need,
+  association,
+  joint,
+  otherMethods,
+  levels,
+];
 
 /** What the coefficients owe to what was not reported, not measured, or to a few places. */
 export const robustnessAnalyses: readonly Analysis[] = [unreported, unmeasured, influence];

@@ -8,6 +8,7 @@ const analyses: Readonly<Record<string, () => Promise<object>>> = {
   association: () => import('../analyses/association/tasks.js'),
   influence: () => import('../analyses/influence/tasks.js'),
   joint: () => import('../analyses/joint/tasks.js'),
+  levels: () => import('../analyses/levels/tasks.js'),
   multiverse: () => import('../analyses/multiverse/tasks.js'),
   'other-methods': () => import('../analyses/other-methods/tasks.js'),
   unmeasured: () => import('../analyses/unmeasured/tasks.js'),

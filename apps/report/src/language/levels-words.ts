@@ -1,0 +1,150 @@
+import {
+  regionSlopes,
+  type SlopeVariationRow,
+  slopeVariation,
+  type WithinBetweenRow,
+  withinBetweenSlopes,
+} from '@inverse-care/core/tables';
+import { longDate, type NeedId, type Snapshot } from '@inverse-care/domain';
+import type { ReportInput } from '../report-input.js';
+import { associations } from './association.js';
+import { count, decimal, interval, percent, pValue, signed } from './numbers.js';
+import type { Said } from './said.js';
+import { levelOf, moreNeed, syntheticNotice } from './words.js';
+
+/** Below this a test is told as having found something. */
+const alpha = 0.05;
+
+/** What a need's slopes at one snapshot came to, by place. */
+export interface LevelRows {
+  need: NeedId;
+  snapshot: Snapshot;
+  slopes: {
+    all?: WithinBetweenRow;
+    within?: WithinBetweenRow;
+    between?: WithinBetweenRow;
+    difference?: WithinBetweenRow;
+  };
+  icb: SlopeVariationRow | undefined;
+  region: SlopeVariationRow | undefined;
+}
+
+/** The last snapshot of each need, in the study's order. */
+export function levelRows({ tables, study }: ReportInput): LevelRows[] {
+  return study.needs.flatMap((need) => {
+    const own = tables.rows(slopeVariation).filter((row) => row.need === need);
+    const terms = tables.rows(withinBetweenSlopes).filter((row) => row.need === need);
+    const snapshot = [...own, ...terms]
+      .map((row) => row.snapshot)
+      .sort()
+      .at(-1);
+    if (snapshot === undefined) return [];
+    const at = <T extends { snapshot: Snapshot }>(rows: readonly T[]) =>
+      rows.filter((row) => row.snapshot === snapshot);
+    return [
+      {
+        need,
+        snapshot,
+        slopes: Object.fromEntries(at(terms).map((row) => [row.term, row])),
+        icb: at(own).find(({ level }) => level === 'icb'),
+        region: at(own).find(({ level }) => level === 'region'),
+      },
+    ];
+  });
+}
+
+/** Whether slopes are found to differ: between ICBs, and between regions by more than their ICBs do. */
+export type Differing = 'regions' | 'places' | 'ICBs' | 'nowhere';
+
+export function differing({ icb, region }: LevelRows): Differing {
+  const byRegion = region !== undefined && region.p_value < alpha;
+  if (byRegion && region.p_shuffled !== null && region.p_shuffled < alpha) return 'regions';
+  if (icb === undefined || !(icb.p_value < alpha)) return byRegion ? 'places' : 'nowhere';
+  return byRegion ? 'places' : 'ICBs';
+}
+
+/** The headline of the forest plot. */
+export const forestTitle: Readonly<Record<Differing, string>> = {
+  regions: 'The slope on need differs between regions',
+  places: 'The slope differs from place to place, but regions as such are not shown to differ',
+  ICBs: 'The slope differs between ICBs, but regions are not shown to differ',
+  nowhere: 'Regions are not shown to differ in their slopes',
+};
+
+function withinSentence({ need, slopes }: LevelRows, input: ReportInput): string | null {
+  const { within, between, difference } = slopes;
+  if (within === undefined || between === undefined || difference === undefined) return null;
+  const { words, perUnit } = moreNeed(need, input);
+  const said = ({ estimate, conf_low, conf_high }: WithinBetweenRow) =>
+    `${signed(estimate / perUnit, 3)} (${interval(conf_low / perUnit, conf_high / perUnit, 3)})`;
+  const test =
+    difference.p_value < alpha
+      ? `The two differ (p = ${pValue(difference.p_value)})`
+      : `The two are not shown to differ (p = ${pValue(difference.p_value)}), nor to be the same: the difference may be anything`;
+  const range = interval(difference.conf_low / perUnit, difference.conf_high / perUnit, 3);
+  return `Compared with PCNs of the same ICB, ${words} went with a difference of ${said(within)} FTE per 10,000 patients; comparing whole ICBs by their means, with ${said(between)} (${levelOf(input.study)} intervals that let PCNs of one ICB be alike). ${test}${difference.p_value < alpha ? ', by' : ' from'} ${range}.`;
+}
+
+/** At how many snapshots the slope is found to differ between ICBs; empty for a single one. */
+function foundSentence({ need }: LevelRows, { tables }: ReportInput): string {
+  const all = tables.rows(slopeVariation).filter((row) => row.need === need && row.level === 'icb');
+  if (all.length < 2) return '';
+  const found = all.filter((row) => row.p_value < alpha);
+  const since = all.findLastIndex((row) => !(row.p_value < alpha)) + 1;
+  const lasting = since > 0 && since < all.length ? `, the last ${count(all.length - since)} in a row` : '';
+  return ` The test finds this at ${count(found.length)} of ${count(all.length)} snapshots${lasting}.`;
+}
+
+function icbSentence(rows: LevelRows, input: ReportInput): string | null {
+  const { need, icb } = rows;
+  if (icb === undefined) return null;
+  const { perUnit } = moreNeed(need, input);
+  if (!(icb.p_value < alpha))
+    return `That the slope differs between the ${count(icb.places)} ICBs is not shown (likelihood-ratio test, p ${said(icb.p_value)}).`;
+  const { direction } = associations(input).find((one) => one.need === need) ?? {};
+  const hidden =
+    direction === 'none' ? 'That there is no clear association in England as a whole hides this: the' : 'The';
+  const opposite =
+    icb.slope_sd > Math.abs(icb.estimate)
+      ? ' As the spread is wider than the mean is far from zero, more need went, by this model, with more provision in some ICBs and with less in others.'
+      : '';
+  return `${hidden} slope is not the same in all ${count(icb.places)} ICBs (likelihood-ratio test, p ${said(icb.p_value)}). Between them it is estimated to vary about a mean of ${signed(icb.estimate / perUnit, 3)} with a standard deviation of ${decimal(icb.slope_sd / perUnit, 3)}.${opposite}${foundSentence(rows, input)}`;
+}
+
+/** "< 0.001" or "= 0.034". */
+const said = (p: number) => (p < 0.001 ? '< 0.001' : `= ${pValue(p)}`);
+
+function regionSentence(rows: LevelRows): string | null {
+  const { region } = rows;
+  if (region === undefined) return null;
+  const test = `likelihood-ratio test, p ${said(region.p_value)}`;
+  if (!(region.p_value < alpha)) return `That it differs between regions is not shown (${test}).`;
+  if (region.p_shuffled === null)
+    return `Between regions it differs too (${test}), but that test takes the ICBs of a region as alike.`;
+  const deals = `when ICBs are dealt to regions at random, their slopes differ as much between the regions in ${percent(region.p_shuffled, 1)} of deals`;
+  return differing(rows) === 'regions'
+    ? `Between regions it differs (${test}), and by more than their ICBs do by chance: ${deals}.`
+    : `Between regions it seems to differ too (${test}), but that test takes the ICBs of a region as alike: ${deals}. So regions as such are not shown to differ, whichever of them stands out in the plot.`;
+}
+
+/** What is said of where the slope lives; null where the run has nothing of it. */
+export function levelsWords(
+  input: ReportInput,
+): { prefix: string | null; when: string; said: Said[] } | null {
+  const [headline] = levelRows(input);
+  if (headline === undefined) return null;
+  const item = (label: string, text: string | null): Said[] => (text === null ? [] : [{ label, text }]);
+  return {
+    prefix: input.data.synthetic ? `${syntheticNotice}:` : null,
+    when: longDate(headline.snapshot),
+    said: [
+      ...item('Within ICBs or between them', withinSentence(headline, input)),
+      ...item('From ICB to ICB', icbSentence(headline, input)),
+      ...item('From region to region', regionSentence(headline)),
+    ],
+  };
+}
+
+/** The regions' slopes of a need at the snapshot that has them. */
+export const regionsOf = ({ tables }: ReportInput, need: NeedId) =>
+  tables.rows(regionSlopes).filter((row) => row.need === need);

@@ -1,0 +1,21 @@
+import type { PanelRow } from '@inverse-care/domain';
+import { refusalOf } from '../../model/refusal.js';
+import type { Question } from '../../model/rows.js';
+import type { Answer } from '../per-question.js';
+import { type Asking, type Levels, levelsOf } from './levels.js';
+
+export interface Levelled {
+  rows: readonly PanelRow[];
+  question: Question;
+  study: Asking;
+  /** Whether the slope of each region is asked for. */
+  regions: boolean;
+}
+
+export function levels({ rows, question, study, regions }: Levelled): Answer<Levels> {
+  try {
+    return levelsOf(rows, question, study, regions);
+  } catch (error) {
+    return { refused: refusalOf(error) };
+  }
+}
