@@ -27,6 +27,9 @@ export async function codeHashes(): Promise<{ reading: string; findings: string;
   return { reading: read, findings, all: sha256(`${findings}\n${documents}`) };
 }
 
+/** One hash over the code that results of tasks depend on. */
+export const computingSha256 = () => sha256OfFolders(['stats', 'core'].map(builtPackage));
+
 /** One hash over the code that draws depend on. */
 export const statsSha256 = () => sha256OfFolders([builtPackage('stats')]);
 

@@ -27,4 +27,4 @@ export function select(values: Float64Array, place: number): number {
 }
 
 const medianOfThree = (a: number, b: number, c: number) =>
-  a < b ? (b < c ? b : a < c ? c : a) : a < c ? a : b < c ? c : b;
+  Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));

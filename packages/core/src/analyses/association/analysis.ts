@@ -16,12 +16,12 @@ function withIntervals({ rows }: Fitted, draws: Float64Array, level: number): Co
 }
 
 /** Resamples the PCNs of every fit, keeps the draws, and gives the coefficients their percentile intervals. */
-async function resample(fits: readonly Fitted[], { study, draws: kept, width, execute }: AnalysisContext) {
+async function resample(fits: readonly Fitted[], { study, draws: kept, execute }: AnalysisContext) {
   const { replicates, level } = study.inference;
   if (replicates === 0 || fits.length === 0) return;
   const jobs = fits.map(({ specification, design }) => ({ key: specification.key, design }));
   const { draws, keep } = drawStore(jobs, replicates);
-  await execute<Float64Array>(pairsTasks(jobs, { seed: study.seed, replicates, width }), {
+  await execute<Float64Array>(pairsTasks(jobs, { seed: study.seed, replicates }), {
     label: 'Resampling',
     total: jobs.length * replicates,
     step: ({ payload }: Task) => (payload as DrawPairs).to - (payload as DrawPairs).from,
