@@ -30,8 +30,10 @@ export interface PercentileInterval {
  */
 export function percentileInterval(draws: Float64Array, level: number): PercentileInterval {
   checkLevel(level);
-  const usable = draws.filter((draw) => !Number.isNaN(draw));
-  const replicates = usable.length;
+  const copy = draws.slice();
+  let replicates = 0;
+  for (let b = 0; b < draws.length; b++) if (!Number.isNaN(draws[b]!)) copy[replicates++] = draws[b]!;
+  const usable = copy.subarray(0, replicates);
   const failed = draws.length - replicates;
   // The small addend undoes the rounding of, say, (1 - 0.9) / 2 to just below 0.05.
   const place = Math.floor(((replicates + 1) * (1 - level)) / 2 + 1e-9);
