@@ -16,7 +16,7 @@ export interface BootstrapPlan {
 }
 
 /** Work in one task, ms, at most: long beside the 0.1 ms that handing it over takes, and short beside a job of many. */
-const longest = 16;
+const longest = 32;
 
 function shareable(sample: PairsSample): PairsSample {
   return sample.kind === 'simple'
