@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { taskDigest } from '../src/executors/task-digest.js';
-import { type Executor, inlineExecutor, keepingResults, type Task } from '../src/index.js';
+import { type Executor, inlineExecutor, keepingResults, runStudy, type Task } from '../src/index.js';
+import { asData, inventedPanel } from './invented-panel.js';
 import { memoryFolder } from './memory-folder.js';
+import { study } from './small-study.js';
 
 const x = Float64Array.of(0.1, 0.4, 0.2, 0.9, 0.5, 0.7);
 const y = Float64Array.of(3, 1, 4, 1, 5, 9);
@@ -25,6 +27,8 @@ const wild = (seed: number, name: string): Task => ({
 });
 const tasks = (seed: number) => ['a', 'b', 'c', 'd', 'e'].map((name) => wild(seed, name));
 
+const kinds = new Set<string>();
+
 /** Does tasks, and remembers which. */
 function counting(): Executor & { done: string[] } {
   const done: string[] = [];
@@ -36,6 +40,7 @@ function counting(): Executor & { done: string[] } {
         ...options,
         take: (result, task) => {
           done.push(task.key);
+          kinds.add(task.kind);
           return take(result, task);
         },
       }),
@@ -44,11 +49,12 @@ function counting(): Executor & { done: string[] } {
 
 type Folder = ReturnType<typeof memoryFolder>;
 
+const opened = (folder: Folder) => ({ ...folder, names: new Set(folder.entries.keys()) });
+
 /** Results of tasks with what a folder holds, and which of them were done. */
 async function run(all: readonly Task[], folder: Folder, code = 'code') {
   const executor = counting();
-  const opened = { ...folder, names: new Set(folder.entries.keys()) };
-  const keeping = keepingResults(executor, opened, code);
+  const keeping = keepingResults(executor, opened(folder), code);
   const found: [string, unknown][] = [];
   await keeping.run<unknown>(all, {
     take: async (result, { key }) => {
@@ -130,4 +136,39 @@ test('a digest tells apart all numbers, and nothing that is equal', () => {
   expect(new Set(different.map(digest)).size).toBe(different.length);
   const shared = new Float64Array(new SharedArrayBuffer(8));
   expect(digest({ n: shared })).toBe(digest({ n: Float64Array.of(0) }));
+});
+
+describe('a run with kept results', () => {
+  const snapshots = ['2020-03-31', '2020-06-30'];
+  const data = asData(inventedPanel(300, snapshots));
+  const folder = memoryFolder();
+  /** Tables of a study with these needs and this seed, and the tasks that were done. */
+  async function found(needs: string[], seed: number) {
+    const executor = counting();
+    const declared = { ...study(snapshots), needs, seed };
+    const alone = await runStudy(declared, data);
+    const kept = await runStudy(declared, data, { executor: keepingResults(executor, opened(folder), '') });
+    expect(kept.tables.all()).toEqual(alone.tables.all());
+    return executor.done;
+  }
+
+  it('computes for one need more what belongs to it alone', async () => {
+    expect((await found(['ltc_share'], 5)).length).toBeGreaterThan(10);
+    const more = await found(['ltc_share', 'share_65_plus'], 5);
+    expect(more.length).toBeGreaterThan(10);
+    expect(more.filter((key) => !key.includes('share_65_plus'))).toEqual([]);
+    expect(await found(['ltc_share', 'share_65_plus'], 5)).toEqual([]);
+  });
+
+  it('draws again for another seed, and fits nothing again that has no draws in it', async () => {
+    kinds.clear();
+    await found(['ltc_share'], 6);
+    expect([...kinds].sort()).toEqual([
+      'association/draw',
+      'joint/draw',
+      'joint/judge',
+      'other-methods/intervals',
+      'other-methods/wild',
+    ]);
+  });
 });
