@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { findOut } from '../apps/report/dist/find-out.js';
-import { readStudy } from '../packages/core/dist/index.js';
+import { readStudy, ThreadsExecutor } from '../packages/core/dist/index.js';
 import { buildPanel } from '../packages/sources/dist/index.js';
 
 /**
@@ -12,6 +12,8 @@ export async function recordOf({ study: file, data: dir, cache = null, threads, 
   const studyText = await readFile(file, 'utf8');
   const study = readStudy(studyText, file);
   const { onProgress } = timer ?? {};
+  const executor = new ThreadsExecutor(threads ?? 1);
+  executor.warm();
   timer?.begin('reading');
   const data = await buildPanel({
     dir,
@@ -33,8 +35,9 @@ export async function recordOf({ study: file, data: dir, cache = null, threads, 
     studyText,
     data,
     command: 'pnpm bench',
-    threads,
+    executor,
     onProgress,
   });
+  await executor.close();
   return record;
 }

@@ -11,7 +11,7 @@ import { findBrowser } from '../apps/report/dist/pdf/find-browser.js';
 import { printPdfs } from '../apps/report/dist/pdf/print-pdf.js';
 import { startPrinter } from '../apps/report/dist/pdf/printer.js';
 import { writeTables } from '../apps/report/dist/tables/write-tables.js';
-import { readThemeFile } from '../apps/report/dist/theme/read-theme.js';
+import { readThemeFile } from '../apps/report/dist/theme/read-theme-file.js';
 import { readRecord, writeRecord } from '../packages/record/dist/index.js';
 import { writeSyntheticEngland } from '../packages/synthetic/dist/index.js';
 import { median } from './median.mjs';

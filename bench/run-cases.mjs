@@ -26,6 +26,9 @@ function runOf(
 
 const force = { more: ['--force'] };
 
+/** With a seed of its own each round, so that no draws of it are kept. */
+const withSeed = (seed) => ({ more: ['--force', '--seed', String(seed)] });
+
 /** The run that fills the cache and the folders that later commands work on; it is not measured. */
 export const firstRun = (build) => runOf(build, force);
 
@@ -46,10 +49,15 @@ export const commandCases = {
     of: [...both, 'peer'],
     command: (build) => (build.peer ? build.command : runOf(build, force)),
   },
+  seed: {
+    title: 'run, warm cache, another seed',
+    of: both,
+    command: (build, round) => runOf(build, withSeed(1000 + round)),
+  },
   'one-thread': {
-    title: 'run, warm cache, one thread',
+    title: 'the same, one thread',
     of: ['new'],
-    command: (build) => runOf(build, { ...force, threads: 1 }),
+    command: (build, round) => runOf(build, { ...withSeed(2000 + round), threads: 1 }),
   },
   theme: {
     title: 'run again, another theme',

@@ -67,7 +67,7 @@ function ratiosOf(cases, stages, threads) {
   const names = Object.keys(cases);
   return {
     new_to_baseline: byCase(names, (name) => secondsOf(name, 'baseline')),
-    new_to_peer: byCase(['run', 'cold'], () => secondsOf('run', 'peer')),
+    new_to_peer: byCase(['run', 'seed', 'one-thread', 'cold'], () => secondsOf('run', 'peer')),
     to_run: byCase(
       names.filter((name) => name !== 'run'),
       () => secondsOf('run', 'new'),

@@ -1,6 +1,6 @@
 // node bench/stages.mjs '{"study", "data", "cache", "out", "threads", "replicates"}': a run with the page alone, as the
 // command line does it: prints the seconds of each stage as JSON.
-import { readThemeFile } from '../apps/report/dist/theme/read-theme.js';
+import { readThemeFile } from '../apps/report/dist/theme/read-theme-file.js';
 import { writeDocuments } from '../apps/report/dist/write-documents.js';
 import { writeRecord } from '../packages/record/dist/index.js';
 import { openCache } from './open-cache.mjs';

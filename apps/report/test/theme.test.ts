@@ -7,7 +7,8 @@ import { briefing } from '../src/documents/briefing.js';
 import { renderDocument } from '../src/documents/render.js';
 import { report } from '../src/documents/report.js';
 import { contrastWithWhite, darkenedTo } from '../src/theme/contrast.js';
-import { readTheme, readThemeFile } from '../src/theme/read-theme.js';
+import { readTheme } from '../src/theme/read-theme.js';
+import { readThemeFile } from '../src/theme/read-theme-file.js';
 import { plainTheme } from '../src/theme/theme.js';
 import { fullInput } from './html-fixtures.js';
 

@@ -3,6 +3,7 @@ export * from './analyses/multiverse/index.js';
 export { robustnessAnalyses, standardAnalyses } from './analyses/standard.js';
 export { type ExecuteOptions, type Executor, resultsOf, type Task } from './executors/executor.js';
 export { inlineExecutor } from './executors/inline.js';
+export { keepingResults } from './executors/kept-results.js';
 export { ThreadsExecutor } from './executors/threads.js';
 export { type Findings, type RunOptions, runStudy } from './run.js';
 export { narrow } from './study/narrow.js';

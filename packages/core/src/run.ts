@@ -80,7 +80,6 @@ export async function runStudy(
     plan,
     tables,
     draws: new Map(),
-    width: executor.width,
     execute,
     omit: (omission) => omissions.push(omission),
   };

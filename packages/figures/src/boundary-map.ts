@@ -125,11 +125,27 @@ function londonInset(projected: Areas, areas: Areas, map: { width: number; heigh
   return { rings: fitted(capital, fit), fit, frame: frame + roomAt(box.left).draw(box.top, '') };
 }
 
+const drawings = new WeakMap<ReadonlyMap<string, AreaGeometry>, Map<string, MapDrawing>>();
+
 /**
  * Prepares a map from boundaries in degrees: a transverse Mercator projection about 2 degrees west, as the British
- * National Grid's, fitted into the box; London again in a larger scale where the map leaves room.
+ * National Grid's, fitted into the box; London again in a larger scale where the map leaves room. Figures of a report
+ * whose boxes are the same size share it.
  */
 export function boundaryMap(
+  boundaries: ReadonlyMap<string, AreaGeometry>,
+  maximumWidth: number,
+  maximumHeight: number,
+): MapDrawing {
+  const size = `${maximumWidth} x ${maximumHeight}`;
+  const bySize = drawings.get(boundaries) ?? new Map<string, MapDrawing>();
+  drawings.set(boundaries, bySize);
+  const drawing = bySize.get(size) ?? drawBoundaries(boundaries, maximumWidth, maximumHeight);
+  bySize.set(size, drawing);
+  return drawing;
+}
+
+function drawBoundaries(
   boundaries: ReadonlyMap<string, AreaGeometry>,
   maximumWidth: number,
   maximumHeight: number,

@@ -40,7 +40,7 @@ export function placeInset(
           cost += 1;
         }
       }
-      if (inside([left + width / 2, top + height / 2], rings)) cost += 1000;
+      if (cost < best.cost && inside([left + width / 2, top + height / 2], rings)) cost += 1000;
       if (cost < best.cost) best = { cost, left, top };
     }
   }

@@ -46,10 +46,13 @@ export function inside([x, y]: Point, rings: Iterable<Ring>): boolean {
   return odd;
 }
 
-function tenths(value: number): string {
-  const text = String(value / 10);
-  return text.replace(/^(-?)0\./, '$1.');
-}
+const tenthsText = (value: number) => String(value / 10).replace(/^(-?)0\./, '$1.');
+
+/** Steps of an outline are mostly this short. */
+const shortStep = 200;
+const shortSteps = Array.from({ length: 2 * shortStep + 1 }, (_, i) => tenthsText(i - shortStep));
+
+const tenths = (value: number) => shortSteps[value + shortStep] ?? tenthsText(value);
 
 /**
  * Path data of rings at one decimal. Steps are relative and taken between rounded points, so they do not drift;

@@ -102,7 +102,9 @@ export function drawPairs(sample: PairsSample, { seed, specification, from, to }
  * ```
  */
 export function drawsOfCoefficient(draws: Float64Array, k: number, j: number): Float64Array {
-  return Float64Array.from({ length: draws.length / k }, (_, r) => draws[r * k + j]!);
+  const own = new Float64Array(draws.length / k);
+  for (let r = 0, at = j; r < own.length; r++, at += k) own[r] = draws[at]!;
+  return own;
 }
 
 function checkRange(from: number, to: number): void {

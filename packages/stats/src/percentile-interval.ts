@@ -1,4 +1,5 @@
 import { checkLevel } from './check-level.js';
+import { select } from './select.js';
 
 export interface PercentileInterval {
   low: number;
@@ -29,11 +30,21 @@ export interface PercentileInterval {
  */
 export function percentileInterval(draws: Float64Array, level: number): PercentileInterval {
   checkLevel(level);
-  const sorted = draws.filter((draw) => !Number.isNaN(draw)).sort();
-  const replicates = sorted.length;
+  const copy = draws.slice();
+  let replicates = 0;
+  for (let b = 0; b < draws.length; b++) if (!Number.isNaN(draws[b]!)) copy[replicates++] = draws[b]!;
+  const usable = copy.subarray(0, replicates);
   const failed = draws.length - replicates;
   // The small addend undoes the rounding of, say, (1 - 0.9) / 2 to just below 0.05.
   const place = Math.floor(((replicates + 1) * (1 - level)) / 2 + 1e-9);
   if (place < 1) return { low: Number.NaN, high: Number.NaN, replicates, failed };
-  return { low: sorted[place - 1]!, high: sorted[replicates - place]!, replicates, failed };
+  const ends = [select(usable, place - 1), select(usable, replicates - place)] as const;
+  // Zeros of either sign are equal where draws are compared, and in order where they are sorted.
+  const [low, high] = ends.includes(0) ? endsOfSorted(usable, place) : ends;
+  return { low, high, replicates, failed };
+}
+
+function endsOfSorted(draws: Float64Array, place: number): readonly [number, number] {
+  const sorted = draws.sort();
+  return [sorted[place - 1]!, sorted[sorted.length - place]!];
 }

@@ -1,4 +1,4 @@
-import { ThreadsExecutor } from '@inverse-care/core';
+import { type Executor, keepingResults, ThreadsExecutor } from '@inverse-care/core';
 import {
   asReported,
   type DeclaredStudy,
@@ -8,9 +8,10 @@ import {
   requireNamed,
 } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
+import { computingSha256 } from '../code-identity.js';
 import { findOut } from '../find-out.js';
 import type { Progress } from '../progress.js';
-import { openCounts } from './cache.js';
+import { type CachePlace, openCounts } from './cache.js';
 import { defaultThreads } from './options.js';
 import { overridesAsWords, type ReportOrder, withOverrides } from './report-order.js';
 
@@ -50,6 +51,12 @@ async function factsOf(
   });
 }
 
+/** Results that an earlier run has kept are taken from the folder `tasks` of the cache. */
+async function withKept(executor: Executor, cache: CachePlace | null | undefined): Promise<Executor> {
+  const folder = (await cache?.open('tasks')) ?? null;
+  return folder === null ? executor : keepingResults(executor, folder, await computingSha256());
+}
+
 /** From facts to findings. Threads come up while the facts are read. */
 export async function compute(
   order: ReportOrder,
@@ -58,8 +65,9 @@ export async function compute(
 ) {
   const { options, declared, command, multiverse } = order;
   const study = withOverrides(declared.study, options);
-  const executor = new ThreadsExecutor(options.threads ?? defaultThreads());
-  if (study.inference.replicates >= enoughReplicates) executor.warm();
+  const threads = new ThreadsExecutor(options.threads ?? defaultThreads());
+  if (study.inference.replicates >= enoughReplicates) threads.warm();
+  const executor = await withKept(threads, order.cache);
   try {
     const data = await factsOf(order, earlier, place);
     return await findOut({

@@ -14,7 +14,7 @@ import { documentDate } from '../document-date.js';
 import { stateOfOrder } from '../multiverse-order.js';
 import { type Progress, progressOn } from '../progress.js';
 import { announce, announceNothingNew } from '../summary.js';
-import { readThemeFile } from '../theme/read-theme.js';
+import { readThemeFile } from '../theme/read-theme-file.js';
 import { formatsOf } from './options.js';
 import { publish } from './publish.js';
 import { type ReportOrder, withOverrides } from './report-order.js';

@@ -13,7 +13,7 @@ import { codeHashes } from '../code-identity.js';
 import { documentDate } from '../document-date.js';
 import { progressOn } from '../progress.js';
 import { announceDocuments } from '../summary.js';
-import { readThemeFile } from '../theme/read-theme.js';
+import { readThemeFile } from '../theme/read-theme-file.js';
 import { formatsOf, type RunCommandOptions } from './options.js';
 import { publish } from './publish.js';
 

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { closest, InputError } from '@inverse-care/domain';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
@@ -103,17 +102,4 @@ export async function readTheme(text: string, file: string): Promise<Theme> {
         ? null
         : { source: await readLogo(path.resolve(path.dirname(file), logo.file)), alt: logo.alt },
   };
-}
-
-/** Reads a theme file; the plain theme where none is named. Throws InputError where it cannot be read or used. */
-export async function readThemeFile(file: string | undefined): Promise<Theme> {
-  if (file === undefined) return plainTheme;
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new InputError('There is no theme file at that path.', {
-      place: { file },
-      expected: 'a YAML or JSON file as docs/themes.md describes',
-      remedy: 'Check the path given to --theme.',
-    });
-  });
-  return readTheme(text, file);
 }

@@ -31,8 +31,6 @@ export interface AnalysisContext {
   readonly tables: FilledTables;
   /** Bootstrap draws by specification: replicates x coefficients, row-major. */
   readonly draws: Map<string, Float64Array>;
-  /** Threads, or whatever does the tasks: how many are done at once. */
-  readonly width: number;
   /** Does tasks on the run's executor. */
   execute<Result>(tasks: Iterable<Task> | AsyncIterable<Task>, options: Execution<Result>): Promise<void>;
   /** Puts on record what is left out and why. */

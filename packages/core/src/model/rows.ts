@@ -16,11 +16,29 @@ export const valueIn = (row: PanelRow, id: VariableId): number | null => row.val
 export const rowsWith = (rows: readonly PanelRow[], variables: readonly VariableId[]): PanelRow[] =>
   rows.filter((row) => variables.every((id) => valueIn(row, id) !== null));
 
+const bySnapshot = new WeakMap<readonly PanelRow[], Map<Snapshot, PanelRow[]>>();
+
+/** The rows of a snapshot, in the panel's order: sorted out once, as every regression asks for some of them. */
+export function rowsAt({ rows }: Panel, snapshot: Snapshot): readonly PanelRow[] {
+  let sorted = bySnapshot.get(rows);
+  if (sorted === undefined) {
+    sorted = new Map();
+    for (const row of rows) {
+      const own = sorted.get(row.snapshot);
+      if (own === undefined) sorted.set(row.snapshot, [row]);
+      else own.push(row);
+    }
+    bySnapshot.set(rows, sorted);
+  }
+  return sorted.get(snapshot) ?? [];
+}
+
 /** The rows of a snapshot with some of their variables alone, to be handed to a task. */
-export const rowsFor = ({ rows }: Panel, snapshot: Snapshot, variables: readonly VariableId[]): PanelRow[] =>
-  rows
-    .filter((row) => row.snapshot === snapshot)
-    .map((row) => ({ ...row, values: Object.fromEntries(variables.map((id) => [id, valueIn(row, id)])) }));
+export const rowsFor = (panel: Panel, snapshot: Snapshot, variables: readonly VariableId[]): PanelRow[] =>
+  rowsAt(panel, snapshot).map((row) => ({
+    ...row,
+    values: Object.fromEntries(variables.map((id) => [id, valueIn(row, id)])),
+  }));
 
 /** The columns of a regression: a constant, then one a variable. Every row has every value. */
 export function columnsOf(rows: readonly PanelRow[], variables: readonly VariableId[]): Float64Array[] {

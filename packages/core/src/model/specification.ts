@@ -1,4 +1,5 @@
 import type { NeedId, Panel, PanelRow, Snapshot } from '@inverse-care/domain';
+import { rowsAt } from './rows.js';
 
 /** What stands on the left of a regression. */
 export type OutcomeId = 'fte_per_10k' | 'fte_per_10k_ltc';
@@ -39,9 +40,8 @@ export function outcomeOf(row: PanelRow, outcome: OutcomeId): number | null {
 
 /** Rows of the snapshot that have both outcome and need, in the panel's order. */
 export function completeRows(panel: Panel, { outcome, need, snapshot }: Specification): PanelRow[] {
-  return panel.rows.filter(
-    (row) =>
-      row.snapshot === snapshot && outcomeOf(row, outcome) !== null && (row.values[need] ?? null) !== null,
+  return rowsAt(panel, snapshot).filter(
+    (row) => outcomeOf(row, outcome) !== null && (row.values[need] ?? null) !== null,
   );
 }
 

@@ -23,7 +23,8 @@ export interface TallyThreads {
 }
 
 export function tallyThreads(signal: AbortSignal | undefined): TallyThreads {
-  const script = new URL('./tally-worker.js', import.meta.url);
+  // The same from the compiled module and from the bundle.
+  const script = new URL('../counts/tally-worker.js', import.meta.url);
   const limit = existsSync(script) ? Math.min(mostThreads, Math.max(1, availableParallelism())) : 0;
   const waiting: Task[] = [];
   const running = new Map<Worker, Task>();

@@ -12,10 +12,11 @@ import { absentLocal, absentVariables } from '../variables/absent-variables.js';
 import type { JoinedSnapshot } from './join-snapshot.js';
 
 /** The values of some variables, in their order; null where the row has none. */
-const withVariables = (row: PanelRow, variables: readonly VariableId[]): PanelRow => ({
-  ...row,
-  values: Object.fromEntries(variables.map((variable) => [variable, row.values[variable] ?? null])),
-});
+function withVariables(row: PanelRow, variables: readonly VariableId[]): PanelRow {
+  const values: PanelRow['values'] = {};
+  for (const variable of variables) values[variable] = row.values[variable] ?? null;
+  return { ...row, values };
+}
 
 /**
  * One panel from the snapshots, ascending, with a column for each variable of which any PCN has a value; the other

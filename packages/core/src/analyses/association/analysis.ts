@@ -16,23 +16,28 @@ function withIntervals({ rows }: Fitted, draws: Float64Array, level: number): Co
 }
 
 /** Resamples the PCNs of every fit, keeps the draws, and gives the coefficients their percentile intervals. */
-async function resample(fits: readonly Fitted[], { study, draws: kept, width, execute }: AnalysisContext) {
+async function resample(fits: readonly Fitted[], { study, draws: kept, execute }: AnalysisContext) {
   const { replicates, level } = study.inference;
   if (replicates === 0 || fits.length === 0) return;
   const jobs = fits.map(({ specification, design }) => ({ key: specification.key, design }));
   const { draws, keep } = drawStore(jobs, replicates);
-  await execute<Float64Array>(pairsTasks(jobs, { seed: study.seed, replicates, width }), {
+  const byKey = new Map(fits.map((one) => [one.specification.key, one]));
+  await execute<Float64Array>(pairsTasks(jobs, { seed: study.seed, replicates }), {
     label: 'Resampling',
     total: jobs.length * replicates,
     step: ({ payload }: Task) => (payload as DrawPairs).to - (payload as DrawPairs).from,
     work: drawTime(jobs, replicates),
-    take: keep,
+    take: (rows, task) => {
+      keep(rows, task);
+      const { specification, to } = task.payload as DrawPairs;
+      if (to < replicates) return;
+      // Results come in the order of the tasks: this was its last, and the threads are at the next already.
+      const one = byKey.get(specification)!;
+      const own = draws.get(specification)!;
+      one.rows = withIntervals(one, own, level);
+      kept.set(specification, own);
+    },
   });
-  for (const one of fits) {
-    const own = draws.get(one.specification.key)!;
-    one.rows = withIntervals(one, own, level);
-    kept.set(one.specification.key, own);
-  }
 }
 
 /** The line of each need's last regression. */

@@ -13,13 +13,10 @@ export interface BootstrapJob {
 export interface BootstrapPlan {
   seed: number;
   replicates: number;
-  /** How many tasks are done at once. Results do not depend on it. */
-  width: number;
 }
 
-/** Work in one task, ms: long beside the 0.1 ms that handing it over takes. */
-const longest = 8;
-const shortest = 1;
+/** Work in one task, ms, at most: long beside the 0.1 ms that handing it over takes, and short beside a job of many. */
+const longest = 32;
 
 function shareable(sample: PairsSample): PairsSample {
   return sample.kind === 'simple'
@@ -32,22 +29,19 @@ export const drawTime = (jobs: readonly BootstrapJob[], replicates: number): num
   jobs.reduce((total, { design }) => total + replicates * replicateTime(design.columns), 0);
 
 /**
- * Tasks that draw the pairs bootstrap, job by job; a job is prepared when its turn comes. They become shorter towards
- * the end, so that all threads are done at about the same time (guided self-scheduling: Polychronopoulos and Kuck
- * 1987, IEEE TC 36, 1425-1439). A replicate's draw depends on (seed, specification, replicate) alone.
+ * Tasks that draw the pairs bootstrap, job by job, each in equal parts; a job is prepared when its turn comes. A
+ * replicate's draw depends on (seed, specification, replicate) alone, and a task on nothing of the other jobs.
  */
 export function* pairsTasks(
   jobs: readonly BootstrapJob[],
-  { seed, replicates, width }: BootstrapPlan,
+  { seed, replicates }: BootstrapPlan,
 ): Generator<Task<DrawPairs>, void, void> {
-  let left = drawTime(jobs, replicates);
   for (const { key, design } of jobs) {
     const sample = shareable(preparePairs(design));
-    const each = replicateTime(design.columns);
-    for (let from = 0, to = 0; from < replicates; from = to) {
-      const time = Math.max(shortest, Math.min(longest, left / (4 * width)));
-      to = Math.min(replicates, from + Math.max(1, Math.round(time / each)));
-      left -= (to - from) * each;
+    const parts = Math.ceil((replicates * replicateTime(design.columns)) / longest);
+    const size = Math.ceil(replicates / parts);
+    for (let from = 0; from < replicates; from += size) {
+      const to = Math.min(replicates, from + size);
       const payload: DrawPairs = { seed, specification: key, sample, from, to };
       yield { kind: 'association/draw', key: `${key}, ${from} to ${to}`, payload };
     }

@@ -12,7 +12,7 @@ import type { DrawShared } from './tasks.js';
 
 /** Replicates below which no joint inference is made: a 95% band and its Monte Carlo error ask for some hundreds. */
 const fewestShared = 199;
-const replicatesAtOnce = 512;
+const replicatesAtOnce = 1250;
 
 /** One need with its regressions at two snapshots or more. */
 interface Question {

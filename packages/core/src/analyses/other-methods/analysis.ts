@@ -23,15 +23,17 @@ function* tasksOf({ tables, data: { panel }, draws, study }: AnalysisContext): G
         yield {
           kind: 'other-methods/wild',
           key: `${sample.key}, ${clusters}`,
-          payload: { sample, clusters },
+          payload: { sample, seed: study.seed, clusters },
         };
       }
     }
   }
   for (const sample of samples) {
     const all = draws.get(sample.key);
-    const own = all === undefined ? null : drawsOfCoefficient(all, sample.columns.length, 1);
-    yield { kind: 'other-methods/plain', key: sample.key, payload: { sample, draws: own } };
+    yield { kind: 'other-methods/plain', key: sample.key, payload: { sample } };
+    if (all === undefined) continue;
+    const own = drawsOfCoefficient(all, sample.columns.length, 1);
+    yield { kind: 'other-methods/intervals', key: sample.key, payload: { sample, draws: own } };
   }
 }
 

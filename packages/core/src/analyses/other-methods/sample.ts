@@ -16,7 +16,6 @@ export interface Sample {
   icbs: readonly string[];
   fte: Float64Array;
   patients: Float64Array;
-  seed: number;
   inference: StudyInference;
 }
 
@@ -25,7 +24,7 @@ export function sampleOf(
   { key, need, snapshot }: Specification,
   { y, columns, names }: Design,
   rows: readonly PanelRow[],
-  { seed, inference }: { seed: number; inference: StudyInference },
+  { inference }: { inference: StudyInference },
 ): Sample {
   const shared = (of: (row: PanelRow) => number) => inSharedMemory(Float64Array.from(rows, of));
   return {
@@ -39,7 +38,6 @@ export function sampleOf(
     icbs: rows.map(({ icb_code }) => icb_code),
     fte: shared(({ fte }) => fte ?? 0),
     patients: shared(({ patients }) => patients),
-    seed,
     inference,
   };
 }

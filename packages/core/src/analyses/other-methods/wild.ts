@@ -3,7 +3,11 @@ import { attempt, finite, type Numbers } from './attempt.js';
 import type { Sample } from './sample.js';
 
 /** The coefficient of need by the wild bootstrap, the interval by inverting its test. */
-export function byWild({ key, y, columns, seed, inference }: Sample, clusters?: readonly string[]): Numbers {
+export function byWild(
+  { key, y, columns, inference }: Sample,
+  seed: number,
+  clusters?: readonly string[],
+): Numbers {
   return attempt(() => {
     const data = {
       y,
