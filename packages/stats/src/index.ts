@@ -78,6 +78,15 @@ export {
 } from './pairs-bootstrap.js';
 export { type PercentileInterval, percentileInterval } from './percentile-interval.js';
 export { quantile } from './quantile.js';
+export {
+  type ClusterQuantileData,
+  clusterQuantileBootstrap,
+} from './quantile-regression/cluster-quantile-bootstrap.js';
+export {
+  type QuantileFit,
+  type QuantileRegressionData,
+  quantileRegression,
+} from './quantile-regression/quantile-regression.js';
 export { RandomStream } from './random-stream.js';
 export { replicateTime } from './replicate-time.js';
 export { basicBootstrapInterval } from './resampling/basic-bootstrap-interval.js';
