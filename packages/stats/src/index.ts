@@ -41,6 +41,17 @@ export { type SupTBand, type SupTBandData, supTBand } from './joint/sup-t-band.j
 export { type WaldData, type WaldTest, waldTest } from './joint/wald-test.js';
 export { type LeastSquaresFit, leastSquares } from './least-squares.js';
 export { mean } from './mean.js';
+export {
+  type GeneratedRegressor,
+  type GeneratedRegressorData,
+  generatedRegressor,
+} from './measurement-error/generated-regressor.js';
+export {
+  type Calibration,
+  type CalibrationData,
+  regressionCalibration,
+} from './measurement-error/regression-calibration.js';
+export { effectiveRespondents, shareVariance } from './measurement-error/survey-variance.js';
 export { averageMarginalEffect, type MarginalEffectOptions } from './models/average-marginal-effect.js';
 export { NoConvergenceError, SeparationError } from './models/errors.js';
 export type { FamilyName } from './models/family.js';

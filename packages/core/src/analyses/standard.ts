@@ -3,8 +3,10 @@ import { association } from './association/analysis.js';
 import { influence } from './influence/analysis.js';
 import { joint } from './joint/analysis.js';
 import { need } from './need/analysis.js';
+import { needError } from './need-error/analysis.js';
 import { otherMethods } from './other-methods/analysis.js';
 import { provision } from './provision/analysis.js';
+import { quantiles } from './quantiles/analysis.js';
 import { unmeasured } from './unmeasured/analysis.js';
 import { unreported } from './unreported/analysis.js';
 
@@ -12,4 +14,10 @@ import { unreported } from './unreported/analysis.js';
 export const standardAnalyses: readonly Analysis[] = [provision, need, association, joint, otherMethods];
 
 /** What the coefficients owe to what was not reported, not measured, or to a few places. */
-export const robustnessAnalyses: readonly Analysis[] = [unreported, unmeasured, influence];
+export const robustnessAnalyses: readonly Analysis[] = [
+  unreported,
+  unmeasured,
+  influence,
+  quantiles,
+  needError,
+];

@@ -9,7 +9,9 @@ const analyses: Readonly<Record<string, () => Promise<object>>> = {
   influence: () => import('../analyses/influence/tasks.js'),
   joint: () => import('../analyses/joint/tasks.js'),
   multiverse: () => import('../analyses/multiverse/tasks.js'),
+  'need-error': () => import('../analyses/need-error/tasks.js'),
   'other-methods': () => import('../analyses/other-methods/tasks.js'),
+  quantiles: () => import('../analyses/quantiles/tasks.js'),
   unmeasured: () => import('../analyses/unmeasured/tasks.js'),
   unreported: () => import('../analyses/unreported/tasks.js'),
 };

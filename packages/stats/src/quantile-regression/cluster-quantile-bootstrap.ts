@@ -45,7 +45,7 @@ interface Gathered {
  * const y = Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6, 5, 3.5);
  * const data = { y, columns: [x.map(() => 1), x], clusters: [0, 0, 1, 1, 2, 2, 3, 3, 4, 4], taus: [0.3] };
  * const [draws] = clusterQuantileBootstrap({ ...data, seed: 1, specification: 'need', from: 0, to: 1 });
- * draws; // => [0.9, 0.8]
+ * draws; // => [0.6, 0.2]
  * // R: d <- data.frame(y = c(3, 1, 4, 1, 5, 9, 2, 6, 5, 3.5), x = 1:10)
  * // R: drawn <- c(1, 3, 3, 0, 4) # the clusters that replicate 0 draws, see `RandomStream`
  * // R: coef(quantreg::rq(y ~ x, 0.3, d[c(rbind(2 * drawn + 1, 2 * drawn + 2)), ]))

@@ -52,10 +52,10 @@ export const outcomeScale = (y: Float64Array): number =>
  * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
  * const y = Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6, 5, 3);
  * const fit = quantileRegression({ y, columns: [x.map(() => 1), x], tau: 0.75 });
- * fit.coefficients; // => [2.5, 0.5]
+ * fit.coefficients; // => [2.8, 0.4]
  * // R: x <- 1:10; y <- c(3, 1, 4, 1, 5, 9, 2, 6, 5, 3); fit <- quantreg::rq(y ~ x, tau = 0.75)
  * // R: coef(fit)
- * fit.objective; // => 7.125
+ * fit.objective; // => 6.75
  * // R: sum(resid(fit) * (0.75 - (resid(fit) < 0)))
  * ```
  */
