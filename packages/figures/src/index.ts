@@ -18,6 +18,8 @@ export {
 export { distributionPlot } from './distribution.js';
 export { type DistributionOptions, type DistributionRow, describeDistribution } from './distribution-rows.js';
 export type { MapPanel } from './map-panel.js';
+export { quantilePlot } from './quantile-plot.js';
+export { describeQuantiles, type QuantilePlotOptions, type QuantilePoint } from './quantile-points.js';
 export { rankedDots } from './ranked-dots.js';
 export {
   apartFrom,

@@ -4,6 +4,7 @@ import { coefficientFigure } from './coefficient-figure.js';
 import type { DrawnFigure } from './drawn-figure.js';
 import { needMaps, provisionMaps } from './map-figures.js';
 import { distributionFigure, icbFigure, scatterFigure } from './provision-figures.js';
+import { quantileFigure } from './quantile-figure.js';
 import { sensitivityFigures } from './sensitivity-figures.js';
 
 export type { DrawnFigure } from './drawn-figure.js';
@@ -25,5 +26,6 @@ export function drawFigures(input: ReportInput): DrawnFigure[] {
     ...all.map((one, index) => coefficientFigure(input, one, index, all.length > 1)),
     ...all.slice(0, 1).flatMap((one) => scatterFigure(input, one)),
     ...sensitivityFigures(input),
+    ...(input.kind === 'sensitivity' ? quantileFigure(input) : []),
   ];
 }
