@@ -1,4 +1,4 @@
-import { type Panel, predictNeed, publishedTable2, type Study, tableCsv, tidy } from '@inverse-care/domain';
+import { type Panel, predictNeed, publishedTable2, type Study } from '@inverse-care/domain';
 import { leastSquares } from '@inverse-care/stats';
 import { describe, expect, test } from 'vitest';
 import { assumedReliabilities, equationParts, needErrorOf } from '../src/analyses/need-error/need-error.js';
@@ -80,10 +80,8 @@ test('a run draws at the last snapshot alone, and gives the same whatever the th
   const drawn = one.tables.rows(quantiles).filter(({ draws }) => draws !== null);
   expect(new Set(drawn.map(({ snapshot }) => snapshot))).toEqual(new Set([snapshots[1]]));
   expect(one.tables.rows(quantiles)).toHaveLength(2 * taus.length);
-  for (const table of [quantiles, attenuation]) {
-    const csv = (from: typeof one) => tableCsv(table, tidy(table, from.tables.rows(table) as never));
-    expect(csv(two)).toBe(csv(one));
-  }
+  expect(two.tables.rows(quantiles)).toEqual(one.tables.rows(quantiles));
+  expect(two.tables.rows(attenuation)).toEqual(one.tables.rows(attenuation));
 });
 
 describe('error in need', () => {

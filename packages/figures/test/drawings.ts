@@ -6,6 +6,7 @@ import {
   distributionPlot,
   type FigureText,
   narrowWidth,
+  quantilePlot,
   rankedDots,
   robustnessContour,
   scatterPlot,
@@ -18,6 +19,7 @@ import {
   curve,
   distribution,
   grid,
+  quantileSlopes,
   ranking,
   scatter,
   squares,
@@ -77,6 +79,9 @@ export const drawings: Readonly<Record<string, (words: Words) => string>> = {
   'sign-grid': (words) => signGrid({ ...grid(6), text: words(grid(6).text) }),
   'bounds-plot': (words) => boundsPlot({ ...bounds, text: words(bounds.text) }),
   'bounds-plot-narrow': (words) => boundsPlot({ ...bounds, text: words(bounds.text), width: narrowWidth }),
+  'quantile-plot': (words) => quantilePlot({ ...quantileSlopes, text: words(quantileSlopes.text) }),
+  'quantile-plot-narrow': (words) =>
+    quantilePlot({ ...quantileSlopes, text: words(quantileSlopes.text), width: narrowWidth }),
   'robustness-contour': (words) => robustnessContour({ ...contour, text: words(contour.text) }),
   'robustness-contour-narrow': (words) =>
     robustnessContour({ ...contour, text: words(contour.text), width: narrowWidth }),

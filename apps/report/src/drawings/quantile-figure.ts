@@ -30,7 +30,7 @@ export function quantileFigure(input: ReportInput): DrawnFigure[] {
     format: (value: number) => decimal(value, 3),
     xLabel: 'Quantile of provision given need: 0.5 is the median, 0.9 the best provided tenth',
     yLabel: 'FTE per 10,000 patients',
-    note: 'Filled: the interval of that quantile alone leaves out zero. Quantiles without an interval about them have no provision whatever is drawn. Intervals and band: whole ICBs drawn.',
+    note: 'Filled: the interval of that quantile alone leaves out zero. Without a band: so many PCNs have none that the line lies at none. Intervals and band: whole ICBs drawn.',
   };
   const title = 'Need and the quantiles of provision';
   const subtitle = `Difference in FTE per 10,000 patients for ${more}, ${longDate(snapshot)}`;

@@ -9,7 +9,7 @@ import { longDate } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { count, decimal, interval, listed, percent, pValue, signed } from './numbers.js';
 import { byNeed } from './rows.js';
-import { levelOf, moreNeed, needName } from './words.js';
+import { levelOf, moreNeed, needName, staffOf } from './words.js';
 
 /** Rows of the last snapshot that have draws, need by need. */
 export function drawnQuantiles(input: ReportInput): QuantileRow[] {
@@ -37,7 +37,7 @@ function joint(rows: readonly QuantileRow[], input: ReportInput): string {
     joined.length === 0
       ? 'includes zero at every quantile'
       : `leaves out zero at ${listed(joined.map(({ tau }) => decimal(tau, 2)))}`;
-  return `The band that holds all quantiles at once with ${level} certainty ${where}. Taken one by one, ${count(single)} of the ${count(rows.length)} intervals leave${single === 1 ? 's' : ''} out zero; among so many, one that does is no finding of its own.`;
+  return `The band that holds all quantiles with a slope at once with ${level} certainty ${where}. Taken one by one, ${count(single)} of the ${count(rows.length)} intervals leave${single === 1 ? 's' : ''} out zero; among so many, one that does is no finding of its own.`;
 }
 
 /** How the headline need goes with quantiles of provision; null where that was not asked. */
@@ -54,7 +54,7 @@ export function quantileSentences(input: ReportInput): string | null {
   const floor =
     none === 0
       ? ''
-      : `At ${count(none)} of them the line stays where it is whatever is drawn, as PCNs without ${input.study.role === 'Social Prescribing Link Workers' ? 'link workers' : 'such staff'} are so many: there quantiles have nothing to say. `;
+      : `At ${count(none)} of the quantiles the line lies at none, as so many PCNs have no ${staffOf(input.study)}: these have nothing to say of need. `;
   return `${count(rows.length)} quantiles of provision were looked at, so what they say is said jointly and not of the best of them. At ${longDate(first.snapshot)}, ${words} went with ${say(0.25, 'lower quartile')}, ${say(0.5, 'median')} and ${say(0.75, 'upper quartile')} of FTE per 10,000 patients, where the mean has ${signed(first.mean_slope === null ? null : first.mean_slope / perUnit, 3)}. ${floor}${joint(rows, input)}`;
 }
 

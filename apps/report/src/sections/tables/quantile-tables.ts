@@ -71,7 +71,7 @@ export function quantilesView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      `Linear quantile regressions of FTE per 10,000 patients (Koenker and Bassett), for ${increments(input, needs)}. Percentile intervals of each quantile alone, from ${count(rows[0]?.draws)} draws of whole ICBs that all quantiles share; the band is for all quantiles at once. A quantile without spread has no provision whatever is drawn. All quantiles and snapshots: results/quantiles.csv.`,
+      `Linear quantile regressions of FTE per 10,000 patients (Koenker and Bassett), for ${increments(input, needs)}. Percentile intervals of each quantile alone, from ${count(rows[0]?.draws)} draws of whole ICBs that all quantiles share; the band is for all quantiles at once. Where so many PCNs have none that the line lies at none, there is no band. All quantiles and snapshots: results/quantiles.csv.`,
     ],
   });
 }

@@ -56,10 +56,13 @@ function inferenceOf(estimate: number, draws: Float64Array, level: number): Infe
   };
 }
 
-/** The band over all quantiles whose draws differ: those whose line stays at none whatever is drawn have no error. */
+/**
+ * The band over all quantiles but those whose line lies at none: there the draws pile up on 0, a standard deviation says
+ * little of them, and the bootstrap itself is not to be trusted (Andrews 2000, Econometrica 68, 399-405).
+ */
 function withBand(rows: QuantileRow[], draws: readonly Float64Array[], level: number): QuantileRow[] {
   const errors = draws.map((own) => standardDeviation(own.filter(Number.isFinite)));
-  const varying = errors.flatMap((error, t) => (error > 0 ? [t] : []));
+  const varying = errors.flatMap((error, t) => (error > 0 && rows[t]!.estimate !== 0 ? [t] : []));
   if (varying.length === 0) return rows;
   const band = supTBand({
     estimates: varying.map((t) => rows[t]!.estimate),

@@ -19,13 +19,13 @@ export const quantiles = defineTable({
     p_value: { ...columns.p_value, ...none },
     band_low: numberColumn(
       'Lower band',
-      'of the simultaneous band over all quantiles whose draws differ',
+      'of the simultaneous band over all quantiles whose line does not lie at none',
       columns.conf_low.unit,
       none,
     ),
     band_high: numberColumn(
       'Upper band',
-      'of the simultaneous band over all quantiles whose draws differ',
+      'of the simultaneous band over all quantiles whose line does not lie at none',
       columns.conf_low.unit,
       none,
     ),
