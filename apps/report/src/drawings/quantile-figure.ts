@@ -28,7 +28,7 @@ export function quantileFigure(input: ReportInput): DrawnFigure[] {
     mean: scaled(first.mean_slope),
     level: input.study.inference.level,
     format: (value: number) => decimal(value, 3),
-    xLabel: 'Quantile of provision given need: 0.5 is the median, 0.9 the best provided tenth',
+    xLabel: 'Quantile of provision given need: 0.5 is the median, at 0.9 nine PCNs in ten have less',
     yLabel: 'FTE per 10,000 patients',
     note: 'Filled: the interval of that quantile alone leaves out zero. Without a band: so many PCNs have none that the line lies at none. Intervals and band: whole ICBs drawn.',
   };

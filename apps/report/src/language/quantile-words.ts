@@ -48,7 +48,7 @@ export function quantileSentences(input: ReportInput): string | null {
   const { words, perUnit } = moreNeed(first.need, input);
   const say = (tau: number, name: string) => {
     const row = rows.find((one) => one.tau === tau)!;
-    return `${signed(row.estimate / perUnit, 3)} (${interval(row.conf_low! / perUnit, row.conf_high! / perUnit, 3)}; p = ${pValue(row.p_value)}) at the ${name}`;
+    return `${signed(row.estimate / perUnit, 3)} (${interval(row.conf_low! / perUnit, row.conf_high! / perUnit, 3)}; p ${pValue(row.p_value)}) at the ${name}`;
   };
   const none = rows.filter(({ band_low }) => band_low === null).length;
   const floor =
@@ -66,7 +66,7 @@ function attenuationSentence(rows: readonly AttenuationRow[], input: ReportInput
   const last = rows.at(-1);
   if (first === undefined || last === undefined) return '';
   const { perUnit } = moreNeed(first.need, input);
-  return `${needName(first.need, input.data.panel).replace(/^./, (letter) => letter.toUpperCase())} comes from survey answers, whose error draws the coefficient towards zero. The numbers of respondents are not in the panel, so that error is not estimated; were ${percent(first.assumed_reliability)} to ${percent(last.assumed_reliability)} of what differs between PCNs real, which is an assumption, ${signed(first.observed / perUnit, 3)} at ${longDate(first.snapshot)} would be ${signed(first.estimate / perUnit, 3)} to ${signed(last.estimate / perUnit, 3)}, and as far from chance as before.`;
+  return `The measure of ${needName(first.need, input.data.panel)} comes from survey answers, whose error draws the coefficient towards zero. The numbers of respondents are not in the panel, so that error is not estimated; were ${percent(first.assumed_reliability)} to ${percent(last.assumed_reliability)} of what differs between PCNs real, which is an assumption, ${signed(first.observed / perUnit, 3)} at ${longDate(first.snapshot)} would be ${signed(first.estimate / perUnit, 3)} to ${signed(last.estimate / perUnit, 3)}, and as far from chance as before.`;
 }
 
 /** What error in need itself may do; null where no need is surveyed or predicted. */
