@@ -53,6 +53,9 @@ describe('the section on choices', () => {
         'table-unmeasured',
         'table-carriers',
         'table-leave-one-out',
+        'table-quantiles',
+        'table-attenuation',
+        'table-prediction-error',
         'table-left-out',
       ].filter((id) => own.includes(`"${id}"`)),
     );

@@ -11,8 +11,10 @@ export {
   type TurningChoice,
 } from './analyses/multiverse/verdicts.js';
 export * from './analyses/need/tables.js';
+export * from './analyses/need-error/tables.js';
 export * from './analyses/other-methods/tables.js';
 export * from './analyses/provision/tables.js';
+export * from './analyses/quantiles/tables.js';
 export * from './analyses/unmeasured/tables.js';
 export * from './analyses/unreported/tables.js';
 export { panelCells, panelTable } from './panel-table.js';

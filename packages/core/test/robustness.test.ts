@@ -159,7 +159,9 @@ test('a need that is the same in every PCN is an omission that says why, not a f
   expect(tables.rows(bounds)).toEqual([]);
   const own = omissions.filter(({ what }) => what.includes(snapshot));
   expect(own.map(({ what }) => what)).toEqual(
-    ['Bounds', 'Robustness values', 'Influence'].map((what) => `${what}, ${snapshot}, "Long-term condition"`),
+    ['Bounds', 'Robustness values', 'Influence', 'Quantiles', 'Error in need'].map(
+      (what) => `${what}, ${snapshot}, "Long-term condition"`,
+    ),
   );
   expect(own[0]!.why).toContain('linear combination');
   expect(tables.all()).toEqual([]);
@@ -174,6 +176,8 @@ test('tables bear the names of their columns, and lists of codes are separated b
     'contour.csv',
     'influence.csv',
     'carriers.csv',
+    'quantiles.csv',
+    'attenuation.csv',
   ]);
   const own = tables.find(({ table }) => table.file === unmeasured.file)!;
   expect(tableCsv(tidy(own))).toContain(',share_65_plus rural,');

@@ -25,6 +25,8 @@ export {
   type ForestRow,
 } from './forest-rows.js';
 export type { MapPanel } from './map-panel.js';
+export { quantilePlot } from './quantile-plot.js';
+export { describeQuantiles, type QuantilePlotOptions, type QuantilePoint } from './quantile-points.js';
 export { rankedDots } from './ranked-dots.js';
 export {
   apartFrom,

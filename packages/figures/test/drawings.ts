@@ -7,6 +7,7 @@ import {
   type FigureText,
   forestPlot,
   narrowWidth,
+  quantilePlot,
   rankedDots,
   robustnessContour,
   scatterPlot,
@@ -20,6 +21,7 @@ import {
   distribution,
   forest,
   grid,
+  quantileSlopes,
   ranking,
   scatter,
   squares,
@@ -81,6 +83,9 @@ export const drawings: Readonly<Record<string, (words: Words) => string>> = {
   'sign-grid': (words) => signGrid({ ...grid(6), text: words(grid(6).text) }),
   'bounds-plot': (words) => boundsPlot({ ...bounds, text: words(bounds.text) }),
   'bounds-plot-narrow': (words) => boundsPlot({ ...bounds, text: words(bounds.text), width: narrowWidth }),
+  'quantile-plot': (words) => quantilePlot({ ...quantileSlopes, text: words(quantileSlopes.text) }),
+  'quantile-plot-narrow': (words) =>
+    quantilePlot({ ...quantileSlopes, text: words(quantileSlopes.text), width: narrowWidth }),
   'robustness-contour': (words) => robustnessContour({ ...contour, text: words(contour.text) }),
   'robustness-contour-narrow': (words) =>
     robustnessContour({ ...contour, text: words(contour.text), width: narrowWidth }),

@@ -6,6 +6,7 @@ import type {
   DistributionRow,
   FigureText,
   ForestPlotOptions,
+  QuantilePlotOptions,
   RankedDotsOptions,
   RobustnessContourOptions,
   ScatterLine,
@@ -306,4 +307,23 @@ export const contour: RobustnessContourOptions = {
   xLabel: 'Partial R² of the confounder with need',
   yLabel: 'Partial R² of the confounder with provision',
   format: signedTwo,
+};
+
+/** Slopes that fall with the quantile; the two lowest stay at none and have no band. */
+export const quantileSlopes: QuantilePlotOptions = {
+  text: { ...text, id: 'quantile-slopes' },
+  points: [0.1, 0.25, 0.5, 0.75, 0.9].map((tau, index) => ({
+    tau,
+    estimate: index < 2 ? 0 : -0.5 * index,
+    conf_low: index < 2 ? 0 : -0.5 * index - 0.9,
+    conf_high: index < 2 ? 0 : -0.5 * index + 1.2,
+    band_low: index < 2 ? null : -0.5 * index - 1.6,
+    band_high: index < 2 ? null : -0.5 * index + 1.6,
+  })),
+  mean: -0.4,
+  xLabel: 'Quantile of provision',
+  yLabel: 'FTE per 10,000 patients',
+  format: signedTwo,
+  level: 0.95,
+  note: 'Invented numbers.',
 };

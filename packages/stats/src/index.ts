@@ -41,6 +41,17 @@ export { type SupTBand, type SupTBandData, supTBand } from './joint/sup-t-band.j
 export { type WaldData, type WaldTest, waldTest } from './joint/wald-test.js';
 export { type LeastSquaresFit, leastSquares } from './least-squares.js';
 export { mean } from './mean.js';
+export {
+  type GeneratedRegressor,
+  type GeneratedRegressorData,
+  generatedRegressor,
+} from './measurement-error/generated-regressor.js';
+export {
+  type Calibration,
+  type CalibrationData,
+  regressionCalibration,
+} from './measurement-error/regression-calibration.js';
+export { effectiveRespondents, shareVariance } from './measurement-error/survey-variance.js';
 export type { GroupEffect, MixedModelFit, VarianceBoundary } from './mixed/fitted-model.js';
 export { type MixedModelData, mixedModel } from './mixed/mixed-model.js';
 export type { MixedCriterion } from './mixed/profile.js';
@@ -82,6 +93,15 @@ export {
 } from './pairs-bootstrap.js';
 export { type PercentileInterval, percentileInterval } from './percentile-interval.js';
 export { quantile } from './quantile.js';
+export {
+  type ClusterQuantileData,
+  clusterQuantileBootstrap,
+} from './quantile-regression/cluster-quantile-bootstrap.js';
+export {
+  type QuantileFit,
+  type QuantileRegressionData,
+  quantileRegression,
+} from './quantile-regression/quantile-regression.js';
 export { RandomStream } from './random-stream.js';
 export { replicateTime } from './replicate-time.js';
 export { basicBootstrapInterval } from './resampling/basic-bootstrap-interval.js';

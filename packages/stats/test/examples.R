@@ -2,7 +2,7 @@
 # Run `Rscript packages/stats/test/examples.R` at the root. It prints the largest relative difference from a printed
 # value, which has eight digits, and ends with an error where one is beyond their rounding.
 # Last run with R 4.2.2 on x86_64 Linux: boot 1.3-28.1, clubSandwich 0.5.8, lme4 1.1-31, lmtest
-# 0.9-40, sandwich 3.0-2, sensemakr 0.1.6 (CRAN).
+# 0.9-40, quantreg 5.94, sandwich 3.0-2, sensemakr 0.1.6 (CRAN).
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 files <- list.files(file.path(dirname(script), "..", "src"), "[.]ts$", recursive = TRUE, full.names = TRUE)

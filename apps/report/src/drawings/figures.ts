@@ -5,6 +5,7 @@ import type { DrawnFigure } from './drawn-figure.js';
 import { levelsFigure } from './levels-figure.js';
 import { needMaps, provisionMaps } from './map-figures.js';
 import { distributionFigure, icbFigure, scatterFigure } from './provision-figures.js';
+import { quantileFigure } from './quantile-figure.js';
 import { sensitivityFigures } from './sensitivity-figures.js';
 
 export type { DrawnFigure } from './drawn-figure.js';
@@ -27,5 +28,6 @@ export function drawFigures(input: ReportInput): DrawnFigure[] {
     ...all.slice(0, 1).flatMap((one) => scatterFigure(input, one)),
     ...levelsFigure(input),
     ...sensitivityFigures(input),
+    ...(input.kind === 'sensitivity' ? quantileFigure(input) : []),
   ];
 }

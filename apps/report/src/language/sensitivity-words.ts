@@ -7,6 +7,7 @@ import {
   significanceSentence,
   spreadSentence,
 } from './multiverse-words.js';
+import { needErrorSentences, quantileSentences } from './quantile-words.js';
 import { placesSentences, unmeasuredSentences, unreportedSentences } from './robustness-words.js';
 import type { Said } from './said.js';
 import { syntheticNotice } from './words.js';
@@ -27,6 +28,8 @@ export function sensitivityWords(input: ReportInput) {
       ...item('Not reported', unreportedSentences(input)),
       ...item('Not measured', unmeasuredSentences(input)),
       ...item('Few places', placesSentences(input)),
+      ...item('Quantiles', quantileSentences(input)),
+      ...item('Error in need', needErrorSentences(input)),
     ],
   };
 }

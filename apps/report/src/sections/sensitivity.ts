@@ -2,6 +2,7 @@ import { sensitivityWords } from '../language/sensitivity-words.js';
 import { definitions, figures, heading, type PlainBlock, paragraph, tables } from './block.js';
 import { figuresOf, ofEngland, type Section } from './section.js';
 import { leftOutView, multiverseJointView, signsView, spreadView } from './tables/multiverse-tables.js';
+import { attenuationView, predictionErrorView, quantilesView } from './tables/quantile-tables.js';
 import { boundsView, carriersView, leaveOneOutView, unmeasuredView } from './tables/robustness-tables.js';
 
 const under = (text: string, blocks: PlainBlock[]) => (blocks.length === 0 ? [] : [heading(text), ...blocks]);
@@ -26,6 +27,9 @@ export const sensitivity: Section = {
     'contour.csv',
     'carriers.csv',
     'influence.csv',
+    'quantiles.csv',
+    'attenuation.csv',
+    'prediction_error.csv',
   ],
   applies: (input, scope) => input.kind === 'sensitivity' && ofEngland(input, scope),
   blocks(input) {
@@ -44,7 +48,9 @@ export const sensitivity: Section = {
       ...drawn('bounds'),
       ...tables(boundsView(input)),
       ...drawn('contour'),
-      ...tables(unmeasuredView(input), carriersView(input), leaveOneOutView(input), leftOutView(input)),
+      ...tables(unmeasuredView(input), carriersView(input), leaveOneOutView(input)),
+      ...drawn('quantiles'),
+      ...tables(quantilesView(input), attenuationView(input), predictionErrorView(input), leftOutView(input)),
     ];
   },
 };

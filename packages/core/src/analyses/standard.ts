@@ -4,8 +4,10 @@ import { influence } from './influence/analysis.js';
 import { joint } from './joint/analysis.js';
 import { levels } from './levels/analysis.js';
 import { need } from './need/analysis.js';
+import { needError } from './need-error/analysis.js';
 import { otherMethods } from './other-methods/analysis.js';
 import { provision } from './provision/analysis.js';
+import { quantiles } from './quantiles/analysis.js';
 import { unmeasured } from './unmeasured/analysis.js';
 import { unreported } from './unreported/analysis.js';
 
@@ -20,4 +22,10 @@ export const standardAnalyses: readonly Analysis[] = [
 ];
 
 /** What the coefficients owe to what was not reported, not measured, or to a few places. */
-export const robustnessAnalyses: readonly Analysis[] = [unreported, unmeasured, influence];
+export const robustnessAnalyses: readonly Analysis[] = [
+  unreported,
+  unmeasured,
+  influence,
+  quantiles,
+  needError,
+];

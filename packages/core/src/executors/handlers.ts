@@ -10,7 +10,9 @@ const analyses: Readonly<Record<string, () => Promise<object>>> = {
   joint: () => import('../analyses/joint/tasks.js'),
   levels: () => import('../analyses/levels/tasks.js'),
   multiverse: () => import('../analyses/multiverse/tasks.js'),
+  'need-error': () => import('../analyses/need-error/tasks.js'),
   'other-methods': () => import('../analyses/other-methods/tasks.js'),
+  quantiles: () => import('../analyses/quantiles/tasks.js'),
   unmeasured: () => import('../analyses/unmeasured/tasks.js'),
   unreported: () => import('../analyses/unreported/tasks.js'),
 };
