@@ -29,6 +29,17 @@ export interface RobustnessValue {
 /** Cinelli and Hazlett's strength r of a confounder for which its bias is `f` classical errors times sqrt(df). */
 const strength = (f: number) => (f <= 0 ? 0 : (Math.sqrt(f ** 4 + 4 * f * f) - f * f) / 2);
 
+/**
+ * The least strength that brings zero to the limit of an interval, estimate and half-width both in classical errors
+ * times sqrt(df). Equally strong in both is the worst that a confounder can be as long as more strength with the outcome
+ * would raise its bias by more than it narrows the interval. From f w = 1 on it would not: the worst is then weaker with
+ * the outcome than with the column, and the strength with the column alone counts.
+ */
+function intervalStrength(f: number, w: number): number {
+  if (f <= w) return 0;
+  return f * w > 1 ? (f * f - w * w) / (1 + f * f) : strength(f - w);
+}
+
 /** Throws InvalidDataError where a summary cannot be one of a regression. */
 export function checkSummary({
   estimate,
@@ -51,7 +62,9 @@ export function checkSummary({
  * Robustness values of a coefficient: Cinelli and Hazlett (2020), Journal of the Royal Statistical Society B 82,
  * 39-67, sections 4.1 and 4.2. The bias that something unmeasured can bring is a matter of variances explained and
  * asks for the classical error; the width of the interval is that of the robust error, which the unmeasured is taken
- * to shrink and widen as it does the classical one. With both errors alike `interval` is their RV of q = 1 and alpha.
+ * to shrink and widen as it does the classical one. With both errors alike `interval` is their RV of q = 1 and alpha, in
+ * sensemakr's form: where the confounder that is strong in both alike is not the worst one, which takes few
+ * degrees of freedom, it is the share of the column alone.
  *
  * @param level of the confidence interval, such as 0.95.
  * @throws InvalidDataError where an error is not positive, there are fewer than two degrees of freedom, or the level is
@@ -79,6 +92,6 @@ export function robustnessValue(summary: CoefficientSummary, level = 0.95): Robu
   return {
     partialRSquared: (f * f) / (1 + f * f),
     point: strength(f),
-    interval: strength((size - width) / (classicalError * Math.sqrt(df))),
+    interval: intervalStrength(f, width / (classicalError * Math.sqrt(df))),
   };
 }
