@@ -1,5 +1,6 @@
 export type { ClusterIds } from './cluster-codes.js';
 export { type CoefficientTest, coefficientTests } from './coefficient-tests.js';
+export { type ConleyOptions, conley } from './covariance/conley.js';
 export { type CovarianceOptions, covariance } from './covariance/covariance.js';
 export type {
   CovarianceConvention,
@@ -133,6 +134,8 @@ export {
   selectionProportionality,
 } from './sensitivity/selection-proportionality.js';
 export { type TippingPoint, type TippingPointData, tippingPoint } from './sensitivity/tipping-point.js';
+export { type GeographicPoints, greatCircleKm } from './spatial/great-circle.js';
+export type { ConleyKernel } from './spatial/kernel-weights.js';
 export { specificationKey } from './specification-key.js';
 export { standardDeviation } from './standard-deviation.js';
 export { sum } from './sum.js';
