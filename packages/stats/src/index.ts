@@ -8,6 +8,7 @@ export type {
   CovarianceType,
   CovarianceWarning,
 } from './covariance/covariance-matrix.js';
+export { effectiveClusters } from './covariance/effective-clusters.js';
 export type { LeastSquaresData } from './decompose.js';
 export { chiSquaredUpperTail } from './distributions/chi-squared.js';
 export { fUpperTail } from './distributions/f.js';
@@ -135,7 +136,11 @@ export {
 } from './sensitivity/selection-proportionality.js';
 export { type TippingPoint, type TippingPointData, tippingPoint } from './sensitivity/tipping-point.js';
 export { type GeographicPoints, greatCircleKm } from './spatial/great-circle.js';
+export { hilbertIndex } from './spatial/hilbert-index.js';
+export { type IntraclassCorrelation, intraclassCorrelation } from './spatial/intraclass-correlation.js';
 export type { ConleyKernel } from './spatial/kernel-weights.js';
+export { type MoranTest, moranTest } from './spatial/moran.js';
+export { distanceNeighbours, type Neighbours, nearestNeighbours } from './spatial/spatial-weights.js';
 export { specificationKey } from './specification-key.js';
 export { standardDeviation } from './standard-deviation.js';
 export { sum } from './sum.js';
