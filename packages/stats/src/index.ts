@@ -79,6 +79,14 @@ export {
   type Replicates,
 } from './pairs-bootstrap.js';
 export { type PercentileInterval, percentileInterval } from './percentile-interval.js';
+export { type Exchange, exchangeBlocks, exchangeByShift } from './placebo/exchange.js';
+export {
+  type PlaceboData,
+  type PlaceboTests,
+  placeboTests,
+  type Rejections,
+} from './placebo/placebo-tests.js';
+export type { SimpleData } from './placebo/simple-sample.js';
 export { quantile } from './quantile.js';
 export { RandomStream } from './random-stream.js';
 export { replicateTime } from './replicate-time.js';

@@ -83,7 +83,7 @@ describe("Moran's I of residuals", () => {
     const weighted = leastSquares({
       y: Float64Array.of(1, 2, 4),
       columns: [Float64Array.of(1, 1, 1)],
-      weights: [1, 2, 1],
+      weights: Float64Array.of(1, 2, 1),
     });
     expect(() => moranTest(weighted, alone.slice(0, 3))).toThrow('without weights');
     const at = { longitudes: [0, 1], latitudes: [50, 50] };
