@@ -16,6 +16,14 @@ export type Exchange = (source: Int32Array, stream: RandomStream) => void;
  * @param ids of the block of each observation; those of a block follow one another.
  * @param everywhere all identifiers that any sample has, in an order that all share.
  * @throws InvalidDataError where a block is in several pieces or not among the identifiers, or is the only one.
+ *
+ * @example
+ * ```ts
+ * const source = new Int32Array(5);
+ * exchangeBlocks(['a', 'a', 'a', 'b', 'b'], ['a', 'b'])(source, new RandomStream(1, 'need', 0));
+ * source; // => [1, 2, 0, 3, 4]
+ * // No R: it has no such generator. Tests hold it to what it says.
+ * ```
  */
 export function exchangeBlocks(ids: readonly string[], everywhere: readonly string[]): Exchange {
   const starts = new Map<string, [start: number, end: number]>();
@@ -50,7 +58,17 @@ export function exchangeBlocks(ids: readonly string[], everywhere: readonly stri
   };
 }
 
-/** All values move on by a random number of places, from none to n - 1, and those beyond the last come first. */
+/**
+ * All values move on by a random number of places, from none to n - 1, and those beyond the last come first.
+ *
+ * @example
+ * ```ts
+ * const source = new Int32Array(5);
+ * exchangeByShift(5)(source, new RandomStream(1, 'need', 0));
+ * source; // => [1, 2, 3, 4, 0]
+ * // No R: it has no such generator. Tests hold it to what it says.
+ * ```
+ */
 export function exchangeByShift(n: number): Exchange {
   return (source, stream) => {
     let next = stream.nextIndex(n);

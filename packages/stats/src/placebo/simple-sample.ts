@@ -1,8 +1,9 @@
 import { type ClusterIds, findMissingId, numberClusters } from '../cluster-codes.js';
+import type { ConleyOptions } from '../covariance/conley.js';
 import { InvalidDataError } from '../errors.js';
 import { mean } from '../mean.js';
 import { distinctPoints } from '../spatial/distinct-points.js';
-import { checkCutoff, checkPoints, type GeographicPoints } from '../spatial/great-circle.js';
+import { checkCutoff, checkPoints } from '../spatial/great-circle.js';
 import { kernelWeights } from '../spatial/kernel-weights.js';
 
 /** An outcome, and the ways in which its observations may depend on one another. */
@@ -11,8 +12,8 @@ export interface SimpleData {
   y: Float64Array;
   /** Ways of clustering, each of length n. */
   clusterings: readonly ClusterIds[];
-  /** Where observations are, and the distance in km beyond which they are independent (Bartlett kernel). */
-  conley?: GeographicPoints & { cutoff: number };
+  /** Where observations are, and the distance in km beyond which they are independent; as `conley`, without a factor. */
+  conley?: Omit<ConleyOptions, 'convention'>;
 }
 
 /** Which of a number of groups each run of observations belongs to. */
@@ -47,10 +48,10 @@ export interface SimpleSample {
   points: PointPairs | null;
 }
 
-function pointPairs({ cutoff, ...at }: GeographicPoints & { cutoff: number }): PointPairs {
+function pointPairs({ cutoff, kernel = 'bartlett', ...at }: ConleyOptions): PointPairs {
   const { codes, longitudes, latitudes } = distinctPoints(at);
   const count = longitudes.length;
-  const all = kernelWeights({ longitudes, latitudes }, 'bartlett', cutoff);
+  const all = kernelWeights({ longitudes, latitudes }, kernel, cutoff);
   const starts = [0];
   const others: number[] = [];
   const weights: number[] = [];

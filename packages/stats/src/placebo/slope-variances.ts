@@ -29,14 +29,14 @@ export interface SlopeFit {
   moments: readonly ClusterMoments[];
 }
 
-/** A column this flat against the size of its values is constant but for rounding. */
-const flat = 1e-13;
+/** A column that varies by less than this share of its squared distance from the centre is constant but for rounding. */
+const flat = 1e-12;
 
 const noLeverage = 1e-12;
 
 /**
  * The slopes of one outcome on many columns, one after another, with the variances that `covariance` and `conley`
- * (no factor, Bartlett kernel) give for them, in the steps that a constant and one column allow: a pass over the
+ * (without a factor) give for them, in the steps that a constant and one column allow: a pass over the
  * observations for the sums of deviations, their squares and their products with the outcome, another one for HC1 and
  * HC3, and then work by clusters and pairs of points alone.
  */
@@ -75,8 +75,8 @@ export class SlopeFits {
   fit(values: Float64Array, source: Int32Array, centre: number): SlopeFit | null {
     const { n, clusterings, points } = this.#sample;
     if (source.length !== n) throw new InvalidDataError(`${source.length} sources for ${n} observations.`);
-    const { shift, sumOfSquares, product, largest } = this.#sumRuns(values, source, centre);
-    if (!(sumOfSquares > flat * flat * n * largest * largest)) return null;
+    const { shift, sumOfSquares, product, raw } = this.#sumRuns(values, source, centre);
+    if (!(sumOfSquares > flat * raw)) return null;
     const slope = product / sumOfSquares;
     const { hc1, hc3 } = this.#robust(slope, shift, sumOfSquares);
     const { deviations, squares, products } = this.#runs;
@@ -112,7 +112,7 @@ export class SlopeFits {
     const column = this.#column;
     const { deviations, squares, products } = this.#runs;
     let total = 0;
-    let largest = 0;
+    let raw = 0;
     for (let r = 0, i = 0; r < ends.length; r++) {
       let sum = 0;
       let square = 0;
@@ -128,7 +128,7 @@ export class SlopeFits {
       squares[r] = square;
       products[r] = product;
       total += sum;
-      largest = Math.max(largest, square);
+      raw += square;
     }
     const shift = total / n;
     let sumOfSquares = 0;
@@ -141,7 +141,7 @@ export class SlopeFits {
       sumOfSquares += squares[r]!;
       product += products[r]!;
     }
-    return { shift, sumOfSquares, product, largest: Math.max(Math.sqrt(largest), Math.abs(centre)) };
+    return { shift, sumOfSquares, product, raw };
   }
 
   #robust(slope: number, shift: number, sumOfSquares: number): { hc1: SlopeVariance; hc3: SlopeVariance } {
