@@ -158,7 +158,7 @@ describe('The wild bootstrap', () => {
       y,
       columns: [y.map(() => 1), x],
       coefficient: 1,
-      null: 0,
+      nullValue: 0,
       clusters: groups,
       seed: 1,
       specification: 'all',

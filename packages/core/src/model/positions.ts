@@ -1,5 +1,6 @@
 import { InputError, type PanelRow, subIcbOf } from '@inverse-care/domain';
 import type { GeographicPoints } from '@inverse-care/stats';
+import type { AnalysisContext } from '../analyses/analysis.js';
 
 /**
  * Where PCNs are: at the label points of their sub-ICB locations, those of one location at the same point. The data
@@ -26,4 +27,19 @@ export function positionsOf(rows: readonly PanelRow[]): GeographicPoints {
     longitudes: Float64Array.from(areas, (area) => area!.longitude),
     latitudes: Float64Array.from(areas, (area) => area!.latitude),
   };
+}
+
+/**
+ * Whether the position of every PCN is known. Where one is not, what goes by distance is put on record as left out.
+ * @param what goes by distance: "Moran's I".
+ */
+export function omitUnplaced(what: string, { data, omit }: Pick<AnalysisContext, 'data' | 'omit'>): boolean {
+  try {
+    positionsOf(data.panel.rows);
+    return true;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    omit({ what, why: `${error.message}.` });
+    return false;
+  }
 }
