@@ -1,4 +1,5 @@
 export * from './analyses/association/tables.js';
+export * from './analyses/dependence/tables.js';
 export * from './analyses/influence/tables.js';
 export * from './analyses/joint/tables.js';
 export * from './analyses/multiverse/tables.js';
@@ -11,6 +12,7 @@ export {
 } from './analyses/multiverse/verdicts.js';
 export * from './analyses/need/tables.js';
 export * from './analyses/other-methods/tables.js';
+export * from './analyses/placebo/tables.js';
 export * from './analyses/provision/tables.js';
 export * from './analyses/unmeasured/tables.js';
 export * from './analyses/unreported/tables.js';

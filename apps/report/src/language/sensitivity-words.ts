@@ -7,6 +7,8 @@ import {
   significanceSentence,
   spreadSentence,
 } from './multiverse-words.js';
+import { percent } from './numbers.js';
+import { placeboSentences } from './placebo-words.js';
 import { placesSentences, unmeasuredSentences, unreportedSentences } from './robustness-words.js';
 import type { Said } from './said.js';
 import { syntheticNotice } from './words.js';
@@ -27,6 +29,7 @@ export function sensitivityWords(input: ReportInput) {
       ...item('Not reported', unreportedSentences(input)),
       ...item('Not measured', unmeasuredSentences(input)),
       ...item('Few places', placesSentences(input)),
+      ...item(`What a ${percent(1 - input.study.inference.level)} test is`, placeboSentences(input)),
     ],
   };
 }

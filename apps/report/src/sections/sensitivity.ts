@@ -2,6 +2,7 @@ import { sensitivityWords } from '../language/sensitivity-words.js';
 import { definitions, figures, heading, type PlainBlock, paragraph, tables } from './block.js';
 import { figuresOf, ofEngland, type Section } from './section.js';
 import { leftOutView, multiverseJointView, signsView, spreadView } from './tables/multiverse-tables.js';
+import { placeboView } from './tables/placebo-table.js';
 import { boundsView, carriersView, leaveOneOutView, unmeasuredView } from './tables/robustness-tables.js';
 
 const under = (text: string, blocks: PlainBlock[]) => (blocks.length === 0 ? [] : [heading(text), ...blocks]);
@@ -26,6 +27,8 @@ export const sensitivity: Section = {
     'contour.csv',
     'carriers.csv',
     'influence.csv',
+    'placebo.csv',
+    'placebo_summary.csv',
   ],
   applies: (input, scope) => input.kind === 'sensitivity' && ofEngland(input, scope),
   blocks(input) {
@@ -44,7 +47,13 @@ export const sensitivity: Section = {
       ...drawn('bounds'),
       ...tables(boundsView(input)),
       ...drawn('contour'),
-      ...tables(unmeasuredView(input), carriersView(input), leaveOneOutView(input), leftOutView(input)),
+      ...tables(
+        unmeasuredView(input),
+        carriersView(input),
+        leaveOneOutView(input),
+        placeboView(input),
+        leftOutView(input),
+      ),
     ];
   },
 };

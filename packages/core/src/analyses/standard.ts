@@ -1,15 +1,24 @@
 import type { Analysis } from './analysis.js';
 import { association } from './association/analysis.js';
+import { dependence } from './dependence/analysis.js';
 import { influence } from './influence/analysis.js';
 import { joint } from './joint/analysis.js';
 import { need } from './need/analysis.js';
 import { otherMethods } from './other-methods/analysis.js';
+import { placebo } from './placebo/analysis.js';
 import { provision } from './provision/analysis.js';
 import { unmeasured } from './unmeasured/analysis.js';
 import { unreported } from './unreported/analysis.js';
 
 /** What every run asks of the panel. */
-export const standardAnalyses: readonly Analysis[] = [provision, need, association, joint, otherMethods];
+export const standardAnalyses: readonly Analysis[] = [
+  provision,
+  need,
+  association,
+  joint,
+  otherMethods,
+  dependence,
+];
 
 /** What the coefficients owe to what was not reported, not measured, or to a few places. */
-export const robustnessAnalyses: readonly Analysis[] = [unreported, unmeasured, influence];
+export const robustnessAnalyses: readonly Analysis[] = [unreported, unmeasured, influence, placebo];

@@ -6,10 +6,12 @@ type Module = Readonly<Record<string, Handler>>;
 /** The tasks of each analysis, loaded when the first of them is done. */
 const analyses: Readonly<Record<string, () => Promise<object>>> = {
   association: () => import('../analyses/association/tasks.js'),
+  dependence: () => import('../analyses/dependence/tasks.js'),
   influence: () => import('../analyses/influence/tasks.js'),
   joint: () => import('../analyses/joint/tasks.js'),
   multiverse: () => import('../analyses/multiverse/tasks.js'),
   'other-methods': () => import('../analyses/other-methods/tasks.js'),
+  placebo: () => import('../analyses/placebo/tasks.js'),
   unmeasured: () => import('../analyses/unmeasured/tasks.js'),
   unreported: () => import('../analyses/unreported/tasks.js'),
 };
