@@ -29,17 +29,6 @@ export interface RobustnessValue {
 /** Cinelli and Hazlett's strength r of a confounder for which its bias is `f` classical errors times sqrt(df). */
 const strength = (f: number) => (f <= 0 ? 0 : (Math.sqrt(f ** 4 + 4 * f * f) - f * f) / 2);
 
-/**
- * The least strength that brings zero to the limit of an interval, estimate and half-width both in classical errors
- * times sqrt(df). Equally strong in both is the worst that a confounder can be as long as more strength with the outcome
- * would raise its bias by more than it narrows the interval. From f w = 1 on it would not: the worst is then weaker with
- * the outcome than with the column, and the strength with the column alone counts.
- */
-function intervalStrength(f: number, w: number): number {
-  if (f <= w) return 0;
-  return f * w > 1 ? (f * f - w * w) / (1 + f * f) : strength(f - w);
-}
-
 /** Throws InvalidDataError where a summary cannot be one of a regression. */
 export function checkSummary({
   estimate,
@@ -89,9 +78,15 @@ export function robustnessValue(summary: CoefficientSummary, level = 0.95): Robu
   const size = Math.abs(estimate);
   const f = size / (classicalError * Math.sqrt(df));
   const width = studentTQuantile(1 - (1 - level) / 2, df - 1) * robustError * Math.sqrt(df / (df - 1));
+  // Equally strong in both is the worst as long as more strength with the outcome raises the bias by more than it narrows
+  // the interval. From f w = 1 on the worst is weaker with the outcome, and the strength with the column counts.
+  const w = width / (classicalError * Math.sqrt(df));
   return {
     partialRSquared: (f * f) / (1 + f * f),
     point: strength(f),
-    interval: intervalStrength(f, width / (classicalError * Math.sqrt(df))),
+    interval:
+      f * w > 1 && size > width
+        ? (f * f - w * w) / (1 + f * f)
+        : strength((size - width) / (classicalError * Math.sqrt(df))),
   };
 }
