@@ -11,6 +11,7 @@ import {
   studentizedBootstrapInterval,
   wildBootstrapInterval,
 } from '../packages/stats/dist/index.js';
+import { drawSample } from './coverage-process.mjs';
 
 const covariances = ['classical', 'HC0', 'HC1', 'HC2', 'HC3', 'HC4'];
 
@@ -60,4 +61,11 @@ export function intervals(sample, { seed, specification, replicates }) {
     }),
   ];
   return [...byCovariance, ...resampled.map(({ low, high }) => [low, high])];
+}
+
+/** The intervals of one sample; the design is "n = 50". */
+export function boundsOf(design, seed, replicates, s) {
+  const n = Number(design.slice('n = '.length));
+  const specification = `coverage, ${design}, sample ${s}`;
+  return intervals(drawSample(n, seed, s), { seed, specification, replicates });
 }

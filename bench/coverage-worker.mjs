@@ -1,15 +1,11 @@
-// A thread of the coverage study: gets { n, from, to }, and gives back the bounds of these samples.
+// A thread of a coverage study: gets { design, from, to }, and gives back the bounds of these samples.
 import { parentPort, workerData } from 'node:worker_threads';
-import { intervals } from './coverage-methods.mjs';
-import { drawSample } from './coverage-process.mjs';
 
-const { seed, replicates } = workerData;
+const { study, seed, replicates } = workerData;
+const { boundsOf } = await import(new URL(study, import.meta.url));
 
-parentPort.on('message', ({ n, from, to }) => {
+parentPort.on('message', ({ design, from, to }) => {
   const bounds = [];
-  for (let s = from; s < to; s++) {
-    const specification = `coverage, n = ${n}, sample ${s}`;
-    bounds.push(...intervals(drawSample(n, seed, s), { seed, specification, replicates }).flat());
-  }
-  parentPort.postMessage({ n, from, bounds: Float64Array.from(bounds) });
+  for (let s = from; s < to; s++) bounds.push(...boundsOf(design, seed, replicates, s).flat());
+  parentPort.postMessage({ design, from, bounds: Float64Array.from(bounds) });
 });

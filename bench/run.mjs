@@ -1,23 +1,24 @@
-// pnpm bench run | bootstrap | wild | coverage | sources | multiverse | report: how fast we are, and how often the
+// pnpm bench run | bootstrap | wild | coverage | coverage-areas | sources | multiverse | report: how fast we are, and how often the
 // intervals hold. See bench/README.md.
 import { parseArgs } from 'node:util';
 import { requireBuild } from './require-build.mjs';
 import { caseNames } from './run-cases.mjs';
 
-const usage = `usage: pnpm bench run|bootstrap|wild|coverage|sources|multiverse|report [options]
+const usage = `usage: pnpm bench run|bootstrap|wild|coverage|coverage-areas|sources|multiverse|report [options]
 
 run:       the command line as users run it, beside another build and an R script
 bootstrap: the pairs bootstrap of ours, C, NumPy and R
 wild:      the wild bootstrap-t of ours and NumPy
 coverage:  how often nominal 95% intervals hold the truth
+coverage-areas: the same where PCNs of one ICB are alike, by 42 ICBs and by 10
 sources:   45 million rows of patients to practice values: ours, DuckDB's bare scan, data.table
 multiverse: specifications with shared draws, and the size of specr's published run
 report:    from the record of a run to the page and to both PDFs
 
-  --replicates N    draws a regression (9999; coverage and multiverse 999; run: the study's)
+  --replicates N    draws a regression (9999; both coverages and multiverse 999; run: the study's)
   --rounds N        times that all run in turn; medians are printed (5; sources 3)
   --r-replicates N  draws a regression for R, which is slow (300)
-  --samples N       samples of each size, for coverage (6000)
+  --samples N       samples of each size, for coverage (6000; coverage-areas 1000)
   --seed N          seed of the samples, for coverage (1)
   --threads N       threads of ours; the C program always has two, wild has one (2)
   --study FILE      study of run (studies/england-open-data.yaml of each build) or report (studies/demo.yaml)
@@ -37,6 +38,7 @@ const benchmarks = {
   wild: async (options) => (await import('./wild.mjs')).benchWild(options),
   sources: async (options) => (await import('./sources.mjs')).benchSources(options),
   coverage: async (options) => (await import('./coverage.mjs')).benchCoverage(options),
+  'coverage-areas': async (options) => (await import('./coverage-areas.mjs')).benchCoverageAreas(options),
   multiverse: async (options) => (await import('./multiverse.mjs')).benchMultiverse(options),
   report: async (options) => (await import('./report.mjs')).benchReport(options),
 };
@@ -51,7 +53,11 @@ const whole = (name, text) => {
 
 /** Draws a regression where none are asked for; those of the study where left out. */
 const usualReplicates = (benchmark) =>
-  benchmark === 'run' ? undefined : ['coverage', 'multiverse'].includes(benchmark) ? '999' : '9999';
+  benchmark === 'run'
+    ? undefined
+    : ['coverage', 'coverage-areas', 'multiverse'].includes(benchmark)
+      ? '999'
+      : '9999';
 
 function readCases(text) {
   const names = text?.split(',').map((name) => name.trim()) ?? caseNames;
@@ -70,7 +76,7 @@ function readOptions() {
       rounds: { type: 'string' },
       data: { type: 'string' },
       'r-replicates': { type: 'string', default: '300' },
-      samples: { type: 'string', default: '6000' },
+      samples: { type: 'string' },
       seed: { type: 'string', default: '1' },
       threads: { type: 'string', default: '2' },
       peers: { type: 'string' },
@@ -97,7 +103,7 @@ function readOptions() {
     peer: values.peer,
     cases: readCases(values.cases),
     rReplicates: whole('r-replicates', values['r-replicates']),
-    samples: whole('samples', values.samples),
+    samples: whole('samples', values.samples ?? (benchmark === 'coverage-areas' ? '1000' : '6000')),
     seed: whole('seed', values.seed),
     threads: whole('threads', values.threads),
   };

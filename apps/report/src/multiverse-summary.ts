@@ -11,8 +11,9 @@ import {
 import { variableOf } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
 import { multiverseAnswer, spreadSentence } from './language/multiverse-words.js';
-import { count, percent, pValue } from './language/numbers.js';
+import { count, percent, simulatedP } from './language/numbers.js';
 import { placeName } from './language/place-names.js';
+import { rangeName } from './language/range-words.js';
 import { byNeed, namesIn } from './language/rows.js';
 import type { DrawCounts } from './multiverse-order.js';
 
@@ -37,7 +38,7 @@ function needLines({ tables, data: { panel } }: RunRecord): string[] {
     const joint = tables
       .rows(multiverseJoint)
       .find(({ scope, statistic }) => scope === `need=${need}` && statistic === 'average Z');
-    const together = joint?.p_value == null ? '' : `; together p ${pValue(joint.p_value)}`;
+    const together = joint?.p_value == null ? '' : `; together p ${simulatedP(joint.p_value, joint.p_mcse)}`;
     return `  ${variableOf(panel, need).label}: ${percent(of.positive / all)} positive (${percent(of.significant_positive / all)} significant), ${percent(of.negative / all)} negative (${percent(of.significant_negative / all)} significant)${together}`;
   });
 }
@@ -61,7 +62,7 @@ function robustnessLines(record: RunRecord): string[] {
     ...(bounded.length === 0
       ? []
       : [
-          `Worst cases of what was not reported leave the sign settled for ${settled.length === 0 ? 'none' : settled.map(({ need }) => label(need)).join(', ')} of ${bounded.length} needs at ${last}.`,
+          `Provision not reported, ${rangeName(record.study)}, leaves the sign settled for ${settled.length === 0 ? 'none' : settled.map(({ need }) => label(need)).join(', ')} of ${bounded.length} needs at ${last}.`,
         ]),
     ...(fragile.length === 0
       ? []

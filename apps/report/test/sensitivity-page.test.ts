@@ -56,6 +56,7 @@ describe('the section on choices', () => {
         'table-quantiles',
         'table-attenuation',
         'table-prediction-error',
+        'table-placebo',
         'table-left-out',
       ].filter((id) => own.includes(`"${id}"`)),
     );
@@ -69,7 +70,7 @@ describe('the section on choices', () => {
     const own = section(html, 'sensitivity');
     expect(own.match(new RegExp(notice, 'g'))!.length).toBeGreaterThan(10);
     expect(own).toContain('Predicted lack of support is an equation’s answer');
-    expect(own).toContain('Bounds are worst cases');
+    expect(own).toContain('Within the range the bounds let provision be whatever suits them best');
     expect(own).toContain('independent');
   });
 

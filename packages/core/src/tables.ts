@@ -1,4 +1,5 @@
 export * from './analyses/association/tables.js';
+export * from './analyses/dependence/tables.js';
 export * from './analyses/influence/tables.js';
 export * from './analyses/joint/tables.js';
 export * from './analyses/levels/tables.js';
@@ -13,6 +14,7 @@ export {
 export * from './analyses/need/tables.js';
 export * from './analyses/need-error/tables.js';
 export * from './analyses/other-methods/tables.js';
+export * from './analyses/placebo/tables.js';
 export * from './analyses/provision/tables.js';
 export * from './analyses/quantiles/tables.js';
 export * from './analyses/unmeasured/tables.js';

@@ -11,6 +11,7 @@ export { type ReadYaml, readYaml, type YamlFile } from './read-yaml.js';
 export * from './snapshots.js';
 export * from './study/as-studied.js';
 export * from './study/choices.js';
+export * from './study/conley-km.js';
 export * from './study/population.js';
 export * from './study/role.js';
 export * from './study/snapshot-choice.js';

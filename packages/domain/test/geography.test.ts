@@ -58,3 +58,11 @@ describe('the boards of April 2026', () => {
     }
   });
 });
+
+// Office for National Statistics, LONG and LAT of the sub-ICB locations of April 2023.
+it.each([
+  ['02P', -1.54925, 53.5258],
+  ['99E', 0.368068, 51.6247],
+])('%s has the label point of its boundary', (code, longitude, latitude) => {
+  expect(subIcbOf(code)).toMatchObject({ longitude, latitude });
+});

@@ -1,5 +1,6 @@
 export type { ClusterIds } from './cluster-codes.js';
 export { type CoefficientTest, coefficientTests } from './coefficient-tests.js';
+export { type ConleyOptions, conley } from './covariance/conley.js';
 export { type CovarianceOptions, covariance } from './covariance/covariance.js';
 export type {
   CovarianceConvention,
@@ -7,6 +8,7 @@ export type {
   CovarianceType,
   CovarianceWarning,
 } from './covariance/covariance-matrix.js';
+export { effectiveClusters } from './covariance/effective-clusters.js';
 export type { LeastSquaresData } from './decompose.js';
 export { chiSquaredUpperTail } from './distributions/chi-squared.js';
 export { fUpperTail } from './distributions/f.js';
@@ -92,6 +94,14 @@ export {
   type Replicates,
 } from './pairs-bootstrap.js';
 export { type PercentileInterval, percentileInterval } from './percentile-interval.js';
+export { type Exchange, exchangeBlocks, exchangeByShift } from './placebo/exchange.js';
+export {
+  type PlaceboData,
+  type PlaceboTests,
+  placeboTests,
+  type Rejections,
+} from './placebo/placebo-tests.js';
+export type { SimpleData } from './placebo/simple-sample.js';
 export { quantile } from './quantile.js';
 export {
   type ClusterQuantileData,
@@ -158,6 +168,12 @@ export {
   selectionProportionality,
 } from './sensitivity/selection-proportionality.js';
 export { type TippingPoint, type TippingPointData, tippingPoint } from './sensitivity/tipping-point.js';
+export { type GeographicPoints, greatCircleKm } from './spatial/great-circle.js';
+export { hilbertIndex } from './spatial/hilbert-index.js';
+export { type IntraclassCorrelation, intraclassCorrelation } from './spatial/intraclass-correlation.js';
+export type { ConleyKernel } from './spatial/kernel-weights.js';
+export { type MoranTest, moranTest } from './spatial/moran.js';
+export { distanceNeighbours, type Neighbours, nearestNeighbours } from './spatial/spatial-weights.js';
 export { specificationKey } from './specification-key.js';
 export { standardDeviation } from './standard-deviation.js';
 export { sum } from './sum.js';

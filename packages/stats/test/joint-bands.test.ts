@@ -24,7 +24,7 @@ const lasting = { estimates, stdErrors, draws, criticalValue: 1.96, level: 0.9 }
 
 test('the sup-t critical value is the order statistic R finds, its error that of Maritz and Jarrett', () => {
   for (const { level, value, error } of golden.supT) {
-    const band = supTBand({ estimates, stdErrors, draws, level });
+    const band = supTBand({ estimates, stdErrors, draws, level, pointwise: 0.1 });
     expectFields(band, { criticalValue: value, monteCarloError: error }, 1e-10);
     expectClose(
       band.low,
@@ -44,6 +44,17 @@ test('a simultaneous band is wider than a pointwise one and narrower than that o
   const { criticalValue } = supTBand({ estimates, stdErrors: deviations(), draws, level: 0.95 });
   expect(criticalValue).toBeGreaterThan(normalQuantile(0.975));
   expect(criticalValue).toBeLessThan(4);
+});
+
+test('a band is never narrower than the pointwise intervals, however little resampling spreads', () => {
+  const wide = deviations().map((deviation) => 3 * deviation);
+  const data = { estimates, stdErrors: wide, draws, level: 0.95 };
+  // Three times the errors take a third of the critical value, which is below 1.96 and 2.2.
+  expectClose([supTBand(data).criticalValue], [1.959963984540054], 1e-12);
+  const band = supTBand({ ...data, pointwise: 2.2 });
+  expect(band.criticalValue).toBe(2.2);
+  expect(band.high[0]! - estimates[0]!).toBeCloseTo(2.2 * wide[0]!, 12);
+  expect(() => supTBand({ ...data, pointwise: 0 })).toThrow('pointwise critical value is 0');
 });
 
 function deviations(): number[] {

@@ -152,7 +152,12 @@ test.each<[string, () => unknown, string]>([
   ['a fit without a rest', () => modelCovariance(poisson(two), 'HC0'), '2 observations on 2 coefficients'],
   [
     'an effect without a variance',
-    () => averageMarginalEffect(fit, { k: 4, values: new Float64Array(16) }, 1),
+    () =>
+      averageMarginalEffect(
+        fit,
+        { k: 4, values: new Float64Array(16), contributions: Array(4).fill(new Float64Array(1)) },
+        1,
+      ),
     'variance of',
   ],
   ['a level of 95', () => averageMarginalEffect(fit, matrix, 1, { level: 95 }), 'The level is 95'],

@@ -164,3 +164,18 @@ test('bad levels, estimates and lengths are errors', () => {
     expect(wrong).toThrow(InvalidDataError);
   }
 });
+
+test('BCa counts draws equal to the estimate half: symmetric draws on a lattice have a symmetric interval', () => {
+  // -3 to 3 in proportion to 1, 6, 15, 20, 15, 6, 1, each 20 times. The share below and half of the ties is 1/2, so there
+  // is no bias, the acceleration is 0, and the interval is that of percentiles; without ties the share would be 0.34.
+  const counts = [1, 6, 15, 20, 15, 6, 1];
+  const draws = Float64Array.from(counts.flatMap((count, j) => Array(20 * count).fill(j - 3)));
+  const influence = Float64Array.of(-1, 1);
+  const { low, high, lowError, highError } = bcaBootstrapInterval(0, draws, influence, 0.9);
+  const percentile = percentileBootstrapInterval(draws, 0.9);
+  expect([low, high]).toEqual([percentile.low, percentile.high]);
+  expect(low).toBe(-high);
+  expect(lowError).toBeCloseTo(highError, 12);
+  const same = bcaBootstrapInterval(2, new Float64Array(99).fill(2), influence);
+  expect([same.low, same.high]).toEqual([2, 2]);
+});

@@ -32,19 +32,32 @@ function statistic([c0, c1, c2, c3, c4]: number[], d: number): number {
   return numerator / Math.sqrt(variance > 1e-12 * (c2! + square) ? variance : 0);
 }
 
-function plainP(curves: number[][], d: number, stdError: number, tail: WildTail): number {
+/** The convention of a simulated share: the sample is one more draw, unless all draws were taken. */
+const plainShare = (count: number, size: number, enumerated: boolean) =>
+  enumerated ? count / size : (1 + count) / (1 + size);
+
+function plainP(
+  curves: number[][],
+  d: number,
+  stdError: number,
+  tail: WildTail,
+  enumerated: boolean,
+): number {
   const t = d / stdError;
   const margin = 1e-10 * Math.abs(t);
   const values = curves.map((curve) => statistic(curve, d)).filter((value) => !Number.isNaN(value));
   const share = (counts: (value: number) => boolean) => values.filter(counts).length;
-  if (tail === 'symmetric') return share((value) => Math.abs(value) >= Math.abs(t) - margin) / values.length;
+  if (tail === 'symmetric') {
+    const beyond = share((value) => Math.abs(value) >= Math.abs(t) - margin);
+    return plainShare(beyond, values.length, enumerated);
+  }
   const above = share((value) => value >= t - margin);
   const below = share((value) => value <= t + margin);
-  return (2 * Math.min(above, below)) / values.length;
+  return 2 * plainShare(Math.min(above, below), values.length, enumerated);
 }
 
 /** p ever further away: a statistic grows with d unless its variance does too. */
-function plainLimit(curves: number[][], stdError: number, tail: WildTail): number {
+function plainLimit(curves: number[][], stdError: number, tail: WildTail, enumerated: boolean): number {
   const usable = curves.filter(
     ([c0, c1, c2]) => !(c2 === 0 && c0 === 0 && (tail === 'symmetric' ? Math.abs(c1!) : c1!) === 0),
   );
@@ -53,7 +66,7 @@ function plainLimit(curves: number[][], stdError: number, tail: WildTail): numbe
     if (c4! > 0) return false;
     return c2 === 0 ? growth > 0 || c0 !== 0 : growth * stdError >= Math.sqrt(c2!) * (1 - 1e-10);
   });
-  return (keepUp.length * (tail === 'symmetric' ? 1 : 2)) / usable.length;
+  return (tail === 'symmetric' ? 1 : 2) * plainShare(keepUp.length, usable.length, enumerated);
 }
 
 function plainCrossing(
@@ -62,9 +75,10 @@ function plainCrossing(
   tail: WildTail,
   side: number,
   target: number,
+  enumerated: boolean,
 ): number {
-  if (plainLimit(curves, stdError, tail) > target) return Number.POSITIVE_INFINITY;
-  const accepted = (distance: number) => plainP(curves, side * distance, stdError, tail) > target;
+  if (plainLimit(curves, stdError, tail, enumerated) > target) return Number.POSITIVE_INFINITY;
+  const accepted = (distance: number) => plainP(curves, side * distance, stdError, tail, enumerated) > target;
   let inside = 0;
   let outside = 0.25 * stdError;
   while (accepted(outside)) {
@@ -93,7 +107,7 @@ function plainInterval(
   const usable = curves.filter((curve) => !Number.isNaN(statistic(curve, 0))).length;
   const spread = Math.sqrt((share * (1 - share)) / usable) * (alpha / share);
   const bound = (side: number, target: number) =>
-    sample.estimate - side * plainCrossing(curves, sample, tail, side, target);
+    sample.estimate - side * plainCrossing(curves, sample, tail, side, target, enumerated);
   const error = (side: number) => {
     if (!Number.isFinite(bound(side, alpha))) return Number.POSITIVE_INFINITY;
     if (enumerated) return 0;

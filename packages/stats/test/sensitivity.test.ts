@@ -29,6 +29,8 @@ const golden = readGolden<{
   >;
   selection: { delta: number; y: number[]; column: number[]; control: number[]; maximum: number }[];
   bounds: { low: number; high: number; confLow: number; confHigh: number };
+  limits: Record<'confLow' | 'confHigh' | 'atLeast' | 'atGreatest', number> &
+    Record<'y' | 'need' | 'unknown', number[]>;
   tipping: { y: number[]; direction: number[]; slope: number; zero: number; insignificant: number };
   dfbeta: number[];
   dfbetas: number[];
@@ -43,6 +45,18 @@ describe('an omitted variable', () => {
     expect(point.toFixed(3)).toBe('0.139');
     expect(interval.toFixed(3)).toBe('0.076');
     expect(partialRSquared.toFixed(3)).toBe('0.022');
+  });
+
+  // The least share for which the worst of all strengths with the outcome, none above that with the column, brings the
+  // limit to zero: mpmath 1.3 with 30 digits, a search over strengths by trisection and bisection. The first is
+  // sensemakr's rule by hand: (f^2 - w^2) / (1 + f^2) with f = 1 / (0.3 sqrt(7)) and w = 2.4469 / sqrt(6).
+  test.each([
+    [{ estimate: 1, classicalError: 0.3, degreesOfFreedom: 7 }, 0.227806963949],
+    [{ estimate: -2, classicalError: 0.3, robustError: 0.45, degreesOfFreedom: 6 }, 0.527374998544],
+    [{ estimate: 1, classicalError: 0.3, degreesOfFreedom: 40 }, 0.18356563853],
+    [{ estimate: 1, classicalError: 0.5, robustError: 0.4, degreesOfFreedom: 5 }, 0],
+  ])('robustness of the interval of %o is that of the worst strength', (summary, expected) => {
+    expect(robustnessValue(summary).interval).toBeCloseTo(expected, 10);
   });
 
   test('that is as strong as a robustness value brings the estimate, or the end of its interval, to zero', () => {
@@ -131,6 +145,50 @@ describe('outcomes that are not known', () => {
       [golden.bounds.low, golden.bounds.high, golden.bounds.confLow, golden.bounds.confHigh],
     );
     expect(found.unknown).toBe(8);
+  });
+
+  test('have their least and greatest limit where R finds it over all corners, not at the extreme coefficients', () => {
+    const { y, need, unknown, confLow, confHigh, atLeast, atGreatest } = golden.limits;
+    const x = Float64Array.from(need);
+    const found = outcomeBounds({
+      columns: [x.map(() => 1), x],
+      coefficient: 1,
+      lowest: Float64Array.from(y, (value, i) => (unknown.includes(i) ? 0 : value)),
+      highest: Float64Array.from(y, (value, i) => (unknown.includes(i) ? 3 : value)),
+      covariance: 'HC1',
+    });
+    expectClose([found.confLow, found.confHigh], [confLow, confHigh]);
+    expect(found.confLow).toBeLessThan(atLeast - 0.1);
+    expect(found.confHigh).toBeGreaterThan(atGreatest + 0.1);
+  });
+
+  test.each(['HC3', 'CR1', 'CR2'] as const)('have limits by %s that no corner takes further', (type) => {
+    const clusters = Array.from(panel.y, (_, i) => i % 9);
+    const options = { covariance: type, ...(type !== 'HC3' && { clusters }) };
+    const data = { columns: [panel.ones, panel.need], coefficient: 1, ...options };
+    const found = outcomeBounds({ ...data, lowest, highest });
+    // Every corner of the eight: the first ones in the panel.
+    for (let corner = 0; corner < 256; corner++) {
+      const known = panel.y.map((value, i) => (i < 8 ? 2 * ((corner >> i) & 1) : value));
+      const { confLow, confHigh } = outcomeBounds({ ...data, lowest: known, highest: known });
+      expect(confLow).toBeGreaterThan(found.confLow - 1e-9);
+      expect(confHigh).toBeLessThan(found.confHigh + 1e-9);
+    }
+  });
+
+  test('of which more are unknown than are listed have limits that no ends at random go beyond', () => {
+    const data = { columns: [panel.ones, panel.need], coefficient: 1, covariance: 'HC1' as const };
+    const many = (value: number) => panel.y.map((y, i) => (i < 20 ? value : y));
+    const found = outcomeBounds({ ...data, lowest: many(0), highest: many(2) });
+    // Ends drawn from a linear congruence: all bits of its state are used.
+    let state = 7;
+    for (let trial = 0; trial < 300; trial++) {
+      state = (state * 16807) % 2147483647;
+      const known = panel.y.map((y, i) => (i < 20 ? 2 * ((state >> (i + 5)) & 1) : y));
+      const { confLow, confHigh } = outcomeBounds({ ...data, lowest: known, highest: known });
+      expect(confLow).toBeGreaterThan(found.confLow);
+      expect(confHigh).toBeLessThan(found.confHigh);
+    }
   });
 
   test('that are all known leave one estimate', () => {

@@ -1,6 +1,7 @@
 import { InputError, publishedTable2, publishedTable2N } from '@inverse-care/domain';
 import { type Constraints, calibrate } from './calibrate.js';
 import { clamp } from './elementary.js';
+import { icbEffects } from './icb-effects.js';
 import type { Network } from './networks.js';
 import { places } from './places.js';
 import { randomStream } from './random.js';
@@ -10,6 +11,9 @@ import { leastSquares, pseudoInverse, studentQuantile } from './regression.js';
 const residualSd = 0.045;
 /** Bounds of a network's need, and how far inside them a value out of bounds is put back. */
 const [lowest, highest, margin] = [0.05, 0.46, 0.006];
+
+/** Spread of ICBs' common part of need, in spreads of networks within a place. */
+const icbSpread = 0.75;
 
 /** A coefficient of Table 2 with an estimate and a standard error that agree with all three printed numbers. */
 export interface NeedTarget {
@@ -46,9 +50,10 @@ export function createNeed(
   const n = design.length;
   const correction = n / (n - needTargets.length);
   const byPlace = places.map(() => random.normal());
+  const byIcb = icbEffects(seed, 'need');
   const draws = Float64Array.from(
     open,
-    ({ place }) => clamp(random.normal(), -2.3, 2.3) + 0.45 * byPlace[place]!,
+    ({ place }) => clamp(random.normal(), -2.3, 2.3) + 0.45 * byPlace[place]! + icbSpread * byIcb[place]!,
   );
   const { residuals } = leastSquares(design, draws);
   const fitted = Float64Array.from(design, (row) =>

@@ -107,11 +107,14 @@ function sendAcrossBorders(practices: Practice[], random: Random): void {
   }
 }
 
+/** Label points to a hundredth of a degree: with more digits a seed would make another England than it has. */
+const rough = (degrees: number) => Math.round(degrees * 100) / 100;
+
 function nearestOther(place: number): number {
   const { longitude, latitude } = subIcbs[place]!;
   const distance = (i: number) => {
-    const east = (subIcbs[i]!.longitude - longitude) * 0.6;
-    const north = subIcbs[i]!.latitude - latitude;
+    const east = (rough(subIcbs[i]!.longitude) - rough(longitude)) * 0.6;
+    const north = rough(subIcbs[i]!.latitude) - rough(latitude);
     return east * east + north * north;
   };
   return places.reduce(

@@ -2,6 +2,7 @@ import { publishedTable1 } from '@inverse-care/domain';
 import { snapshots } from './calendar.js';
 import { calibrate } from './calibrate.js';
 import { mean, sum } from './elementary.js';
+import { icbEffects } from './icb-effects.js';
 import type { Network } from './networks.js';
 import { places } from './places.js';
 import { provisionTargets } from './provision-targets.js';
@@ -25,6 +26,9 @@ const regionalPull: Record<string, number> = {
   Y59: -0.35,
 };
 
+/** Spread of ICBs' common pull, standard deviations. */
+const icbPull = 0.4;
+
 /** One network on one snapshot. */
 export interface Provision {
   /** Index into the networks. */
@@ -47,9 +51,10 @@ interface Course {
 /** Draws how each network comes by link workers and goes on with them. */
 export function createCourses(networks: readonly Network[], seed: number): Course[] {
   const random = randomStream(seed, 'provision');
-  const byPlace = places.map(({ regionCode }) => {
+  const byIcb = icbEffects(seed, 'provision');
+  const byPlace = places.map(({ regionCode }, i) => {
     const patchy = regionCode === 'Y62' || regionCode === 'Y59' ? 0.5 : 0.3;
-    return regionalPull[regionCode]! + patchy * random.normal();
+    return regionalPull[regionCode]! + patchy * random.normal() + icbPull * byIcb[i]!;
   });
   return networks.map(({ place }) => ({
     pull: byPlace[place]!,

@@ -115,6 +115,46 @@ describe('the panel that the files yield', () => {
     }
   });
 
+  it('has PCNs that are alike within ICBs, in need and in what need leaves of provision, as England has', () => {
+    // By regression on dummies of the ICBs: the sums of squares are those of the fit and of the rest.
+    const likeness = (values: number[], codes: string[]) => {
+      const areas = [...new Set(codes)];
+      const { estimates } = leastSquares(
+        codes.map((code) => areas.map((area) => (area === code ? 1 : 0))),
+        values,
+      );
+      const centre = mean(values);
+      const fitted = codes.map((code) => estimates[areas.indexOf(code)]!);
+      const between = fitted.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (areas.length - 1);
+      const within =
+        values.reduce((sum, value, i) => sum + (value - fitted[i]!) ** 2, 0) / (values.length - areas.length);
+      const sizes = areas.map((area) => codes.filter((code) => code === area).length);
+      const squares = sizes.reduce((sum, size) => sum + size * size, 0);
+      const size = (values.length - squares / values.length) / (areas.length - 1);
+      return (between - within) / (between + (size - 1) * within);
+    };
+    for (const { snapshot, icbs, need, residual } of truth.within_icbs) {
+      const rows = rowsOn(snapshot);
+      const codes = rows.map((row) => row.icb_code);
+      const needs = needOn(rows);
+      const rates = rows.map((row) => row.fte_per_10k!);
+      const { estimates } = leastSquares(
+        needs.map((value) => [1, value]),
+        rates,
+      );
+      const residuals = rates.map((rate, i) => rate - estimates[0]! - estimates[1]! * needs[i]!);
+      expect(icbs).toBe(new Set(codes).size);
+      expect(likeness(needs, codes), snapshot).toBeCloseTo(need, 3);
+      expect(likeness(residuals, codes), snapshot).toBeCloseTo(residual, 3);
+      expect(need).toBeGreaterThan(0.33);
+      expect(need).toBeLessThan(0.5);
+    }
+    const late = truth.within_icbs.filter(({ snapshot }) => snapshot >= publishedFirstSignificant);
+    for (const { residual, snapshot } of late) {
+      expect(Math.abs(residual - 0.11), snapshot).toBeLessThan(0.03);
+    }
+  });
+
   it('reports more and more, and every PCN with a link worker reports', () => {
     for (const { snapshot, reported } of truth.reporting) {
       const rows = rowsOn(snapshot);

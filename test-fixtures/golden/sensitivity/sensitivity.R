@@ -1,7 +1,8 @@
 # Sensitivity of a least-squares coefficient, computed the long way: run here with `Rscript sensitivity.R`.
 # - omitted: an omitted variable that is known (the column rural) put into the regression, and its partial R-squareds.
 # - selection: outcomes built so that what is omitted goes with need `delta` times as strongly as the control does.
-# - bounds: the least and greatest coefficient over all corners of eight unknown outcomes.
+# - bounds: the least and greatest coefficient and HC1 limit over all corners of eight unknown outcomes; limits: the same of few
+#   observations, and the limits at the least and the greatest coefficient.
 # - tipping: the added amount at which coefficient and HC1 interval reach zero, by root finding.
 # - dfbetas: R's own.
 setwd("../resampling")
@@ -49,7 +50,25 @@ limit <- function(corner, sign) {
 }
 bounds <- list(
   low = min(slopes), high = max(slopes),
-  confLow = limit(corners[which.min(slopes), ], -1), confHigh = limit(corners[which.max(slopes), ], 1)
+  confLow = min(apply(corners, 1, limit, -1)), confHigh = max(apply(corners, 1, limit, 1))
+)
+# Unknown where need is near its mean, which moves the coefficient little and its error much: the corner of the least
+# limit is not that of the least coefficient.
+few <- p[seq_len(24), ]
+near <- order(abs(few$need - mean(few$need)))[unknown]
+far <- as.matrix(expand.grid(rep(list(c(0, 3)), length(unknown))))
+of_few <- function(corner) {
+  y <- few$provision
+  y[near] <- corner
+  fit <- lm(y ~ need, few)
+  half <- qt(0.975, df.residual(fit)) * sqrt(vcovHC(fit, "HC1")["need", "need"])
+  coef(fit)[["need"]] + c(0, -1, 1) * half
+}
+ends <- apply(far, 1, of_few)
+limits <- list(
+  y = few$provision, need = few$need, unknown = near - 1,
+  confLow = min(ends[2, ]), confHigh = max(ends[3, ]),
+  atLeast = ends[2, which.min(ends[1, ])], atGreatest = ends[3, which.max(ends[1, ])]
 )
 
 direction <- as.numeric(p$need < median(p$need))
@@ -69,6 +88,6 @@ tipping <- list(
 
 setwd("../sensitivity")
 write_golden(list(
-  omitted = omitted, selection = selection, bounds = bounds, tipping = tipping,
+  omitted = omitted, selection = selection, bounds = bounds, limits = limits, tipping = tipping,
   dfbeta = unname(dfbeta(short)[, "need"]), dfbetas = unname(dfbetas(short)[, "need"])
 ), "sensitivity.json")

@@ -34,6 +34,7 @@ import {
 import { associations } from '../language/association.js';
 import { choiceNames, optionName } from '../language/choice-words.js';
 import { count, decimal, percent } from '../language/numbers.js';
+import { rangeName } from '../language/range-words.js';
 import { controlsOf } from '../language/rows.js';
 import { capital, levelOf, moreNeed, needName } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
@@ -213,7 +214,7 @@ export function signGridFigure(input: ReportInput): DrawnFigure[] {
   return [drawn(input, words, table, { svg: signGrid({ text: textOf(input, words), ...options }) })];
 }
 
-/** Worst-case bounds of the headline need's coefficient by snapshot. */
+/** Bounds over a range of provision not reported of the headline need's coefficient by snapshot. */
 export function boundsFigure(input: ReportInput): DrawnFigure[] {
   const { study, data, tables } = input;
   const all = tables.rows(bounds);
@@ -238,18 +239,18 @@ export function boundsFigure(input: ReportInput): DrawnFigure[] {
     format: threeDecimals,
     level: study.inference.level,
     estimateLabel: 'non-reporting counted as none',
-    note: 'Bounds are worst cases. A PCN that did not report may have had no staff.',
+    note: `Bounds: provision not reported ${rangeName(study)}. A PCN that did not report may have had no staff.`,
   };
   const words = {
     id: 'bounds',
     title:
       settled === 0
-        ? 'Non-reporting alone could turn the sign at every snapshot'
+        ? 'Non-reporting in the stated range could turn the sign at every snapshot'
         : settled === own.length
-          ? 'Non-reporting cannot turn the sign at any snapshot'
-          : `Non-reporting cannot turn the sign at ${count(settled)} of ${count(own.length)} snapshots`,
-    subtitle: `Coefficient of ${needName(need, data.panel)} if PCNs that did not report had any provision in the stated range`,
-    caption: `Worst-case bounds of the coefficient by snapshot; need is ${needName(need, data.panel)}. All needs are in results/bounds.csv.`,
+          ? 'Non-reporting in the stated range cannot turn the sign at any snapshot'
+          : `Non-reporting in the stated range cannot turn the sign at ${count(settled)} of ${count(own.length)} snapshots`,
+    subtitle: `Coefficient of ${needName(need, data.panel)} if PCNs that did not report had any provision ${rangeName(study)}`,
+    caption: `Bounds of the coefficient by snapshot, provision not reported ${rangeName(study)}; need is ${needName(need, data.panel)}. All needs are in results/bounds.csv.`,
     description: describeBounds(options),
   };
   const draw = (id: string, width?: number) =>

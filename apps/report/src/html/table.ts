@@ -72,5 +72,10 @@ export function head(text: string, more: Partial<Omit<HeadView, 'text'>> = {}): 
   };
 }
 
-/** What is said under every table with stars. */
-export const starsLegend = '* p<0.05, ** p<0.01, *** p<0.001.';
+/**
+ * What is said under every table with stars: what they stand for, and of which family of tests they are not corrected.
+ *
+ * @param family such as "the 15 snapshots"; null where the test is alone.
+ */
+export const starsLegend = (family: string | null): string =>
+  `* p<0.05, ** p<0.01, *** p<0.001${family === null ? '' : `, of each test alone: uncorrected for ${family}`}.`;

@@ -10,7 +10,7 @@ import {
 import { isPredicted, longDate, type Panel } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { choiceNames, declaredNeeds, underOptions, variedChoices } from './choice-words.js';
-import { count, inWords, listed, percent, pValue } from './numbers.js';
+import { count, inWords, listed, percent, pValue, simulationError } from './numbers.js';
 import type { Said } from './said.js';
 import { capital, needName, staffOf } from './words.js';
 
@@ -178,7 +178,12 @@ export function jointSentence({ tables, data: { panel }, study }: ReportInput): 
     const row = joint.find(({ scope, statistic }) => scope === `need=${need}` && statistic === 'average Z');
     return row === undefined || row.p_value === null
       ? []
-      : [{ text: `${needName(need, panel)} (p ${equal(row.p_value)})`, clear: row.p_value < alpha }];
+      : [
+          {
+            text: `${needName(need, panel)} (p ${equal(row.p_value)}${[simulationError(row.p_mcse)].map((one) => (one === null ? '' : `, ${one}`))})`,
+            clear: row.p_value < alpha,
+          },
+        ];
   });
   if (tested.length === 0) return null;
   const of = (clear: boolean) => listed(tested.filter((one) => one.clear === clear).map(({ text }) => text));

@@ -36,6 +36,17 @@ export function pValue(p: number | null | undefined): string {
   return p > 0.999 ? '>0.999' : decimal(p, 3);
 }
 
+/** Monte Carlo error of a simulated p-value, as the table has it: "Monte Carlo error 0.004"; null where there is none. */
+export function simulationError(error: number | null | undefined): string | null {
+  if (error === null || error === undefined || !(error > 0)) return null;
+  return `Monte Carlo error ${error < 0.001 ? '<0.001' : decimal(error, 3)}`;
+}
+
+/** "0.034, Monte Carlo error 0.006": a p-value with the error that simulation leaves it, where it has one. */
+export function simulatedP(p: number | null | undefined, error: number | null | undefined): string {
+  return [pValue(p), simulationError(error)].filter((part) => part !== null).join(', ');
+}
+
 /** Decimals with which neither bound of an interval rounds to zero, at least `digits` and at most six. */
 export function intervalDigits(low: number, high: number, digits: number): number {
   const vanishes = (value: number, at: number) => value !== 0 && Number(value.toFixed(at)) === 0;

@@ -55,7 +55,7 @@ export function quantileSentences(input: ReportInput): string | null {
     none === 0
       ? ''
       : `At ${count(none)} of the quantiles the line lies at none, as so many PCNs have no ${staffOf(input.study)}: these have nothing to say of need. `;
-  return `${count(rows.length)} quantiles of provision were looked at, so what they say is said jointly and not of the best of them. At ${longDate(first.snapshot)}, ${words} went with ${say(0.25, 'lower quartile')}, ${say(0.5, 'median')} and ${say(0.75, 'upper quartile')} of FTE per 10,000 patients, where the mean has ${signed(first.mean_slope === null ? null : first.mean_slope / perUnit, 3)}. ${floor}${joint(rows, input)}`;
+  return `Of provision ${count(rows.length)} quantiles were looked at, so what they say is said jointly and not of the best of them. At ${longDate(first.snapshot)}, ${words} went with ${say(0.25, 'lower quartile')}, ${say(0.5, 'median')} and ${say(0.75, 'upper quartile')} of FTE per 10,000 patients, where the mean has ${signed(first.mean_slope === null ? null : first.mean_slope / perUnit, 3)}. ${floor}${joint(rows, input)}`;
 }
 
 const lastOf = <T extends { snapshot: string }>(rows: readonly T[]) =>

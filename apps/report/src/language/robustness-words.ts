@@ -11,6 +11,7 @@ import { isPredictedFrom, longDate, type NeedId, type Snapshot } from '@inverse-
 import type { ReportInput } from '../report-input.js';
 import { count, decimal, interval, listed, percent, signed } from './numbers.js';
 import { placeName } from './place-names.js';
+import { studyRange } from './range-words.js';
 import { byNeed, controlsOf, namesIn } from './rows.js';
 import { levelOf, moreNeed, needName } from './words.js';
 
@@ -66,13 +67,13 @@ export function unreportedSentences(input: ReportInput): string | null {
       ? `No provision of the non-reporting PCNs with need ${row.tipping_side} the median alone would bring it to zero.`
       : `It would be zero if each of the ${count(row.tipping_pcns)} non-reporting PCNs with need ${row.tipping_side} the median had ${decimal(row.tipping_zero, 2)} FTE per 10,000 patients and the others none.`;
   return [
-    `At ${at}, ${count(row.unreported)} of ${count(row.n)} PCNs did not report. If each may have had anything ${range}, the difference for ${words} lies between ${signed(row.bound_low / perUnit, 3)} and ${signed(row.bound_high / perUnit, 3)} FTE per 10,000 patients: ${sign === null ? 'its sign is not settled' : `the estimate is ${sign} whatever they had`}.`,
+    `At ${at}, ${count(row.unreported)} of ${count(row.n)} PCNs did not report. If each may have had anything ${range}, the difference for ${words} lies between ${signed(row.bound_low / perUnit, 3)} and ${signed(row.bound_high / perUnit, 3)} FTE per 10,000 patients: ${sign === null ? 'its sign is not settled' : `the estimate is ${sign} whatever they had in that range`}.`,
     own.length > 1
       ? `Over ${count(own.length)} snapshots the bounds of ${name} leave out zero at ${sure === 0 ? 'none' : count(sure)}.`
       : '',
     tipping,
     otherBounds(unreported, row, input),
-    `Bounds are worst cases: they let provision be whatever suits them best. A PCN that did not report may have had no staff, which is what the estimate takes it to have${study.absent === 'zero' ? '' : ' here, though the study leaves it out'}.`,
+    `Within the range the bounds let provision be whatever suits them best${studyRange(study) ? '' : '; its top is the 95th percentile of PCNs that reported, so they are not the worst that could be'}. A PCN that did not report may have had no staff, which is what the estimate takes it to have${study.absent === 'zero' ? '' : ' here, though the study leaves it out'}.`,
   ]
     .filter((one) => one !== '')
     .join(' ');

@@ -7,6 +7,8 @@ import {
   significanceSentence,
   spreadSentence,
 } from './multiverse-words.js';
+import { percent } from './numbers.js';
+import { placeboSentences } from './placebo-words.js';
 import { needErrorSentences, quantileSentences } from './quantile-words.js';
 import { placesSentences, unmeasuredSentences, unreportedSentences } from './robustness-words.js';
 import type { Said } from './said.js';
@@ -30,6 +32,7 @@ export function sensitivityWords(input: ReportInput) {
       ...item('Few places', placesSentences(input)),
       ...item('Quantiles', quantileSentences(input)),
       ...item('Error in need', needErrorSentences(input)),
+      ...item(`What a ${percent(1 - input.study.inference.level)} test is`, placeboSentences(input)),
     ],
   };
 }

@@ -2,6 +2,7 @@ import { sensitivityWords } from '../language/sensitivity-words.js';
 import { definitions, figures, heading, type PlainBlock, paragraph, tables } from './block.js';
 import { figuresOf, ofEngland, type Section } from './section.js';
 import { leftOutView, multiverseJointView, signsView, spreadView } from './tables/multiverse-tables.js';
+import { placeboView } from './tables/placebo-table.js';
 import { attenuationView, predictionErrorView, quantilesView } from './tables/quantile-tables.js';
 import { boundsView, carriersView, leaveOneOutView, unmeasuredView } from './tables/robustness-tables.js';
 
@@ -30,6 +31,8 @@ export const sensitivity: Section = {
     'quantiles.csv',
     'attenuation.csv',
     'prediction_error.csv',
+    'placebo.csv',
+    'placebo_summary.csv',
   ],
   applies: (input, scope) => input.kind === 'sensitivity' && ofEngland(input, scope),
   blocks(input) {
@@ -50,7 +53,13 @@ export const sensitivity: Section = {
       ...drawn('contour'),
       ...tables(unmeasuredView(input), carriersView(input), leaveOneOutView(input)),
       ...drawn('quantiles'),
-      ...tables(quantilesView(input), attenuationView(input), predictionErrorView(input), leftOutView(input)),
+      ...tables(
+        quantilesView(input),
+        attenuationView(input),
+        predictionErrorView(input),
+        placeboView(input),
+        leftOutView(input),
+      ),
     ];
   },
 };

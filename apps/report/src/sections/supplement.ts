@@ -1,7 +1,9 @@
-import { figures, heading, reason, tables } from './block.js';
+import { dependenceSentences } from '../language/dependence-words.js';
+import { figures, heading, paragraph, reason, tables } from './block.js';
 import { ofEngland, type Section } from './section.js';
 import { alternativesView } from './tables/alternatives-table.js';
 import { tableS1Views, tableS2Views } from './tables/coefficient-table.js';
+import { conleyView, dependenceView } from './tables/dependence-tables.js';
 import { furtherTable } from './tables/further-table.js';
 import { reasonFor } from './tables/omissions-tables.js';
 
@@ -10,11 +12,12 @@ export const supplement: Section = {
   id: 'supplement',
   heading: 'Appendix A: supplementary tables',
   series: 'A',
-  shows: ['figure3.csv', 'tableS2.csv', 'inference.csv'],
+  shows: ['figure3.csv', 'tableS2.csv', 'inference.csv', 'dependence.csv', 'moran.csv', 'conley.csv'],
   applies: ofEngland,
   blocks(input) {
     const [behind, adjusted] = [tableS1Views(input), tableS2Views(input)];
     const other = tables(alternativesView(input));
+    const alike = dependenceSentences(input);
     return [
       heading('Table S1: the numbers behind Figure 3', 'supplement-1'),
       ...(behind.length === 0
@@ -23,6 +26,13 @@ export const supplement: Section = {
       heading('Table S2: adjusted for the volume of need', 'supplement-2'),
       ...(adjusted.length === 0 ? [reason(reasonFor(input, 'Table S2'))] : tables(...adjusted)),
       ...(other.length === 0 ? [] : [heading('Other methods'), ...other]),
+      ...(alike === null
+        ? []
+        : [
+            heading('How PCNs depend on one another', 'dependence'),
+            paragraph(alike),
+            ...tables(dependenceView(input), conleyView(input)),
+          ]),
     ];
   },
   unshown: (rest, input) => [

@@ -1,11 +1,13 @@
 import type { Analysis } from './analysis.js';
 import { association } from './association/analysis.js';
+import { dependence } from './dependence/analysis.js';
 import { influence } from './influence/analysis.js';
 import { joint } from './joint/analysis.js';
 import { levels } from './levels/analysis.js';
 import { need } from './need/analysis.js';
 import { needError } from './need-error/analysis.js';
 import { otherMethods } from './other-methods/analysis.js';
+import { placebo } from './placebo/analysis.js';
 import { provision } from './provision/analysis.js';
 import { quantiles } from './quantiles/analysis.js';
 import { unmeasured } from './unmeasured/analysis.js';
@@ -19,13 +21,15 @@ export const standardAnalyses: readonly Analysis[] = [
   joint,
   otherMethods,
   levels,
+  dependence,
 ];
 
-/** What the coefficients owe to what was not reported, not measured, or to a few places. */
+/** What the coefficients owe to what was not reported, not measured, or to a few places; and what tests are worth. */
 export const robustnessAnalyses: readonly Analysis[] = [
   unreported,
   unmeasured,
   influence,
   quantiles,
   needError,
+  placebo,
 ];

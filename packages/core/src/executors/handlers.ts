@@ -6,6 +6,7 @@ type Module = Readonly<Record<string, Handler>>;
 /** The tasks of each analysis, loaded when the first of them is done. */
 const analyses: Readonly<Record<string, () => Promise<object>>> = {
   association: () => import('../analyses/association/tasks.js'),
+  dependence: () => import('../analyses/dependence/tasks.js'),
   influence: () => import('../analyses/influence/tasks.js'),
   joint: () => import('../analyses/joint/tasks.js'),
   levels: () => import('../analyses/levels/tasks.js'),
@@ -13,6 +14,7 @@ const analyses: Readonly<Record<string, () => Promise<object>>> = {
   'need-error': () => import('../analyses/need-error/tasks.js'),
   'other-methods': () => import('../analyses/other-methods/tasks.js'),
   quantiles: () => import('../analyses/quantiles/tasks.js'),
+  placebo: () => import('../analyses/placebo/tasks.js'),
   unmeasured: () => import('../analyses/unmeasured/tasks.js'),
   unreported: () => import('../analyses/unreported/tasks.js'),
 };

@@ -15,7 +15,10 @@ export interface Icb {
   regionCode: string;
 }
 
-/** A sub-ICB location (April 2023 codes) with a rough position inside it (degrees, WGS 84). */
+/**
+ * A sub-ICB location (April 2023 codes) with its label point, which the Office for National Statistics puts near the
+ * middle and inside (degrees, WGS 84).
+ */
 export interface SubIcb {
   code: string;
   onsCode: string;

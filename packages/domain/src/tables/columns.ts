@@ -93,7 +93,7 @@ export const columns = {
   conf_low: numberColumn('Lower limit', 'of the confidence interval', perUnit),
   conf_high: numberColumn('Upper limit', 'of the confidence interval', perUnit),
   p_value: numberColumn('p', 'two-sided p-value'),
-  stars: textColumn('Stars', '* p<0.05, ** p<0.01, *** p<0.001'),
+  stars: textColumn('Stars', '* p<0.05, ** p<0.01, *** p<0.001, of each test alone'),
   boot_low: numberColumn(
     'Bootstrap lower limit',
     'percentile interval of the pairs bootstrap',

@@ -22,7 +22,7 @@ export interface CovarianceWarning {
 
 /** Covariance of the k coefficients of a fit, and how it came about. Plain data. */
 export interface CovarianceMatrix {
-  type: CovarianceType;
+  type: CovarianceType | 'Conley';
   k: number;
   /** k x k, row-major: the covariance of coefficients i and j is `values[i * k + j]`. */
   values: Float64Array;

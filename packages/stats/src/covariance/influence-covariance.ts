@@ -19,10 +19,8 @@ import { InvalidDataError } from '../errors.js';
  */
 export function influenceCovariance(influence: readonly Float64Array[], clusters?: ClusterIds): Float64Array {
   const k = influence.length;
-  const n = influence[0]!.length;
-  const groups = clusters === undefined ? undefined : clusterIndex(clusters, n);
-  const sums = groups === undefined ? influence : influence.map((values) => sumBy(groups, (i) => values[i]!));
-  const count = groups?.count ?? n;
+  const sums = influenceSums(influence, clusters);
+  const count = sums[0]!.length;
   const covariance = new Float64Array(k * k);
   for (let a = 0; a < k; a++) {
     for (let b = 0; b <= a; b++) {
@@ -35,6 +33,21 @@ export function influenceCovariance(influence: readonly Float64Array[], clusters
     }
   }
   return covariance;
+}
+
+/**
+ * Influences summed within clusters, k arrays of one number a cluster; those of observations where no clusters are
+ * given.
+ *
+ * @throws InvalidDataError where the ids are not of n observations.
+ */
+export function influenceSums(
+  influence: readonly Float64Array[],
+  clusters?: ClusterIds,
+): readonly Float64Array[] {
+  if (clusters === undefined) return influence;
+  const groups = clusterIndex(clusters, influence[0]!.length);
+  return influence.map((values) => sumBy(groups, (i) => values[i]!));
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { LeastSquaresFit } from '../least-squares.js';
-import type { CovarianceConvention, CovarianceType } from './covariance-matrix.js';
+import type { CovarianceConvention, CovarianceMatrix } from './covariance-matrix.js';
 
 /**
  * The factors that a sandwich is multiplied by, and the degrees of freedom of its t tests, for n observations of
  * positive weight, k coefficients and G clusters.
  *
  * Without clusters the conventions agree: HC1 has n / (n - k) (Hinkley 1977, Technometrics 19, 285-292), the others
- * 1, and there are n - k degrees of freedom.
+ * 1, and there are n - k degrees of freedom. `Conley` has 1 too, but n / (n - k) by `fixest` (its `vcov_conley`).
  *
  * With clusters CR0 and CR2 have 1, and CR1 has G / (G - 1) x (n - 1) / (n - k). What differs:
  * - `stata` (`regress, vce(cluster)`): G - 1 degrees of freedom. CR3 has (G - 1) / G, as the jackknife does (Bell and
@@ -23,14 +23,15 @@ import type { CovarianceConvention, CovarianceType } from './covariance-matrix.j
  * @param clusters none, one number, or those of the first, the second and their intersections.
  */
 export function smallSample(
-  type: CovarianceType,
+  type: CovarianceMatrix['type'],
   convention: CovarianceConvention,
   { degreesOfFreedom: residual, k }: LeastSquaresFit,
   clusters: readonly number[],
 ): { factors: number[]; degreesOfFreedom: number } {
   const n = residual + k;
   if (clusters.length === 0) {
-    const factor = type !== 'HC1' ? 1 : residual > 0 ? n / residual : Number.NaN;
+    const adjusted = type === 'HC1' || (type === 'Conley' && convention === 'fixest');
+    const factor = !adjusted ? 1 : residual > 0 ? n / residual : Number.NaN;
     return { factors: [factor], degreesOfFreedom: residual };
   }
   const smallest = Math.min(...clusters);

@@ -1,6 +1,6 @@
 import type { LeastSquaresFit } from '../least-squares.js';
 import type { ClusterGroups } from './cluster-groups.js';
-import type { CovarianceType, CovarianceWarning } from './covariance-matrix.js';
+import type { CovarianceMatrix, CovarianceWarning } from './covariance-matrix.js';
 
 /**
  * Leverage above this is warned of. Half means that an observation weighs as much in its own fitted value as all
@@ -14,7 +14,7 @@ const fewDegreesOfFreedom = 4;
 /** What a reader should know of the fit and its clusters before trusting a covariance of this type. */
 export function warningsOf(
   fit: LeastSquaresFit,
-  type: CovarianceType,
+  type: CovarianceMatrix['type'],
   groupings: readonly ClusterGroups[],
 ): CovarianceWarning[] {
   const warnings: CovarianceWarning[] = [];

@@ -1,5 +1,5 @@
 import { InvalidDataError } from '../errors.js';
-import { shareError } from '../resampling/monte-carlo-error.js';
+import { shareError, simulatedShare } from '../resampling/monte-carlo-error.js';
 import { checkDraws, completeReplicates, type SharedDraws } from './shared-draws.js';
 
 export interface RomanoWolfData {
@@ -59,7 +59,7 @@ export function romanoWolf({ statistics, draws }: RomanoWolfData): RomanoWolf {
   const pValues = new Float64Array(s);
   let least = 0;
   for (const at of order) {
-    least = Math.max(least, (1 + exceed[at]!) / (replicates + 1));
+    least = Math.max(least, simulatedShare(exceed[at]!, replicates));
     pValues[at] = least;
   }
   const monteCarloErrors = pValues.map((p) => shareError(p * (replicates + 1) - 1, replicates));

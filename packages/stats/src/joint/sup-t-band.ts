@@ -1,4 +1,6 @@
 import { checkLevel } from '../check-level.js';
+import { normalQuantile } from '../distributions/normal.js';
+import { InvalidDataError } from '../errors.js';
 import { upperOrderStatistic } from './order-statistic.js';
 import { checkDraws, checkEstimates, completeReplicates, type SharedDraws } from './shared-draws.js';
 
@@ -11,6 +13,8 @@ export interface SupTBandData {
   draws: SharedDraws;
   /** Such as 0.95. */
   level: number;
+  /** What the estimates' own intervals are that many errors wide on either side; the normal quantile where left out. */
+  pointwise?: number;
 }
 
 export interface SupTBand {
@@ -29,10 +33,12 @@ export interface SupTBand {
  * A band that holds all S true values at once with the given probability: estimate +- critical value x standard
  * error, the critical value being the quantile over replicates of the largest |draw - estimate| / standard error.
  * Montiel Olea and Plagborg-Møller (2019), Journal of Applied Econometrics 34, 1-17. Of B complete replicates it is
- * number ceil((B + 1) level), and its Monte Carlo error that of `upperOrderStatistic`.
+ * number ceil((B + 1) level), and its Monte Carlo error that of `upperOrderStatistic`; but never below the critical
+ * value of the pointwise intervals, which a band that holds all values at once cannot be narrower than. It would be
+ * where resampling spreads less than the standard errors say, as few replicates or few clusters have it.
  *
- * @throws InvalidDataError where lengths differ, an estimate is not finite, a standard error is not above 0, no
- * replicate is complete, or the replicates are too few for the level.
+ * @throws InvalidDataError where lengths differ, an estimate is not finite, a standard error or the pointwise critical
+ * value is not above 0, no replicate is complete, or the replicates are too few for the level.
  *
  * @example
  * ```ts
@@ -45,8 +51,13 @@ export interface SupTBand {
  * // R: c(1, 2) - sort(largest)[4] * c(0.4, 0.6)
  * ```
  */
-export function supTBand({ estimates, stdErrors, draws, level }: SupTBandData): SupTBand {
+export function supTBand(data: SupTBandData): SupTBand {
+  const { estimates, stdErrors, draws, level } = data;
   checkLevel(level);
+  const { pointwise = normalQuantile(1 - (1 - level) / 2) } = data;
+  if (!(pointwise > 0)) {
+    throw new InvalidDataError(`The pointwise critical value is ${pointwise}; it must be above 0.`);
+  }
   checkEstimates(estimates, stdErrors);
   const s = estimates.length;
   checkDraws(draws, s);
@@ -58,7 +69,8 @@ export function supTBand({ estimates, stdErrors, draws, level }: SupTBandData): 
       if (t > largest[b]!) largest[b] = t;
     }
   }
-  const { value, standardError } = upperOrderStatistic(largest, level);
+  const { value: simulated, standardError } = upperOrderStatistic(largest, level);
+  const value = Math.max(simulated, pointwise);
   return {
     criticalValue: value,
     monteCarloError: standardError,

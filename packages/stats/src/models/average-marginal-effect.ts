@@ -1,4 +1,5 @@
 import { InvalidDataError } from '../errors.js';
+import { deltaVariance } from './delta-variance.js';
 import { families } from './family.js';
 import type { GeneralisedLinearFit } from './generalised-linear.js';
 import type { ModelCovariance } from './model-covariance.js';
@@ -35,7 +36,7 @@ export interface MarginalEffectOptions {
  */
 export function averageMarginalEffect(
   fit: GeneralisedLinearFit,
-  covariance: Pick<ModelCovariance, 'values' | 'k'>,
+  covariance: Pick<ModelCovariance, 'values' | 'contributions' | 'k'>,
   column: number,
   { perExposure = false, level = 0.95 }: MarginalEffectOptions = {},
 ): ModelTest {
@@ -57,15 +58,5 @@ export function averageMarginalEffect(
     for (let l = 0; l < k; l++) gradient[l] = gradient[l]! + bend * columns[l]![i]!;
   });
   gradient[column] = gradient[column]! + average;
-  return normalTest(names[column]!, b * average, deltaVariance(gradient, covariance.values), level);
-}
-
-/** Gradient' covariance gradient. */
-export function deltaVariance(gradient: Float64Array, covariance: Float64Array): number {
-  const k = gradient.length;
-  let total = 0;
-  for (let a = 0; a < k; a++) {
-    for (let b = 0; b < k; b++) total += gradient[a]! * covariance[a * k + b]! * gradient[b]!;
-  }
-  return total;
+  return normalTest(names[column]!, b * average, deltaVariance(gradient, covariance), level);
 }

@@ -1,10 +1,12 @@
 import type { ClusterIds } from '../cluster-codes.js';
 import { clusterFactor } from '../covariance/cluster-factor.js';
-import { clusterIndex, influenceCovariance } from '../covariance/influence-covariance.js';
+import { clusterIndex, influenceCovariance, influenceSums } from '../covariance/influence-covariance.js';
 import { InvalidDataError } from '../errors.js';
 import type { GeneralisedLinearFit } from './generalised-linear.js';
 
-export type ModelCovarianceType = 'HC0' | 'HC1' | 'cluster';
+const modelCovarianceTypes = ['HC0', 'HC1', 'cluster'] as const;
+
+export type ModelCovarianceType = (typeof modelCovarianceTypes)[number];
 
 /** Robust covariance of the k coefficients of a model. */
 export interface ModelCovariance {
@@ -12,6 +14,11 @@ export interface ModelCovariance {
   k: number;
   /** k x k, row-major. */
   values: Float64Array;
+  /**
+   * k arrays, one number a cluster (an observation for HC0 and HC1): its influence on each coefficient times the root of
+   * the small-sample factor. The covariance of two coefficients is the sum of the products of theirs.
+   */
+  contributions: readonly Float64Array[];
   /** What the sandwich is multiplied by. */
   smallSampleFactor: number;
   /** Number of clusters; of observations for HC0 and HC1. */
@@ -25,7 +32,10 @@ export interface ModelCovariance {
  * has n / (n - 1), and `vce(cluster)` G / (G - 1).)
  *
  * @param clusters cluster of each observation; needed for `cluster`, and for that alone.
- * @throws InvalidDataError where n equals k, clusters are missing, or there is one cluster alone.
+ * HC2 and beyond are not among the types: a model's leverages depend on its weights, and what they would correct is
+ * not the same.
+ *
+ * @throws InvalidDataError where the type is another one, n equals k, clusters are missing, or there is one cluster alone.
  *
  * @example
  * ```ts
@@ -44,6 +54,11 @@ export function modelCovariance(
   clusters?: ClusterIds,
 ): ModelCovariance {
   const { influence, n, k } = fit;
+  if (!modelCovarianceTypes.includes(type)) {
+    throw new InvalidDataError(
+      `There is no ${type} of a model here: the types are ${modelCovarianceTypes.join(', ')}.`,
+    );
+  }
   if ((type === 'cluster') !== (clusters !== undefined)) {
     throw new InvalidDataError(
       type === 'cluster' ? 'A cluster covariance needs the clusters.' : `${type} takes no clusters.`,
@@ -55,5 +70,7 @@ export function modelCovariance(
   const count = clusters === undefined ? n : clusterIndex(clusters, n).count;
   const factor = type === 'HC0' ? 1 : type === 'HC1' ? n / (n - k) : clusterFactor(count, n, k);
   const values = influenceCovariance(influence, clusters).map((value) => value * factor);
-  return { type, k, values, smallSampleFactor: factor, clusters: count };
+  const root = Math.sqrt(factor);
+  const contributions = influenceSums(influence, clusters).map((sums) => sums.map((value) => value * root));
+  return { type, k, values, contributions, smallSampleFactor: factor, clusters: count };
 }

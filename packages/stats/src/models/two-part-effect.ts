@@ -1,5 +1,5 @@
 import { InvalidDataError } from '../errors.js';
-import { deltaVariance } from './average-marginal-effect.js';
+import { deltaVariance } from './delta-variance.js';
 import { families } from './family.js';
 import { linearPredictor } from './linear-predictor.js';
 import { type ModelTest, normalTest } from './normal-test.js';
@@ -27,7 +27,7 @@ import type { TwoPartFit } from './two-part.js';
  * ```
  */
 export function twoPartMarginalEffect(fit: TwoPartFit, column: number, level = 0.95): ModelTest {
-  const { columns, participation, amount, covariance, names, positive } = fit;
+  const { columns, participation, amount, names, positive } = fit;
   const k = columns.length;
   if (!(Number.isInteger(column) && column >= 0 && column < k)) {
     throw new InvalidDataError(`There is no column ${column}: the fit has ${k}.`);
@@ -59,7 +59,7 @@ export function twoPartMarginalEffect(fit: TwoPartFit, column: number, level = 0
   }
   const variance = deltaVariance(
     gradient.map((value) => value / n),
-    covariance,
+    { values: fit.covariance, contributions: fit.contributions },
   );
   return normalTest(names[column]!, effect / n, variance, level);
 }

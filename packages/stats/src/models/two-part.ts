@@ -1,5 +1,5 @@
 import type { ClusterIds } from '../cluster-codes.js';
-import { influenceCovariance } from '../covariance/influence-covariance.js';
+import { influenceCovariance, influenceSums } from '../covariance/influence-covariance.js';
 import { InvalidDataError } from '../errors.js';
 import { leastSquares } from '../least-squares.js';
 import type { GeneralisedLinearFit, ModelData } from './generalised-linear.js';
@@ -32,6 +32,8 @@ export interface TwoPartFit {
   amount: { coefficients: Float64Array; names: readonly string[]; covariance: ModelCovariance; n: number };
   /** Covariance of all 2k coefficients, participation first, row-major; the diagonal blocks are those of the parts. */
   covariance: Float64Array;
+  /** 2k arrays that the covariance is the sum of; see `ModelCovariance`. */
+  contributions: readonly Float64Array[];
 }
 
 /**
@@ -83,7 +85,8 @@ export function twoPart(data: TwoPartData): TwoPartFit {
   const roots = [first, second].flatMap(({ smallSampleFactor }) =>
     Array(k).fill(Math.sqrt(smallSampleFactor)),
   );
-  const covariance = influenceCovariance([...any.influence, ...spread], clusters).map(
+  const influence = [...any.influence, ...spread];
+  const covariance = influenceCovariance(influence, clusters).map(
     (value, at) => value * roots[Math.floor(at / (2 * k))]! * roots[at % (2 * k)]!,
   );
   return {
@@ -93,6 +96,9 @@ export function twoPart(data: TwoPartData): TwoPartFit {
     participation: { coefficients: any.coefficients, names, covariance: first, n },
     amount: { coefficients: size.coefficients, names, covariance: second, n: rows.length },
     covariance,
+    contributions: influenceSums(influence, clusters).map((sums, j) =>
+      sums.map((value) => value * roots[j]!),
+    ),
   };
 }
 

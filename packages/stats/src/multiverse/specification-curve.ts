@@ -1,6 +1,6 @@
 import { InvalidDataError } from '../errors.js';
 import { quantile } from '../quantile.js';
-import { shareError } from '../resampling/monte-carlo-error.js';
+import { shareError, simulatedShare } from '../resampling/monte-carlo-error.js';
 import { medianInPlace } from './median-in-place.js';
 
 /** A statistic of the whole curve, and how often draws under the null are as far from nothing. */
@@ -126,7 +126,7 @@ export class CurveDraws {
       // Draws and data are summed in other orders, hence the allowance for rounding.
       const least = Math.abs(value) * (1 - 1e-9);
       for (let r = 0; r < this.replicates; r++) if (Math.abs(of(r)) >= least) extreme += 1;
-      const pValue = (1 + extreme) / (1 + this.replicates);
+      const pValue = simulatedShare(extreme, this.replicates);
       return { value, pValue, pError: shareError(extreme, this.replicates) };
     };
     const all = this.#specifications;

@@ -16,8 +16,10 @@ export function acceleration(influence: Float64Array): number {
 
 /**
  * Bias-corrected and accelerated interval: Efron (1987), equation 3.9; DiCiccio and Efron (1996), Statistical Science
- * 11, 189-228, equation 2.3. The bias correction is the normal quantile of the share of draws below the estimate, as
- * in R's `boot.ci`. The Monte Carlo errors count that this share is estimated from the same draws (delta method on
+ * 11, 189-228, equation 2.3. The bias correction is the normal quantile of the share of draws below the estimate, draws
+ * equal to it counting half, as in SciPy's `bootstrap`: with a statistic that takes few values, draws that are symmetric
+ * around the estimate then have none. R's `boot.ci` (1.3-28.1) does not count them, which bends the interval of such draws
+ * to one side; where no draw equals the estimate the two agree. The Monte Carlo errors count that this share is estimated from the same draws (delta method on
  * the rank, see `orderStatisticError`).
  *
  * @param estimate of the sample.
@@ -50,7 +52,8 @@ export function bcaBootstrapInterval(
   if (replicates === 0) return none(tooFewReplicates(0, level));
   const a = acceleration(influence);
   if (!Number.isFinite(a)) return none('The acceleration is not defined: no influence value differs from 0.');
-  const below = sorted.filter((draw) => draw < estimate).length / replicates;
+  const ties = sorted.filter((draw) => draw === estimate).length / replicates;
+  const below = sorted.filter((draw) => draw < estimate).length / replicates + ties / 2;
   if (below === 0 || below === 1) {
     return none('The bias correction is infinite: all usable draws are on one side of the estimate.');
   }
@@ -67,7 +70,8 @@ export function bcaBootstrapInterval(
     if (value === undefined) return undefined;
     const slope = (normalDensity(adjusted) * (1 + 1 / shrink ** 2)) / normalDensity(bias);
     const together = Math.min(below, share) - below * share;
-    const variance = slope ** 2 * below * (1 - below) + share * (1 - share) - 2 * slope * together;
+    const ofBelow = below * (1 - below) - ties / 4;
+    const variance = slope ** 2 * ofBelow + share * (1 - share) - 2 * slope * together;
     return { value, error: orderStatisticError(sorted, share, Math.max(0, variance)) };
   };
   const low = bound((1 - level) / 2);

@@ -1,6 +1,6 @@
 import { InvalidDataError } from '../errors.js';
 import { countExtremes } from './count-extremes.js';
-import { shareError } from './monte-carlo-error.js';
+import { shareError, simulatedShare } from './monte-carlo-error.js';
 
 export interface PermutationTest {
   /** Two-sided. */
@@ -35,7 +35,7 @@ export function permutationTest(observed: number, statistics: Float64Array): Per
     throw new InvalidDataError(`All ${statistics.length} replicates failed: there is no p-value.`);
   }
   return {
-    pValue: (beyond + 1) / (replicates + 1),
+    pValue: simulatedShare(beyond, replicates),
     pError: shareError(beyond, replicates),
     replicates,
     failed,

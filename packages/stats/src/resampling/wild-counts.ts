@@ -1,4 +1,5 @@
 import { tied } from './count-extremes.js';
+import { simulatedShare } from './monte-carlo-error.js';
 import { curveLength, curveStatistic } from './wild-curve.js';
 import type { WildTail } from './wild-test.js';
 
@@ -11,6 +12,8 @@ export interface WildCurves {
   /** Of the sample, in the unit of the coefficient. */
   stdError: number;
   tail: WildTail;
+  /** Whether they are all combinations of weights, the sample's own among them. */
+  enumerated: boolean;
 }
 
 /** How many replicates are at least and at most the sample's t; where symmetric, beyond |t|, and `below` stays 0. */
@@ -23,10 +26,14 @@ export interface TailCounts {
 
 export const noCounts: TailCounts = { above: 0, below: 0, failed: 0 };
 
-/** The p-value that the counts of so many replicates give. */
-export function pValueOf({ above, below, failed }: TailCounts, size: number, tail: WildTail): number {
-  const count = tail === 'symmetric' ? above : 2 * Math.min(above, below);
-  return count / (size - failed);
+/** The p-value that the counts of so many replicates give: `wildTest` has it, but for its limit of 1. */
+export function pValueOf(
+  { above, below, failed }: TailCounts,
+  { size, tail, enumerated }: Pick<WildCurves, 'size' | 'tail' | 'enumerated'>,
+): number {
+  return tail === 'symmetric'
+    ? simulatedShare(above, size - failed, enumerated)
+    : 2 * simulatedShare(Math.min(above, below), size - failed, enumerated);
 }
 
 /**
@@ -35,7 +42,7 @@ export function pValueOf({ above, below, failed }: TailCounts, size: number, tai
  * @param from the first of them and the one after the last: numbers of replicates, or places in the list.
  */
 export function countTails(
-  { curves, stdError, tail }: Omit<WildCurves, 'size'>,
+  { curves, stdError, tail }: Omit<WildCurves, 'size' | 'enumerated'>,
   d: number,
   { from, to, list }: { from: number; to: number; list?: Int32Array },
   known: TailCounts,
@@ -59,7 +66,7 @@ export function countTails(
 }
 
 /** The limit of p far away: only replicates whose variance does not grow with d keep up with the sample's t. */
-export function pValueFarAway({ curves, stdError, tail }: WildCurves): number {
+export function pValueFarAway({ curves, stdError, tail, enumerated }: WildCurves): number {
   let keepUp = 0;
   let size = 0;
   for (let at = 0; at < curves.length; at += curveLength) {
@@ -72,5 +79,5 @@ export function pValueFarAway({ curves, stdError, tail }: WildCurves): number {
       free === 0 ? growth > 0 || curves[at] !== 0 : growth * stdError >= Math.sqrt(free) * (1 - tied);
     if (keepsUp) keepUp += 1;
   }
-  return (tail === 'symmetric' ? keepUp : 2 * keepUp) / size;
+  return (tail === 'symmetric' ? 1 : 2) * simulatedShare(keepUp, size, enumerated);
 }

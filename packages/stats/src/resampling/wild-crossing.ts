@@ -61,18 +61,18 @@ function distanceOf({ stdError }: WildCurves, { distances }: Outwards, step: num
 
 /** The p-value of the null that the coefficient is the estimate less d; infinite where it is above the highest. */
 function pValueUpTo(input: WildCurves, d: number, highest: number): number {
-  const { size, tail } = input;
+  const { size } = input;
   let counts = noCounts;
   for (let from = 0; from < size; from += countedAtOnce) {
     counts = countTails(input, d, { from, to: Math.min(size, from + countedAtOnce) }, counts);
     // What is still to come adds to the count, and a failed replicate takes from what it is divided by.
-    if (pValueOf({ ...counts, failed: 0 }, size, tail) > highest) return Number.POSITIVE_INFINITY;
+    if (pValueOf({ ...counts, failed: 0 }, input) > highest) return Number.POSITIVE_INFINITY;
   }
-  return pValueOf(counts, size, tail);
+  return pValueOf(counts, input);
 }
 
 function bisect(input: WildCurves, outwards: Outwards, step: number, target: number): number {
-  const { size, stdError, tail } = input;
+  const { stdError } = input;
   const { side, distances, settled } = outwards;
   let inside = step === 0 ? 0 : distances[step - 1]!;
   let outside = distances[step]!;
@@ -83,7 +83,7 @@ function bisect(input: WildCurves, outwards: Outwards, step: number, target: num
     if (middle <= inside || middle >= outside) break;
     const { known, open } = found;
     const counts = countTails(input, side * middle, { from: 0, to: open.length, list: open }, known);
-    if (pValueOf(counts, size, tail) > target) inside = middle;
+    if (pValueOf(counts, input) > target) inside = middle;
     else outside = middle;
     if (open.length > 0) {
       const more = settle(input, side, inside, outside, open);

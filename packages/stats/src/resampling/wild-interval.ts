@@ -22,7 +22,7 @@ export interface WildInterval {
 }
 
 /**
- * Confidence interval by inversion of the wild bootstrap test: the values whose p-value is above 1 - level, from the
+ * Confidence interval by inversion of the wild bootstrap test: the values whose p-value (`wildTest`) is above 1 - level, from the
  * estimate outwards. Davidson and MacKinnon (2004), Econometric Theory and Methods, section 5.3; MacKinnon (2015),
  * L'Actualité économique 91, 73-96. The p-value of any null is known from the replicates' curves, so nothing is
  * resampled: outwards in steps of a quarter of a standard error (beyond 10, doubling) the first value that is rejected
@@ -68,7 +68,7 @@ export function wildInterval(
   if (!Number.isInteger(size)) {
     throw new InvalidDataError(`Curves are ${curveLength} numbers a replicate; there are ${curves.length}.`);
   }
-  const input = { curves, size, stdError, tail };
+  const input = { curves, size, stdError, tail, enumerated };
   const atEstimate = countTails(input, 0, { from: 0, to: size }, noCounts);
   const { failed } = atEstimate;
   const result = (low: number, high: number, lowError: number, highError: number, reason?: string) => ({
@@ -84,10 +84,12 @@ export function wildInterval(
   const none = (reason: string) => result(Number.NaN, Number.NaN, Number.NaN, Number.NaN, reason);
   const tailShare = tail === 'symmetric' ? alpha : alpha / 2;
   const farAway = pValueFarAway(input);
-  if (!(farAway > alpha) && (size - failed + 1) * tailShare < 1 - 1e-9) {
+  // Of the replicates alone: with the sample counted, too few of them keep p up everywhere.
+  const keptUp = pValueFarAway({ ...input, enumerated: true }) > alpha;
+  if (!keptUp && (size - failed + 1) * tailShare < 1 - 1e-9) {
     return none(`${size - failed} usable replicates are too few for a test at a level of ${level}.`);
   }
-  if (!(pValueOf(atEstimate, size, tail) > alpha)) return none('The test rejects the estimate itself.');
+  if (!(pValueOf(atEstimate, input) > alpha)) return none('The test rejects the estimate itself.');
 
   const spread = Math.sqrt((tailShare * (1 - tailShare)) / (size - failed)) * (alpha / tailShare);
   const crossing = crossings(input, farAway, alpha + spread);

@@ -26,7 +26,7 @@ export interface Settled {
  * @param list all replicates where not given.
  */
 export function settle(
-  { curves, size, stdError, tail }: WildCurves,
+  { curves, size, stdError, tail }: Omit<WildCurves, 'enumerated'>,
   side: 1 | -1,
   near: number,
   far: number,

@@ -1,12 +1,15 @@
 import { InvalidDataError } from '../errors.js';
 import { countExtremes, type ExtremeCounts } from './count-extremes.js';
-import { shareError } from './monte-carlo-error.js';
+import { shareError, simulatedShare } from './monte-carlo-error.js';
 
 /** `symmetric` compares absolute t statistics; `equal-tailed` doubles the smaller tail. */
 export type WildTail = 'symmetric' | 'equal-tailed';
 
 export interface WildTest {
-  /** Share of usable replicates at least as extreme as the sample. */
+  /**
+   * (1 + count) / (1 + B), the count being of usable replicates at least as extreme as the sample: never 0. Where all
+   * combinations of weights were taken the sample is among them, and it is count / B.
+   */
   pValue: number;
   /** Monte Carlo standard error; 0 where all combinations of weights were taken. */
   pError: number;
@@ -24,9 +27,11 @@ export function extremeCount({ above, below, beyond }: ExtremeCounts, tail: Wild
 
 /**
  * The p-value of a t statistic against its bootstrap distribution: Davidson and MacKinnon (1999), Econometric Theory
- * 15, 361-376; equal-tailed as in Roodman et al. (2019), Stata Journal 19, 4-60, section 4.2. Ties count as extreme,
- * so that enumerated weights give the randomization test and p is never below 2^-G; `boottest` and
- * `fwildclusterboot` do not count them, and their p is (p x replicates - ties) / replicates.
+ * 15, 361-376; equal-tailed as in Roodman et al. (2019), Stata Journal 19, 4-60, section 4.2. Replicates that
+ * are drawn have the sample counted as one more, as in every simulated p-value of this package: Davison and Hinkley
+ * (1997), Bootstrap Methods and Their Application, equation 4.11; see `permutationTest`. Ties count as extreme, so that
+ * enumerated weights give the randomization test and p is never below 2^-G. `boottest` and `fwildclusterboot` count
+ * neither: their p is (count - ties) / B.
  *
  * @param t of the sample: (estimate - null) / standard error.
  * @param statistics as `wildBootstrapStatistics` returns them.
@@ -35,10 +40,10 @@ export function extremeCount({ above, below, beyond }: ExtremeCounts, tail: Wild
  *
  * @example
  * ```ts
- * wildTest(2.4, Float64Array.of(0.3, -2.5, 1.1, 2.4, -0.2)).pValue; // => 0.4
- * // R: mean(abs(c(0.3, -2.5, 1.1, 2.4, -0.2)) >= 2.4)
- * wildTest(2.4, Float64Array.of(0.3, -2.5, 1.1, 2.4, -0.2), 'equal-tailed').pValue; // => 0.4
- * // R: t <- c(0.3, -2.5, 1.1, 2.4, -0.2); 2 * min(mean(t >= 2.4), mean(t <= 2.4))
+ * wildTest(2.4, Float64Array.of(0.3, -2.5, 1.1, 2.4, -0.2)).pValue; // => 0.5
+ * // R: (1 + sum(abs(c(0.3, -2.5, 1.1, 2.4, -0.2)) >= 2.4)) / (1 + 5)
+ * wildTest(2.4, Float64Array.of(0.3, -2.5, 1.1, 2.4, -0.2), 'equal-tailed').pValue; // => 0.66666667
+ * // R: t <- c(0.3, -2.5, 1.1, 2.4, -0.2); 2 * (1 + min(sum(t >= 2.4), sum(t <= 2.4))) / (1 + 5)
  * ```
  */
 export function wildTest(
@@ -55,7 +60,7 @@ export function wildTest(
   }
   const [count, times] = extremeCount(counts, tail);
   return {
-    pValue: Math.min(1, (times * count) / replicates),
+    pValue: Math.min(1, times * simulatedShare(count, replicates, enumerated)),
     pError: enumerated ? 0 : times * shareError(count, replicates),
     ties: counts.ties,
     replicates,

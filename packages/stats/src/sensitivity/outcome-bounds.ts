@@ -3,6 +3,7 @@ import { type CovarianceOptions, covariance } from '../covariance/covariance.js'
 import type { CovarianceType } from '../covariance/covariance-matrix.js';
 import { InvalidDataError } from '../errors.js';
 import { leastSquares } from '../least-squares.js';
+import { extremeLimit } from './extreme-limit.js';
 
 export interface OutcomeBoundsData extends CovarianceOptions {
   columns: readonly Float64Array[];
@@ -19,7 +20,7 @@ export interface OutcomeBounds {
   /** The least and the greatest coefficient that outcomes within their ranges can give. */
   low: number;
   high: number;
-  /** Lower confidence limit of the least, upper of the greatest: it covers the whole set with at least the level. */
+  /** The least lower and the greatest upper confidence limit that such outcomes can give. */
   confLow: number;
   confHigh: number;
   /** Outcomes that are not known. */
@@ -30,7 +31,9 @@ export interface OutcomeBounds {
  * Worst-case bounds of a least-squares coefficient whose outcomes are known to a range only: Manski (1989), Journal of
  * Human Resources 24, 343-360, carried over to regression (Horowitz and Manski 2006, Journal of Econometrics 132,
  * 445-459). A coefficient is a weighted sum of outcomes, so that the bounds are sharp: each unknown outcome is put at
- * one end of its range, by the sign of its weight.
+ * one end of its range, by the sign of its weight. The limits are those of the outcomes that make them extreme, which are
+ * others: an outcome that moves the coefficient little may widen the interval (`extremeLimit`). So the interval of
+ * whatever the outcomes were lies within them.
  *
  * @throws InvalidDataError where lengths differ or a range ends below its beginning; else as `leastSquares` and
  * `covariance`.
@@ -48,6 +51,9 @@ export interface OutcomeBounds {
  * [bounds.low, bounds.high]; // => [-1.2, 0.7]
  * // R: slope <- function(unknown) coef(lm(c(3, unknown[1], 4, 1, unknown[2]) ~ c(1:5)))[2]
  * // R: range(apply(expand.grid(c(0, 7), c(0, 6)), 1, slope))
+ * [bounds.confLow, bounds.confHigh]; // => [-3.5587345, 3.0907212]
+ * // R: limit <- function(u, j) lmtest::coefci(f <- lm(c(3, u[1], 4, 1, u[2]) ~ c(1:5)), 2, vcov. = sandwich::vcovHC(f, "HC1"))[j]
+ * // R: ends <- expand.grid(c(0, 7), c(0, 6)); c(min(apply(ends, 1, limit, 1)), max(apply(ends, 1, limit, 2)))
  * ```
  */
 export function outcomeBounds(data: OutcomeBoundsData): OutcomeBounds {
@@ -60,19 +66,28 @@ export function outcomeBounds(data: OutcomeBoundsData): OutcomeBounds {
         : `There are ${lowest.length} lowest outcomes and ${highest.length} highest.`,
     );
   }
-  const weights = leastSquares({ y: lowest, columns }).pseudoinverse[coefficient]!;
-  const test = (rising: boolean) => {
-    const y = lowest.map((low, i) => (weights[i]! > 0 === rising ? highest[i]! : low));
-    const fit = leastSquares({ y, columns });
-    return coefficientTests(fit, covariance(fit, data.covariance, optionsOf(data)), level)[coefficient]!;
+  const fit = leastSquares({ y: lowest, columns });
+  const weights = fit.pseudoinverse[coefficient]!;
+  const ends = (upper: (i: number) => boolean) => lowest.map((low, i) => (upper(i) ? highest[i]! : low));
+  const test = (y: Float64Array) => {
+    const of = leastSquares({ y, columns });
+    return coefficientTests(of, covariance(of, data.covariance, optionsOf(data)), level)[coefficient]!;
   };
-  const least = test(false);
-  const greatest = test(true);
+  const least = ends((i) => weights[i]! <= 0);
+  const greatest = ends((i) => weights[i]! > 0);
+  const search = {
+    columns,
+    weights,
+    lowest,
+    highest,
+    test,
+    ...(data.clusters && { clusters: data.clusters }),
+  };
   return {
-    low: least.estimate,
-    high: greatest.estimate,
-    confLow: least.confLow,
-    confHigh: greatest.confHigh,
+    low: test(least).estimate,
+    high: test(greatest).estimate,
+    confLow: extremeLimit(search, -1, [least, greatest]),
+    confHigh: extremeLimit(search, 1, [greatest, least]),
     unknown: lowest.reduce((count, low, i) => count + Number(low < highest[i]!), 0),
   };
 }

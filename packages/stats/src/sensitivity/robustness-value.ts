@@ -51,7 +51,9 @@ export function checkSummary({
  * Robustness values of a coefficient: Cinelli and Hazlett (2020), Journal of the Royal Statistical Society B 82,
  * 39-67, sections 4.1 and 4.2. The bias that something unmeasured can bring is a matter of variances explained and
  * asks for the classical error; the width of the interval is that of the robust error, which the unmeasured is taken
- * to shrink and widen as it does the classical one. With both errors alike `interval` is their RV of q = 1 and alpha.
+ * to shrink and widen as it does the classical one. With both errors alike `interval` is their RV of q = 1 and alpha, in
+ * sensemakr's form: where the confounder that is strong in both alike is not the worst one, which takes few
+ * degrees of freedom, it is the share of the column alone.
  *
  * @param level of the confidence interval, such as 0.95.
  * @throws InvalidDataError where an error is not positive, there are fewer than two degrees of freedom, or the level is
@@ -76,9 +78,15 @@ export function robustnessValue(summary: CoefficientSummary, level = 0.95): Robu
   const size = Math.abs(estimate);
   const f = size / (classicalError * Math.sqrt(df));
   const width = studentTQuantile(1 - (1 - level) / 2, df - 1) * robustError * Math.sqrt(df / (df - 1));
+  // Equally strong in both is the worst as long as more strength with the outcome raises the bias by more than it narrows
+  // the interval. From f w = 1 on the worst is weaker with the outcome, and the strength with the column counts.
+  const w = width / (classicalError * Math.sqrt(df));
   return {
     partialRSquared: (f * f) / (1 + f * f),
     point: strength(f),
-    interval: strength((size - width) / (classicalError * Math.sqrt(df))),
+    interval:
+      f * w > 1 && size > width
+        ? (f * f - w * w) / (1 + f * f)
+        : strength((size - width) / (classicalError * Math.sqrt(df))),
   };
 }

@@ -1,6 +1,6 @@
 import { type AlternativeRow, inference, methods as methodsInOrder } from '@inverse-care/core/tables';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
-import { decimal, interval, missing, pValue } from '../../language/numbers.js';
+import { decimal, interval, missing, pValue, simulationError } from '../../language/numbers.js';
 import { capital, dated, levelOf, needName, syntheticNotice } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
 
@@ -41,12 +41,15 @@ export function alternativesView({ tables, study, data }: ReportInput): TableVie
       header: cell(capital(method)),
       cells: needs.flatMap((need) => {
         const row = rows.find((one) => one.need === need && one.method === method);
-        return [estimate(row), figure(pValue(row?.p_value))];
+        return [
+          estimate(row),
+          figure(pValue(row?.p_value), { sub: simulationError(row?.p_mcse), mark: 'silent' }),
+        ];
       }),
     })),
     notes: [
       'HC: robust to heteroskedasticity; the rest of this report uses ' +
-        `${study.inference.covariance}. CR: also to correlation within clusters; CR2 with Satterthwaite’s degrees of freedom. Bootstrap: PCNs drawn with replacement. Wild bootstrap: residuals’ signs are flipped as if there were no association, and the interval holds the values that this test does not reject. Poisson and two-part: models for counts and for many zeros; their estimate is the average marginal effect on FTE per 10,000 patients.`,
+        `${study.inference.covariance}. CR: also to correlation within clusters; CR2 with Satterthwaite’s degrees of freedom. Bootstrap: PCNs drawn with replacement. Wild bootstrap: residuals’ signs are flipped as if there were no association, and the interval holds the values that this test does not reject; its p counts the sample as one more draw, (1 + count) / (1 + draws), as all simulated p-values here do, and the Monte Carlo error beneath is how far another set of draws would move it. Poisson and two-part: models for counts and for many zeros; their estimate is the average marginal effect on FTE per 10,000 patients.`,
       'All snapshots, standard errors, degrees of freedom, small-sample factors and warnings: results/inference.csv.',
     ],
     synthetic: data.synthetic ? syntheticNotice : null,

@@ -1,4 +1,4 @@
-import { type CoefficientRow, figure3, tableS2 } from '@inverse-care/core/tables';
+import { type CoefficientRow, figure3, joint, tableS2 } from '@inverse-care/core/tables';
 import { longDate, type NeedId, paperLabel, variableOf } from '@inverse-care/domain';
 import { type CellView, cell, figure, head, starsLegend, type TableView } from '../../html/table.js';
 import { count, decimal, interval, pValue, starsOf } from '../../language/numbers.js';
@@ -27,12 +27,15 @@ function described(need: NeedId, input: ReportInput): string {
   return `${description} (${unit}). A need coefficient is for one unit: multiply it by ${decimal(1 / perUnit, 3)} for the difference that goes with ${words}.`;
 }
 
-function view(
-  rows: readonly CoefficientRow[],
-  need: NeedId,
-  input: ReportInput,
-  texts: { id: string; number: string; outcome: string },
-): TableView {
+interface Texts {
+  id: string;
+  number: string;
+  outcome: string;
+  /** Where p-values are that are corrected. */
+  corrected?: string;
+}
+
+function view(rows: readonly CoefficientRow[], need: NeedId, input: ReportInput, texts: Texts): TableView {
   const { study, data } = input;
   const of = (snapshot: string, term: CoefficientRow['term']) =>
     rows.find((row) => row.snapshot === snapshot && row.term === term);
@@ -67,18 +70,14 @@ function view(
     })),
     notes: [
       `Need is the ${described(need, input)}`,
-      `${study.inference.covariance} standard errors. ${boots ? `Bootstrap: percentile intervals of ${count(study.inference.replicates)} replicates. ` : ''}${starsLegend}`,
+      `${study.inference.covariance} standard errors. ${boots ? `Bootstrap: percentile intervals of ${count(study.inference.replicates)} replicates. ` : ''}${starsLegend(`the ${count(snapshots.length)} snapshots`)}${texts.corrected ?? ''}`,
     ],
     synthetic: null,
     kind: 'compact',
   };
 }
 
-function tables(
-  input: ReportInput,
-  rows: readonly CoefficientRow[],
-  name: { id: string; number: string; outcome: string },
-): TableView[] {
+function tables(input: ReportInput, rows: readonly CoefficientRow[], name: Texts): TableView[] {
   const needs = input.study.needs.filter((need) => rows.some((row) => row.need === need));
   return needs.map((need, index) => ({
     ...view(
@@ -88,6 +87,7 @@ function tables(
       {
         id: `${name.id}-${need.replaceAll('_', '-')}`,
         number: needs.length > 1 ? `${name.number}.${index + 1}` : name.number,
+        ...(name.corrected !== undefined && { corrected: name.corrected }),
         outcome: name.outcome,
       },
     ),
@@ -101,6 +101,9 @@ export const tableS1Views = (input: ReportInput) =>
     id: 'table-s1',
     number: 'Table S1',
     outcome: 'FTE per 10,000 patients',
+    ...(input.tables.rows(joint).length > 0 && {
+      corrected: ' Corrected for them (Holm; Romano and Wolf): results/joint.csv.',
+    }),
   });
 
 /** Table S2, one for each need: the outcome is FTE per 10,000 patients with a long-term condition. */

@@ -92,7 +92,7 @@ export function jointView(input: ReportInput): TableView | null {
       ],
     })),
     notes: [
-      `The same PCNs come back at every snapshot, so the snapshots are not separate trials. Tests are clustered by PCN (${count(needs[0]!.pcns)} of them); the change per year comes from one regression with an effect of each snapshot. ${starsLegend}`,
+      `The same PCNs come back at every snapshot, so the snapshots are not separate trials. Tests are clustered by PCN (${count(needs[0]!.pcns)} of them); the change per year comes from one regression with an effect of each snapshot. ${starsLegend(needs.length > 1 ? `the ${count(needs.length)} needs` : null)}`,
       `“After correction” counts snapshots that stay significant when the chance of any false alarm among all of them is held to ${decimal(100 * (1 - level), 0)}% (Romano and Wolf, ${count(needs[0]!.replicates)} draws of PCNs shared by the snapshots). The band in Figure 3 holds all true coefficients at once with ${levelOf(study)} confidence.`,
       '“First to stay clear” is the first snapshot from which need is significant with one sign to the end; beneath it, where that falls in the middle 95% of resamples.'.replace(
         '95%',
@@ -103,7 +103,7 @@ export function jointView(input: ReportInput): TableView | null {
         : [
             `“Shown to be small”: the difference for ${inWords} more need is significantly less than ${decimal(smallest_effect, 3)} FTE per 10,000 patients, the smallest effect that the study calls of interest (two one-sided tests).`,
           ]),
-      'By snapshot: results/joint.csv and results/joint_tests.csv.',
+      'By snapshot, with the p-values and their Monte Carlo errors: results/joint.csv and results/joint_tests.csv.',
     ],
     synthetic: data.synthetic ? syntheticNotice : null,
     kind: 'compact',

@@ -8,7 +8,7 @@ import {
 import { distinct } from '@inverse-care/domain';
 import { cell, figure, head, type TableView } from '../../html/table.js';
 import { choiceNames, declaredNeeds, variedChoices } from '../../language/choice-words.js';
-import { count, decimal, interval, missing, percent, pValue } from '../../language/numbers.js';
+import { count, decimal, interval, missing, percent, simulatedP } from '../../language/numbers.js';
 import { capital, dated, levelOf, withLabels } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
 import { labelOf, sensitivityTable } from './sensitivity-table.js';
@@ -148,7 +148,7 @@ export function multiverseJointView(input: ReportInput): TableView | null {
       const { name, at } = label(scope);
       const rows = statistics.map((one) => joint.find((row) => row.scope === scope && row.statistic === one));
       const shown = (i: number, text: string) =>
-        figure(text, { sub: `p ${pValue(rows[i]?.p_value)}`, mark: 'silent' });
+        figure(text, { sub: `p ${simulatedP(rows[i]?.p_value, rows[i]?.p_mcse)}`, mark: 'silent' });
       return {
         header: cell(name, { sub: at || null }),
         cells: [
@@ -160,7 +160,7 @@ export function multiverseJointView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      `p: share of ${count(replicates)} draws, in which need has no effect in any specification, that lie as far out (Simonsohn, Simmons and Nelson). The smallest that so many draws can give is ${decimal(1 / (replicates + 1), 4)}. ${input.study.multiverse?.resample === 'pcn' || input.study.multiverse === undefined ? 'PCNs are drawn one by one: those of one ICB count as independent.' : ''}`.trim(),
+      `p: share of ${count(replicates)} draws, in which need has no effect in any specification, that lie as far out, the data counted as one more (Simonsohn, Simmons and Nelson). The smallest that so many draws can give is ${decimal(1 / (replicates + 1), 4)}. ${input.study.multiverse?.resample === 'pcn' || input.study.multiverse === undefined ? 'PCNs are drawn one by one: those of one ICB count as independent.' : ''}`.trim(),
     ],
   });
 }

@@ -11,6 +11,7 @@ import { type CellView, cell, figure, head, type TableView } from '../../html/ta
 import { headlineSnapshots } from '../../language/headline-snapshots.js';
 import { count, decimal, interval, missing, percent } from '../../language/numbers.js';
 import { placeName } from '../../language/place-names.js';
+import { rangeName, studyRange } from '../../language/range-words.js';
 import { controlsOf, namesIn } from '../../language/rows.js';
 import { dated, incrementOf } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
@@ -47,7 +48,7 @@ export function boundsView(input: ReportInput): TableView | null {
         head('Need', { numeric: false }),
         head('Not reporting', { sub: 'of all PCNs' }),
         head('Coefficient', { sub: perIncrement(input) }),
-        head('Worst-case bounds'),
+        head('Bounds', { sub: rangeName(input.study) }),
         head('Brings it to zero', { sub: 'FTE per 10,000' }),
         head('Brings zero into the interval', { sub: 'FTE per 10,000' }),
       ],
@@ -80,7 +81,7 @@ export function boundsView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      `Coefficient: with non-reporting PCNs counted as having none. Bounds: the least and the greatest coefficient if each non-reporting PCN may have anything from ${rangeWords(unreported)} FTE per 10,000 patients (Manski). They are worst cases, not intervals of confidence. The last columns: provision in each non-reporting PCN on the side of the median need that pulls the coefficient to zero, the others having none. All snapshots: results/bounds.csv.`,
+      `Coefficient: with non-reporting PCNs counted as having none. Bounds: the least and the greatest coefficient if each non-reporting PCN may have anything from ${rangeWords(unreported)} FTE per 10,000 patients (Manski). They are the extremes over that range, not intervals of confidence${studyRange(input.study) ? '' : '; its top is the 95th percentile of PCNs that reported, and with more than that a PCN could move the coefficient further'}. The last columns: provision in each non-reporting PCN on the side of the median need that pulls the coefficient to zero, the others having none. All snapshots: results/bounds.csv.`,
     ],
   });
 }
@@ -93,6 +94,9 @@ function rangeWords(rows: readonly UnreportedRow[]): string {
   const [least, most] = [decimal(Math.min(...high), 2), decimal(Math.max(...high), 2)];
   return `${decimal(low, 2)} to ${least === most ? most : `the range’s top, by snapshot ${least} to ${most},`}`;
 }
+
+/** Below this R², 1.3 times as much is still next to nothing, and Oster's delta for it looks large whatever there is. */
+const leastExplained = 0.05;
 
 /** Robustness values and Oster's delta. */
 export function unmeasuredView(input: ReportInput): TableView | null {
@@ -119,13 +123,15 @@ export function unmeasuredView(input: ReportInput): TableView | null {
           figure(`${decimal(row.estimate / perUnit, 3)} (${decimal(row.std_error / perUnit, 3)})`),
           figure(percent(row.robustness_value, 1)),
           figure(row.robustness_value_interval === 0 ? '0%' : percent(row.robustness_value_interval, 1)),
-          figure(decimal(row.oster_delta, 2)),
+          row.r2 < leastExplained
+            ? figure(missing, { title: `R² is ${percent(row.r2, 1)}` })
+            : figure(decimal(row.oster_delta, 2)),
           figure(decimal(row.oster_delta_all, 2)),
         ],
       };
     }),
     notes: [
-      `Controls: age, income deprivation, rurality and ethnicity as far as the data have them, without what need itself measures. Robustness value: the share of what is left of both need and provision that something unmeasured must explain (Cinelli and Hazlett); 0% where the interval includes zero already. Delta: how many times as much as the controls selection on the unmeasured must matter for a coefficient of zero (Oster); negative where the controls move the coefficient away from zero.${rows.some((row) => isPredictedFrom(row.need, controlsOf(row))) ? ' Predicted need is computed from these controls: its rows say little.' : ''}`,
+      `Controls: age, income deprivation, rurality and ethnicity as far as the data have them, without what need itself measures. Robustness value: the share of what is left of both need and provision that something unmeasured must explain (Cinelli and Hazlett); 0% where the interval includes zero already. Delta: how many times as much as the controls selection on the unmeasured must matter for a coefficient of zero (Oster); negative where the controls move the coefficient away from zero. For 1.3 times R² it is not printed where need and controls explain less than ${percent(leastExplained)} of provision: 1.3 times little leaves the unmeasured next to nothing to explain, and delta looks large for that alone.${rows.some((row) => isPredictedFrom(row.need, controlsOf(row))) ? ' Predicted need is computed from these controls: its rows say little.' : ''}`,
     ],
   });
 }

@@ -43,7 +43,6 @@ export function jointInference({ rows, periods, draws, inference, perUnit }: Jud
   const { level, smallest_effect } = inference;
   const estimates = rows.map(({ estimate }) => estimate);
   const stdErrors = rows.map(({ std_error }) => std_error);
-  const band = supTBand({ estimates, stdErrors, draws, level });
   const adjusted = romanoWolf({
     statistics: estimates.map((estimate, i) => estimate / stdErrors[i]!),
     draws: nullCentredDraws({ estimates, draws, stdErrors }),
@@ -51,6 +50,7 @@ export function jointInference({ rows, periods, draws, inference, perUnit }: Jud
   const byHolm = holm(rows.map(({ p_value }) => p_value));
   const smallest = Math.min(...rows.map(({ n }) => n - 2));
   const criticalValue = studentTQuantile(1 - (1 - level) / 2, smallest);
+  const band = supTBand({ estimates, stdErrors, draws, level, pointwise: criticalValue });
   const first = firstLasting({ estimates, stdErrors, draws, criticalValue, level });
   const snapshotAt = (i: number) => rows[i]?.snapshot ?? null;
   return {

@@ -5,7 +5,7 @@ export const bounds = defineTable({
   file: 'bounds.csv',
   title: 'What was not reported',
   description:
-    'Worst-case bounds of the coefficient of need when PCNs that did not report could have any provision in a range, and the provision that would undo the finding.',
+    'Bounds of the coefficient of need when PCNs that did not report could have any provision in a range (where the study states none, from none to the 95th percentile of PCNs that reported), and the provision that would undo the finding.',
   key: ['snapshot', 'need'],
   order: ['snapshot', 'need'],
   columns: {

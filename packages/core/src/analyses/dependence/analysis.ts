@@ -1,0 +1,41 @@
+import { filled } from '@inverse-care/domain';
+import { omitUnplaced } from '../../model/positions.js';
+import { rowsFor } from '../../model/rows.js';
+import type { Analysis } from '../analysis.js';
+import { perQuestion } from '../per-question.js';
+import type { Dependence } from './dependence.js';
+import { conley, dependence as dependenceTable, moran } from './tables.js';
+import type { Depending } from './tasks.js';
+
+/** How alike PCNs of one area and neighbours are, and what that does to standard errors. */
+export const dependence: Analysis = {
+  name: 'dependence',
+  tables: [dependenceTable, moran, conley],
+  async run(context) {
+    const { data, study } = context;
+    const placed = omitUnplaced("Moran's I and Conley's standard errors", context);
+    const found = await perQuestion<Dependence>(context, 'Dependence between PCNs', {
+      kind: 'dependence/likeness',
+      payload: (question): Depending => ({
+        rows: rowsFor(data.panel, question.snapshot, [question.need]),
+        question,
+        study: { inference: study.inference },
+        placed,
+      }),
+    });
+    return [
+      filled(
+        dependenceTable,
+        found.flatMap(({ alike }) => alike),
+      ),
+      filled(
+        moran,
+        found.flatMap((one) => one.moran),
+      ),
+      filled(
+        conley,
+        found.flatMap((one) => one.conley),
+      ),
+    ];
+  },
+};
