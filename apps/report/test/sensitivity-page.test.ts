@@ -53,6 +53,7 @@ describe('the section on choices', () => {
         'table-unmeasured',
         'table-carriers',
         'table-leave-one-out',
+        'table-placebo',
         'table-left-out',
       ].filter((id) => own.includes(`"${id}"`)),
     );
