@@ -1,6 +1,6 @@
 # Recomputes dependence.csv, moran.csv and conley.csv of a run from its panel.csv, and prints the largest relative
 # differences. Rscript check-dependence.R PATH/TO/OUT, at the root of the checkout (needs the packages spdep and jsonlite).
-# spdep has the Earth as an ellipsoid: where that gives other neighbours, it is given those of the sphere.
+# Nearest neighbours are spdep's; those within a distance, which on its ellipsoid may be others, go by its formulas.
 suppressMessages({library(spdep); library(jsonlite)})
 out <- commandArgs(TRUE)[1]
 table <- function(name) read.csv(file.path(out, "results", name))
@@ -14,12 +14,30 @@ distances <- function(at) {
 }
 apart <- function(ours, theirs) max(abs(unlist(ours) - theirs) / pmax(abs(theirs), 1e-300))
 worst <- c(dependence = 0, conley = 0, moran = 0)
-other <- 0
 note <- function(what, value) worst[what] <<- max(worst[what], value)
 icc <- function(v, g) {
   a <- anova(lm(v ~ g))[["Mean Sq"]]
   m <- (length(v) - sum(base::table(g)^2) / length(v)) / (length(unique(g)) - 1)
   (a[1] - a[2]) / (a[1] + (m - 1) * a[2])
+}
+# I, its expectation and standard deviation, and p: the steps of spdep::lm.morantest, on a full matrix.
+by_matrices <- function(line, neighbours) {
+  n <- nrow(neighbours)
+  w <- neighbours / pmax(rowSums(neighbours), 1)
+  u <- (w + t(w)) / 2
+  x <- model.matrix(line)
+  e <- residuals(line)
+  inverse <- solve(crossprod(x))
+  lag <- u %*% x
+  first <- sum(diag(inverse %*% crossprod(x, lag)))
+  second <- inverse %*% crossprod(x, lag)
+  df <- n - ncol(x)
+  scale <- n / sum(w)
+  expectation <- -scale * first / df
+  variance <- scale^2 / (df * (df + 2)) *
+    (2 * sum(u^2) + 2 * sum(diag(second %*% second)) - 4 * sum(diag(inverse %*% crossprod(lag))) - 2 * first^2 / df)
+  i <- scale * sum(e * (u %*% e)) / sum(e^2)
+  c(i, expectation, sqrt(variance), 2 * pnorm(-abs(i - expectation) / sqrt(variance)))
 }
 alike <- table("dependence.csv")
 near <- table("moran.csv")
@@ -53,18 +71,14 @@ for (snapshot in unique(alike$snapshot)) for (need in unique(alike$need)) {
     row <- near[i, ]
     one <- if (row$units == "pcn") d else means
     at <- as.matrix(places[match(one$sub_icb_code, places$code), c("longitude", "latitude")])
-    nb <- if (row$neighbours == "within") dnearneigh(at, 0, row$reach, longlat = TRUE) else
-      knn2nb(knearneigh(at, row$reach, longlat = TRUE))
-    within <- rowSums(distances(at) <= row$reach) - 1
-    if (row$neighbours == "within" && (any(card(nb) != within) || any(within == 0))) {
-      # Their Earth has other neighbours: ours are handed to spdep.
-      other <- other + 1
-      nb <- structure(lapply(seq_len(nrow(at)), function(j) setdiff(which(distances(at)[j, ] <= row$reach), j)), class = "nb")
+    line <- lm(fte_per_10k ~ x, one)
+    if (row$neighbours == "nearest") {
+      m <- lm.morantest(line, nb2listw(knn2nb(knearneigh(at, row$reach, longlat = TRUE))), alternative = "two.sided")
+      theirs <- c(m$estimate[1:2], sqrt(m$estimate[3]), m$p.value)
+    } else {
+      theirs <- by_matrices(line, (distances(at) <= row$reach) * (1 - diag(nrow(at))))
     }
-    m <- lm.morantest(lm(fte_per_10k ~ x, one), nb2listw(nb), alternative = "two.sided")
-    note("moran", apart(row[c("moran_i", "expectation", "deviation", "p_value")],
-      c(m$estimate[1:2], sqrt(m$estimate[3]), m$p.value)))
+    note("moran", apart(row[c("moran_i", "expectation", "deviation", "p_value")], theirs))
   }
 }
 for (what in names(worst)) cat(sprintf("%-12s %.1e\n", what, worst[[what]]))
-cat(other, "lists of neighbours differ on the ellipsoid; spdep was given those of the sphere\n")

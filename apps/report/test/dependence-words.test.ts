@@ -84,7 +84,7 @@ describe('how PCNs depend on one another', () => {
     const text = dependenceSentences(input)!;
     expect(text).toContain('At 30 June 2022: Within ICBs the correlation of two PCNs’ need is 0.33');
     expect(text).toContain('the 42 ICBs are worth 11 of equal weight');
-    expect(text).toContain('more alike than chance would make them (p below 0.001)');
+    expect(text).toContain('more alike than chance would make them (p is below 0.001)');
     expect(text).toContain('Moran’s I is 0.19, where independence makes −0.01');
     const [row] = dependenceView(input)!.rows;
     expect(row!.cells.map(({ text: cell }) => cell)).toEqual([
@@ -102,7 +102,7 @@ describe('how PCNs depend on one another', () => {
   it('is not said to be alike where chance may have made it so, or where some needs differ', () => {
     const of = (...rows: MoranRow[]) => dependenceSentences(withTables(filled(moran, rows)))!;
     expect(of(near({ p_value: 0.4, moran_i: 0.02 }))).toContain(
-      'not more alike than chance may make them (p 0.400)',
+      'not more alike than chance may make them (p is 0.400)',
     );
     // Far below its expectation: neighbours are unlike, which is no likeness.
     expect(of(near({ p_value: 0.001, moran_i: -0.3 }))).toContain('not more alike');

@@ -18,10 +18,10 @@ function span(values: readonly number[], digits: number): string {
   return low === high ? low! : `${low} to ${high}`;
 }
 
-/** "p at most 0.004", "p below 0.001". */
-function pWords(p: number, bound: string): string {
+/** "p is 0.218", "the largest p is below 0.001". */
+function pWords(p: number, which: string): string {
   const text = pValue(p);
-  return text.startsWith('<') ? `p below ${text.slice(1)}` : `p ${bound}${text}`;
+  return `${which} is ${text.startsWith('<') ? `below ${text.slice(1)}` : text}`;
 }
 
 function alikeSentence(rows: readonly DependenceRow[]): string {
@@ -49,9 +49,9 @@ function neighboursSentence(rows: readonly MoranRow[]): string {
   const single = areas.length === 1;
   const found =
     alike.length === areas.length
-      ? `more alike than chance would make them (${pWords(most, single ? '' : 'at most ')})`
+      ? `more alike than chance would make them (${pWords(most, single ? 'p' : 'the largest p')})`
       : alike.length === 0
-        ? `not more alike than chance may make them (${pWords(least, single ? '' : 'at least ')})`
+        ? `not more alike than chance may make them (${pWords(least, single ? 'p' : 'the least p')})`
         : `more alike than chance would make them for ${count(alike.length)} of ${count(areas.length)} needs`;
   return `Of neighbouring sub-ICB locations the residuals are ${found}: Moran’s I is ${span(
     areas.map(({ moran_i }) => moran_i),
