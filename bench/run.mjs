@@ -1,21 +1,22 @@
-// pnpm bench run | bootstrap | wild | coverage | coverage-areas | sources | multiverse | report: how fast we are, and how often the
-// intervals hold. See bench/README.md.
+// pnpm bench run | bootstrap | wild | coverage | coverage-areas | placebo | sources | multiverse | report: how fast we
+// are, and how often the intervals hold. See bench/README.md.
 import { parseArgs } from 'node:util';
 import { requireBuild } from './require-build.mjs';
 import { caseNames } from './run-cases.mjs';
 
-const usage = `usage: pnpm bench run|bootstrap|wild|coverage|coverage-areas|sources|multiverse|report [options]
+const usage = `usage: pnpm bench run|bootstrap|wild|coverage|coverage-areas|placebo|sources|multiverse|report [options]
 
 run:       the command line as users run it, beside another build and an R script
 bootstrap: the pairs bootstrap of ours, C, NumPy and R
 wild:      the wild bootstrap-t of ours and NumPy
 coverage:  how often nominal 95% intervals hold the truth
 coverage-areas: the same where PCNs of one ICB are alike, by 42 ICBs and by 10
+placebo:   tests on exchanged needs, 40 coefficients, of ours and R
 sources:   45 million rows of patients to practice values: ours, DuckDB's bare scan, data.table
 multiverse: specifications with shared draws, and the size of specr's published run
 report:    from the record of a run to the page and to both PDFs
 
-  --replicates N    draws a regression (9999; both coverages and multiverse 999; run: the study's)
+  --replicates N    draws a regression (9999; both coverages and multiverse 999, placebo 1000; run: the study's)
   --rounds N        times that all run in turn; medians are printed (5; sources 3)
   --r-replicates N  draws a regression for R, which is slow (300)
   --samples N       samples of each size, for coverage (6000; coverage-areas 1000)
@@ -37,6 +38,7 @@ const benchmarks = {
   bootstrap: async (options) => (await import('./bootstrap.mjs')).benchBootstrap(options),
   wild: async (options) => (await import('./wild.mjs')).benchWild(options),
   sources: async (options) => (await import('./sources.mjs')).benchSources(options),
+  placebo: async (options) => (await import('./placebo.mjs')).benchPlacebo(options),
   coverage: async (options) => (await import('./coverage.mjs')).benchCoverage(options),
   'coverage-areas': async (options) => (await import('./coverage-areas.mjs')).benchCoverageAreas(options),
   multiverse: async (options) => (await import('./multiverse.mjs')).benchMultiverse(options),
@@ -55,9 +57,11 @@ const whole = (name, text) => {
 const usualReplicates = (benchmark) =>
   benchmark === 'run'
     ? undefined
-    : ['coverage', 'coverage-areas', 'multiverse'].includes(benchmark)
-      ? '999'
-      : '9999';
+    : benchmark === 'placebo'
+      ? '1000'
+      : ['coverage', 'coverage-areas', 'multiverse'].includes(benchmark)
+        ? '999'
+        : '9999';
 
 function readCases(text) {
   const names = text?.split(',').map((name) => name.trim()) ?? caseNames;

@@ -1,5 +1,5 @@
 import { conley, type DependenceRow, dependence, type MoranRow, moran } from '@inverse-care/core/tables';
-import { conleyKm, longDate, type Snapshot } from '@inverse-care/domain';
+import { longDate, type Snapshot } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { count, decimal, pValue } from './numbers.js';
 
@@ -16,6 +16,12 @@ export const lastOf = (rows: readonly { snapshot: Snapshot }[]): Snapshot | unde
 function span(values: readonly number[], digits: number): string {
   const [low, high] = [Math.min(...values), Math.max(...values)].map((value) => decimal(value, digits));
   return low === high ? low! : `${low} to ${high}`;
+}
+
+/** "p is 0.218", "the largest p is below 0.001". */
+function pWords(p: number, which: string): string {
+  const text = pValue(p);
+  return `${which} is ${text.startsWith('<') ? `below ${text.slice(1)}` : text}`;
 }
 
 function alikeSentence(rows: readonly DependenceRow[]): string {
@@ -40,11 +46,12 @@ function neighboursSentence(rows: readonly MoranRow[]): string {
   );
   const most = Math.max(...areas.map(({ p_value }) => p_value));
   const least = Math.min(...areas.map(({ p_value }) => p_value));
+  const single = areas.length === 1;
   const found =
     alike.length === areas.length
-      ? `more alike than chance would make them (p ${areas.length === 1 ? 'is' : 'is at most'} ${pValue(most)})`
+      ? `more alike than chance would make them (${pWords(most, single ? 'p' : 'the largest p')})`
       : alike.length === 0
-        ? `not more alike than chance may make them (p ${areas.length === 1 ? 'is' : 'is at least'} ${pValue(least)})`
+        ? `not more alike than chance may make them (${pWords(least, single ? 'p' : 'the least p')})`
         : `more alike than chance would make them for ${count(alike.length)} of ${count(areas.length)} needs`;
   return `Of neighbouring sub-ICB locations the residuals are ${found}: Moran’s I is ${span(
     areas.map(({ moran_i }) => moran_i),
@@ -57,19 +64,19 @@ function neighboursSentence(rows: readonly MoranRow[]): string {
 
 /** How PCNs depend on one another, and what that means; null where it was not looked at. */
 export function dependenceSentences(input: ReportInput): string | null {
-  const { tables, study } = input;
+  const { tables } = input;
   const snapshot = lastOf(tables.rows(dependence)) ?? lastOf(tables.rows(moran));
   if (snapshot === undefined) return null;
   const at = <T extends { snapshot: Snapshot }>(rows: readonly T[]) =>
     rows.filter((row) => row.snapshot === snapshot);
-  const distance = at(tables.rows(conley)).length > 0;
+  const km = at(tables.rows(conley))[0]?.km;
   return [
     `At ${longDate(snapshot)}:`,
     alikeSentence(at(tables.rows(dependence))),
     neighboursSentence(at(tables.rows(moran))),
     'Where PCNs of one area are alike in both need and residuals, an interval that takes them as independent is too narrow.',
-    distance
-      ? `Conley’s standard errors allow for dependence up to ${decimal(conleyKm(study.inference), 0)} km, whatever the borders; a PCN stands at the middle of its sub-ICB location, since the data do not say where practices are.`
+    km !== undefined
+      ? `Conley’s standard errors allow for dependence up to ${decimal(km, 0)} km, whatever the borders; a PCN stands at the middle of its sub-ICB location, since the data do not say where practices are.`
       : '',
   ]
     .filter((part) => part !== '')

@@ -57,7 +57,7 @@ export function placeboSentences(input: ReportInput): string | null {
     clustered.length > 0 && clustered.every(good) && !good(plain)
       ? 'These are the ones to believe where need and provision are alike within ICBs.'
       : '',
-    widerSentence(all, clustered.at(-2) ?? clustered.at(-1)),
+    widerSentence(all, of('CR2 by ICB') ?? clustered.at(-1)),
   ]
     .filter((part) => part !== '')
     .join(' ');
