@@ -1,7 +1,7 @@
 # Holds the values in the @example blocks of packages/stats to R: the lines `// R:` that follow a value give it too.
 # Run `Rscript packages/stats/test/examples.R` at the root. It prints the largest relative difference from a printed
 # value, which has eight digits, and ends with an error where one is beyond their rounding.
-# Last run with R 4.2.2 on x86_64 Linux: boot 1.3-28.1, lmtest 0.9-40, sandwich 3.0-2, sensemakr 0.1.6 (CRAN).
+# Last run with R 4.2.2 on x86_64 Linux: boot 1.3-28.1, clubSandwich 0.5.8, lmtest 0.9-40, sandwich 3.0-2, sensemakr 0.1.6 (CRAN).
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 files <- list.files(file.path(dirname(script), "..", "src"), "[.]ts$", recursive = TRUE, full.names = TRUE)

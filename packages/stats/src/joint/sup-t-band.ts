@@ -1,4 +1,5 @@
 import { checkLevel } from '../check-level.js';
+import { nullCentredDraws } from './null-centred-draws.js';
 import { upperOrderStatistic } from './order-statistic.js';
 import { checkDraws, checkEstimates, completeReplicates, type SharedDraws } from './shared-draws.js';
 
@@ -11,6 +12,10 @@ export interface SupTBandData {
   draws: SharedDraws;
   /** Such as 0.95. */
   level: number;
+  /** Standard errors in every replicate, in the shape of the draws, which studentise; those of the sample where left out. */
+  drawStdErrors?: SharedDraws;
+  /** The critical value is at least this: that of a single interval, which no band should be narrower than. */
+  least?: number;
 }
 
 export interface SupTBand {
@@ -29,7 +34,9 @@ export interface SupTBand {
  * A band that holds all S true values at once with the given probability: estimate +- critical value x standard
  * error, the critical value being the quantile over replicates of the largest |draw - estimate| / standard error.
  * Montiel Olea and Plagborg-Møller (2019), Journal of Applied Econometrics 34, 1-17. Of B complete replicates it is
- * number ceil((B + 1) level), and its Monte Carlo error that of `upperOrderStatistic`.
+ * number ceil((B + 1) level), and its Monte Carlo error that of `upperOrderStatistic`. With standard errors of the
+ * replicates it is that of the largest |draw - estimate| / standard error of the draw, the more accurate the fewer
+ * units were drawn (Hall 1992, The Bootstrap and Edgeworth Expansion); a replicate without one is left out.
  *
  * @throws InvalidDataError where lengths differ, an estimate is not finite, a standard error is not above 0, no
  * replicate is complete, or the replicates are too few for the level.
@@ -45,20 +52,23 @@ export interface SupTBand {
  * // R: c(1, 2) - sort(largest)[4] * c(0.4, 0.6)
  * ```
  */
-export function supTBand({ estimates, stdErrors, draws, level }: SupTBandData): SupTBand {
+export function supTBand(data: SupTBandData): SupTBand {
+  const { estimates, stdErrors, draws, level, drawStdErrors, least = 0 } = data;
   checkLevel(level);
   checkEstimates(estimates, stdErrors);
   const s = estimates.length;
   checkDraws(draws, s);
-  const { rows, replicates, failed } = completeReplicates(draws);
+  const centred = nullCentredDraws({ estimates, draws, stdErrors: drawStdErrors ?? stdErrors });
+  const { rows, replicates, failed } = completeReplicates(centred);
   const largest = new Float64Array(replicates);
   for (let b = 0; b < replicates; b++) {
     for (let j = 0; j < s; j++) {
-      const t = Math.abs(rows[b * s + j]! - estimates[j]!) / stdErrors[j]!;
+      const t = Math.abs(rows[b * s + j]!);
       if (t > largest[b]!) largest[b] = t;
     }
   }
-  const { value, standardError } = upperOrderStatistic(largest, level);
+  const { value: drawn, standardError } = upperOrderStatistic(largest, level);
+  const value = Math.max(drawn, least);
   return {
     criticalValue: value,
     monteCarloError: standardError,
