@@ -11,6 +11,7 @@ export { type ReadYaml, readYaml, type YamlFile } from './read-yaml.js';
 export * from './snapshots.js';
 export * from './study/as-studied.js';
 export * from './study/choices.js';
+export * from './study/dependence.js';
 export * from './study/snapshot-choice.js';
 export * from './study/study.js';
 export * from './tables/columns.js';

@@ -10,7 +10,7 @@ export const supplement: Section = {
   id: 'supplement',
   heading: 'Appendix A: supplementary tables',
   series: 'A',
-  shows: ['figure3.csv', 'tableS2.csv', 'inference.csv'],
+  shows: ['figure3.csv', 'slopes.csv', 'tableS2.csv', 'inference.csv'],
   applies: ofEngland,
   blocks(input) {
     const [behind, adjusted] = [tableS1Views(input), tableS2Views(input)];

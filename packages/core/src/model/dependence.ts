@@ -1,4 +1,4 @@
-import type { Dependence, PanelRow, Study, StudyInference } from '@inverse-care/domain';
+import type { Area, Dependence, PanelRow, Study, StudyInference } from '@inverse-care/domain';
 import {
   type CoefficientTest,
   type CovarianceMatrix,
@@ -10,9 +10,6 @@ import {
   leastSquares,
 } from '@inverse-care/stats';
 import type { Design } from './specification.js';
-
-/** Areas whose PCNs hang together. */
-export type Area = 'sub_icb' | 'icb';
 
 /** Names of areas as a table's cell and a sentence have them. */
 export const areaNames: Readonly<Record<Area, string>> = { sub_icb: 'sub-ICB', icb: 'ICB' };
@@ -60,12 +57,6 @@ const allowances: Readonly<Record<Exclude<Dependence, object>, Allow>> = {
   sub_icb: within('sub_icb'),
   icb: within('icb'),
 };
-
-/** Which areas are drawn whole where draws follow a study's dependence; null for single PCNs. By distance: ICBs. */
-export function drawnArea(dependence: Dependence): Area | null {
-  if (isByDistance(dependence)) return 'icb';
-  return dependence === 'none' ? null : dependence;
-}
 
 /** The coefficients of a regression as the study's dependence lets one conclude from them. */
 export interface DependentInference {

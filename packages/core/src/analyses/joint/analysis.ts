@@ -1,8 +1,7 @@
-import { distinct, filled, type NeedId, variableOf } from '@inverse-care/domain';
+import { distinct, drawnArea, filled, type NeedId, variableOf } from '@inverse-care/domain';
 import { type Period, prepareSharedClusters, prepareSharedPairs } from '@inverse-care/stats';
 import type { Task } from '../../executors/executor.js';
 import { inSharedMemory, sharing } from '../../executors/shared-memory.js';
-import { drawnArea } from '../../model/dependence.js';
 import { incrementOf } from '../../model/increment.js';
 import type { Analysis, AnalysisContext } from '../analysis.js';
 import { type SlopeRow, slopes as slopesTable } from '../slopes/tables.js';

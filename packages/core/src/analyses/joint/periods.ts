@@ -1,6 +1,6 @@
-import type { NeedId, Panel, Snapshot } from '@inverse-care/domain';
+import type { Area, NeedId, Panel, Snapshot } from '@inverse-care/domain';
 import type { Period } from '@inverse-care/stats';
-import { type Area, areaOf } from '../../model/dependence.js';
+import { areaOf } from '../../model/dependence.js';
 import { completeRows, designOf, type OutcomeId, specificationOf } from '../../model/specification.js';
 
 /** Which unit each PCN is of over all snapshots: itself, or the area where it is at its last snapshot. */

@@ -1,9 +1,8 @@
-import { distinct, filled, type PanelRow, type Study } from '@inverse-care/domain';
+import { distinct, drawnArea, filled, type PanelRow, type Study } from '@inverse-care/domain';
 import { holm } from '@inverse-care/stats';
 import {
   areaNames,
   type DependentInference,
-  drawnArea,
   inferDependent,
   isByDistance,
   noDistances,
@@ -54,7 +53,15 @@ function rowOf(
   const nothing = { clusters: null, effective_clusters: null, p_wild: null, p_wild_mcse: null };
   const start = { need, snapshot, term, estimate };
   if ('refused' in found) {
-    const empty = { std_error: null, df: null, conf_low: null, conf_high: null, p_value: null, p_holm: null };
+    const empty = {
+      std_error: null,
+      times_paper: null,
+      df: null,
+      conf_low: null,
+      conf_high: null,
+      p_value: null,
+      p_holm: null,
+    };
     return { ...start, ...empty, method: 'none', n, ...nothing, note: found.refused };
   }
   const test = found.tests[term === 'constant' ? 0 : 1]!;
@@ -63,6 +70,7 @@ function rowOf(
   return {
     ...start,
     std_error: finite(test.stdError),
+    times_paper: finite(test.stdError / row.std_error),
     df: finite(test.degreesOfFreedom),
     conf_low: finite(test.confLow),
     conf_high: finite(test.confHigh),

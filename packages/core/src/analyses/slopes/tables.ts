@@ -24,6 +24,12 @@ export const slopes = defineTable({
     term: choiceColumn(columns.term.title, columns.term.description, ['constant', 'need']),
     estimate: columns.estimate,
     std_error: { ...columns.std_error, description: 'standard error by the method', ...gap },
+    times_paper: numberColumn(
+      "Times the paper's",
+      'standard error by the standard error of figure3.csv, which takes PCNs as independent',
+      undefined,
+      gap,
+    ),
     df: columns.df,
     conf_low: { ...columns.conf_low, ...gap },
     conf_high: { ...columns.conf_high, ...gap },

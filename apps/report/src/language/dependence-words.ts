@@ -1,0 +1,61 @@
+import type { Study } from '@inverse-care/domain';
+import type { Association } from './association.js';
+import { decimal, interval, intervalDigits, pValue } from './numbers.js';
+import { levelOf } from './words.js';
+
+/** What PCNs share by the study's dependence, as it stands in a sentence; null where they are taken as independent. */
+export function sharedBy({ inference: { dependence } }: Study): string | null {
+  if (typeof dependence === 'object') return `PCNs within ${dependence.conley_km} km of one another`;
+  return { none: null, sub_icb: 'PCNs of one sub-ICB location', icb: 'PCNs of one ICB' }[dependence];
+}
+
+/** ", allowing for PCNs of one ICB to be alike"; nothing where PCNs are taken as independent. */
+export function allowing(study: Study): string {
+  const shared = sharedBy(study);
+  return shared === null ? '' : `, allowing for ${shared} to be alike`;
+}
+
+/** "95% confidence interval −0.032 to 0.115, allowing for PCNs of one ICB to be alike". */
+export const boundsWords = (bounds: string, study: Study): string =>
+  `${levelOf(study)} confidence interval ${bounds}${allowing(study)}`;
+
+/** What draws take whole. */
+export function drawnWords(drawn: 'PCNs' | 'sub-ICB locations' | 'ICBs'): string {
+  return drawn === 'PCNs' ? 'PCNs' : `whole ${drawn}`;
+}
+
+/**
+ * What the paper's way of inference, which takes PCNs as independent of one another, makes of the last coefficient;
+ * null where it is the study's way too.
+ */
+export function paperWaySentence({ paper, perUnit, direction }: Association, study: Study): string | null {
+  if (sharedBy(study) === null || paper === null) return null;
+  const [low, high] = [paper.low / perUnit, paper.high / perUnit];
+  const bounds = interval(low, high, intervalDigits(low, high, 3));
+  const found = paper.direction === 'none' ? 'includes zero' : 'leaves out zero';
+  const same = (paper.direction === 'none') === (direction === 'none');
+  return `Taking PCNs as independent of one another, as the paper does, the interval is ${bounds} and ${found}${same ? ' too' : `; as far as ${sharedBy(study)} are alike, it is too narrow`}.`;
+}
+
+/** That areas are few, and what the test made for few says; null where they are enough. */
+export function fewClustersSentence({ last }: Association): string | null {
+  const { clusters, effective_clusters, p_wild, p_wild_mcse } = last;
+  if (clusters === null || effective_clusters === null || p_wild === null) return null;
+  return `The ${decimal(clusters, 0)} areas weigh unequally, like ${decimal(effective_clusters, 0)} equal ones, so the interval is rough; the wild cluster bootstrap, made for few, gives p ${equals(p_wild)}${p_wild_mcse === null || p_wild_mcse === 0 ? '' : ` (simulation error ${decimal(p_wild_mcse, 3)})`}, the interval’s own test p ${equals(last.p_value)}.`;
+}
+
+const equals = (p: number | null) =>
+  /^[<>]/.test(pValue(p)) ? pValue(p).replace(/^([<>])/, '$1 ') : `= ${pValue(p)}`;
+
+/**
+ * How much wider the study's dependence makes the paper's standard errors, over the measures of need at the last
+ * snapshot; null where it makes no difference or is not known.
+ */
+export function timesPaperSentence(all: readonly Association[], study: Study): string | null {
+  const shared = sharedBy(study);
+  const times = all.flatMap(({ last }) => (last.times_paper === null ? [] : [last.times_paper]));
+  if (shared === null || times.length === 0) return null;
+  const [least, most] = [decimal(Math.min(...times), 1), decimal(Math.max(...times), 1)];
+  const range = least === most ? least : `${least} to ${most}`;
+  return `The paper’s interval takes PCNs as independent of one another; in this run, allowing for ${shared} to be alike makes the standard ${times.length === 1 ? 'error' : 'errors'} at the last snapshot ${range} times the paper’s kind.`;
+}
