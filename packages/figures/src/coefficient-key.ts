@@ -23,7 +23,9 @@ function markerEntries(
   return [
     ...(points.some(isSignificant) ? [entry(true, `${percent} interval leaves out zero`)] : []),
     ...(including ? [entry(false, `${percent} interval includes zero`)] : []),
-    ...(points.some((point) => !hasInterval(point)) ? [entry(false, 'no interval')] : []),
+    ...(points.some((point) => !hasInterval(point) && !known(point.other_low))
+      ? [entry(false, 'no interval')]
+      : []),
   ];
 }
 

@@ -57,11 +57,16 @@ function pointMark(
   axis: ValueAxis,
 ): string {
   if (!known(point.estimate)) return '';
+  const beside = known(point.other_low) && known(point.other_high);
   const interval = hasInterval(point)
-    ? element('path', { d: vertical(x, point.low, point.high, axis), stroke: colour, 'stroke-width': 2.6 })
+    ? element('path', {
+        d: vertical(x, point.low, point.high, axis),
+        stroke: colour,
+        'stroke-width': beside ? 2.6 : 2,
+      })
     : '';
   const other =
-    known(point.other_low) && known(point.other_high)
+    beside && known(point.other_low) && known(point.other_high)
       ? element('path', {
           d: vertical(x - Math.min(4.5, slot * 0.4), point.other_low, point.other_high, axis),
           stroke: colour,

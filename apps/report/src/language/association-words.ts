@@ -1,7 +1,7 @@
 import { isPredicted, longDate, type Study } from '@inverse-care/domain';
 import { lastEffect } from './amount.js';
 import type { Association } from './association.js';
-import { boundsWords, fewClustersSentence, paperWaySentence } from './dependence-words.js';
+import { boundsWords, paperWaySentence } from './dependence-words.js';
 import { count, decimal, interval, intervalDigits, inWords, listed, percent, signed } from './numbers.js';
 import { staffOf } from './words.js';
 
@@ -50,11 +50,9 @@ export function associationSentences(
     ...(direction !== 'none' && share !== null && share > 0
       ? [`That is ${percent(share)} of the mean provision of ${decimal(meanProvision, 3)}.`]
       : []),
-    ...[
-      snapshotsSentence(association),
-      paperWaySentence(association, study),
-      fewClustersSentence(association),
-    ].filter((sentence) => sentence !== null),
+    ...[snapshotsSentence(association), paperWaySentence(association, study)].filter(
+      (sentence) => sentence !== null,
+    ),
     ...(isPredicted(need)
       ? ['This need is predicted from a PCN’s characteristics by a published equation; nobody was asked.']
       : []),

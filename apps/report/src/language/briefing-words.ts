@@ -55,7 +55,7 @@ export function briefingWords(input: ReportInput): BriefingWords {
             ...item(
               'Chance',
               paperWaySentence(first, study),
-              fewClustersSentence(first),
+              fewClustersSentence(first, study),
               correctedSentence(first, joint, study),
             ),
             ...item('Method', otherMethodsSentence(first, tables.rows(inference))),

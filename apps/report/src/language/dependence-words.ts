@@ -1,6 +1,6 @@
 import type { Study } from '@inverse-care/domain';
 import type { Association } from './association.js';
-import { decimal, interval, intervalDigits, pValue } from './numbers.js';
+import { count, decimal, interval, intervalDigits, pValue } from './numbers.js';
 import { levelOf } from './words.js';
 
 /** What PCNs share by the study's dependence, as it stands in a sentence; null where they are taken as independent. */
@@ -38,10 +38,12 @@ export function paperWaySentence({ paper, perUnit, direction }: Association, stu
 }
 
 /** That areas are few, and what the test made for few says; null where they are enough. */
-export function fewClustersSentence({ last }: Association): string | null {
+export function fewClustersSentence({ last }: Association, { inference }: Study): string | null {
   const { clusters, effective_clusters, p_wild, p_wild_mcse } = last;
   if (clusters === null || effective_clusters === null || p_wild === null) return null;
-  return `The ${decimal(clusters, 0)} areas weigh unequally, like ${decimal(effective_clusters, 0)} equal ones, so the interval is rough; the wild cluster bootstrap, made for few, gives p ${equals(p_wild)}${p_wild_mcse === null || p_wild_mcse === 0 ? '' : ` (simulation error ${decimal(p_wild_mcse, 3)})`}, the interval’s own test p ${equals(last.p_value)}.`;
+  const areas = inference.dependence === 'sub_icb' ? 'sub-ICB locations' : 'ICBs';
+  const error = p_wild_mcse ? ` (simulation error ${decimal(p_wild_mcse, 3)})` : '';
+  return `The ${count(clusters)} ${areas} differ so much in size and need that by a cautious count they weigh like ${count(effective_clusters)} equal ones, so the interval is rough; the wild cluster bootstrap, made for few, gives p ${equals(p_wild)}${error}, the interval’s own test p ${equals(last.p_value)}.`;
 }
 
 const equals = (p: number | null) =>

@@ -107,13 +107,14 @@ export const joint: Analysis = {
       label: 'Joint inference',
       total: questions.length,
       take: (result, { key }) => {
-        if (!('refused' in result)) found.push(result);
-        else {
-          omit({
-            what: `Joint inference for "${variableOf(data.panel, key).label}"`,
-            why: result.refused,
-          });
+        const { label } = variableOf(data.panel, key);
+        if ('refused' in result) {
+          omit({ what: `Joint inference for "${label}"`, why: result.refused });
+          return;
         }
+        found.push(result);
+        if (result.untested === null) return;
+        omit({ what: `Tests of all snapshots at once for "${label}"`, why: result.untested });
       },
     });
     return [

@@ -19,6 +19,8 @@ export interface JointInference {
   rows: JointRow[];
   tests: JointTest[];
   need: JointNeedRow;
+  /** Why snapshots were not tested all at once, where they were not. */
+  untested: string | null;
 }
 
 /** What `judge` judges. */
@@ -88,7 +90,7 @@ export function jointInference(judged: Judged): JointInference {
         first_lasting_share: first.shares[i]!,
       }),
     ),
-    tests: jointTests(need, periods, level, drawn !== 'PCNs'),
+    ...jointTests(need, periods, level, drawn !== 'PCNs'),
     need: {
       need,
       pcns,

@@ -97,6 +97,7 @@ function withHolm(rows: readonly SlopeRow[]): SlopeRow[] {
   const adjusted = new Map<SlopeRow, number>();
   for (const need of distinct(rows.map((row) => row.need))) {
     const own = rows.filter((row) => row.need === need && row.term === 'need' && row.p_value !== null);
+    if (own.length === 0) continue;
     holm(own.map(({ p_value }) => p_value!)).forEach((p, i) => {
       adjusted.set(own[i]!, p);
     });
