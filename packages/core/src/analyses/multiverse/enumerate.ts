@@ -183,8 +183,16 @@ export function choicesFrom(
     }
     choices[key] = value;
   }
-  const found = choices as unknown as Choices;
-  const rule = brokenRule(found, incompatiblePairs(study, panel));
+  const rules = incompatiblePairs(study, panel);
+  const declared = choices as unknown as Choices;
+  // CR2 is for least squares alone; CR1 by ICB, which allows for the same dependence, stands in unless CR2 was asked for.
+  const found: Choices =
+    declared.errors === 'CR2' &&
+    !words.some((word) => word.startsWith('errors=')) &&
+    brokenRule(declared, rules)?.second === 'errors'
+      ? { ...declared, errors: 'icb' }
+      : declared;
+  const rule = brokenRule(found, rules);
   if (rule) {
     throw new InputError(
       `${rule.first} ${found[rule.first]} does not go with ${rule.second} ${found[rule.second]}.`,
