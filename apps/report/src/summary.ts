@@ -1,8 +1,9 @@
 import path from 'node:path';
-import { figure3 } from '@inverse-care/core/tables';
+import { slopes } from '@inverse-care/core/tables';
 import { paperLabel, roleInWords, variableOf } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
 import type { Format } from './formats.js';
+import { allowing } from './language/dependence-words.js';
 import type { DrawCounts } from './multiverse-order.js';
 import { multiverseLines } from './multiverse-summary.js';
 
@@ -21,13 +22,16 @@ const signed = (value: number) => value.toFixed(3);
 
 /** Last need coefficient of every need, one a line. */
 function findings({ tables, data: { panel } }: RunRecord): string[] {
-  const rows = tables.rows(figure3);
-  const last = rows.at(-1)?.snapshot;
+  const rows = tables.rows(slopes);
+  const last = rows
+    .map(({ snapshot }) => snapshot)
+    .sort()
+    .at(-1);
   return rows
     .filter(({ term, snapshot }) => term === 'need' && snapshot === last)
     .map(
       ({ need, estimate, conf_low, conf_high }) =>
-        `  ${variableOf(panel, need).label}: ${signed(estimate)} (${signed(conf_low)} to ${signed(conf_high)})`,
+        `  ${variableOf(panel, need).label}: ${signed(estimate)} (${conf_low === null || conf_high === null ? 'no interval' : `${signed(conf_low)} to ${signed(conf_high)}`})`,
     );
 }
 
@@ -50,7 +54,7 @@ export function announce(
   const found = findings(record);
   if (found.length > 0) {
     lines.push(
-      `${roleInWords(study.role)}, FTE per 10,000 patients on one unit of need, ${last}${quarter}, 95% interval:`.replace(
+      `${roleInWords(study.role)}, FTE per 10,000 patients on one unit of need, ${last}${quarter}, 95% interval${allowing(study)}:`.replace(
         '95%',
         `${Number((100 * study.inference.level).toFixed(1))}%`,
       ),

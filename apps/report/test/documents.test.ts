@@ -79,7 +79,7 @@ describe('contents, lists and headings', () => {
       ]),
     });
     expect(navOf(html)).toContain('<span>Need</span><span class="folio">7</span>');
-    expect(navOf(html)).toMatch(/href="#table3"><span><b>Table 3\.1\.<\/b> .*?<span class="folio">11</);
+    expect(navOf(html)).toMatch(/href="#table3"><span><b>Table 3\.2\.<\/b> .*?<span class="folio">11</);
   });
 });
 
@@ -114,7 +114,8 @@ describe('numbers of tables and figures', () => {
       'figure3-block': 'Figure 3.1',
       'table-s1-ltc-share': 'Table S1.2',
       'scatter-block': 'Figure 3.4',
-      table3: 'Table 3.1',
+      'table-slopes': 'Table 3.1',
+      table3: 'Table 3.2',
       'table-claims': 'Table 4.1',
       'table-omissions': 'Table 5.1',
       tableS3: 'Table A1',

@@ -1,8 +1,8 @@
-import { type CoefficientRow, figure3 } from '@inverse-care/core/tables';
+import { type CoefficientRow, figure3, slopes } from '@inverse-care/core/tables';
 import { filled, type NeedId } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { findingsView } from '../src/language/findings-words.js';
-import { coefficients, fullInput, poorInput, snapshots, withTables } from './html-fixtures.js';
+import { coefficients, fullInput, poorInput, slopesOf, snapshots, withTables } from './html-fixtures.js';
 
 function found(...parts: CoefficientRow[][]) {
   const input = fullInput();
@@ -13,22 +13,34 @@ function found(...parts: CoefficientRow[][]) {
   return { ...view, need: view.needs[0]?.text ?? '' };
 }
 
+/** The same where standard errors by ICB are so many times the paper’s. */
+function widened(rows: CoefficientRow[], times: number) {
+  const input = fullInput();
+  const study = { ...input.study, needs: [...new Set(rows.map(({ need }) => need))] };
+  const view = findingsView(
+    withTables({ ...input, study }, filled(figure3, rows), filled(slopes, slopesOf(rows, { times }))),
+  );
+  return { ...view, need: view.needs[0]?.text ?? '' };
+}
+
 const falling = (need: NeedId = 'need_published') =>
   coefficients(need, (time) => [-0.4 * time, 0.1 + 0.1 * time]);
 const rising = (need: NeedId) => coefficients(need, (time) => [0.4 * time, 0.1 + 0.1 * time]);
 const flat = (need: NeedId) => coefficients(need, () => [0.02, 0.2]);
 
 describe('the findings', () => {
-  it('say fewer where the last interval lies below zero, with size, interval and since when', () => {
+  it('say fewer where the last interval lies below zero, with size, interval and at how many snapshots', () => {
     const { answer, need } = found(falling());
     expect(answer).toBe(
       'Where need was greater, there were fewer link workers, with need measured as reported lack of support.',
     );
     expect(need).toContain(
-      'a difference of −0.040 FTE per 10,000 patients (95% confidence interval −0.060 to −0.020)',
+      'a difference of −0.040 FTE per 10,000 patients (95% confidence interval −0.060 to −0.020, allowing for PCNs of one ICB to be alike)',
     );
     expect(need).toContain('That is 9% of the mean provision of 0.449.');
-    expect(need).toContain('below zero at every snapshot since 30 June 2021 (the paper’s 2021/22 Q2)');
+    expect(need).toContain(
+      'Of the 15 snapshots, the interval lies below zero at ten; with p-values adjusted for looking at 15 (Holm), seven still are clear of zero.',
+    );
   });
 
   it('say more where it lies above zero', () => {
@@ -42,7 +54,9 @@ describe('the findings', () => {
   it('say that nothing is clear where it includes zero', () => {
     const { answer, need } = found(flat('income_deprivation'));
     expect(answer).toContain('There was no clear association');
-    expect(need).toContain('the interval includes zero (95% confidence interval −0.018 to 0.022)');
+    expect(need).toContain(
+      'the interval includes zero (95% confidence interval −0.018 to 0.022, allowing for PCNs of one ICB to be alike)',
+    );
     expect(need).toContain('includes zero at each of the 15 snapshots');
     expect(need).not.toMatch(/fewer|had more|mean provision/);
   });
@@ -71,17 +85,24 @@ describe('the findings', () => {
     expect(need).toContain('−0.00198 to −0.00002');
   });
 
-  it('tell a lasting result from one that comes and goes', () => {
+  it('count the snapshots that are clear, and those that stay so for all the looks', () => {
     const lapsed = coefficients('ltc_share', (time) => [time < 0.5 ? -0.4 : 0, 0.2]);
-    expect(found(lapsed).need).toContain('Of the 15 snapshots, the interval lies below zero at seven.');
+    expect(found(lapsed).need).toContain(
+      'Of the 15 snapshots, the interval lies below zero at seven; with p-values adjusted for looking at 15 (Holm),',
+    );
     const late = coefficients('ltc_share', (time) => [time < 1 ? 0 : -0.4, 0.2]);
-    expect(found(late).need).toContain('below zero at this last snapshot, and did not at the one before');
+    expect(found(late).need).toContain('the interval lies below zero at one;');
+    expect(found(late).need).not.toMatch(/since|stay/);
   });
 
-  it('warn where few PCNs stand behind them, and where the bootstrap differs', () => {
+  it('warn where few PCNs stand behind them, and where the paper’s way differs', () => {
     expect(found(coefficients('ltc_share', () => [-0.4, 0.2], { n: 12 })).need).toContain('Only 12 PCNs');
-    const doubtful = falling().map((row) => ({ ...row, boot_high: 0.1 }));
-    expect(found(doubtful).need).toContain('The bootstrap interval says otherwise: it includes zero.');
+    const wider = widened(falling(), 3);
+    expect(wider.answer).toContain('There was no clear association');
+    expect(wider.need).toContain(
+      'Taking PCNs as independent of one another, as the paper does, the interval is −0.060 to −0.020 and leaves out zero; as far as PCNs of one ICB are alike, it is too narrow.',
+    );
+    expect(found(falling()).need).toContain('−0.060 to −0.020 and leaves out zero too.');
   });
 
   it('always call predicted need predicted', () => {

@@ -54,6 +54,33 @@ export function coefficients(
   });
 }
 
+/** The same as a study concludes from them by ICB; intervals are the paper's unless they are made wider. */
+export const slopesOf = (
+  rows: readonly tables.CoefficientRow[],
+  { times = 1, ...more }: { times?: number } & Partial<tables.SlopeRow> = {},
+): tables.SlopeRow[] =>
+  rows.map(({ snapshot, need, term, estimate, std_error, conf_low, conf_high, p_value, n }) => ({
+    need,
+    snapshot,
+    term,
+    estimate,
+    std_error: times * std_error,
+    times_paper: times,
+    df: 21.4,
+    conf_low: estimate + times * (conf_low - estimate),
+    conf_high: estimate + times * (conf_high - estimate),
+    p_value,
+    p_holm: term === 'need' ? Math.min(1, 15 * p_value) : null,
+    method: 'CR2 by ICB',
+    n,
+    clusters: 42,
+    effective_clusters: term === 'need' ? 26.2 : null,
+    p_wild: null,
+    p_wild_mcse: null,
+    note: '',
+    ...more,
+  }));
+
 const falling = (time: number) => [time < 0.3 ? -0.01 : -0.45 * (time - 0.25), 0.05 + 0.22 * time] as const;
 
 /** Tables of what all snapshots of a need come to together. */
@@ -106,6 +133,8 @@ export function together(
       {
         need,
         pcns: 1300,
+        drawn: 'ICBs',
+        clusters: 42,
         first_lasting: '2022-06-30',
         first_low: '2021-09-30',
         first_high: null,
@@ -181,6 +210,11 @@ function madeTables(study: Study): FilledTable[] {
       value: index % 37 === 5 ? null : level + spread * Math.sin(index * 1.7),
       patients: 400_000 + index * 1000,
     }));
+  const ofFigure3 = [
+    ...coefficients('need_published', falling),
+    ...coefficients('ltc_share', (time) => [0.4 * time, 0.1 + 0.1 * time]),
+    ...coefficients('income_deprivation', (time) => [0.1 * time, 0.1 + 0.2 * time]),
+  ];
   const made = [
     filled(
       tables.table1,
@@ -221,11 +255,8 @@ function madeTables(study: Study): FilledTable[] {
       tables.increments,
       needIds.map((variable) => ({ variable, increment: '10 percentage points', per_unit: 10 })),
     ),
-    filled(tables.figure3, [
-      ...coefficients('need_published', falling),
-      ...coefficients('ltc_share', (time) => [0.4 * time, 0.1 + 0.1 * time]),
-      ...coefficients('income_deprivation', (time) => [0.1 * time, 0.1 + 0.2 * time]),
-    ]),
+    filled(tables.figure3, ofFigure3),
+    filled(tables.slopes, slopesOf(ofFigure3)),
     filled(tables.tableS2, [
       ...coefficients('need_published', (time) => [-1.1 * time, 0.1 + 0.6 * time]),
       ...coefficients('income_deprivation', (time) => [-1 * time, 0.1 + 0.6 * time]),
@@ -236,8 +267,18 @@ function madeTables(study: Study): FilledTable[] {
   return [...made, ...compareWithWilding(study, new FilledTables(made))];
 }
 
+/** What the study concludes from follows the coefficients, unless it is given too. */
+function andSlopes(changed: readonly FilledTable[]): readonly FilledTable[] {
+  const of = (file: string) => changed.find(({ table }) => table.file === file);
+  const coefficientRows = of(tables.figure3.file)?.rows as tables.CoefficientRow[] | undefined;
+  return coefficientRows === undefined || of(tables.slopes.file) !== undefined
+    ? changed
+    : [...changed, filled(tables.slopes, slopesOf(coefficientRows))];
+}
+
 /** The same with other rows in these tables. */
-export function withTables<T extends ReportInput>(input: T, ...changed: readonly FilledTable[]): T {
+export function withTables<T extends ReportInput>(input: T, ...given: readonly FilledTable[]): T {
+  const changed = andSlopes(given);
   const files = changed.map(({ table }) => table.file);
   const kept = input.tables.all().filter(({ table }) => !files.includes(table.file));
   return { ...input, tables: new FilledTables([...kept, ...changed]) };

@@ -1,5 +1,5 @@
 import { publishedNumbers } from '@inverse-care/audit';
-import { distribution, figure3, inference, table1 } from '@inverse-care/core/tables';
+import { distribution, figure3, inference, type SlopeRow, slopes, table1 } from '@inverse-care/core/tables';
 import { type FilledTable, filled, type Study } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { associations } from '../src/language/association.js';
@@ -13,6 +13,7 @@ import {
   fullInput,
   otherMethod,
   poorInput,
+  slopesOf,
   snapshots,
   together,
   withTables,
@@ -46,13 +47,13 @@ describe('the answer in one sentence', () => {
     const { headline, answer } = words(one(-0.35, 0.28));
     expect(headline).toBe('Fewer link workers where need is greater');
     expect(answer).toBe(
-      'At 30 September 2023, 10 percentage points more reported lack of support went with 0.035 FTE fewer link workers per 10,000 patients (95% confidence interval 0.007 to 0.063 fewer).',
+      'At 30 September 2023, 10 percentage points more reported lack of support went with 0.035 FTE fewer link workers per 10,000 patients (95% confidence interval 0.007 to 0.063 fewer, allowing for PCNs of one ICB to be alike).',
     );
   });
 
   it('says more where the interval lies above zero', () => {
     expect(words(one(0.35, 0.28)).answer).toContain(
-      'went with 0.035 FTE more link workers per 10,000 patients (95% confidence interval 0.007 to 0.063 more)',
+      'went with 0.035 FTE more link workers per 10,000 patients (95% confidence interval 0.007 to 0.063 more, allowing for PCNs of one ICB to be alike)',
     );
   });
 
@@ -60,7 +61,9 @@ describe('the answer in one sentence', () => {
     const { headline, answer, means } = words(one(0.02, 0.3));
     expect(headline).toBe('No clear link between need and link workers');
     expect(answer).toContain('a difference of +0.002 FTE');
-    expect(answer).toContain('includes zero (95% confidence interval −0.028 to 0.032)');
+    expect(answer).toContain(
+      'includes zero (95% confidence interval −0.028 to 0.032, allowing for PCNs of one ICB to be alike)',
+    );
     expect(means[0]).toBe(
       'No clear association is not proof of none: the interval allows anything from 6% of mean provision (0.449) less to 7% more.',
     );
@@ -132,16 +135,18 @@ describe('how sure it is', () => {
     ) => otherMethod(method, { conf_low, conf_high });
     const said = (...rows: ReturnType<typeof row>[]) =>
       all(words(one(-0.35, 0.28), [filled(inference, rows)]));
-    expect(said(row('HC1', 0, 1))).not.toContain('method');
+    expect(said(row('CR2 by ICB', 0, 1))).not.toContain('method');
     expect(said(row('HC3', -1, -0.1))).toContain(
-      'The one other method gives an interval below zero, as this report does.',
+      'The one other method that takes PCNs as independent gives an interval below zero.',
     );
-    expect(said(row('HC3', -1, 0.1))).toContain('includes zero, which this report’s does not');
-    expect(said(row('HC3', -1, -0.1), row('CR2 by ICB', -1, -0.2))).toContain(
-      'Of 2 other methods, all give an interval below zero, so all agree',
+    expect(said(row('HC3', -1, 0.1), row('CR1 by ICB', -1, -0.2))).toContain(
+      'The one other method that allows for areas gives an interval below zero. The one other method that takes PCNs as independent gives an interval that includes zero.',
     );
-    expect(said(row('HC3', -1, -0.1), row('CR2 by ICB', -1, 0.2), row('two-part', null, null))).toContain(
-      'Of 2 other methods, one gives an interval below zero, one gives an interval that includes zero.',
+    expect(said(row('HC3', -1, -0.1), row('HC2', -1, -0.2))).toContain(
+      'Of 2 other methods that take PCNs as independent, all give an interval below zero.',
+    );
+    expect(said(row('HC3', -1, -0.1), row('HC2', -1, 0.2), row('two-part', null, null))).toContain(
+      'Of 2 other methods that take PCNs as independent, one gives an interval below zero, one gives an interval that includes zero.',
     );
   });
 
@@ -180,6 +185,24 @@ describe('how sure it is', () => {
     const other = words(coefficients('ltc_share', () => [0.4, 0.1]));
     expect(all(other)).toContain('neither confirmed nor refuted');
     expect(all(words(one(-0.35, 0.28, snapshots.slice(0, 3))))).toContain('neither confirmed nor refuted');
+  });
+
+  it('says what the dependence within ICBs does to the paper’s interval, and to the conclusion', () => {
+    const rows = one(-0.35, 0.28);
+    const of = (times: number, more: Partial<SlopeRow> = {}, study: Partial<Study> = {}) =>
+      words(rows, [filled(slopes, slopesOf(rows, { times, ...more }))], study);
+    const wide = of(1.6);
+    expect(wide.headline).toBe('No clear link between need and link workers');
+    expect(all(wide)).toContain('makes the standard error at the last snapshot 1.6 times the paper’s kind');
+    expect(all(wide)).toContain('the interval does not allow the paper’s conclusion');
+    expect(all(wide)).toContain('leaves out zero; as far as PCNs of one ICB are alike, it is too narrow');
+    const few = of(1.6, { effective_clusters: 7.4, p_wild: 0.24, p_wild_mcse: 0.004, p_value: 0.25 });
+    expect(all(few)).toContain(
+      'The 42 ICBs differ so much in size and need that by a cautious count they weigh like 7 equal ones, so the interval is rough; the wild cluster bootstrap, made for few, gives p = 0.240 (simulation error 0.004), the interval’s own test p = 0.250.',
+    );
+    expect(all(wide)).not.toContain('cautious count');
+    const inference = { ...fullInput().study.inference, dependence: 'none' } as const;
+    expect(all(of(1, {}, { inference }))).not.toMatch(/alike|independent of one another/);
   });
 });
 

@@ -6,10 +6,10 @@ import {
   runStudy,
   standardAnalyses,
 } from '@inverse-care/core';
-import { distribution, figure1, figure3, table1 } from '@inverse-care/core/tables';
+import { distribution, figure1, figure3, slopes as slopesTable, table1 } from '@inverse-care/core/tables';
 import { FilledTables, filled, type NeedId, type PanelRow, type Study, subIcbs } from '@inverse-care/domain';
 import type { ReportInput } from '../src/report-input.js';
-import { coefficients, fullInput } from './html-fixtures.js';
+import { coefficients, fullInput, slopesOf } from './html-fixtures.js';
 
 export interface World {
   /** FTE per 10,000 patients for a unit of need, by need and snapshot. */
@@ -102,14 +102,13 @@ multiverse: { ${choices}, replicates: ${replicates} }`,
     ],
   });
   const isHere = ({ snapshot }: { snapshot: string }) => snapshots.some((one) => one === snapshot);
+  const ofFigure3 = known.flatMap((need) => coefficients(need, () => [-0.4, 0.2], { at: snapshots }));
   const invented = [
     filled(table1, full.tables.rows(table1).filter(isHere)),
     filled(distribution, full.tables.rows(distribution).filter(isHere)),
     filled(figure1, full.tables.rows(figure1)),
-    filled(
-      figure3,
-      known.flatMap((need) => coefficients(need, () => [-0.4, 0.2], { at: snapshots })),
-    ),
+    filled(figure3, ofFigure3),
+    filled(slopesTable, slopesOf(ofFigure3)),
   ];
   return {
     ...full,

@@ -17,6 +17,7 @@ export * from './analyses/other-methods/tables.js';
 export * from './analyses/placebo/tables.js';
 export * from './analyses/provision/tables.js';
 export * from './analyses/quantiles/tables.js';
+export * from './analyses/slopes/tables.js';
 export * from './analyses/unmeasured/tables.js';
 export * from './analyses/unreported/tables.js';
 export { panelCells, panelTable } from './panel-table.js';

@@ -265,8 +265,12 @@ describe('one specification by --set', () => {
       covariates: 'none',
       form: 'level',
       tails: 'all',
-      errors: 'HC1',
+      errors: 'CR2',
     });
+    expect(choicesFrom(['form=poisson', 'outcome=fte'], study).errors).toBe('icb');
+    expect(refused(['form=poisson', 'outcome=fte', 'errors=CR2'])).toContain('HC3 and CR2');
+    const plain = { ...study, inference: { ...study.inference, dependence: 'none' as const } };
+    expect(choicesFrom(['absent=missing'], plain).errors).toBe('HC1');
   });
 
   it('begins with the first need that the data have', () => {

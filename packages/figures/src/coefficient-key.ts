@@ -23,7 +23,9 @@ function markerEntries(
   return [
     ...(points.some(isSignificant) ? [entry(true, `${percent} interval leaves out zero`)] : []),
     ...(including ? [entry(false, `${percent} interval includes zero`)] : []),
-    ...(points.some((point) => !hasInterval(point)) ? [entry(false, 'no interval')] : []),
+    ...(points.some((point) => !hasInterval(point) && !known(point.other_low))
+      ? [entry(false, 'no interval')]
+      : []),
   ];
 }
 
@@ -41,6 +43,15 @@ function bootstrapEntry(colour: string, percent: string): KeyEntry {
   };
 }
 
+function intervalEntry(colour: string, words: string, width: number): KeyEntry {
+  return {
+    words,
+    indent,
+    sign: (x, top) =>
+      element('path', { d: `M${x + 5},${top + 2}V${top + 15}`, stroke: colour, 'stroke-width': width }),
+  };
+}
+
 function bandEntry(colour: string, percent: string): KeyEntry {
   return {
     words: `simultaneous ${percent} band`,
@@ -52,16 +63,25 @@ function bandEntry(colour: string, percent: string): KeyEntry {
 
 /**
  * Filled and hollow markers, the bootstrap's line and the band, in signs and words; what no point has is left out.
- * `level` is that of the intervals, such as 0.95.
+ * `level` is that of the intervals, such as 0.95; `intervals` says what the thick one and the thin one beside it are.
  */
-export function coefficientKey(series: readonly StyledSeries[], level: number, width: number): Block {
+export function coefficientKey(
+  series: readonly StyledSeries[],
+  level: number,
+  width: number,
+  intervals?: { own: string; other: string },
+): Block {
   const percent = levelWords(level);
   const points = series.flatMap((item) => item.points);
   const look = series[0] ?? { shape: 'circle' as const, colour: colours.ink };
   const bootstrapped = points.some((point) => known(point.boot_low) && known(point.boot_high));
   const banded = series.find((item) => item.points.some((point) => known(point.band_low)));
+  const beside = points.some((point) => known(point.other_low) && known(point.other_high));
   const entries = [
     ...markerEntries(points, look, percent),
+    ...(beside && intervals !== undefined
+      ? [intervalEntry(look.colour, intervals.own, 2.6), intervalEntry(look.colour, intervals.other, 1)]
+      : []),
     ...(bootstrapped ? [bootstrapEntry(look.colour, percent)] : []),
     ...(banded === undefined ? [] : [bandEntry(banded.colour, percent)]),
   ];

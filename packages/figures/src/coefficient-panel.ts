@@ -48,7 +48,7 @@ function vertical(x: number, from: number, to: number, axis: ValueAxis): string 
   return `M${coordinate(x)},${coordinate(axis.y(from))}V${coordinate(axis.y(to))}`;
 }
 
-/** A marker with its interval, and the bootstrap's beside it; `slot` is the room across of a point. */
+/** A marker with its interval, thick, the other one thin on its left and the bootstrap's on its right; `slot` is the room across of a point. */
 function pointMark(
   point: CoefficientPoint,
   { label, colour, shape }: StyledSeries,
@@ -57,9 +57,22 @@ function pointMark(
   axis: ValueAxis,
 ): string {
   if (!known(point.estimate)) return '';
+  const beside = known(point.other_low) && known(point.other_high);
   const interval = hasInterval(point)
-    ? element('path', { d: vertical(x, point.low, point.high, axis), stroke: colour, 'stroke-width': 2 })
+    ? element('path', {
+        d: vertical(x, point.low, point.high, axis),
+        stroke: colour,
+        'stroke-width': beside ? 2.6 : 2,
+      })
     : '';
+  const other =
+    beside && known(point.other_low) && known(point.other_high)
+      ? element('path', {
+          d: vertical(x - Math.min(4.5, slot * 0.4), point.other_low, point.other_high, axis),
+          stroke: colour,
+          'stroke-width': 1,
+        })
+      : '';
   const bootstrap =
     known(point.boot_low) && known(point.boot_high)
       ? element('path', {
@@ -77,7 +90,10 @@ function pointMark(
       label: [label, point.snapshot, point.label].filter(Boolean).join(', '),
       value: pointWords(point),
     }),
-    interval + bootstrap + marker(shape, x, axis.y(point.estimate), radius, colour, isSignificant(point)),
+    interval +
+      other +
+      bootstrap +
+      marker(shape, x, axis.y(point.estimate), radius, colour, isSignificant(point)),
   );
 }
 

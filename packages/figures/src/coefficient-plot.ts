@@ -17,6 +17,8 @@ export interface CoefficientPlotOptions {
   confirmedFrom?: string;
   /** Of all intervals and bands; 0.95 where left out. */
   level?: number;
+  /** What the thick interval and the thin one beside it are; for the key. */
+  intervals?: { own: string; other: string };
   /** What a reader has to know, such as whose word a label is; printed beneath the axis. */
   note?: string;
   /** `narrowWidth` for a telephone; 720 where left out. */
@@ -36,6 +38,8 @@ export interface CoefficientPanelsOptions {
   confirmedFrom?: string;
   /** Of all intervals and bands; 0.95 where left out. */
   level?: number;
+  /** What the thick interval and the thin one beside it are; for the key. */
+  intervals?: { own: string; other: string };
   /** What a reader has to know, such as whose word a label is; printed beneath the axis. */
   note?: string;
   /** `narrowWidth` for a telephone; 720 where left out. */
@@ -87,7 +91,7 @@ function drawn(options: CoefficientPanelsOptions, panelHeight: number): string {
   const time = timeScale(groups.flat(), left, width - labelWidth, isNarrow(width) ? 12 : 22);
   const blocks = panels.map(({ label }, index) => headedPanel(label, measured[index]!, time, width));
   const body = stack([
-    coefficientKey(groups.flat(), options.level ?? 0.95, width),
+    coefficientKey(groups.flat(), options.level ?? 0.95, width, options.intervals),
     space(8),
     quietWords(yLabel, width),
     space(4),

@@ -2,15 +2,19 @@ import { distinct } from '@inverse-care/domain';
 import { type MarkerShape, markerShapes } from './marker.js';
 import { seriesColours } from './palette.js';
 
-/** An estimate in one snapshot with its 95% interval. */
+/** An estimate in one snapshot with its interval. */
 export interface CoefficientPoint {
   /** ISO date. */
   snapshot: string;
   /** The paper's quarter: "2020/21 Q1". */
   label: string;
   estimate: number;
+  /** The interval that conclusions rest on; NaN where there is none. */
   low: number;
   high: number;
+  /** Another interval to set beside it, by a method that assumes more. */
+  other_low?: number | null;
+  other_high?: number | null;
   /** Bootstrap interval. */
   boot_low?: number | null;
   boot_high?: number | null;
@@ -59,6 +63,8 @@ export function panelValues(series: readonly CoefficientSeries[]): number[] {
       point.estimate,
       point.low,
       point.high,
+      point.other_low,
+      point.other_high,
       point.boot_low,
       point.boot_high,
       point.band_low,
@@ -75,11 +81,16 @@ const decimals = (value: number) => {
 };
 
 /** "−0.350 (−0.634 to −0.066), band −0.7 to 0.01": an estimate with its interval and band, where they are known. */
-export function pointWords({ estimate, low, high, band_low, band_high }: CoefficientPoint): string {
+export function pointWords(point: CoefficientPoint): string {
+  const { estimate, low, high, other_low, other_high, band_low, band_high } = point;
   const interval = known(low) && known(high) ? ` (${decimals(low)} to ${decimals(high)})` : '';
   const band =
     known(band_low) && known(band_high)
       ? `, simultaneous band ${decimals(band_low)} to ${decimals(band_high)}`
       : '';
-  return `${decimals(estimate)}${interval}${band}`;
+  const other =
+    known(other_low) && known(other_high)
+      ? `, other interval ${decimals(other_low)} to ${decimals(other_high)}`
+      : '';
+  return `${decimals(estimate)}${interval}${other}${band}`;
 }

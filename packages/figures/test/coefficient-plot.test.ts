@@ -18,6 +18,39 @@ const words = (svg: string) =>
   find(parseXml(svg), ({ name }) => name === 'text').map((element) => element.text);
 const timeOf = (series: readonly CoefficientSeries[]) => timeScale(series, 50, 570, 22);
 
+describe('coefficientPlot with two kinds of interval', () => {
+  const beside = twoSeries(3).map((series) => ({
+    ...series,
+    points: series.points.map((point) => ({
+      ...point,
+      other_low: point.estimate - 0.01,
+      other_high: point.estimate + 0.01,
+    })),
+  }));
+  const intervals = { own: 'by area', other: 'each alone' };
+  const svg = coefficientPlot({ text, series: beside, yLabel, intervals });
+
+  it('draws one thick and one thin for every point, and says which is which', () => {
+    const strokes = find(parseXml(svg), ({ name }) => name === 'path').map(
+      ({ attributes }) => attributes['stroke-width'],
+    );
+    const points = beside.flatMap((series) => series.points).length;
+    expect(strokes.filter((width) => width === '2.6')).toHaveLength(points + 1);
+    expect(words(svg)).toEqual(expect.arrayContaining(['by area', 'each alone']));
+    expect(words(plot(twoSeries(3)))).not.toContain('by area');
+  });
+
+  it('fills a marker by the interval that conclusions rest on alone', () => {
+    const wide = beside.map((series) => ({
+      ...series,
+      points: series.points.map((point) => ({ ...point, low: -9, high: 9 })),
+    }));
+    const drawn = words(coefficientPlot({ text, series: wide, yLabel, intervals }));
+    expect(drawn).toContain('95% interval includes zero');
+    expect(drawn).not.toContain('95% interval leaves out zero');
+  });
+});
+
 describe('coefficientPlot', () => {
   it.each([1, 2, 10, 15, 23])('keeps the texts of %i quarters apart on the time axis', (quarters) => {
     const time = timeOf(twoSeries(quarters));

@@ -20,13 +20,21 @@ export {
   LeverageOneError,
   RankDeficientError,
 } from './errors.js';
+export { clusteredSlopeTests, clusteredTrend } from './joint/clustered-stacked.js';
 export { type EquivalenceData, type EquivalenceTest, equivalenceTest } from './joint/equivalence-test.js';
 export { type FirstLasting, type FirstLastingData, firstLasting } from './joint/first-lasting.js';
 export { holm } from './joint/holm.js';
+export { type HotellingTest, hotellingTest } from './joint/hotelling-test.js';
 export { type NullCentredData, nullCentredDraws } from './joint/null-centred-draws.js';
 export type { OrderStatistic } from './joint/order-statistic.js';
 export { pooledTrend } from './joint/pooled-trend.js';
 export { type RomanoWolf, type RomanoWolfData, romanoWolf } from './joint/romano-wolf.js';
+export {
+  drawSharedClusters,
+  prepareSharedClusters,
+  type SharedClusterDraws,
+  type SharedClustersSample,
+} from './joint/shared-clusters-bootstrap.js';
 export type { SharedDraws } from './joint/shared-draws.js';
 export {
   drawSharedPairs,

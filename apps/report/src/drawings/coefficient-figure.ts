@@ -1,4 +1,4 @@
-import { type CoefficientRow, figure3, joint } from '@inverse-care/core/tables';
+import { type CoefficientRow, figure3, joint, type SlopeRow, slopes } from '@inverse-care/core/tables';
 import {
   longDate,
   type NeedId,
@@ -9,6 +9,7 @@ import {
 import { type CoefficientSeries, coefficientPlot, narrowWidth } from '@inverse-care/figures';
 import type { Association } from '../language/association.js';
 import { associationTitle } from '../language/association-words.js';
+import { allowing, sharedBy } from '../language/dependence-words.js';
 import { count, decimal, interval } from '../language/numbers.js';
 import { levelOf, staffOf } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
@@ -21,6 +22,8 @@ const columns = [
   'estimate',
   'conf_low',
   'conf_high',
+  'paper_low',
+  'paper_high',
   'boot_low',
   'boot_high',
   'band_low',
@@ -32,16 +35,21 @@ const bandsOf = ({ tables }: ReportInput, need: NeedId) =>
 
 const points = (input: ReportInput, term: CoefficientRow['term'], need: NeedId) => {
   const bands = term === 'need' ? bandsOf(input, need) : [];
+  const own = input.tables.rows(slopes).filter((row) => row.term === term && row.need === need);
+  const shared = sharedBy(input.study) !== null;
   return input.tables
     .rows(figure3)
     .filter((row) => row.term === term && row.need === need)
     .map((row) => ({ row, band: bands.find(({ snapshot }) => snapshot === row.snapshot) }))
-    .map(({ row, band }) => ({
+    .map((one) => ({ ...one, slope: own.find(({ snapshot }) => snapshot === one.row.snapshot) }))
+    .map(({ row, band, slope }) => ({
       snapshot: row.snapshot,
       label: paperLabel(row.snapshot),
       estimate: row.estimate,
-      low: row.conf_low,
-      high: row.conf_high,
+      low: slope?.conf_low ?? Number.NaN,
+      high: slope?.conf_high ?? Number.NaN,
+      other_low: shared ? row.conf_low : null,
+      other_high: shared ? row.conf_high : null,
       boot_low: row.boot_low,
       boot_high: row.boot_high,
       band_low: band?.band_low ?? null,
@@ -58,7 +66,16 @@ function publishedSeries(input: ReportInput, need: NeedId): CoefficientSeries[] 
     {
       key: 'published',
       label: 'Need, as the paper prints it',
-      points: [{ snapshot, label: paperLabel(snapshot), estimate, low: conf_low, high: conf_high }],
+      points: [
+        {
+          snapshot,
+          label: paperLabel(snapshot),
+          estimate,
+          ...(sharedBy(input.study) === null
+            ? { low: conf_low, high: conf_high }
+            : { low: Number.NaN, high: Number.NaN, other_low: conf_low, other_high: conf_high }),
+        },
+      ],
     },
   ];
 }
@@ -91,7 +108,7 @@ export function coefficientFigure(
   const id = index === 0 ? 'figure3' : `figure3-${need}`;
   const level = levelOf(input.study);
   const first = rows[0]!;
-  const said = (row: CoefficientRow) =>
+  const said = (row: SlopeRow) =>
     `${decimal(row.estimate, 3)} (${interval(row.conf_low, row.conf_high, 3)}) at ${longDate(row.snapshot)}`;
   const lowest = rows.reduce((a, b) => (b.estimate < a.estimate ? b : a));
   const highest = rows.reduce((a, b) => (b.estimate > a.estimate ? b : a));
@@ -106,6 +123,11 @@ export function coefficientFigure(
   const alt = [
     `Need coefficient: ${first === last ? said(last) : `${said(first)}, ${said(last)}`}.`,
     ...(rows.length > 2 ? [`Lowest: ${said(lowest)}. Highest: ${said(highest)}.`] : []),
+    ...(sharedBy(input.study) === null
+      ? []
+      : [
+          `Intervals allow for ${sharedBy(input.study)} to be alike; the paper’s, which do not, stand beside.`,
+        ]),
     `Its interval lies below zero at ${count(association.below)} and above zero at ${count(association.above)} of ${count(rows.length)} snapshots.`,
     ...(bands.length > 0
       ? [`The band for all snapshots at once leaves out zero at ${count(apart)} of ${count(bands.length)}.`]
@@ -132,6 +154,10 @@ export function coefficientFigure(
       yLabel: 'FTE per 10,000 patients',
       confirmedFrom: publishedConfirmedFrom,
       level: input.study.inference.level,
+      intervals: {
+        own: `${level} interval${allowing(input.study)}`,
+        other: `the paper’s ${level} interval, PCNs taken as independent`,
+      },
       note: noteOf(series, input),
       ...(width === undefined ? {} : { width }),
     });
@@ -143,7 +169,7 @@ export function coefficientFigure(
     subtitle,
     source: sourceOf(input, need),
     caption: marked(
-      `Constant and need coefficient by snapshot; need is ${name}. Outcome: FTE ${staffOf(input.study)} per 10,000 patients. The numbers are in Table S1 and results/figure3.csv.`,
+      `Constant and need coefficient by snapshot; need is ${name}. Outcome: FTE ${staffOf(input.study)} per 10,000 patients. ${sharedBy(input.study) === null ? '' : `Thick: ${level} intervals that allow for ${sharedBy(input.study)} to be alike, from which this report concludes. Thin: the paper’s intervals, PCNs taken as independent; so too the bootstrap’s. `}The numbers are in Table S1, results/slopes.csv and results/figure3.csv.`,
       input,
     ),
     alt: marked(`Coefficient plot. ${alt}`, input),
@@ -155,8 +181,10 @@ export function coefficientFigure(
           paper_label: point.label,
           series: key,
           estimate: point.estimate,
-          conf_low: point.low,
-          conf_high: point.high,
+          conf_low: Number.isFinite(point.low) ? point.low : null,
+          conf_high: Number.isFinite(point.high) ? point.high : null,
+          paper_low: point.other_low ?? null,
+          paper_high: point.other_high ?? null,
           boot_low: point.boot_low ?? null,
           boot_high: point.boot_high ?? null,
           band_low: point.band_low ?? null,

@@ -181,8 +181,8 @@ export function signGridFigure(input: ReportInput): DrawnFigure[] {
       row: need,
       snapshot: row.snapshot,
       estimate: row.estimate / perUnit,
-      low: row.conf_low / perUnit,
-      high: row.conf_high / perUnit,
+      low: row.conf_low === null ? Number.NaN : row.conf_low / perUnit,
+      high: row.conf_high === null ? Number.NaN : row.conf_high / perUnit,
     })),
   );
   const options = {
@@ -198,7 +198,7 @@ export function signGridFigure(input: ReportInput): DrawnFigure[] {
     title: 'Which way each measure of need points, snapshot by snapshot',
     subtitle: `Difference in FTE per 10,000 patients for ${increments} more need; the study’s own choices otherwise`,
     caption:
-      'Coefficient of each need at each snapshot by sign and significance; the other choices are the study’s own. The numbers are those of Table S1.',
+      'Coefficient of each need at each snapshot by sign and significance; the other choices are the study’s own. Significance allows for the study’s dependence between PCNs. The numbers are those of Table S1.',
     description: describeSignGrid(options),
   };
   const table = cellsOf(

@@ -13,11 +13,13 @@ export interface Effect {
 
 /** The last coefficient and its bounds for that difference. A bound that is no number is null, and so is its fellow. */
 export function lastEffect({ last, perUnit }: Association): Effect {
-  const known = Number.isFinite(last.conf_low) && Number.isFinite(last.conf_high);
+  const of = (bound: number | null) => (bound === null || !Number.isFinite(bound) ? null : bound / perUnit);
+  const [low, high] = [of(last.conf_low), of(last.conf_high)];
+  const known = low !== null && high !== null;
   return {
     estimate: last.estimate / perUnit,
-    low: known ? last.conf_low / perUnit : null,
-    high: known ? last.conf_high / perUnit : null,
+    low: known ? low : null,
+    high: known ? high : null,
   };
 }
 

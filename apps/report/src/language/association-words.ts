@@ -1,20 +1,21 @@
 import { isPredicted, longDate, type Study } from '@inverse-care/domain';
+import { lastEffect } from './amount.js';
 import type { Association } from './association.js';
+import { boundsWords, paperWaySentence } from './dependence-words.js';
 import { count, decimal, interval, intervalDigits, inWords, listed, percent, signed } from './numbers.js';
-import { dated, levelOf, staffOf } from './words.js';
+import { staffOf } from './words.js';
 
 /** Fewer PCNs than this, and the text warns that intervals rest on few. */
 export const fewPcns = 30;
 
-const present = (value: number | null): value is number => value !== null && Number.isFinite(value);
-
-function size({ last, direction, more, perUnit }: Association, study: Study): string {
-  const [estimate, low, high] = [last.estimate / perUnit, last.conf_low / perUnit, last.conf_high / perUnit];
-  if (!present(low) || !present(high)) {
+function size(association: Association, study: Study): string {
+  const { last, direction, more } = association;
+  const { estimate, low, high } = lastEffect(association);
+  if (low === null || high === null) {
     return `At ${longDate(last.snapshot)}, ${more} went with a difference of ${signed(estimate, 3)} FTE per 10,000 patients; no interval could be worked out, so nothing follows from it.`;
   }
   const digits = intervalDigits(low, high, 3);
-  const bounds = `${levelOf(study)} confidence interval ${interval(low, high, digits)}`;
+  const bounds = boundsWords(interval(low, high, digits), study);
   if (direction === 'none') {
     return `There was no clear association at ${longDate(last.snapshot)}: ${more} went with a difference of ${signed(estimate, digits)} FTE per 10,000 patients, and the interval includes zero (${bounds}).`;
   }
@@ -22,24 +23,18 @@ function size({ last, direction, more, perUnit }: Association, study: Study): st
   return `PCNs with more need had ${comparative} ${staffOf(study)} at ${longDate(last.snapshot)}: ${more} went with a difference of ${signed(estimate, digits)} FTE per 10,000 patients (${bounds}).`;
 }
 
-/** Since when, or how often, the interval has lain on one side of zero; null for a single snapshot. */
-export function lastingSentence({ rows, since, last, direction, below, above }: Association): string | null {
+/** How often the interval lies on one side of zero, and whether that survives the number of looks; null for one snapshot. */
+export function snapshotsSentence({ rows, below, above, adjusted }: Association): string | null {
   if (rows.length < 2) return null;
-  const side = direction === 'less' ? 'below' : 'above';
-  if (since !== null) {
-    if (since === last.snapshot)
-      return `The interval lies ${side} zero at this last snapshot, and did not at the one before.`;
-    if (since === rows[0]!.snapshot)
-      return `The interval lies ${side} zero at each of the ${inWords(rows.length)} snapshots.`;
-    return `The interval has lain ${side} zero at every snapshot since ${dated(since)}.`;
-  }
-  if (below === 0 && above === 0)
-    return `The interval includes zero at each of the ${inWords(rows.length)} snapshots.`;
+  const all = inWords(rows.length);
+  if (below === 0 && above === 0) return `The interval includes zero at each of the ${all} snapshots.`;
   const sides = [
     ...(below > 0 ? [`below zero at ${inWords(below)}`] : []),
     ...(above > 0 ? [`above zero at ${inWords(above)}`] : []),
   ];
-  return `Of the ${inWords(rows.length)} snapshots, the interval lies ${listed(sides)}.`;
+  const left =
+    adjusted === 0 ? 'none is' : adjusted === 1 ? 'one still is' : `${inWords(adjusted)} still are`;
+  return `Of the ${all} snapshots, the interval lies ${listed(sides)}; with p-values adjusted for looking at ${all} (Holm), ${left} clear of zero.`;
 }
 
 /** What to say of one need, sentence by sentence. `meanProvision` is Table 1's per_10k_mean at the last snapshot. */
@@ -48,21 +43,16 @@ export function associationSentences(
   study: Study,
   meanProvision: number | null,
 ): string[] {
-  const { direction, last, need, perUnit, bootstrapDisagrees } = association;
+  const { direction, last, need, perUnit } = association;
   const share = meanProvision ? Math.abs(last.estimate / perUnit) / meanProvision : null;
   return [
     size(association, study),
     ...(direction !== 'none' && share !== null && share > 0
       ? [`That is ${percent(share)} of the mean provision of ${decimal(meanProvision, 3)}.`]
       : []),
-    ...[lastingSentence(association)].filter((sentence) => sentence !== null),
-    ...(bootstrapDisagrees
-      ? [
-          'The bootstrap interval says otherwise: it '.concat(
-            direction === 'none' ? 'excludes zero.' : 'includes zero.',
-          ),
-        ]
-      : []),
+    ...[snapshotsSentence(association), paperWaySentence(association, study)].filter(
+      (sentence) => sentence !== null,
+    ),
     ...(isPredicted(need)
       ? ['This need is predicted from a PCN’s characteristics by a published equation; nobody was asked.']
       : []),

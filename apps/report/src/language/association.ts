@@ -1,9 +1,9 @@
-import { type CoefficientRow, figure3 } from '@inverse-care/core/tables';
-import type { NeedId, Snapshot } from '@inverse-care/domain';
+import { figure3, type SlopeRow, slopes } from '@inverse-care/core/tables';
+import type { NeedId } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { moreNeed, needName } from './words.js';
 
-/** Which way provision goes as need rises: "none" where the interval includes zero. */
+/** Which way provision goes as need rises, by the study's own interval: "none" where it includes zero. */
 export type Direction = 'less' | 'more' | 'none';
 
 /** What the regressions of provision on one need come to. */
@@ -15,18 +15,18 @@ export interface Association {
   more: string;
   /** A coefficient divided by this is the effect of that difference. */
   perUnit: number;
-  /** The need coefficients in order of time. */
-  rows: CoefficientRow[];
-  last: CoefficientRow;
+  /** The need coefficients as the study concludes from them, in order of time. */
+  rows: SlopeRow[];
+  last: SlopeRow;
   /** At the last snapshot. */
   direction: Direction;
-  /** From this snapshot to the last, every interval excludes zero on the side of `direction`. */
-  since: Snapshot | null;
   /** Snapshots whose interval lies below and above zero. */
   below: number;
   above: number;
-  /** The bootstrap interval at the last snapshot says otherwise than the robust one. */
-  bootstrapDisagrees: boolean;
+  /** Snapshots at which zero is left out when the p-values are adjusted for the number of snapshots (Holm). */
+  adjusted: number;
+  /** The last interval of the paper's kind, which takes PCNs as independent; null where there is none. */
+  paper: { low: number; high: number; direction: Direction } | null;
 }
 
 /** The direction that an interval allows; "none" also where a bound is missing. */
@@ -35,21 +35,20 @@ export function directionOf(low: number | null, high: number | null): Direction 
   return high < 0 ? 'less' : low > 0 ? 'more' : 'none';
 }
 
-const ofRow = ({ conf_low, conf_high }: CoefficientRow) => directionOf(conf_low, conf_high);
+const ofRow = ({ conf_low, conf_high }: SlopeRow) => directionOf(conf_low, conf_high);
 
 function associate(need: NeedId, input: ReportInput): Association | null {
   const rows = input.tables
-    .rows(figure3)
+    .rows(slopes)
     .filter((row) => row.need === need && row.term === 'need' && Number.isFinite(row.estimate))
     .sort((a, b) => (a.snapshot < b.snapshot ? -1 : 1));
   const last = rows.at(-1);
   if (last === undefined) return null;
   const direction = ofRow(last);
-  let since: Snapshot | null = null;
-  for (const row of rows) {
-    if (direction !== 'none' && ofRow(row) === direction) since ??= row.snapshot;
-    else since = null;
-  }
+  const alpha = 1 - input.study.inference.level;
+  const independent = input.tables
+    .rows(figure3)
+    .find((row) => row.need === need && row.term === 'need' && row.snapshot === last.snapshot);
   const { words, perUnit } = moreNeed(need, input);
   return {
     need,
@@ -59,10 +58,17 @@ function associate(need: NeedId, input: ReportInput): Association | null {
     rows,
     last,
     direction,
-    since,
     below: rows.filter((row) => ofRow(row) === 'less').length,
     above: rows.filter((row) => ofRow(row) === 'more').length,
-    bootstrapDisagrees: last.boot_low !== null && directionOf(last.boot_low, last.boot_high) !== direction,
+    adjusted: rows.filter(({ p_holm }) => p_holm !== null && p_holm < alpha).length,
+    paper:
+      independent === undefined || !Number.isFinite(independent.conf_low + independent.conf_high)
+        ? null
+        : {
+            low: independent.conf_low,
+            high: independent.conf_high,
+            direction: directionOf(independent.conf_low, independent.conf_high),
+          },
   };
 }
 

@@ -2,7 +2,8 @@ import { distribution, inference, table1 } from '@inverse-care/core/tables';
 import { needWords } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
-import { lastingSentence } from './association-words.js';
+import { snapshotsSentence } from './association-words.js';
+import { fewClustersSentence, paperWaySentence } from './dependence-words.js';
 import { headline } from './headline.js';
 import { otherMethodsSentence } from './other-methods.js';
 import { correctedSentence, trendSentence } from './over-time.js';
@@ -35,12 +36,6 @@ export function briefingWords(input: ReportInput): BriefingWords {
     const text = kept(sentences).join(' ');
     return text === '' ? [] : [{ label, text }];
   };
-  const bootstrap =
-    first === undefined || first.last.boot_low === null
-      ? null
-      : first.bootstrapDisagrees
-        ? `The bootstrap interval does not agree: it ${first.direction === 'none' ? 'excludes' : 'includes'} zero.`
-        : 'The bootstrap interval leads to the same conclusion.';
   return {
     headline: headline(all, study),
     answer: shortAnswer(all, study),
@@ -50,18 +45,20 @@ export function briefingWords(input: ReportInput): BriefingWords {
         ? []
         : kept([
             precisionSentence(first, joint, study, mean),
-            lastingSentence(first),
+            snapshotsSentence(first),
             trendSentence(first, joint, study),
           ]),
     sure: [
       ...(first === undefined
         ? []
         : [
-            ...item('Chance', bootstrap, correctedSentence(first, joint, study)),
             ...item(
-              'Method',
-              otherMethodsSentence(first, tables.rows(inference), study.inference.covariance),
+              'Chance',
+              paperWaySentence(first, study),
+              fewClustersSentence(first, study),
+              correctedSentence(first, joint, study),
             ),
+            ...item('Method', otherMethodsSentence(first, tables.rows(inference))),
             ...item(
               'Measure of need',
               `Need here is ${first.name}.`,

@@ -1,84 +1,63 @@
-import { conley, type DependenceRow, dependence, type MoranRow, moran } from '@inverse-care/core/tables';
-import { longDate, type Snapshot } from '@inverse-care/domain';
-import type { ReportInput } from '../report-input.js';
-import { count, decimal, pValue } from './numbers.js';
+import type { Study } from '@inverse-care/domain';
+import type { Association } from './association.js';
+import { count, decimal, interval, intervalDigits, pValue } from './numbers.js';
+import { levelOf } from './words.js';
 
-const significant = 0.05;
-
-/** The last snapshot of some rows; undefined where there is no row. */
-export const lastOf = (rows: readonly { snapshot: Snapshot }[]): Snapshot | undefined =>
-  rows
-    .map(({ snapshot }) => snapshot)
-    .sort()
-    .at(-1);
-
-/** "0.11", or "0.11 to 0.12" where needs differ. */
-function span(values: readonly number[], digits: number): string {
-  const [low, high] = [Math.min(...values), Math.max(...values)].map((value) => decimal(value, digits));
-  return low === high ? low! : `${low} to ${high}`;
+/** What PCNs share by the study's dependence, as it stands in a sentence; null where they are taken as independent. */
+export function sharedBy({ inference: { dependence } }: Study): string | null {
+  if (typeof dependence === 'object') return `PCNs within ${dependence.conley_km} km of one another`;
+  return { none: null, sub_icb: 'PCNs of one sub-ICB location', icb: 'PCNs of one ICB' }[dependence];
 }
 
-/** "p is 0.218", "the largest p is below 0.001". */
-function pWords(p: number, which: string): string {
-  const text = pValue(p);
-  return `${which} is ${text.startsWith('<') ? `below ${text.slice(1)}` : text}`;
+/** ", allowing for PCNs of one ICB to be alike"; nothing where PCNs are taken as independent. */
+export function allowing(study: Study): string {
+  const shared = sharedBy(study);
+  return shared === null ? '' : `, allowing for ${shared} to be alike`;
 }
 
-function alikeSentence(rows: readonly DependenceRow[]): string {
-  const icbs = rows.filter(({ level }) => level === 'icb');
-  if (icbs.length === 0) return '';
-  const clusters = Math.max(...icbs.map(({ clusters: areas }) => areas));
-  const effective = icbs.map(({ effective_clusters }) => effective_clusters);
-  return `Within ICBs the correlation of two PCNs’ need is ${span(
-    icbs.map(({ icc_need }) => icc_need),
-    2,
-  )}, and of what need leaves unexplained of their provision ${span(
-    icbs.map(({ icc_residual }) => icc_residual),
-    2,
-  )}: for the slope the ${count(clusters)} ICBs are worth ${span(effective, 0)} of equal weight if all errors of an ICB are alike, the worst case.`;
+/** "95% confidence interval −0.032 to 0.115, allowing for PCNs of one ICB to be alike". */
+export const boundsWords = (bounds: string, study: Study): string =>
+  `${levelOf(study)} confidence interval ${bounds}${allowing(study)}`;
+
+/** What draws take whole. */
+export function drawnWords(drawn: 'PCNs' | 'sub-ICB locations' | 'ICBs'): string {
+  return drawn === 'PCNs' ? 'PCNs' : `whole ${drawn}`;
 }
 
-function neighboursSentence(rows: readonly MoranRow[]): string {
-  const areas = rows.filter(({ units, neighbours }) => units === 'sub_icb' && neighbours === 'nearest');
-  if (areas.length === 0) return '';
-  const alike = areas.filter(
-    ({ p_value, moran_i, expectation }) => p_value < significant && moran_i > expectation,
-  );
-  const most = Math.max(...areas.map(({ p_value }) => p_value));
-  const least = Math.min(...areas.map(({ p_value }) => p_value));
-  const single = areas.length === 1;
-  const found =
-    alike.length === areas.length
-      ? `more alike than chance would make them (${pWords(most, single ? 'p' : 'the largest p')})`
-      : alike.length === 0
-        ? `not more alike than chance may make them (${pWords(least, single ? 'p' : 'the least p')})`
-        : `more alike than chance would make them for ${count(alike.length)} of ${count(areas.length)} needs`;
-  return `Of neighbouring sub-ICB locations the residuals are ${found}: Moran’s I is ${span(
-    areas.map(({ moran_i }) => moran_i),
-    2,
-  )}, where independence makes ${span(
-    areas.map(({ expectation }) => expectation),
-    2,
-  )}.`;
+/**
+ * What the paper's way of inference, which takes PCNs as independent of one another, makes of the last coefficient;
+ * null where it is the study's way too.
+ */
+export function paperWaySentence({ paper, perUnit, direction }: Association, study: Study): string | null {
+  if (sharedBy(study) === null || paper === null) return null;
+  const [low, high] = [paper.low / perUnit, paper.high / perUnit];
+  const bounds = interval(low, high, intervalDigits(low, high, 3));
+  const found = paper.direction === 'none' ? 'includes zero' : 'leaves out zero';
+  const same = (paper.direction === 'none') === (direction === 'none');
+  return `Taking PCNs as independent of one another, as the paper does, the interval is ${bounds} and ${found}${same ? ' too' : `; as far as ${sharedBy(study)} are alike, it is too narrow`}.`;
 }
 
-/** How PCNs depend on one another, and what that means; null where it was not looked at. */
-export function dependenceSentences(input: ReportInput): string | null {
-  const { tables } = input;
-  const snapshot = lastOf(tables.rows(dependence)) ?? lastOf(tables.rows(moran));
-  if (snapshot === undefined) return null;
-  const at = <T extends { snapshot: Snapshot }>(rows: readonly T[]) =>
-    rows.filter((row) => row.snapshot === snapshot);
-  const km = at(tables.rows(conley))[0]?.km;
-  return [
-    `At ${longDate(snapshot)}:`,
-    alikeSentence(at(tables.rows(dependence))),
-    neighboursSentence(at(tables.rows(moran))),
-    'Where PCNs of one area are alike in both need and residuals, an interval that takes them as independent is too narrow.',
-    km !== undefined
-      ? `Conley’s standard errors allow for dependence up to ${decimal(km, 0)} km, whatever the borders; a PCN stands at the middle of its sub-ICB location, since the data do not say where practices are.`
-      : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
+/** That areas are few, and what the test made for few says; null where they are enough. */
+export function fewClustersSentence({ last }: Association, { inference }: Study): string | null {
+  const { clusters, effective_clusters, p_wild, p_wild_mcse } = last;
+  if (clusters === null || effective_clusters === null || p_wild === null) return null;
+  const areas = inference.dependence === 'sub_icb' ? 'sub-ICB locations' : 'ICBs';
+  const error = p_wild_mcse ? ` (simulation error ${decimal(p_wild_mcse, 3)})` : '';
+  return `The ${count(clusters)} ${areas} differ so much in size and need that by a cautious count they weigh like ${count(effective_clusters)} equal ones, so the interval is rough; the wild cluster bootstrap, made for few, gives p ${equals(p_wild)}${error}, the interval’s own test p ${equals(last.p_value)}.`;
+}
+
+const equals = (p: number | null) =>
+  /^[<>]/.test(pValue(p)) ? pValue(p).replace(/^([<>])/, '$1 ') : `= ${pValue(p)}`;
+
+/**
+ * How much wider the study's dependence makes the paper's standard errors, over the measures of need at the last
+ * snapshot; null where it makes no difference or is not known.
+ */
+export function timesPaperSentence(all: readonly Association[], study: Study): string | null {
+  const shared = sharedBy(study);
+  const times = all.flatMap(({ last }) => (last.times_paper === null ? [] : [last.times_paper]));
+  if (shared === null || times.length === 0) return null;
+  const [least, most] = [decimal(Math.min(...times), 1), decimal(Math.max(...times), 1)];
+  const range = least === most ? least : `${least} to ${most}`;
+  return `The paper’s interval takes PCNs as independent of one another; in this run, allowing for ${shared} to be alike makes the standard ${times.length === 1 ? 'error' : 'errors'} at the last snapshot ${range} times the paper’s kind.`;
 }

@@ -9,8 +9,9 @@ import {
   variableOf,
 } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
+import { drawnWords, sharedBy } from './dependence-words.js';
 import { count, listed } from './numbers.js';
-import { incrementOf, levelOf, staffOf } from './words.js';
+import { capital, incrementOf, levelOf, staffOf } from './words.js';
 
 /** A term of the methods and what is done under it. */
 export interface MethodView {
@@ -30,6 +31,25 @@ function snapshotsOf({ snapshots }: Study): string {
   return dates.length === 1
     ? `This run has one: ${dates[0]}.`
     : `This run has ${count(dates.length)}: ${listed(dates)}.`;
+}
+
+/** What chance means here, and what conclusions allow for. */
+function dependenceMethods(study: Study): MethodView[] {
+  const shared = sharedBy(study);
+  const { dependence } = study.inference;
+  return [
+    {
+      term: 'What chance means here',
+      text: 'Every PCN that reports is in the data, so there is no sample of PCNs from which to be unlucky. Chance is that of assignment: posts were funded, filled and left by decisions that could have fallen otherwise, in the same PCNs with the same need. An interval says how far the coefficient would move if they had (a superpopulation or design view: Abadie, Athey, Imbens and Wooldridge 2020, 2023).',
+    },
+    {
+      term: 'Dependence between PCNs',
+      text:
+        shared === null
+          ? 'The study takes PCNs as independent of one another, as the paper does. Where neighbours share money, posts or history, its intervals are too narrow and its p-values too small.'
+          : `Such decisions are not taken PCN by PCN. Conclusions here allow for ${shared} to be alike in any way${dependence === 'icb' ? ': an ICB and its predecessors plan, fund and support the posts, and need too runs along their borders' : ''}. The covariance is CR2 with Satterthwaite’s degrees of freedom (Bell and McCaffrey 2002; Pustejovsky and Tipton 2018), which does not take areas to be many. Where fewer than 20 areas of equal weight would do the same (Carter, Schnepel and Steigerwald 2017; MacKinnon, Nielsen and Webb 2023), the wild cluster bootstrap’s p stands beside. Dependence across the borders of areas is not allowed for. Every sentence that calls a coefficient clear or not goes by these intervals.`,
+    },
+  ];
 }
 
 /** The methods in plain words, by the choices of the study. */
@@ -81,8 +101,9 @@ export function methodsView(input: ReportInput): MethodView[] {
     },
     {
       term: 'Regression',
-      text: `For each snapshot and each need, provision is regressed on need with a constant: ordinary least squares, PCNs unweighted, with ${standardErrors(covariance)}. Intervals (${levelOf(study)}) and p-values come from the t distribution with n − k degrees of freedom, where n is the number of PCNs and k the number of coefficients.`,
+      text: `For each snapshot and each need, provision is regressed on need with a constant: ordinary least squares, PCNs unweighted, with ${standardErrors(covariance)}, PCNs taken as independent of one another. Intervals (${levelOf(study)}) and p-values come from the t distribution with n − k degrees of freedom, where n is the number of PCNs and k the number of coefficients. This is the paper’s way; its stars stand where it is printed (Tables 2, S1 and S2), for each coefficient by itself.`,
     },
+    ...dependenceMethods(study),
     {
       term: 'For 10 percentage points',
       text: 'Need is a share of 0 to 1, so a coefficient compares a PCN where everyone is in need with one where nobody is. To speak of 10 percentage points, estimate and interval alike are divided by ten.',
@@ -98,14 +119,14 @@ export function methodsView(input: ReportInput): MethodView[] {
       text:
         replicates === 0
           ? 'None was asked for.'
-          : `A second interval that leans on fewer assumptions: PCNs are drawn with replacement (need and provision together), ${count(replicates)} times for each regression, and the interval is cut from the percentiles of the coefficients. The seed is ${study.seed}; the same seed gives the same intervals on any machine.`,
+          : `A second interval of the paper’s kind, PCNs independent of one another: they are drawn with replacement (need and provision together), ${count(replicates)} times for each regression, and the interval is cut from the percentiles of the coefficients. The seed is ${study.seed}; the same seed gives the same intervals on any machine.`,
     },
     ...(joint.length === 0
       ? []
       : [
           {
             term: 'All snapshots together',
-            text: `PCNs are drawn with replacement once for all snapshots, ${count(joint[0]!.replicates)} times, and every snapshot is refitted on the same draw. From these shared draws come the band that holds all coefficients at once (sup-t, Montiel Olea and Plagborg-Møller 2019) and p-values corrected for the number of snapshots (Romano and Wolf 2005, beside Holm’s). Tests over all snapshots use one stacked regression clustered by PCN.`,
+            text: `${capital(drawnWords(joint[0]!.drawn))} are drawn with replacement once for all snapshots, ${count(joint[0]!.replicates)} times, and every snapshot is refitted on the same draw.${joint[0]!.drawn === 'PCNs' ? '' : ' A PCN that changes area belongs to that of its last snapshot. Draws are studentised by their own cluster-robust standard errors.'} From these shared draws come the band that holds all coefficients at once (sup-t, Montiel Olea and Plagborg-Møller 2019) and p-values corrected for the number of snapshots (Romano and Wolf 2005, beside Holm’s). No band is narrower than a single interval and no corrected p smaller than its own. Tests over all snapshots use one stacked regression clustered by ${joint[0]!.drawn === 'PCNs' ? 'PCN' : 'area (CR2; approximate Hotelling test of Pustejovsky and Tipton 2018, Satterthwaite’s degrees of freedom for the trend)'}.`,
           },
         ]),
   ];
@@ -123,6 +144,9 @@ export function limitsView({ study, data, tables }: ReportInput): string[] {
       : 'PCNs that did not report are left out, and may differ from those that did.',
     ...limitsOf([...new Set(tables.rows(figure3).map(({ need }) => need))], study),
     'Successive snapshots of the same PCNs are not independent tests: a run of significant snapshots is weaker evidence than their number suggests.',
+    sharedBy(study) === null
+      ? 'PCNs are taken as independent of one another. Those of one area share money, posts and history, so the intervals are likely too narrow.'
+      : `The intervals allow for ${sharedBy(study)} to be alike, and for nothing beyond: neighbours across a border count as independent.`,
     ...(data.synthetic
       ? ['Nothing about England. The data were generated to show what this software does.']
       : []),

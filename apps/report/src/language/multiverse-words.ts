@@ -7,9 +7,9 @@ import {
   type NeedVerdict,
   needVerdicts,
 } from '@inverse-care/core/tables';
-import { isPredicted, longDate, type Panel } from '@inverse-care/domain';
+import { drawnInMultiverse, isPredicted, longDate, type Panel } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { choiceNames, declaredNeeds, underOptions, variedChoices } from './choice-words.js';
+import { choiceNames, declaredNeeds, optionName, underOptions, variedChoices } from './choice-words.js';
 import { count, inWords, listed, percent, pValue, simulationError } from './numbers.js';
 import type { Said } from './said.js';
 import { capital, needName, staffOf } from './words.js';
@@ -93,7 +93,7 @@ function ownSentence({ own }: NeedVerdict, panel: Panel): string | null {
   if (own === null || own.effect === 0) return null;
   const { row, effect, turning, neighbours } = own;
   const clear = row.conf_low !== null && row.conf_high !== null && row.conf_low * row.conf_high > 0;
-  const found = `With the study’s own choices at ${longDate(row.snapshot)} the effect is ${effect > 0 ? 'positive' : 'negative'} and ${clear ? '' : 'not '}significant`;
+  const found = `With the study’s own choices at ${longDate(row.snapshot)} the effect is ${effect > 0 ? 'positive' : 'negative'} and ${clear ? '' : 'not '}significant (${optionName('errors', row.errors, panel)})`;
   if (neighbours === 0) return `${found}.`;
   if (turning.length === 0) return `${found}; no choice changed alone turns its sign.`;
   const turned = turning.map(({ dimension, options }) => underOptions(dimension, options, panel));
@@ -165,7 +165,7 @@ export function significanceSentence({ tables, data: { panel } }: ReportInput): 
 const independence: Readonly<Record<string, string>> = {
   pcn: 'The draws take PCNs one by one, so PCNs of the same ICB count as independent of one another; as far as they are not, these p-values are too small.',
   sub_icb: 'The draws take whole sub-ICB locations, which count as independent of one another.',
-  icb: 'The draws take whole ICBs.',
+  icb: 'The draws take whole ICBs, which count as independent of one another.',
 };
 
 /** What the specifications say together; null where there is nothing to test. */
@@ -193,7 +193,7 @@ export function jointSentence({ tables, data: { panel }, study }: ReportInput): 
     yes === ''
       ? `the average Z of ${no} is no ${far}`
       : `the average Z of ${yes} is ${far}${no === '' ? '' : `; that of ${no} is not`}`;
-  return `Held against ${count(replicates)} draws in which need has no effect in any specification, ${found}. ${independence[study.multiverse?.resample ?? 'pcn']}`;
+  return `Held against ${count(replicates)} draws in which need has no effect in any specification, ${found}. ${independence[drawnInMultiverse(study)]}${typeof study.inference.dependence === 'object' ? ' Dependence by distance cannot be drawn; ICBs stand for it.' : ''}`;
 }
 
 const equal = (p: number) =>

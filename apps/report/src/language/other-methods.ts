@@ -2,48 +2,58 @@ import type { AlternativeRow } from '@inverse-care/core/tables';
 import { type Association, type Direction, directionOf } from './association.js';
 import { count, inWords } from './numbers.js';
 
-const verb = (value: number) => (value === 1 ? 'gives' : 'give');
+const says: Record<Direction, string> = {
+  less: 'an interval below zero',
+  more: 'an interval above zero',
+  none: 'an interval that includes zero',
+};
+
+/** Whether a method allows for PCNs of one area to be alike. */
+const byArea = ({ method }: AlternativeRow) => / by (sub-)?ICB$/.test(method);
+
+/** "Of 14 other methods that ..., ten give an interval above zero, four an interval that includes zero." */
+function told(rows: readonly AlternativeRow[], which: string): string | null {
+  if (rows.length === 0) return null;
+  const sides = rows.map((row) => directionOf(row.conf_low, row.conf_high));
+  if (rows.length === 1) return `The one other method that ${which} gives ${says[sides[0]!]}.`;
+  const parts = (['less', 'none', 'more'] as const)
+    .map((side) => ({ side, number: sides.filter((one) => one === side).length }))
+    .filter(({ number }) => number > 0)
+    .map(({ side, number }) =>
+      number === rows.length
+        ? `all give ${says[side]}`
+        : `${inWords(number)} ${number === 1 ? 'gives' : 'give'} ${says[side]}`,
+    );
+  return `Of ${count(rows.length)} other methods that ${which}, ${parts.join(', ')}.`;
+}
 
 /**
- * How many other methods say the same at the last snapshot; null where none gave an interval.
- * @param own the method of the report itself, such as "HC1", which does not count.
+ * What other methods say at the last snapshot, those that allow for areas apart from those that take PCNs as
+ * independent; null where none gave an interval. The method of the answer itself does not count.
  */
 export function otherMethodsSentence(
-  { need, last, direction }: Association,
+  { need, last }: Association,
   alternatives: readonly AlternativeRow[],
-  own: string,
 ): string | null {
   const others = alternatives.filter(
     (row) =>
       row.need === need &&
       row.snapshot === last.snapshot &&
-      row.method !== own &&
+      row.method !== last.method &&
       row.conf_low !== null &&
       row.conf_high !== null,
   );
-  if (others.length === 0) return null;
-  const of = (side: Direction) =>
-    others.filter((row) => directionOf(row.conf_low, row.conf_high) === side).length;
-  const total = others.length;
-  const among = total === 1 ? 'The one other method' : `Of ${count(total)} other methods`;
-  const says: Record<Direction, string> = {
-    less: 'an interval below zero',
-    more: 'an interval above zero',
-    none: 'an interval that includes zero',
-  };
-  const parts = (['less', 'none', 'more'] as const)
-    .filter((side) => of(side) > 0)
-    .map((side) => ({ side, number: of(side) }));
-  const agree =
-    of(direction) === total
-      ? 'so all agree with the answer'
-      : of(direction) === 0
-        ? 'so none agrees with the answer'
-        : null;
-  if (total === 1)
-    return `${among} gives ${says[parts[0]!.side]}${parts[0]!.side === direction ? ', as this report does' : ', which this report’s does not'}.`;
-  const told = parts
-    .map(({ side, number }) => `${number === total ? 'all' : inWords(number)} ${verb(number)} ${says[side]}`)
-    .join(', ');
-  return `${among}, ${told}${agree === null ? '' : `, ${agree}`}.`;
+  const sentences = [
+    told(others.filter(byArea), 'allow for areas'),
+    told(
+      others.filter((row) => !byArea(row)),
+      'take PCNs as independent',
+    ),
+  ].filter((one) => one !== null);
+  return sentences.length === 0
+    ? null
+    : sentences
+        .join(' ')
+        .replaceAll('method that allow ', 'method that allows ')
+        .replaceAll('method that take ', 'method that takes ');
 }

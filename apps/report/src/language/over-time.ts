@@ -1,5 +1,6 @@
 import type { Study } from '@inverse-care/domain';
 import { type Association, directionOf } from './association.js';
+import { drawnWords } from './dependence-words.js';
 import { count, interval, intervalDigits, inWords, signed, simulatedP } from './numbers.js';
 import type { TogetherRows } from './rows.js';
 import { levelOf } from './words.js';
@@ -36,5 +37,5 @@ export function correctedSentence(
   if (joint === undefined || row === undefined || association.direction === 'none') return null;
   if (!Number.isFinite(row.p_romano_wolf)) return null;
   const stands = row.p_romano_wolf < 1 - study.inference.level;
-  return `With a correction for looking at ${inWords(joint.rows.length)} snapshots (Romano and Wolf, ${count(joint.need.replicates)} draws; p ${simulatedP(row.p_romano_wolf, row.p_romano_wolf_mcse)}), the last result ${stands ? 'is still clear of zero' : 'is no longer clear of zero'}.`;
+  return `With a correction for looking at ${inWords(joint.rows.length)} snapshots (Romano and Wolf, ${count(joint.need.replicates)} draws of ${drawnWords(joint.need.drawn)}; p ${simulatedP(row.p_romano_wolf, row.p_romano_wolf_mcse)}), the last result ${stands ? 'is still clear of zero' : 'is no longer clear of zero'}.`;
 }

@@ -2,11 +2,18 @@ import { publishedHeadline } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { type Association, directionOf } from './association.js';
 import { comparisonsOf } from './comparisons.js';
+import { timesPaperSentence } from './dependence-words.js';
 
 const paperDirection = directionOf(publishedHeadline.conf_low, publishedHeadline.conf_high);
 
-/** How the answer stands beside the paper's; null where the study names no paper. */
+/** How the answer stands beside the paper's, and what the paper's interval assumes; null where the study names no paper. */
 export function paperSentence(all: readonly Association[], input: ReportInput): string | null {
+  const compared = comparedSentence(all, input);
+  if (compared === null) return null;
+  return [compared, timesPaperSentence(all, input.study)].filter((one) => one !== null).join(' ');
+}
+
+function comparedSentence(all: readonly Association[], input: ReportInput): string | null {
   if (input.study.compare_with === undefined) return null;
   const published = all.find(({ need }) => need === 'need_published');
   if (published === undefined)

@@ -1,8 +1,9 @@
 import { longDate, type Study } from '@inverse-care/domain';
 import { amount, amounts, lastEffect } from './amount.js';
 import type { Association, Direction } from './association.js';
+import { boundsWords } from './dependence-words.js';
 import { interval, intervalDigits, listed, signed } from './numbers.js';
-import { capital, levelOf, staffOf } from './words.js';
+import { capital, staffOf } from './words.js';
 
 /** The answer by the headline need in one sentence, with its uncertainty. */
 export function shortAnswer(all: readonly Association[], study: Study): string {
@@ -16,13 +17,12 @@ export function shortAnswer(all: readonly Association[], study: Study): string {
   const unit = 'per 10,000 patients';
   if (low === null || high === null)
     return `${at}, ${more} went with a difference of ${signed(estimate, 3)} FTE ${staff} ${unit}; without an interval this cannot be told from chance.`;
-  const level = `${levelOf(study)} confidence interval`;
   if (first.direction === 'none') {
     const digits = intervalDigits(low, high, 3);
-    return `${at} there was no clear association: ${more} went with a difference of ${signed(estimate, digits)} FTE ${staff} ${unit}, and the interval includes zero (${level} ${interval(low, high, digits)}).`;
+    return `${at} there was no clear association: ${more} went with a difference of ${signed(estimate, digits)} FTE ${staff} ${unit}, and the interval includes zero (${boundsWords(interval(low, high, digits), study)}).`;
   }
   const comparative = first.direction === 'less' ? 'fewer' : 'more';
-  return `${at}, ${more} went with ${amount(estimate, 3)} FTE ${comparative} ${staff} ${unit} (${level} ${amounts(low, high, 3)} ${comparative}).`;
+  return `${at}, ${more} went with ${amount(estimate, 3)} FTE ${comparative} ${staff} ${unit} (${boundsWords(`${amounts(low, high, 3)} ${comparative}`, study)}).`;
 }
 
 /** What the other measures of need say, in one sentence; null where there is none. */

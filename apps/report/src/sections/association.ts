@@ -1,8 +1,9 @@
-import { figures, keptTables, paragraph, reason } from './block.js';
+import { figures, keptTables, paragraph, reason, tables } from './block.js';
 import { figuresOf, ofEngland, type Section } from './section.js';
 import { jointView } from './tables/joint-table.js';
 import { reasonFor } from './tables/omissions-tables.js';
 import { headlineNote, headlineView } from './tables/published-tables.js';
+import { slopesView } from './tables/slopes-table.js';
 
 /** Whether provision follows need, snapshot by snapshot and over all of them. */
 export const association: Section = {
@@ -11,6 +12,7 @@ export const association: Section = {
   series: '3',
   shows: [
     'figure3.csv',
+    'slopes.csv',
     'fitted_lines.csv',
     'joint.csv',
     'joint_tests.csv',
@@ -24,6 +26,7 @@ export const association: Section = {
     return [
       ...(shown.some(({ id }) => id === 'figure3') ? [] : [reason(reasonFor(input, 'Figure 3'))]),
       ...figures(shown),
+      ...tables(slopesView(input)),
       ...keptTables(jointView(input), headline),
       ...(headline === null && input.study.compare_with !== undefined
         ? [paragraph(`${headlineNote} This run has no such coefficient to set beside it.`)]

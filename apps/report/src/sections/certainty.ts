@@ -6,7 +6,7 @@ import { ofEngland, type Section } from './section.js';
 export const certainty: Section = {
   id: 'certainty',
   heading: 'How sure this is',
-  shows: ['figure3.csv', 'joint.csv', 'inference.csv', 'table1.csv', 'published_numbers.csv'],
+  shows: ['figure3.csv', 'slopes.csv', 'joint.csv', 'inference.csv', 'table1.csv', 'published_numbers.csv'],
   applies: ofEngland,
   blocks(input) {
     const { sure } = briefingWords(input);

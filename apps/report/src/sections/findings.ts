@@ -8,7 +8,7 @@ const under = (text: string, blocks: PlainBlock[]) => (blocks.length === 0 ? [] 
 export const findings: Section = {
   id: 'findings',
   heading: 'Findings',
-  shows: ['table1.csv', 'figure3.csv', 'published_numbers.csv'],
+  shows: ['table1.csv', 'figure3.csv', 'slopes.csv', 'published_numbers.csv'],
   applies: ofEngland,
   blocks(input) {
     const { prefix, answer, needs, others } = findingsView(input);

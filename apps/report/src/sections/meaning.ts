@@ -6,7 +6,7 @@ import { ofEngland, type Section } from './section.js';
 export const meaning: Section = {
   id: 'meaning',
   heading: 'What it means',
-  shows: ['figure3.csv', 'joint_tests.csv', 'table1.csv'],
+  shows: ['figure3.csv', 'slopes.csv', 'joint_tests.csv', 'table1.csv'],
   applies: ofEngland,
   blocks(input) {
     const { means } = briefingWords(input);

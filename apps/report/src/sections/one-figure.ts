@@ -23,6 +23,10 @@ export const where = oneFigure(
 
 /** How the association moved: the coefficients of the headline need. */
 export const change = oneFigure(
-  { id: 'change', heading: 'Provision and need, snapshot by snapshot', shows: ['figure3.csv', 'joint.csv'] },
+  {
+    id: 'change',
+    heading: 'Provision and need, snapshot by snapshot',
+    shows: ['figure3.csv', 'slopes.csv', 'joint.csv'],
+  },
   { id: 'figure3', name: 'Figure 3' },
 );

@@ -1,4 +1,4 @@
-import { dependenceSentences } from '../language/dependence-words.js';
+import { dependenceSentences } from '../language/likeness-words.js';
 import { figures, heading, paragraph, reason, tables } from './block.js';
 import { ofEngland, type Section } from './section.js';
 import { alternativesView } from './tables/alternatives-table.js';
@@ -12,7 +12,15 @@ export const supplement: Section = {
   id: 'supplement',
   heading: 'Appendix A: supplementary tables',
   series: 'A',
-  shows: ['figure3.csv', 'tableS2.csv', 'inference.csv', 'dependence.csv', 'moran.csv', 'conley.csv'],
+  shows: [
+    'figure3.csv',
+    'slopes.csv',
+    'tableS2.csv',
+    'inference.csv',
+    'dependence.csv',
+    'moran.csv',
+    'conley.csv',
+  ],
   applies: ofEngland,
   blocks(input) {
     const [behind, adjusted] = [tableS1Views(input), tableS2Views(input)];

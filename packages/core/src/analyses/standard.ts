@@ -10,6 +10,7 @@ import { otherMethods } from './other-methods/analysis.js';
 import { placebo } from './placebo/analysis.js';
 import { provision } from './provision/analysis.js';
 import { quantiles } from './quantiles/analysis.js';
+import { slopes } from './slopes/analysis.js';
 import { unmeasured } from './unmeasured/analysis.js';
 import { unreported } from './unreported/analysis.js';
 
@@ -18,8 +19,9 @@ export const standardAnalyses: readonly Analysis[] = [
   provision,
   need,
   association,
-  joint,
   otherMethods,
+  slopes,
+  joint,
   levels,
   dependence,
 ];

@@ -26,8 +26,8 @@ export const multiverseSchema = z.strictObject({
   errors: options(multiverseOptions.errors),
   /** Shared draws under the null; 0 for none. */
   replicates: z.int().min(0).max(100_000).default(999),
-  /** What is drawn: PCNs over all snapshots, or whole areas. */
-  resample: z.enum(['pcn', 'sub_icb', 'icb']).default('pcn'),
+  /** What is drawn: PCNs over all snapshots, or whole areas; what the study's dependence says where left out. */
+  resample: z.enum(['pcn', 'sub_icb', 'icb']).optional(),
   /** What a PCN that did not report may have had, for bounds: least and most, FTE per 10,000 patients. */
   unreported_range: z
     .tuple([z.number().min(0), z.number().min(0)])

@@ -37,8 +37,8 @@ export interface StudyMultiverse extends Options {
   need?: NeedId[] | undefined;
   /** Shared draws under the null; 0 for none. */
   replicates: number;
-  /** What is drawn: PCNs over all snapshots, or whole areas. */
-  resample: 'pcn' | 'sub_icb' | 'icb';
+  /** What is drawn: PCNs over all snapshots, or whole areas; what the study's dependence says where left out. */
+  resample?: 'pcn' | 'sub_icb' | 'icb' | undefined;
   /** What a PCN that did not report may have had, for bounds: least and most, FTE per 10,000 patients. */
   unreported_range?: [number, number] | undefined;
 }

@@ -1,9 +1,9 @@
 import { currentEngine } from '../engine/current-engine.js';
 import { sharedLanes, sharedSumsAPeriod } from '../engine/engine.js';
-import { InvalidDataError } from '../errors.js';
 import { RandomStream } from '../random-stream.js';
 import type { SharedDraws } from './shared-draws.js';
 import { prepareSharedPairs, type SharedPairsSample } from './shared-pairs-sample.js';
+import { checkReplicates, noVariation } from './shared-replicate.js';
 import type { Period } from './stacked-periods.js';
 
 /** Which replicates are drawn, and from which random streams. */
@@ -21,9 +21,6 @@ export interface SharedPairsData extends SharedReplicates {
   /** Periods without further regressors. */
   periods: readonly Period[];
 }
-
-/** A resample's x varies too little for a slope where its variance is below this share of the sample's. */
-const noVariation = 1e-12;
 
 /** Replicates that an engine is asked for together. */
 const replicatesAtOnce = 256;
@@ -54,7 +51,7 @@ const replicatesAtOnce = 256;
  * ```
  */
 export function sharedPairsBootstrap({ periods, ...replicates }: SharedPairsData): SharedDraws {
-  checkRange(replicates);
+  checkReplicates(replicates);
   return drawSharedPairs(prepareSharedPairs(periods), replicates);
 }
 
@@ -80,7 +77,7 @@ export function sharedPairsBootstrap({ periods, ...replicates }: SharedPairsData
  * In R see `sharedPairsBootstrap`.
  */
 export function drawSharedPairs(sample: SharedPairsSample, replicates: SharedReplicates): Float64Array[] {
-  checkRange(replicates);
+  checkReplicates(replicates);
   const { seed, specification, from, to } = replicates;
   const { slopes, scales } = sample;
   const engine = currentEngine();
@@ -109,10 +106,4 @@ function replicateSlope(sums: Float64Array, at: number, slope: number, scale: nu
   const sze = sums[at + 4 * sharedLanes]!;
   const variation = szz - (sz * sz) / n;
   return variation > noVariation * n ? slope + (sze - (sz * se) / n) / variation / scale : Number.NaN;
-}
-
-function checkRange({ from, to }: SharedReplicates): void {
-  if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 0 && to >= from && to <= 2 ** 32)) {
-    throw new InvalidDataError(`Replicates ${from} to ${to} are asked for; they must be integers in order.`);
-  }
 }

@@ -18,7 +18,7 @@ export interface SlopeTrend {
   pValue: number;
   confLow: number;
   confHigh: number;
-  /** Units less 1. */
+  /** Units less 1, or Satterthwaite's. */
   degreesOfFreedom: number;
 }
 

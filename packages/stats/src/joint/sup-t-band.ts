@@ -1,6 +1,7 @@
 import { checkLevel } from '../check-level.js';
 import { normalQuantile } from '../distributions/normal.js';
 import { InvalidDataError } from '../errors.js';
+import { nullCentredDraws } from './null-centred-draws.js';
 import { upperOrderStatistic } from './order-statistic.js';
 import { checkDraws, checkEstimates, completeReplicates, type SharedDraws } from './shared-draws.js';
 
@@ -13,6 +14,8 @@ export interface SupTBandData {
   draws: SharedDraws;
   /** Such as 0.95. */
   level: number;
+  /** Standard errors in every replicate, in the shape of the draws, which studentise; those of the sample where left out. */
+  drawStdErrors?: SharedDraws;
   /** What the estimates' own intervals are that many errors wide on either side; the normal quantile where left out. */
   pointwise?: number;
 }
@@ -35,7 +38,9 @@ export interface SupTBand {
  * Montiel Olea and Plagborg-Møller (2019), Journal of Applied Econometrics 34, 1-17. Of B complete replicates it is
  * number ceil((B + 1) level), and its Monte Carlo error that of `upperOrderStatistic`; but never below the critical
  * value of the pointwise intervals, which a band that holds all values at once cannot be narrower than. It would be
- * where resampling spreads less than the standard errors say, as few replicates or few clusters have it.
+ * where resampling spreads less than the standard errors say, as few replicates or few clusters have it. With standard
+ * errors of the replicates it is that of the largest |draw - estimate| / standard error of the draw, the more accurate
+ * the fewer units were drawn (Hall 1992, The Bootstrap and Edgeworth Expansion); a replicate without one is left out.
  *
  * @throws InvalidDataError where lengths differ, an estimate is not finite, a standard error or the pointwise critical
  * value is not above 0, no replicate is complete, or the replicates are too few for the level.
@@ -52,7 +57,7 @@ export interface SupTBand {
  * ```
  */
 export function supTBand(data: SupTBandData): SupTBand {
-  const { estimates, stdErrors, draws, level } = data;
+  const { estimates, stdErrors, draws, level, drawStdErrors } = data;
   checkLevel(level);
   const { pointwise = normalQuantile(1 - (1 - level) / 2) } = data;
   if (!(pointwise > 0)) {
@@ -61,16 +66,17 @@ export function supTBand(data: SupTBandData): SupTBand {
   checkEstimates(estimates, stdErrors);
   const s = estimates.length;
   checkDraws(draws, s);
-  const { rows, replicates, failed } = completeReplicates(draws);
+  const centred = nullCentredDraws({ estimates, draws, stdErrors: drawStdErrors ?? stdErrors });
+  const { rows, replicates, failed } = completeReplicates(centred);
   const largest = new Float64Array(replicates);
   for (let b = 0; b < replicates; b++) {
     for (let j = 0; j < s; j++) {
-      const t = Math.abs(rows[b * s + j]! - estimates[j]!) / stdErrors[j]!;
+      const t = Math.abs(rows[b * s + j]!);
       if (t > largest[b]!) largest[b] = t;
     }
   }
-  const { value: simulated, standardError } = upperOrderStatistic(largest, level);
-  const value = Math.max(simulated, pointwise);
+  const { value: drawn, standardError } = upperOrderStatistic(largest, level);
+  const value = Math.max(drawn, pointwise);
   return {
     criticalValue: value,
     monteCarloError: standardError,

@@ -48,7 +48,7 @@ export function alternativesView({ tables, study, data }: ReportInput): TableVie
       }),
     })),
     notes: [
-      'HC: robust to heteroskedasticity; the rest of this report uses ' +
+      'HC: robust to heteroskedasticity, PCNs taken as independent; the paper’s method is ' +
         `${study.inference.covariance}. CR: also to correlation within clusters; CR2 with Satterthwaite’s degrees of freedom. Bootstrap: PCNs drawn with replacement. Wild bootstrap: residuals’ signs are flipped as if there were no association, and the interval holds the values that this test does not reject; its p counts the sample as one more draw, (1 + count) / (1 + draws), as all simulated p-values here do, and the Monte Carlo error beneath is how far another set of draws would move it. Poisson and two-part: models for counts and for many zeros; their estimate is the average marginal effect on FTE per 10,000 patients.`,
       'All snapshots, standard errors, degrees of freedom, small-sample factors and warnings: results/inference.csv.',
     ],

@@ -1,6 +1,14 @@
-import { type CoefficientRow, figure3, joint, tableS2 } from '@inverse-care/core/tables';
+import {
+  type CoefficientRow,
+  figure3,
+  joint,
+  type SlopeRow,
+  slopes,
+  tableS2,
+} from '@inverse-care/core/tables';
 import { longDate, type NeedId, paperLabel, variableOf } from '@inverse-care/domain';
 import { type CellView, cell, figure, head, starsLegend, type TableView } from '../../html/table.js';
+import { sharedBy } from '../../language/dependence-words.js';
 import { count, decimal, interval, pValue, starsOf } from '../../language/numbers.js';
 import { incrementOf, levelOf, needName, syntheticNotice } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
@@ -16,6 +24,12 @@ function cells(row: CoefficientRow | undefined, boots: boolean): CellView[] {
     figure(pValue(row?.p_value)),
   ];
 }
+
+/** What the study concludes from: its own interval and p. */
+const ownCells = (row: SlopeRow | undefined): CellView[] => [
+  figure(interval(row?.conf_low, row?.conf_high, 3)),
+  figure(pValue(row?.p_value), { title: row?.note || null }),
+];
 
 /** What need is, and how its coefficient is to be read. */
 function described(need: NeedId, input: ReportInput): string {
@@ -35,8 +49,15 @@ interface Texts {
   corrected?: string;
 }
 
-function view(rows: readonly CoefficientRow[], need: NeedId, input: ReportInput, texts: Texts): TableView {
+function view(
+  rows: readonly CoefficientRow[],
+  need: NeedId,
+  input: ReportInput,
+  texts: Texts & { own: readonly SlopeRow[] },
+): TableView {
   const { study, data } = input;
+  const shared = sharedBy(study);
+  const own = shared === null ? [] : texts.own.filter((row) => row.need === need && row.term === 'need');
   const of = (snapshot: string, term: CoefficientRow['term']) =>
     rows.find((row) => row.snapshot === snapshot && row.term === term);
   const snapshots = [...new Set(rows.map(({ snapshot }) => snapshot))].sort();
@@ -57,8 +78,9 @@ function view(rows: readonly CoefficientRow[], need: NeedId, input: ReportInput,
         head('PCNs', { rowspan: 2 }),
         head('Constant', { colspan: columns.length }),
         head('Need coefficient', { colspan: columns.length }),
+        ...(own.length === 0 ? [] : [head('Allowing for dependence', { colspan: 2 })]),
       ],
-      [...columns, ...columns],
+      [...columns, ...columns, ...(own.length === 0 ? [] : [head(`${level} interval`), head('p')])],
     ],
     rows: snapshots.map((snapshot) => ({
       header: cell(longDate(snapshot), { sub: paperLabel(snapshot) || null }),
@@ -66,18 +88,29 @@ function view(rows: readonly CoefficientRow[], need: NeedId, input: ReportInput,
         figure(count(of(snapshot, 'need')?.n ?? of(snapshot, 'constant')?.n)),
         ...cells(of(snapshot, 'constant'), boots),
         ...cells(of(snapshot, 'need'), boots),
+        ...(own.length === 0 ? [] : ownCells(own.find((row) => row.snapshot === snapshot))),
       ],
     })),
     notes: [
       `Need is the ${described(need, input)}`,
-      `${study.inference.covariance} standard errors. ${boots ? `Bootstrap: percentile intervals of ${count(study.inference.replicates)} replicates. ` : ''}${starsLegend(`the ${count(snapshots.length)} snapshots`)}${texts.corrected ?? ''}`,
+      `The paper’s method: ${study.inference.covariance} standard errors, PCNs taken as independent. Stars are of this method. ${boots ? `Bootstrap: percentile intervals of ${count(study.inference.replicates)} replicates, PCNs drawn one by one. ` : ''}${starsLegend(`the ${count(snapshots.length)} snapshots`)}${texts.corrected ?? ''}`,
+      ...(own.length === 0
+        ? []
+        : [
+            `“Allowing for dependence”: ${own[0]!.method}, for ${shared} are alike; this report concludes from these. Degrees of freedom, p adjusted for the number of snapshots and notes: results/slopes.csv.`,
+          ]),
     ],
     synthetic: null,
     kind: 'compact',
   };
 }
 
-function tables(input: ReportInput, rows: readonly CoefficientRow[], name: Texts): TableView[] {
+function tables(
+  input: ReportInput,
+  rows: readonly CoefficientRow[],
+  name: Texts,
+  own: readonly SlopeRow[] = [],
+): TableView[] {
   const needs = input.study.needs.filter((need) => rows.some((row) => row.need === need));
   return needs.map((need, index) => ({
     ...view(
@@ -89,6 +122,7 @@ function tables(input: ReportInput, rows: readonly CoefficientRow[], name: Texts
         number: needs.length > 1 ? `${name.number}.${index + 1}` : name.number,
         ...(name.corrected !== undefined && { corrected: name.corrected }),
         outcome: name.outcome,
+        own,
       },
     ),
     synthetic: input.data.synthetic ? syntheticNotice : null,
@@ -97,14 +131,19 @@ function tables(input: ReportInput, rows: readonly CoefficientRow[], name: Texts
 
 /** Table S1, one for each need: the numbers behind Figure 3. */
 export const tableS1Views = (input: ReportInput) =>
-  tables(input, input.tables.rows(figure3), {
-    id: 'table-s1',
-    number: 'Table S1',
-    outcome: 'FTE per 10,000 patients',
-    ...(input.tables.rows(joint).length > 0 && {
-      corrected: ' Corrected for them (Holm; Romano and Wolf): results/joint.csv.',
-    }),
-  });
+  tables(
+    input,
+    input.tables.rows(figure3),
+    {
+      id: 'table-s1',
+      number: 'Table S1',
+      outcome: 'FTE per 10,000 patients',
+      ...(input.tables.rows(joint).length > 0 && {
+        corrected: ' Corrected for them (Holm; Romano and Wolf): results/joint.csv.',
+      }),
+    },
+    input.tables.rows(slopes),
+  );
 
 /** Table S2, one for each need: the outcome is FTE per 10,000 patients with a long-term condition. */
 export const tableS2Views = (input: ReportInput) =>

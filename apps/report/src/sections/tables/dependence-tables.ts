@@ -1,7 +1,7 @@
 import { type ConleyRow, conley, dependence, type MoranRow, moran } from '@inverse-care/core/tables';
 import type { NeedId } from '@inverse-care/domain';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
-import { lastOf } from '../../language/dependence-words.js';
+import { lastOf } from '../../language/likeness-words.js';
 import { count, decimal, interval, missing, pValue } from '../../language/numbers.js';
 import { capital, dated, incrementOf, levelOf, needName, syntheticNotice } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';

@@ -1,7 +1,7 @@
-import { type JointTest, jointNeeds } from '@inverse-care/core/tables';
-import { longDate, type Snapshot } from '@inverse-care/domain';
-import { type CellView, cell, figure, head, starsLegend, type TableView } from '../../html/table.js';
-import { count, decimal, interval, pValue, starsOf } from '../../language/numbers.js';
+import { type JointNeedRow, type JointTest, jointNeeds } from '@inverse-care/core/tables';
+import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
+import { drawnWords } from '../../language/dependence-words.js';
+import { count, decimal, interval, pValue } from '../../language/numbers.js';
 import { byNeed, type TogetherRows, togetherOf } from '../../language/rows.js';
 import {
   capital,
@@ -18,7 +18,7 @@ const testOf = ({ tests }: TogetherRows, name: JointTest['test']) => tests.find(
 function fTest(test: JointTest | undefined): CellView {
   if (test === undefined) return figure(pValue(null));
   return figure(pValue(test.p_value), {
-    sub: `F(${count(test.df1)}, ${count(test.df2)}) = ${decimal(test.statistic, 2)}`,
+    sub: `F(${count(test.df1)}, ${decimal(test.df2, Number.isInteger(test.df2) ? 0 : 1)}) = ${decimal(test.statistic, 2)}`,
     mark: 'silent',
   });
 }
@@ -27,19 +27,16 @@ function fTest(test: JointTest | undefined): CellView {
 function trend(test: JointTest | undefined, { perUnit }: Increment): CellView {
   if (test === undefined) return figure(decimal(null, 3));
   return figure(decimal(test.statistic / perUnit, 4), {
-    stars: starsOf(test.p_value),
-    sub: interval((test.conf_low ?? Number.NaN) / perUnit, (test.conf_high ?? Number.NaN) / perUnit, 4),
+    sub: `${interval((test.conf_low ?? Number.NaN) / perUnit, (test.conf_high ?? Number.NaN) / perUnit, 4)}; p ${pValue(test.p_value)}`,
     mark: 'silent',
   });
 }
 
-const dateOrNone = (snapshot: Snapshot | null) => (snapshot === null ? 'none' : longDate(snapshot));
-
-function first({ need }: TogetherRows): CellView {
-  return cell(capital(dateOrNone(need.first_lasting)), {
-    sub: `resamples: ${dateOrNone(need.first_low)} to ${dateOrNone(need.first_high)}`,
-    mark: 'silent',
-  });
+/** By what the tests over all snapshots are clustered. */
+function clustering({ drawn, pcns, clusters }: JointNeedRow): string {
+  return drawn === 'PCNs'
+    ? `Tests are clustered by PCN (${count(pcns)} of them).`
+    : `Tests are clustered by the ${count(clusters)} ${drawn} of ${count(pcns)} PCNs, each with the one of its last snapshot: CR2, with degrees of freedom for few clusters (approximate Hotelling, Pustejovsky and Tipton 2018; Satterthwaite).`;
 }
 
 function clear({ rows }: TogetherRows, alpha: number): CellView {
@@ -74,7 +71,6 @@ export function jointView(input: ReportInput): TableView | null {
         head('All equal', { sub: 'p' }),
         head('Change per year', { sub: `for ${inWords}` }),
         head('Clear of zero', { sub: 'after correction' }),
-        head('First to stay clear', { numeric: false }),
         ...(smallest_effect === undefined ? [] : [head('Shown to be small', { sub: 'snapshots' })]),
       ],
     ],
@@ -85,19 +81,14 @@ export function jointView(input: ReportInput): TableView | null {
         fTest(testOf(one, 'all equal')),
         trend(testOf(one, 'trend per year'), increments[i]!),
         clear(one, 1 - level),
-        first(one),
         ...(smallest_effect === undefined
           ? []
           : [figure(`${count(small[i]!.length)} of ${count(one.rows.length)}`)]),
       ],
     })),
     notes: [
-      `The same PCNs come back at every snapshot, so the snapshots are not separate trials. Tests are clustered by PCN (${count(needs[0]!.pcns)} of them); the change per year comes from one regression with an effect of each snapshot. ${starsLegend(needs.length > 1 ? `the ${count(needs.length)} needs` : null)}`,
-      `“After correction” counts snapshots that stay significant when the chance of any false alarm among all of them is held to ${decimal(100 * (1 - level), 0)}% (Romano and Wolf, ${count(needs[0]!.replicates)} draws of PCNs shared by the snapshots). The band in Figure 3 holds all true coefficients at once with ${levelOf(study)} confidence.`,
-      '“First to stay clear” is the first snapshot from which need is significant with one sign to the end; beneath it, where that falls in the middle 95% of resamples.'.replace(
-        '95%',
-        levelOf(study),
-      ),
+      `The same PCNs come back at every snapshot, so the snapshots are not separate trials. ${clustering(needs[0]!)} The change per year comes from one regression with an effect of each snapshot.`,
+      `“After correction” counts snapshots that stay significant when the chance of any false alarm among all of them is held to ${decimal(100 * (1 - level), 0)}% (Romano and Wolf, ${count(needs[0]!.replicates)} draws of ${drawnWords(needs[0]!.drawn)} shared by the snapshots, studentised where areas are drawn; simulation error in results/joint.csv). No corrected p is smaller than its own. The band in Figure 3 holds all true coefficients at once with ${levelOf(study)} confidence; its half-width is the larger of the draws’ critical value and that of a single interval.`,
       ...(smallest_effect === undefined
         ? []
         : [

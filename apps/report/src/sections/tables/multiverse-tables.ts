@@ -5,7 +5,7 @@ import {
   multiverseSpread,
   multiverseSummary,
 } from '@inverse-care/core/tables';
-import { distinct } from '@inverse-care/domain';
+import { distinct, drawnInMultiverse } from '@inverse-care/domain';
 import { cell, figure, head, type TableView } from '../../html/table.js';
 import { choiceNames, declaredNeeds, variedChoices } from '../../language/choice-words.js';
 import { count, decimal, interval, missing, percent, simulatedP } from '../../language/numbers.js';
@@ -160,7 +160,7 @@ export function multiverseJointView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      `p: share of ${count(replicates)} draws, in which need has no effect in any specification, that lie as far out, the data counted as one more (Simonsohn, Simmons and Nelson). The smallest that so many draws can give is ${decimal(1 / (replicates + 1), 4)}. ${input.study.multiverse?.resample === 'pcn' || input.study.multiverse === undefined ? 'PCNs are drawn one by one: those of one ICB count as independent.' : ''}`.trim(),
+      `p: share of ${count(replicates)} draws, in which need has no effect in any specification, that lie as far out, the data counted as one more (Simonsohn, Simmons and Nelson). The smallest that so many draws can give is ${decimal(1 / (replicates + 1), 4)}. ${drawnInMultiverse(input.study) === 'pcn' ? 'PCNs are drawn one by one: those of one ICB count as independent.' : 'Whole areas are drawn: their PCNs may be alike in any way.'}`.trim(),
     ],
   });
 }

@@ -119,7 +119,7 @@ export function table2View(input: ReportInput): TableView | null {
         ],
     rows,
     notes: [
-      `${n === undefined ? '' : `n = ${count(n)} PCNs. `}Ordinary least squares, ${input.study.inference.covariance} standard errors. ${starsLegend(`the ${count(rows.length)} terms`)}`,
+      `${n === undefined ? '' : `n = ${count(n)} PCNs. `}Ordinary least squares, ${input.study.inference.covariance} standard errors, PCNs taken as independent as in the paper; stars are of this method. ${starsLegend(`the ${count(rows.length)} terms`)}`,
       sharesNote(
         panel,
         found.map(({ term }) => term),

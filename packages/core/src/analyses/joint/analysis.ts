@@ -1,68 +1,87 @@
-import { distinct, filled, type NeedId, variableOf } from '@inverse-care/domain';
-import { type Period, prepareSharedPairs } from '@inverse-care/stats';
+import { distinct, drawnArea, filled, type NeedId, variableOf } from '@inverse-care/domain';
+import { type Period, prepareSharedClusters, prepareSharedPairs } from '@inverse-care/stats';
 import type { Task } from '../../executors/executor.js';
 import { inSharedMemory, sharing } from '../../executors/shared-memory.js';
 import { incrementOf } from '../../model/increment.js';
 import type { Analysis, AnalysisContext } from '../analysis.js';
-import { type CoefficientRow, figure3 } from '../association/tables.js';
+import { type SlopeRow, slopes as slopesTable } from '../slopes/tables.js';
 import type { JointInference, Judged } from './judge.js';
-import { periodsOf } from './periods.js';
-import { jointNeeds, joint as jointTable, jointTests } from './tables.js';
-import type { DrawShared } from './tasks.js';
+import { periodsOf, unitsOf } from './periods.js';
+import { type JointNeedRow, jointNeeds, joint as jointTable, jointTests } from './tables.js';
+import type { DrawAreas, Drawn, DrawShared } from './tasks.js';
 
 /** Replicates below which no joint inference is made: a 95% band and its Monte Carlo error ask for some hundreds. */
 const fewestShared = 199;
 const replicatesAtOnce = 1250;
 
+const unitNames = { sub_icb: 'sub-ICB locations', icb: 'ICBs' } as const;
+
 /** One need with its regressions at two snapshots or more. */
 interface Question {
   need: NeedId;
-  rows: CoefficientRow[];
+  rows: SlopeRow[];
   periods: Period[];
+  pcns: number;
+  drawn: JointNeedRow['drawn'];
   draws: Float64Array[];
+  /** Standard errors of the draws, where areas are drawn. */
+  drawStdErrors: Float64Array[] | undefined;
 }
 
 function questionsOf({ tables, data: { panel }, study }: AnalysisContext): Question[] {
-  const slopes = tables.rows(figure3).filter(({ term }) => term === 'need');
+  const area = drawnArea(study.inference.dependence);
+  const unitOf = unitsOf(panel, area);
+  const slopes = tables
+    .rows(slopesTable)
+    .filter(({ term, std_error, p_value }) => term === 'need' && std_error !== null && p_value !== null);
   const needs = study.needs.filter((need) => slopes.some((row) => row.need === need));
   return distinct(needs).flatMap((need) => {
     const rows = slopes.filter((row) => row.need === need);
     if (rows.length < 2) return [];
-    const periods = periodsOf(
-      panel,
-      'fte_per_10k',
-      need,
-      rows.map(({ snapshot }) => snapshot),
-    );
-    const draws = rows.map(() => inSharedMemory(new Float64Array(study.inference.replicates)));
-    return [{ need, rows, periods, draws }];
+    const snapshots = rows.map(({ snapshot }) => snapshot);
+    const periods = periodsOf(panel, 'fte_per_10k', need, snapshots, unitOf);
+    const pcns = new Set(
+      periodsOf(panel, 'fte_per_10k', need, snapshots, (pcn) => pcn).flatMap(({ units }) =>
+        Array.from(units),
+      ),
+    ).size;
+    const room = () => rows.map(() => inSharedMemory(new Float64Array(study.inference.replicates)));
+    const drawn = area === null ? 'PCNs' : unitNames[area];
+    const drawStdErrors = area === null ? undefined : room();
+    return [{ need, rows, periods, pcns, drawn, draws: room(), drawStdErrors }];
   });
 }
 
-function* drawTasks(questions: readonly Question[], { study }: AnalysisContext): Generator<Task<DrawShared>> {
+function* drawTasks(
+  questions: readonly Question[],
+  { study }: AnalysisContext,
+): Generator<Task<DrawShared | DrawAreas>> {
   const { replicates } = study.inference;
-  for (const { need, periods } of questions) {
+  for (const { need, periods, drawn } of questions) {
     const snapshots = periods.map(({ label }) => label);
-    const specification = `fte_per_10k ~ ${need}, PCNs shared by ${snapshots.join(' ')}`;
-    const sample = sharing(prepareSharedPairs(periods));
+    const specification = `fte_per_10k ~ ${need}, ${drawn} shared by ${snapshots.join(' ')}`;
+    const pcns = drawn === 'PCNs' ? sharing(prepareSharedPairs(periods)) : null;
+    const areas = pcns === null ? sharing(prepareSharedClusters(periods)) : null;
     for (let from = 0; from < replicates; from += replicatesAtOnce) {
       const to = Math.min(from + replicatesAtOnce, replicates);
-      const payload = { sample, seed: study.seed, specification, from, to };
-      yield { kind: 'joint/draw', key: `${need}, ${from} to ${to}`, payload };
+      const range = { seed: study.seed, specification, from, to };
+      const key = `${need}, ${from} to ${to}`;
+      if (pcns !== null) yield { kind: 'joint/draw', key, payload: { sample: pcns, ...range } };
+      if (areas !== null) yield { kind: 'joint/drawAreas', key, payload: { sample: areas, ...range } };
     }
   }
 }
 
-function judgeTask({ need, rows, periods, draws }: Question, context: AnalysisContext): Task<Judged> {
+function judgeTask({ need, ...question }: Question, context: AnalysisContext): Task<Judged> {
   const { perUnit } = incrementOf(context.data.panel, need);
   const { inference } = context.study;
-  return { kind: 'joint/judge', key: need, payload: { rows, periods, draws, inference, perUnit } };
+  return { kind: 'joint/judge', key: need, payload: { ...question, inference, perUnit } };
 }
 
 /** Joint inference over the snapshots of each need that has at least two. */
 export const joint: Analysis = {
   name: 'joint',
-  requires: ['association'],
+  requires: ['slopes'],
   tables: [jointTable, jointTests, jointNeeds],
   async run(context) {
     const { study, execute, omit, data } = context;
@@ -70,13 +89,16 @@ export const joint: Analysis = {
     if (replicates < fewestShared) return [];
     const questions = questionsOf(context);
     const byNeed = new Map(questions.map((one) => [one.need, one]));
-    await execute<Float64Array[]>(drawTasks(questions, context), {
+    await execute<Drawn>(drawTasks(questions, context), {
       label: 'Joint inference',
       total: questions.length * replicates,
       step: ({ payload }) => (payload as DrawShared).to - (payload as DrawShared).from,
       take: (piece, { key, payload }) => {
-        const { draws } = byNeed.get(key.split(',')[0]!)!;
-        for (const [t, column] of piece.entries()) draws[t]!.set(column, (payload as DrawShared).from);
+        const { draws, drawStdErrors } = byNeed.get(key.split(',')[0]!)!;
+        const { from } = payload as DrawShared;
+        for (const [t, column] of piece.slopes.entries()) draws[t]!.set(column, from);
+        if (!('stdErrors' in piece)) return;
+        for (const [t, column] of piece.stdErrors.entries()) drawStdErrors![t]!.set(column, from);
       },
     });
     const found: JointInference[] = [];
@@ -85,13 +107,14 @@ export const joint: Analysis = {
       label: 'Joint inference',
       total: questions.length,
       take: (result, { key }) => {
-        if (!('refused' in result)) found.push(result);
-        else {
-          omit({
-            what: `Joint inference for "${variableOf(data.panel, key).label}"`,
-            why: result.refused,
-          });
+        const { label } = variableOf(data.panel, key);
+        if ('refused' in result) {
+          omit({ what: `Joint inference for "${label}"`, why: result.refused });
+          return;
         }
+        found.push(result);
+        if (result.untested === null) return;
+        omit({ what: `Tests of all snapshots at once for "${label}"`, why: result.untested });
       },
     });
     return [

@@ -10,7 +10,7 @@ import {
   studentTQuantile,
   supTBand,
 } from '@inverse-care/stats';
-import type { CoefficientRow } from '../association/tables.js';
+import type { SlopeRow } from '../slopes/tables.js';
 import { jointTests } from './joint-tests.js';
 import type { JointNeedRow, JointRow, JointTest } from './tables.js';
 
@@ -19,16 +19,23 @@ export interface JointInference {
   rows: JointRow[];
   tests: JointTest[];
   need: JointNeedRow;
+  /** Why snapshots were not tested all at once, where they were not. */
+  untested: string | null;
 }
 
 /** What `judge` judges. */
 export interface Judged {
-  /** The need rows of Figure 3 for this need, snapshots ascending, at least two. */
-  rows: readonly CoefficientRow[];
+  /** This need's coefficients as the study concludes from them, snapshots ascending, at least two, each with a standard error. */
+  rows: readonly SlopeRow[];
   /** The same regressions, in the same order. */
   periods: readonly Period[];
   /** Bootstrap draws of the coefficients, replicates shared by the snapshots. */
   draws: SharedDraws;
+  /** Their standard errors, where whole areas were drawn. */
+  drawStdErrors?: SharedDraws | undefined;
+  /** What was drawn. */
+  drawn: JointNeedRow['drawn'];
+  pcns: number;
   inference: StudyInference;
   /** Differences in a unit of need, to which the study's smallest effect belongs. */
   perUnit: number;
@@ -38,53 +45,57 @@ export interface Judged {
  * Judges the need coefficients of all snapshots together.
  * @throws InvalidDataError or RankDeficientError where the draws or the regressions do not allow it.
  */
-export function jointInference({ rows, periods, draws, inference, perUnit }: Judged): JointInference {
+export function jointInference(judged: Judged): JointInference {
+  const { rows, periods, draws, drawStdErrors, inference, perUnit, drawn, pcns } = judged;
   const { need } = rows[0]!;
   const { level, smallest_effect } = inference;
   const estimates = rows.map(({ estimate }) => estimate);
-  const stdErrors = rows.map(({ std_error }) => std_error);
+  const stdErrors = rows.map(({ std_error }) => std_error!);
+  const pointwise = rows.map(({ df }) => studentTQuantile(1 - (1 - level) / 2, df!));
+  const criticalValue = Math.max(...pointwise);
+  const errors = drawStdErrors === undefined ? {} : { drawStdErrors };
+  const band = supTBand({ estimates, stdErrors, draws, level, pointwise: criticalValue, ...errors });
   const adjusted = romanoWolf({
     statistics: estimates.map((estimate, i) => estimate / stdErrors[i]!),
-    draws: nullCentredDraws({ estimates, draws, stdErrors }),
+    draws: nullCentredDraws({ estimates, draws, stdErrors: drawStdErrors ?? stdErrors }),
   });
-  const byHolm = holm(rows.map(({ p_value }) => p_value));
-  const smallest = Math.min(...rows.map(({ n }) => n - 2));
-  const criticalValue = studentTQuantile(1 - (1 - level) / 2, smallest);
-  const band = supTBand({ estimates, stdErrors, draws, level, pointwise: criticalValue });
-  const first = firstLasting({ estimates, stdErrors, draws, criticalValue, level });
+  const byHolm = holm(rows.map(({ p_value }) => p_value!));
+  const first = firstLasting({ estimates, stdErrors, draws, criticalValue, level, ...errors });
   const snapshotAt = (i: number) => rows[i]?.snapshot ?? null;
   return {
     rows: rows.map(
-      ({ snapshot, estimate, std_error, p_value, n }, i): JointRow => ({
+      ({ snapshot, estimate, std_error, p_value, df }, i): JointRow => ({
         need,
         snapshot,
         estimate,
-        std_error,
+        std_error: std_error!,
         band_low: band.low[i]!,
         band_high: band.high[i]!,
         band_critical: band.criticalValue,
         band_critical_mcse: band.monteCarloError,
-        p_value,
+        p_value: p_value!,
         p_holm: byHolm[i]!,
-        p_romano_wolf: adjusted.pValues[i]!,
+        p_romano_wolf: Math.max(p_value!, adjusted.pValues[i]!),
         p_romano_wolf_mcse: adjusted.monteCarloErrors[i]!,
         p_equivalence:
           smallest_effect === undefined
             ? null
             : equivalenceTest({
                 estimate,
-                stdError: std_error,
-                degreesOfFreedom: n - 2,
+                stdError: std_error!,
+                degreesOfFreedom: df!,
                 low: -perUnit * smallest_effect,
                 high: perUnit * smallest_effect,
               }).pValue,
         first_lasting_share: first.shares[i]!,
       }),
     ),
-    tests: jointTests(need, periods, level),
+    ...jointTests(need, periods, level, drawn !== 'PCNs'),
     need: {
       need,
-      pcns: new Set(periods.flatMap(({ units }) => Array.from(units))).size,
+      pcns,
+      drawn,
+      clusters: new Set(periods.flatMap(({ units }) => Array.from(units))).size,
       first_lasting: snapshotAt(first.observed),
       first_low: snapshotAt(first.low),
       first_high: snapshotAt(first.high),

@@ -1,10 +1,14 @@
 import { choiceColumn, columns, countColumn, defineTable, none, type RowOf } from '@inverse-care/domain';
 
-/** The need coefficients of one need over all snapshots, judged together. Draws of PCNs are shared by the snapshots. */
+/**
+ * The need coefficients of one need over all snapshots, judged together. Draws of PCNs, or of whole areas where the
+ * study takes their PCNs to depend on one another, are shared by the snapshots.
+ */
 export const joint = defineTable({
   file: 'joint.csv',
   title: 'All snapshots judged together',
-  description: 'Simultaneous bands and p-values adjusted for the number of snapshots.',
+  description:
+    "Simultaneous bands and p-values adjusted for the number of snapshots, with the study's dependence between PCNs. No band is narrower than the interval of one snapshot, and no adjusted p-value smaller than its own.",
   key: ['need', 'snapshot'],
   order: ['need'],
   columns: {
@@ -25,11 +29,12 @@ export const joint = defineTable({
   },
 });
 
-/** A test of all snapshots of one need at once, clustered by PCN. */
+/** A test of all snapshots of one need at once, clustered by PCN or by area. */
 export const jointTests = defineTable({
   file: 'joint_tests.csv',
   title: 'Tests over all snapshots',
-  description: 'Whether the coefficients of need are all zero, all equal, or change steadily.',
+  description:
+    'Whether the coefficients of need are all zero, all equal, or change steadily: clustered by PCN, or by area with CR2 and degrees of freedom for few clusters.',
   key: ['need', 'test'],
   order: ['need', 'test'],
   columns: {
@@ -62,10 +67,16 @@ export const jointNeeds = defineTable({
   columns: {
     need: columns.need,
     pcns: { ...columns.pcns, description: 'PCNs over all snapshots' },
+    drawn: choiceColumn(
+      'Drawn',
+      'what is drawn with replacement, whole; a PCN is of the area of its last snapshot',
+      ['PCNs', 'sub-ICB locations', 'ICBs'],
+    ),
+    clusters: countColumn('Units', 'PCNs or areas that are drawn', 'units'),
     first_lasting: firstDate('First lasting', 'in the data'),
     first_low: firstDate('From', 'lower end of the interval over the replicates'),
     first_high: firstDate('To', 'upper end of the interval over the replicates'),
-    replicates: countColumn('Draws', 'of PCNs, shared by the snapshots', 'draws'),
+    replicates: countColumn('Draws', 'shared by the snapshots', 'draws'),
   },
 });
 

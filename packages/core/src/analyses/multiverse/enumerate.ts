@@ -2,6 +2,7 @@ import {
   type Choices,
   type Dimension,
   dimensions,
+  drawnArea,
   InputError,
   multiverseOptions,
   needIds,
@@ -33,12 +34,19 @@ export interface Enumeration {
   lost: number;
 }
 
+/** The errors that a study concludes by: of those that are varied, the ones that allow for its dependence. */
+function ownErrors({ inference: { covariance, dependence }, multiverse }: Study): Choices['errors'] {
+  const area = drawnArea(dependence);
+  const wanted = area === null ? [] : area === 'icb' ? (['CR2', 'icb'] as const) : (['sub_icb'] as const);
+  const plain = covariance === 'HC3' ? 'HC3' : 'HC1';
+  return wanted.find((errors) => multiverse?.errors?.includes(errors)) ?? plain;
+}
+
 /**
  * The choices that a study stands for before it varies any.
  * @param present variables of the data: the first need among them is the study's.
  */
 export function baselineOf(study: Study, present?: readonly VariableId[]): Choices {
-  const { covariance } = study.inference;
   return {
     snapshot: study.snapshots.at(-1)!,
     need: study.needs.find((need) => present?.includes(need)) ?? study.needs[0]!,
@@ -48,7 +56,7 @@ export function baselineOf(study: Study, present?: readonly VariableId[]): Choic
     covariates: 'none',
     form: 'level',
     tails: 'all',
-    errors: covariance === 'HC3' ? 'HC3' : 'HC1',
+    errors: ownErrors(study),
   };
 }
 
@@ -175,8 +183,16 @@ export function choicesFrom(
     }
     choices[key] = value;
   }
-  const found = choices as unknown as Choices;
-  const rule = brokenRule(found, incompatiblePairs(study, panel));
+  const rules = incompatiblePairs(study, panel);
+  const declared = choices as unknown as Choices;
+  // CR2 is for least squares alone; CR1 by ICB, which allows for the same dependence, stands in unless CR2 was asked for.
+  const found: Choices =
+    declared.errors === 'CR2' &&
+    !words.some((word) => word.startsWith('errors=')) &&
+    brokenRule(declared, rules)?.second === 'errors'
+      ? { ...declared, errors: 'icb' }
+      : declared;
+  const rule = brokenRule(found, rules);
   if (rule) {
     throw new InputError(
       `${rule.first} ${found[rule.first]} does not go with ${rule.second} ${found[rule.second]}.`,

@@ -1,4 +1,4 @@
-import type { PanelRow, PanelWithProvenance, Study } from '@inverse-care/domain';
+import { drawnInMultiverse, type PanelRow, type PanelWithProvenance, type Study } from '@inverse-care/domain';
 import { type Enumeration, enumerate, type Grid } from './enumerate.js';
 import { type ReportingWeights, reportingWeights } from './reporting-weights.js';
 import { type Scale, scalesOf } from './scales.js';
@@ -26,7 +26,8 @@ export type { Scale };
 /** Lays out a multiverse on the data. @throws InputError as {@link enumerate}. */
 export function prepare(study: Study, grid: Grid, data: PanelWithProvenance): Prepared {
   const { panel } = data;
-  const { replicates = 999, resample = 'pcn' } = study.multiverse ?? {};
+  const { replicates = 999 } = study.multiverse ?? {};
+  const resample = drawnInMultiverse(study);
   const found = enumerate(grid, study, data);
   const bySnapshot = new Map(
     panel.snapshots.map((snapshot) => [snapshot, panel.rows.filter((row) => row.snapshot === snapshot)]),
