@@ -12,6 +12,7 @@ export {
 export * from './analyses/need/tables.js';
 export * from './analyses/other-methods/tables.js';
 export * from './analyses/provision/tables.js';
+export * from './analyses/trends/tables.js';
 export * from './analyses/unmeasured/tables.js';
 export * from './analyses/unreported/tables.js';
 export { panelCells, panelTable } from './panel-table.js';

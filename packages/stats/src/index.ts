@@ -4,7 +4,6 @@ export {
   equalSlopes,
   type SeriesTrend,
   seriesTrend,
-  trendWeights,
 } from './change/series-tests.js';
 export { ridits } from './change/slope-index.js';
 export { type SlopePeriod, type SlopeScale, type SlopeSeries, slopeSeries } from './change/slope-series.js';

@@ -5,11 +5,19 @@ import { joint } from './joint/analysis.js';
 import { need } from './need/analysis.js';
 import { otherMethods } from './other-methods/analysis.js';
 import { provision } from './provision/analysis.js';
+import { trends } from './trends/analysis.js';
 import { unmeasured } from './unmeasured/analysis.js';
 import { unreported } from './unreported/analysis.js';
 
 /** What every run asks of the panel. */
-export const standardAnalyses: readonly Analysis[] = [provision, need, association, joint, otherMethods];
+export const standardAnalyses: readonly Analysis[] = [
+  provision,
+  need,
+  association,
+  joint,
+  trends,
+  otherMethods,
+];
 
 /** What the coefficients owe to what was not reported, not measured, or to a few places. */
 export const robustnessAnalyses: readonly Analysis[] = [unreported, unmeasured, influence];

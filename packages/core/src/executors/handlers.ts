@@ -10,6 +10,7 @@ const analyses: Readonly<Record<string, () => Promise<object>>> = {
   joint: () => import('../analyses/joint/tasks.js'),
   multiverse: () => import('../analyses/multiverse/tasks.js'),
   'other-methods': () => import('../analyses/other-methods/tasks.js'),
+  trends: () => import('../analyses/trends/tasks.js'),
   unmeasured: () => import('../analyses/unmeasured/tasks.js'),
   unreported: () => import('../analyses/unreported/tasks.js'),
 };
