@@ -49,7 +49,7 @@ export function briefingWords(input: ReportInput): BriefingWords {
       first === undefined
         ? []
         : kept([
-            precisionSentence(first, joint, study, mean),
+            precisionSentence(first, joint, mean),
             lastingSentence(first),
             trendSentence(first, joint, study),
           ]),

@@ -1,7 +1,8 @@
 import { type JointTest, jointNeeds } from '@inverse-care/core/tables';
-import { longDate, type Snapshot } from '@inverse-care/domain';
+import type { SmallestEffect } from '@inverse-care/domain';
 import { type CellView, cell, figure, head, starsLegend, type TableView } from '../../html/table.js';
-import { count, decimal, interval, pValue, starsOf } from '../../language/numbers.js';
+import { isShownSmall, isTooWide } from '../../language/margin-words.js';
+import { count, decimal, interval, percent, pValue, starsOf } from '../../language/numbers.js';
 import { byNeed, type TogetherRows, togetherOf } from '../../language/rows.js';
 import {
   capital,
@@ -33,11 +34,15 @@ function trend(test: JointTest | undefined, { perUnit }: Increment): CellView {
   });
 }
 
-const dateOrNone = (snapshot: Snapshot | null) => (snapshot === null ? 'none' : longDate(snapshot));
-
-function first({ need }: TogetherRows): CellView {
-  return cell(capital(dateOrNone(need.first_lasting)), {
-    sub: `resamples: ${dateOrNone(need.first_low)} to ${dateOrNone(need.first_high)}`,
+/** At how many snapshots the coefficient is shown to be small, and the margin at the last as FTE and share. */
+function shownSmall({ rows }: TogetherRows): CellView {
+  const last = rows.at(-1)!;
+  if (last.margin_fte === null) return cell('no margin');
+  const margin = `${decimal(last.margin_fte, 3)} FTE, ${percent(last.margin_share)} of the mean`;
+  const wide = rows.filter(isTooWide).length;
+  if (wide === rows.length) return cell('Margin too wide', { sub: margin, mark: 'silent' });
+  return figure(`${count(rows.filter(isShownSmall).length)} of ${count(rows.length)}`, {
+    sub: wide === 0 ? margin : `${margin}; too wide at ${count(wide)}`,
     mark: 'silent',
   });
 }
@@ -51,6 +56,19 @@ function clear({ rows }: TogetherRows, alpha: number): CellView {
   });
 }
 
+/** The margin as the study states it. */
+function smallestWords(smallest: SmallestEffect, increment: string): string {
+  if (typeof smallest === 'number')
+    return `${decimal(smallest, 3)} FTE per 10,000 patients for ${increment} more need`;
+  const per =
+    smallest.per === 'sd'
+      ? 'one standard deviation of need over the PCNs of the snapshot'
+      : 'the ninetieth less the tenth percentile of need over the PCNs of the snapshot';
+  return 'share_of_mean' in smallest
+    ? `${percent(smallest.share_of_mean)} of the snapshot’s mean provision for ${per}`
+    : `${decimal(smallest.fte_per_10k, 3)} FTE per 10,000 patients for ${per}`;
+}
+
 /** What all snapshots say together, one row a need; null where no replicates were drawn. */
 export function jointView(input: ReportInput): TableView | null {
   const { tables, study, data } = input;
@@ -60,9 +78,6 @@ export function jointView(input: ReportInput): TableView | null {
   const { level, smallest_effect } = study.inference;
   const increments = needs.map(({ need }) => incrementOf(need, input));
   const inWords = [...new Set(increments.map(({ words }) => words))].join(' or ');
-  const small = joint.map(({ rows }) =>
-    rows.filter(({ p_equivalence }) => p_equivalence !== null && p_equivalence < 0.05),
-  );
   return {
     id: 'table3',
     number: null,
@@ -74,7 +89,6 @@ export function jointView(input: ReportInput): TableView | null {
         head('All equal', { sub: 'p' }),
         head('Change per year', { sub: `for ${inWords}` }),
         head('Clear of zero', { sub: 'after correction' }),
-        head('First to stay clear', { numeric: false }),
         ...(smallest_effect === undefined ? [] : [head('Shown to be small', { sub: 'snapshots' })]),
       ],
     ],
@@ -85,23 +99,16 @@ export function jointView(input: ReportInput): TableView | null {
         fTest(testOf(one, 'all equal')),
         trend(testOf(one, 'trend per year'), increments[i]!),
         clear(one, 1 - level),
-        first(one),
-        ...(smallest_effect === undefined
-          ? []
-          : [figure(`${count(small[i]!.length)} of ${count(one.rows.length)}`)]),
+        ...(smallest_effect === undefined ? [] : [shownSmall(one)]),
       ],
     })),
     notes: [
       `The same PCNs come back at every snapshot, so the snapshots are not separate trials. Tests are clustered by PCN (${count(needs[0]!.pcns)} of them); the change per year comes from one regression with an effect of each snapshot. ${starsLegend}`,
       `“After correction” counts snapshots that stay significant when the chance of any false alarm among all of them is held to ${decimal(100 * (1 - level), 0)}% (Romano and Wolf, ${count(needs[0]!.replicates)} draws of PCNs shared by the snapshots). The band in Figure 3 holds all true coefficients at once with ${levelOf(study)} confidence.`,
-      '“First to stay clear” is the first snapshot from which need is significant with one sign to the end; beneath it, where that falls in the middle 95% of resamples.'.replace(
-        '95%',
-        levelOf(study),
-      ),
       ...(smallest_effect === undefined
         ? []
         : [
-            `“Shown to be small”: the difference for ${inWords} more need is significantly less than ${decimal(smallest_effect, 3)} FTE per 10,000 patients, the smallest effect that the study calls of interest (two one-sided tests).`,
+            `“Shown to be small”: the difference is significantly less than the smallest effect that the study calls of interest (two one-sided tests): ${smallestWords(smallest_effect, inWords)}. Beneath it that margin at the last snapshot, and what share of mean provision it is. A margin above half of mean provision is too wide to mean anything: nothing is then said to be small.`,
           ]),
       'By snapshot: results/joint.csv and results/joint_tests.csv.',
     ],

@@ -12,6 +12,7 @@ import {
 } from '@inverse-care/stats';
 import type { CoefficientRow } from '../association/tables.js';
 import { jointTests } from './joint-tests.js';
+import { marginAt } from './margin.js';
 import type { JointNeedRow, JointRow, JointTest } from './tables.js';
 
 /** What all snapshots of one need come to. */
@@ -52,10 +53,14 @@ export function jointInference({ rows, periods, draws, inference, perUnit }: Jud
   const smallest = Math.min(...rows.map(({ n }) => n - 2));
   const criticalValue = studentTQuantile(1 - (1 - level) / 2, smallest);
   const first = firstLasting({ estimates, stdErrors, draws, criticalValue, level });
+  const margins = periods.map((period) =>
+    smallest_effect === undefined ? null : marginAt(period, smallest_effect, perUnit),
+  );
   const snapshotAt = (i: number) => rows[i]?.snapshot ?? null;
   return {
-    rows: rows.map(
-      ({ snapshot, estimate, std_error, p_value, n }, i): JointRow => ({
+    rows: rows.map(({ snapshot, estimate, std_error, p_value, n }, i): JointRow => {
+      const margin = margins[i]!;
+      return {
         need,
         snapshot,
         estimate,
@@ -69,18 +74,21 @@ export function jointInference({ rows, periods, draws, inference, perUnit }: Jud
         p_romano_wolf: adjusted.pValues[i]!,
         p_romano_wolf_mcse: adjusted.monteCarloErrors[i]!,
         p_equivalence:
-          smallest_effect === undefined
+          margin === null
             ? null
             : equivalenceTest({
                 estimate,
                 stdError: std_error,
                 degreesOfFreedom: n - 2,
-                low: -perUnit * smallest_effect,
-                high: perUnit * smallest_effect,
+                low: -margin.coefficient,
+                high: margin.coefficient,
               }).pValue,
+        margin_fte: margin?.fte ?? null,
+        margin_share: margin?.share ?? null,
+        margin_per: margin?.per ?? null,
         first_lasting_share: first.shares[i]!,
-      }),
-    ),
+      };
+    }),
     tests: jointTests(need, periods, level),
     need: {
       need,
