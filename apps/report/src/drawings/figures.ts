@@ -5,6 +5,7 @@ import type { DrawnFigure } from './drawn-figure.js';
 import { needMaps, provisionMaps } from './map-figures.js';
 import { distributionFigure, icbFigure, scatterFigure } from './provision-figures.js';
 import { sensitivityFigures } from './sensitivity-figures.js';
+import { trendFigure } from './trend-figure.js';
 
 export type { DrawnFigure } from './drawn-figure.js';
 
@@ -24,6 +25,7 @@ export function drawFigures(input: ReportInput): DrawnFigure[] {
     ...needMaps(input),
     ...all.map((one, index) => coefficientFigure(input, one, index, all.length > 1)),
     ...all.slice(0, 1).flatMap((one) => scatterFigure(input, one)),
+    ...trendFigure(input),
     ...sensitivityFigures(input),
   ];
 }

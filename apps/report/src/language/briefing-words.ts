@@ -12,6 +12,7 @@ import { reportingSentence } from './reporting.js';
 import { togetherOf } from './rows.js';
 import type { Said } from './said.js';
 import { otherMeasures, shortAnswer } from './short-answer.js';
+import { bothTrendsSentence } from './trend-words.js';
 
 /** All sentences of the briefing. Each is made from the rows that the tables print. */
 export interface BriefingWords {
@@ -51,7 +52,7 @@ export function briefingWords(input: ReportInput): BriefingWords {
         : kept([
             precisionSentence(first, joint, mean),
             lastingSentence(first),
-            trendSentence(first, joint, study),
+            bothTrendsSentence(first.need, input) ?? trendSentence(first, joint, study),
           ]),
     sure: [
       ...(first === undefined
