@@ -46,7 +46,7 @@ export const shortestSide = (periods: number): number => Math.max(2, Math.floor(
  * to the slopes (Rademacher's weights; Webb's below twelve clusters), every draw with a variance of its own. Dates are
  * drawn about the fitted two levels. A steady drift is found as a break, too: compare the share of variation.
  *
- * @throws InvalidDataError where there are fewer than five periods, or no replicate.
+ * @throws InvalidDataError where there are fewer than five periods, no replicate, or clusters change nothing.
  *
  * @example
  * ```ts
@@ -83,6 +83,9 @@ export function changePoint(series: SlopeSeries, draws: ChangePointDraws): Chang
     ),
   );
   const squares = ofClusters.map((u) => u.reduce((total, value) => total + value * value, 0));
+  if (!squares.every((total) => total > 0)) {
+    throw new InvalidDataError('No cluster changes the slopes: a break has no error to be held against.');
+  }
   const f = dates.map((k, i) => difference(estimates, k) ** 2 / (factor * squares[i]!));
   const supF = Math.max(...f);
   const at = leastSquaresBreak(estimates, dates);

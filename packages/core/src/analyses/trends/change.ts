@@ -1,5 +1,6 @@
 import { daysBetween, type NeedId, type PanelRow, type Snapshot, type Study } from '@inverse-care/domain';
 import { changePoint, equalSlopes, type SlopeSeries, seriesTrend, slopeSeries } from '@inverse-care/stats';
+import { refusalOf } from '../../model/refusal.js';
 import { provisionOf, valueIn } from '../../model/rows.js';
 import { clusterOf, clustersOf } from './clusters.js';
 import { type BreakRow, type TrendScale, type TrendTestRow, trendScales } from './tables.js';
@@ -14,14 +15,11 @@ type Inferring = Pick<Study, 'inference' | 'seed'>;
 
 const fewestForBreak = 5;
 
-function testsOf(
-  series: SlopeSeries,
-  base: Pick<TrendTestRow, 'need' | 'scale' | 'snapshots' | 'clusters' | 'clustered_by'>,
-  years: readonly number[],
-  level: number,
-): TrendTestRow[] {
+type Base = Pick<TrendTestRow, 'need' | 'scale' | 'snapshots' | 'clusters' | 'clustered_by'>;
+
+function trendTest(series: SlopeSeries, base: Base, years: readonly number[], level: number): TrendTestRow {
   const trend = seriesTrend(series, years, level);
-  const line: TrendTestRow = {
+  return {
     ...base,
     test: 'trend per year',
     statistic: trend.trend,
@@ -31,22 +29,20 @@ function testsOf(
     conf_high: trend.confHigh,
     p_value: trend.pValue,
   };
-  // With as many snapshots as clusters nothing can be said of all slopes at once; their trend can.
-  if (series.clusters < series.estimates.length + 1) return [line];
-  const equal = equalSlopes(series);
-  return [
-    {
-      ...base,
-      test: 'all equal',
-      statistic: equal.f,
-      df1: equal.df,
-      df2: equal.denominatorDf,
-      conf_low: null,
-      conf_high: null,
-      p_value: equal.pValue,
-    },
-    line,
-  ];
+}
+
+function equalTest(series: SlopeSeries, base: Base): TrendTestRow {
+  const { f, df, denominatorDf, pValue } = equalSlopes(series);
+  return {
+    ...base,
+    test: 'all equal',
+    statistic: f,
+    df1: df,
+    df2: denominatorDf,
+    conf_low: null,
+    conf_high: null,
+    p_value: pValue,
+  };
 }
 
 /** R-squared of a straight line. */
@@ -89,8 +85,16 @@ function breakOf(
   };
 }
 
+/** What becomes of the slopes of a need. */
+export interface Change {
+  tests: TrendTestRow[];
+  breaks: BreakRow[];
+  /** What the data refuse, with the reason. */
+  refused: { what: string; why: string }[];
+}
+
 /** Whether the slopes of one need change over its snapshots, and where, on both scales. */
-export function changeOf(need: NeedId, snapshots: readonly SnapshotRows[], study: Inferring) {
+export function changeOf(need: NeedId, snapshots: readonly SnapshotRows[], study: Inferring): Change {
   const { dependence, level, replicates } = study.inference;
   const periods = snapshots.map(({ snapshot, rows }) => ({
     label: snapshot,
@@ -100,20 +104,33 @@ export function changeOf(need: NeedId, snapshots: readonly SnapshotRows[], study
   }));
   const dates = snapshots.map(({ snapshot }) => snapshot);
   const years = dates.map((date) => daysBetween(dates[0]!, date) / 365.25);
-  const tests: TrendTestRow[] = [];
-  const found: BreakRow[] = [];
+  const found: Change = { tests: [], breaks: [], refused: [] };
+  /** One question that cannot be answered leaves the others. */
+  const ask = (what: string, question: () => void) => {
+    try {
+      question();
+    } catch (error) {
+      found.refused.push({ what, why: refusalOf(error) });
+    }
+  };
   for (const scale of trendScales) {
-    const series = slopeSeries(periods, scale);
-    const base = {
-      need,
-      scale,
-      snapshots: dates.length,
-      clusters: series.clusters,
-      clustered_by: clustersOf(dependence),
-    };
-    tests.push(...testsOf(series, base, years, level));
-    if (dates.length >= fewestForBreak && replicates > 0)
-      found.push(breakOf(series, { need, scale }, dates, years, study));
+    ask(`Change of the ${scale} slopes`, () => {
+      const series = slopeSeries(periods, scale);
+      const base: Base = {
+        need,
+        scale,
+        snapshots: dates.length,
+        clusters: series.clusters,
+        clustered_by: clustersOf(dependence),
+      };
+      ask(`Whether the ${scale} slopes are equal`, () => found.tests.push(equalTest(series, base)));
+      found.tests.push(trendTest(series, base, years, level));
+      if (dates.length >= fewestForBreak && replicates > 0) {
+        ask(`A break of the ${scale} slopes`, () =>
+          found.breaks.push(breakOf(series, { need, scale }, dates, years, study)),
+        );
+      }
+    });
   }
-  return { tests, breaks: found };
+  return found;
 }

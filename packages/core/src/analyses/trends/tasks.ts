@@ -37,14 +37,8 @@ export function need({ need: id, rows, study }: Trended): Trend {
     }
   }
   if (kept.length < 2) return found;
-  try {
-    const { tests, breaks } = changeOf(id, kept, study);
-    found.tests.push(...tests);
-    found.breaks.push(...breaks);
-  } catch (error) {
-    found.refused.push({ what: 'Change of the slopes', why: refusalOf(error) });
-  }
-  return found;
+  const { tests, breaks, refused } = changeOf(id, kept, study);
+  return { rows: found.rows, tests, breaks, refused: [...found.refused, ...refused] };
 }
 
 class TooFew extends Error {
