@@ -63,9 +63,11 @@ export function bothTrendsSentence(need: NeedId, input: ReportInput): string | n
     ({ conf_low, conf_high }) => moved[directionOf(conf_low, conf_high)],
   );
   const verdict =
-    a === r
-      ? `${a} in FTE and as a share of mean provision alike`
-      : `${a} in FTE, and ${r} as a share of mean provision`;
+    a !== r
+      ? `${a} in FTE, and ${r} as a share of mean provision`
+      : a === moved.none
+        ? `${a} in FTE or as a share of mean provision`
+        : `${a} in FTE and as a share of mean provision alike`;
   return `Over the ${inWords(absolute.snapshots)} snapshots the difference for one standard deviation more need ${verdict}: ${signed(absolute.statistic, 4)} FTE per 10,000 a year (${bounds(absolute.conf_low!, absolute.conf_high!)}) and ${signed(100 * relative.statistic, 1)} percentage points of the mean a year (${decimal(100 * relative.conf_low!, 1)} to ${decimal(100 * relative.conf_high!, 1)}; ${levelOf(input.study)} intervals, PCNs of one ${clusterNames[absolute.clustered_by]} together).`;
 }
 
@@ -76,8 +78,8 @@ function breakWords(found: BreakRow | undefined, scale: TrendScale, alpha: numbe
   if (found.p_value >= alpha) return `no break is shown ${as} (p ${pValue(found.p_value)})`;
   const level = (value: number) => (scale === 'absolute' ? signed(value, 3) : `${signed(100 * value, 1)}%`);
   const drift =
-    found.r2_trend >= found.r2_break
-      ? `; a steady drift fits as well (R² ${percent(found.r2_trend)} against ${percent(found.r2_break)}), so the date means little`
+    found.r2_trend > found.r2_break
+      ? `; a steady drift fits better (R² ${percent(found.r2_trend)} against ${percent(found.r2_break)}), so the date means little`
       : '';
   return `${as} the slopes break at ${longDate(found.break_at!)} (draws: ${longDate(found.break_low!)} to ${longDate(found.break_high!)}; p ${pValue(found.p_value)}), from ${level(found.before)} to ${level(found.after)}${drift}`;
 }

@@ -36,5 +36,6 @@ export function marginAt(
   const difference = per === 'sd' ? standardDeviation(x) : quantile(x, 0.9) - quantile(x, 0.1);
   const fte = 'fte_per_10k' in smallest ? smallest.fte_per_10k : smallest.share_of_mean * provision;
   if (!(difference > 0 && fte > 0)) return null;
-  return { coefficient: fte / difference, fte, share: shareOf(fte), per };
+  const share = 'share_of_mean' in smallest ? smallest.share_of_mean : shareOf(fte);
+  return { coefficient: fte / difference, fte, share, per };
 }
