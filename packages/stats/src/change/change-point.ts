@@ -51,12 +51,13 @@ export const shortestSide = (periods: number): number => Math.max(2, Math.floor(
  * @example
  * ```ts
  * const changes = [1, 2, 3, 4, 5].map((t) => Float64Array.of(t, -1, 1 - t, 0));
- * const covariance = Float64Array.from({ length: 25 }, (_, i) => {
+ * const products = Float64Array.from({ length: 25 }, (_, i) => {
  *   const [a, b] = [changes[Math.floor(i / 5)], changes[i % 5]];
  *   return 0.75 * a.reduce((total, value, g) => total + value * b[g], 0);
  * });
  * const estimates = Float64Array.of(1, 1.2, 0.9, 3, 3.1);
- * const found = changePoint({ estimates, changes, covariance, clusters: 4 }, { replicates: 99, seed: 1, specification: 'a' });
+ * const series = { estimates, changes, covariance: products, clusters: 4 };
+ * const found = changePoint(series, { replicates: 99, seed: 1, specification: 'a' });
  * [found.at, found.r2]; // => [3, 0.9895242]
  * // R: y <- c(1, 1.2, 0.9, 3, 3.1); a <- 1:5 > 3; c(sum(!a), summary(lm(y ~ a))$r.squared)
  * found.supF; // => 0.43380741
