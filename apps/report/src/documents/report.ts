@@ -15,6 +15,7 @@ import { sources } from '../sections/sources.js';
 import { specification } from '../sections/specification.js';
 import { study } from '../sections/study.js';
 import { supplement } from '../sections/supplement.js';
+import { trends } from '../sections/trends.js';
 import type { Document } from './document.js';
 
 /** The whole report: every table, figure, method and source of a run. */
@@ -32,6 +33,7 @@ export const report: Document = {
     need,
     association,
     levels,
+    trends,
     claims,
     certainty,
     sensitivity,

@@ -7,6 +7,7 @@ import { needMaps, provisionMaps } from './map-figures.js';
 import { distributionFigure, icbFigure, scatterFigure } from './provision-figures.js';
 import { quantileFigure } from './quantile-figure.js';
 import { sensitivityFigures } from './sensitivity-figures.js';
+import { trendFigure } from './trend-figure.js';
 
 export type { DrawnFigure } from './drawn-figure.js';
 
@@ -27,6 +28,7 @@ export function drawFigures(input: ReportInput): DrawnFigure[] {
     ...all.map((one, index) => coefficientFigure(input, one, index, all.length > 1)),
     ...all.slice(0, 1).flatMap((one) => scatterFigure(input, one)),
     ...levelsFigure(input),
+    ...trendFigure(input),
     ...sensitivityFigures(input),
     ...(input.kind === 'sensitivity' ? quantileFigure(input) : []),
   ];

@@ -13,6 +13,7 @@ import { reportingSentence } from './reporting.js';
 import { togetherOf } from './rows.js';
 import type { Said } from './said.js';
 import { otherMeasures, shortAnswer } from './short-answer.js';
+import { bothTrendsSentence } from './trend-words.js';
 
 /** All sentences of the briefing. Each is made from the rows that the tables print. */
 export interface BriefingWords {
@@ -44,9 +45,9 @@ export function briefingWords(input: ReportInput): BriefingWords {
       first === undefined
         ? []
         : kept([
-            precisionSentence(first, joint, study, mean),
+            precisionSentence(first, joint, mean),
             snapshotsSentence(first),
-            trendSentence(first, joint, study),
+            bothTrendsSentence(first.need, input) ?? trendSentence(first, joint, study),
           ]),
     sure: [
       ...(first === undefined

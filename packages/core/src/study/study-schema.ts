@@ -1,4 +1,4 @@
-import { type DeclaredStudy, studyCovariances } from '@inverse-care/domain';
+import { type DeclaredStudy, smallestEffectPer, studyCovariances } from '@inverse-care/domain';
 import { z } from 'zod';
 import { multiverseSchema } from './multiverse-schema.js';
 import { populationSchema } from './population-schema.js';
@@ -7,6 +7,21 @@ import { snapshotChoice } from './snapshot-schema.js';
 import { needSchema, variableIdSchema } from './variable-schema.js';
 
 const distinct = <T>(items: readonly T[]) => new Set(items).size === items.length;
+
+const per = z.enum(smallestEffectPer);
+
+/** A number for the increment of need, or an amount or a share for a difference that every need has. */
+const smallestEffectSchema = z.union(
+  [
+    z.number().gt(0),
+    z.strictObject({ per, fte_per_10k: z.number().gt(0) }),
+    z.strictObject({ per, share_of_mean: z.number().gt(0).lt(1) }),
+  ],
+  {
+    error:
+      'expected a number above 0, { per: sd, share_of_mean: 0.1 } (a share between 0 and 1) or { per: sd, fte_per_10k: 0.02 }; per is sd or tenth_to_ninetieth',
+  },
+);
 
 /** What a study file may say. Unknown keys are errors, so that a typo is not a silent default. */
 export const studySchema: z.ZodType<DeclaredStudy> = z.strictObject({
@@ -49,8 +64,8 @@ export const studySchema: z.ZodType<DeclaredStudy> = z.strictObject({
         .default('icb'),
       level: z.number().gt(0.5).lt(1).default(0.95),
       replicates: z.int().min(0).max(1_000_000).default(9999),
-      /** Smallest effect that would matter, stated beforehand: FTE per 10,000 patients for 10 percentage points of need (the increment, where need is no share). */
-      smallest_effect: z.number().gt(0).optional(),
+      /** Smallest effect that would matter, stated beforehand. */
+      smallest_effect: smallestEffectSchema.optional(),
     })
     .prefault({}),
   /** Year of the GP Patient Survey that stands for need; the nearest that the data folder holds is taken. */

@@ -14,6 +14,15 @@ export const studyCovariances = ['HC0', 'HC1', 'HC2', 'HC3'] as const;
  */
 export type Dependence = 'none' | 'sub_icb' | 'icb' | { conley_km: number };
 
+/** For which difference in need a smallest effect is stated: one standard deviation, or the ninetieth less the tenth percentile, over the PCNs of the snapshot. */
+export const smallestEffectPer = ['sd', 'tenth_to_ninetieth'] as const;
+
+/** A smallest effect that means the same for every need: in FTE per 10,000 patients, or as a share of mean provision. */
+export type SmallestEffect =
+  | number
+  | { per: (typeof smallestEffectPer)[number]; fte_per_10k: number }
+  | { per: (typeof smallestEffectPer)[number]; share_of_mean: number };
+
 /** How a study infers. */
 export interface StudyInference {
   covariance: (typeof studyCovariances)[number];
@@ -23,8 +32,8 @@ export interface StudyInference {
   level: number;
   /** Bootstrap replicates; 0 for none. */
   replicates: number;
-  /** Smallest effect that would matter, stated beforehand: FTE per 10,000 patients for 10 percentage points of need (the increment, where need is no share). */
-  smallest_effect?: number | undefined;
+  /** Smallest effect that would matter, stated beforehand; a number is FTE per 10,000 patients for 10 percentage points of need (the increment, where need is no share). */
+  smallest_effect?: SmallestEffect | undefined;
 }
 
 type Options = {

@@ -1,7 +1,9 @@
 import { type JointNeedRow, type JointTest, jointNeeds } from '@inverse-care/core/tables';
+import type { SmallestEffect } from '@inverse-care/domain';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
 import { drawnWords } from '../../language/dependence-words.js';
-import { count, decimal, interval, pValue } from '../../language/numbers.js';
+import { isShownSmall, isTooWide } from '../../language/margin-words.js';
+import { count, decimal, interval, percent, pValue } from '../../language/numbers.js';
 import { byNeed, type TogetherRows, togetherOf } from '../../language/rows.js';
 import {
   capital,
@@ -39,6 +41,19 @@ function clustering({ drawn, pcns, clusters }: JointNeedRow): string {
     : `Tests are clustered by the ${count(clusters)} ${drawn} of ${count(pcns)} PCNs, each with the one of its last snapshot: CR2, with degrees of freedom for few clusters (approximate Hotelling, Pustejovsky and Tipton 2018; Satterthwaite).`;
 }
 
+/** At how many snapshots the coefficient is shown to be small, and the margin at the last as FTE and share. */
+function shownSmall({ rows }: TogetherRows): CellView {
+  const last = rows.at(-1)!;
+  if (last.margin_fte === null) return cell('no margin');
+  const margin = `${decimal(last.margin_fte, 3)} FTE, ${percent(last.margin_share)} of the mean`;
+  const wide = rows.filter(isTooWide).length;
+  if (wide === rows.length) return cell('Margin too wide', { sub: margin, mark: 'silent' });
+  return figure(`${count(rows.filter(isShownSmall).length)} of ${count(rows.length)}`, {
+    sub: wide === 0 ? margin : `${margin}; too wide at ${count(wide)}`,
+    mark: 'silent',
+  });
+}
+
 function clear({ rows }: TogetherRows, alpha: number): CellView {
   const corrected = rows.filter(({ p_romano_wolf }) => p_romano_wolf < alpha).length;
   const pointwise = rows.filter(({ p_value }) => p_value < alpha).length;
@@ -46,6 +61,19 @@ function clear({ rows }: TogetherRows, alpha: number): CellView {
     sub: `${count(pointwise)} uncorrected`,
     mark: 'silent',
   });
+}
+
+/** The margin as the study states it. */
+function smallestWords(smallest: SmallestEffect, increment: string): string {
+  if (typeof smallest === 'number')
+    return `${decimal(smallest, 3)} FTE per 10,000 patients for ${increment} more need`;
+  const per =
+    smallest.per === 'sd'
+      ? 'one standard deviation of need over the PCNs of the snapshot'
+      : 'the ninetieth less the tenth percentile of need over the PCNs of the snapshot';
+  return 'share_of_mean' in smallest
+    ? `${percent(smallest.share_of_mean)} of the snapshot’s mean provision for ${per}`
+    : `${decimal(smallest.fte_per_10k, 3)} FTE per 10,000 patients for ${per}`;
 }
 
 /** What all snapshots say together, one row a need; null where no replicates were drawn. */
@@ -57,9 +85,6 @@ export function jointView(input: ReportInput): TableView | null {
   const { level, smallest_effect } = study.inference;
   const increments = needs.map(({ need }) => incrementOf(need, input));
   const inWords = [...new Set(increments.map(({ words }) => words))].join(' or ');
-  const small = joint.map(({ rows }) =>
-    rows.filter(({ p_equivalence }) => p_equivalence !== null && p_equivalence < 0.05),
-  );
   return {
     id: 'table3',
     number: null,
@@ -81,9 +106,7 @@ export function jointView(input: ReportInput): TableView | null {
         fTest(testOf(one, 'all equal')),
         trend(testOf(one, 'trend per year'), increments[i]!),
         clear(one, 1 - level),
-        ...(smallest_effect === undefined
-          ? []
-          : [figure(`${count(small[i]!.length)} of ${count(one.rows.length)}`)]),
+        ...(smallest_effect === undefined ? [] : [shownSmall(one)]),
       ],
     })),
     notes: [
@@ -92,7 +115,7 @@ export function jointView(input: ReportInput): TableView | null {
       ...(smallest_effect === undefined
         ? []
         : [
-            `“Shown to be small”: the difference for ${inWords} more need is significantly less than ${decimal(smallest_effect, 3)} FTE per 10,000 patients, the smallest effect that the study calls of interest (two one-sided tests).`,
+            `“Shown to be small”: the difference is significantly less than the smallest effect that the study calls of interest (two one-sided tests): ${smallestWords(smallest_effect, inWords)}. Beneath it that margin at the last snapshot, and what share of mean provision it is. A margin above half of mean provision is too wide to mean anything: nothing is then said to be small.`,
           ]),
       'By snapshot, with the p-values and their Monte Carlo errors: results/joint.csv and results/joint_tests.csv.',
     ],

@@ -12,6 +12,7 @@ import {
 } from '@inverse-care/stats';
 import type { SlopeRow } from '../slopes/tables.js';
 import { jointTests } from './joint-tests.js';
+import { marginAt } from './margin.js';
 import type { JointNeedRow, JointRow, JointTest } from './tables.js';
 
 /** What all snapshots of one need come to. */
@@ -61,10 +62,14 @@ export function jointInference(judged: Judged): JointInference {
   });
   const byHolm = holm(rows.map(({ p_value }) => p_value!));
   const first = firstLasting({ estimates, stdErrors, draws, criticalValue, level, ...errors });
+  const margins = periods.map((period) =>
+    smallest_effect === undefined ? null : marginAt(period, smallest_effect, perUnit),
+  );
   const snapshotAt = (i: number) => rows[i]?.snapshot ?? null;
   return {
-    rows: rows.map(
-      ({ snapshot, estimate, std_error, p_value, df }, i): JointRow => ({
+    rows: rows.map(({ snapshot, estimate, std_error, p_value, df }, i): JointRow => {
+      const margin = margins[i]!;
+      return {
         need,
         snapshot,
         estimate,
@@ -78,18 +83,21 @@ export function jointInference(judged: Judged): JointInference {
         p_romano_wolf: Math.max(p_value!, adjusted.pValues[i]!),
         p_romano_wolf_mcse: adjusted.monteCarloErrors[i]!,
         p_equivalence:
-          smallest_effect === undefined
+          margin === null
             ? null
             : equivalenceTest({
                 estimate,
                 stdError: std_error!,
                 degreesOfFreedom: df!,
-                low: -perUnit * smallest_effect,
-                high: perUnit * smallest_effect,
+                low: -margin.coefficient,
+                high: margin.coefficient,
               }).pValue,
+        margin_fte: margin?.fte ?? null,
+        margin_share: margin?.share ?? null,
+        margin_per: margin?.per ?? null,
         first_lasting_share: first.shares[i]!,
-      }),
-    ),
+      };
+    }),
     ...jointTests(need, periods, level, drawn !== 'PCNs'),
     need: {
       need,

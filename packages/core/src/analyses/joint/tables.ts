@@ -1,4 +1,12 @@
-import { choiceColumn, columns, countColumn, defineTable, none, type RowOf } from '@inverse-care/domain';
+import {
+  choiceColumn,
+  columns,
+  countColumn,
+  defineTable,
+  none,
+  numberColumn,
+  type RowOf,
+} from '@inverse-care/domain';
 
 /**
  * The need coefficients of one need over all snapshots, judged together. Draws of PCNs, or of whole areas where the
@@ -25,6 +33,26 @@ export const joint = defineTable({
     p_romano_wolf: columns.p_romano_wolf,
     p_romano_wolf_mcse: columns.p_romano_wolf_mcse,
     p_equivalence: columns.p_equivalence,
+    margin_fte: numberColumn(
+      'Smallest effect',
+      'the least that the study calls of interest, for the difference in need that the last of these columns names',
+      'FTE per 10,000 patients',
+      none,
+    ),
+    margin_share: numberColumn(
+      'Smallest effect, relative',
+      'the same over mean provision of the PCNs of the regression; above a half it is too wide to show that anything is small',
+      'share',
+      none,
+    ),
+    margin_per: {
+      ...choiceColumn(
+        'Smallest effect for',
+        'difference in need: increment, as in increments.csv; sd, one standard deviation; tenth_to_ninetieth, from the tenth to the ninetieth percentile, over the PCNs of the regression',
+        ['increment', 'sd', 'tenth_to_ninetieth'],
+      ),
+      ...none,
+    },
     first_lasting_share: columns.first_lasting_share,
   },
 });

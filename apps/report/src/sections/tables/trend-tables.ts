@@ -1,0 +1,143 @@
+import { type TrendRow, type TrendScale, trends } from '@inverse-care/core/tables';
+import { longDate } from '@inverse-care/domain';
+import { type CellView, cell, figure, head, starsLegend, type TableView } from '../../html/table.js';
+import { count, decimal, interval, percent, pValue, starsOf } from '../../language/numbers.js';
+import { clusterNames, slopesOf } from '../../language/trend-words.js';
+import { capital, dated, needName, syntheticNotice } from '../../language/words.js';
+import type { ReportInput } from '../../report-input.js';
+
+const absent = cell('–', { numeric: true });
+
+/** An estimate over its interval: FTE with three decimals, a share as a percentage. */
+function estimated(row: TrendRow | undefined): CellView {
+  if (row === undefined) return absent;
+  const share = row.scale === 'relative';
+  const [by, digits] = share ? [100, 1] : row.scale === 'ratio' ? [1, 2] : [1, 3];
+  return figure(`${decimal(by * row.estimate, digits)}${share ? '%' : ''}`, {
+    stars: starsOf(row.p_value),
+    sub: interval(by * row.conf_low, by * row.conf_high, digits),
+    mark: 'silent',
+  });
+}
+
+/** Slopes and indices of inequality at the first and the last snapshot, always in FTE and as a share. */
+export function slopesView(input: ReportInput): TableView | null {
+  const { tables, study, data } = input;
+  const all = tables.rows(trends);
+  const rows = study.needs.flatMap((need) => {
+    const own = all.filter((row) => row.need === need);
+    const ends = [...new Set([own[0]?.snapshot, own.at(-1)?.snapshot])];
+    return ends.flatMap((snapshot) => {
+      const at = own.filter((row) => row.snapshot === snapshot);
+      const [first] = at;
+      if (first === undefined) return [];
+      const find = (measure: TrendRow['measure'], scale: TrendRow['scale']) =>
+        at.find((row) => row.measure === measure && row.scale === scale);
+      return [
+        {
+          header: cell(capital(needName(need, data.panel)), { sub: dated(first.snapshot) }),
+          cells: [
+            figure(decimal(find('slope', 'absolute')?.mean, 3)),
+            estimated(find('slope', 'absolute')),
+            estimated(find('slope', 'relative')),
+            estimated(find('slope index', 'absolute')),
+            estimated(find('slope index', 'relative')),
+            estimated(find('slope index', 'ratio')),
+          ],
+        },
+      ];
+    });
+  });
+  if (rows.length === 0) return null;
+  return {
+    id: 'table-slopes',
+    number: null,
+    caption: 'Differences in provision in FTE and as a share of mean provision',
+    head: [
+      [
+        head('Need', { numeric: false }),
+        head('Mean', { sub: 'FTE per 10,000' }),
+        head('For one SD', { sub: 'FTE per 10,000' }),
+        head('For one SD', { sub: 'share of mean' }),
+        head('Slope index', { sub: 'FTE per 10,000' }),
+        head('Relative index', { sub: 'slope index / mean' }),
+        head('Relative index', { sub: 'ratio of the ends' }),
+      ],
+    ],
+    rows,
+    notes: [
+      `First and last snapshot of each need. For one SD: one standard deviation of need over the PCNs of the snapshot. Slope index: from the lowest to the highest rank of need, PCNs weighted by patients; the relative index is the same over mean provision per patient, or provision expected at the highest rank over that at the lowest (1 is no difference). A ratio is left out where an end of its interval would not be above zero. Intervals: ${all[0]!.errors}; shares by the delta method. ${starsLegend}`,
+      'An amount can grow while its share falls, because provision itself grew: neither alone says whether inequality rose (King, Harper and Young 2012). All snapshots: results/trends.csv.',
+    ],
+    synthetic: data.synthetic ? syntheticNotice : null,
+    kind: 'compact',
+  };
+}
+
+/** Whether slopes change over the snapshots, and where, a row a need and scale. */
+export function changesView(input: ReportInput): TableView | null {
+  const { study, data } = input;
+  const scales: readonly TrendScale[] = ['absolute', 'relative'];
+  const found = study.needs.flatMap((need) =>
+    scales.flatMap((scale) => {
+      const slopes = slopesOf(need, scale, input);
+      return slopes.trend === undefined ? [] : [{ need, scale, slopes, trend: slopes.trend }];
+    }),
+  );
+  const [first] = found;
+  if (first === undefined) return null;
+  const alpha = 1 - study.inference.level;
+  return {
+    id: 'table-changes',
+    number: null,
+    caption: 'Whether the differences change over the snapshots, and where',
+    head: [
+      [
+        head('Need', { numeric: false }),
+        head('All equal', { sub: 'p' }),
+        head('Change per year', { sub: 'for one SD of need' }),
+        head('A break', { sub: 'p' }),
+        head('Its date', { numeric: false }),
+        head('R²', { sub: 'break; line' }),
+      ],
+    ],
+    rows: found.map(({ need, scale, slopes, trend }) => {
+      const [by, digits, unit] = scale === 'relative' ? [100, 1, ' points'] : [1, 4, ''];
+      const { equal, break: broken } = slopes;
+      return {
+        header: cell(capital(needName(need, data.panel)), {
+          sub: scale === 'absolute' ? 'FTE per 10,000' : 'share of mean provision',
+        }),
+        cells: [
+          equal === undefined
+            ? absent
+            : figure(pValue(equal.p_value), {
+                sub: `F(${count(equal.df1)}, ${count(equal.df2)}) = ${decimal(equal.statistic, 2)}`,
+                mark: 'silent',
+              }),
+          figure(`${decimal(by * trend.statistic, digits)}${unit}`, {
+            stars: starsOf(trend.p_value),
+            sub: interval(by * trend.conf_low!, by * trend.conf_high!, digits),
+            mark: 'silent',
+          }),
+          broken === undefined ? absent : figure(pValue(broken.p_value)),
+          broken === undefined
+            ? cell('not asked')
+            : broken.p_value >= alpha
+              ? cell('None shown')
+              : cell(longDate(broken.break_at!), {
+                  sub: `draws: ${longDate(broken.break_low!)} to ${longDate(broken.break_high!)}`,
+                  mark: 'silent',
+                }),
+          broken === undefined ? absent : figure(`${percent(broken.r2_break)}; ${percent(broken.r2_trend)}`),
+        ],
+      };
+    }),
+    notes: [
+      `Slopes for one standard deviation of need, all snapshots together; errors by leaving out one ${clusterNames[first.trend.clustered_by]} of ${count(first.trend.clusters)} at a time from all snapshots. ${starsLegend}`,
+      'A break is asked for with the largest F over all dates that leave two snapshots or 15% of them on either side; its p-value comes from draws of the same clusters without a break. R²: what one break, and what a straight line, takes up of the variation of the slopes over the snapshots. A steady drift is found as a break, too: where the line takes up more, the date means little. No break shown does not mean that there was none. In results/trend_tests.csv and results/breaks.csv.',
+    ],
+    synthetic: data.synthetic ? syntheticNotice : null,
+    kind: 'compact',
+  };
+}
