@@ -50,7 +50,7 @@ describe('a study file', () => {
     expect(typo.message).toContain('replicatse');
     expect(typo.place).toEqual({ file: 'small.yaml', row: 7 });
     expect(typo.remedy).toContain('"replicates"');
-    expect(typo.expected).toContain('covariance, level, replicates');
+    expect(typo.expected).toContain('covariance, dependence, level, replicates');
   });
 
   it('that lacks a key is refused by the key’s name', () => {

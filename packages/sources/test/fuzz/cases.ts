@@ -209,7 +209,8 @@ export async function runCases(seeds: Iterable<number>, log = (_: string) => {})
   const root = await mkdtemp(join(tmpdir(), 'small-england-fuzz-'));
   const scratch = join(root, 'scratch');
   await mkdir(scratch);
-  for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = scratch;
+  const before = ['TMPDIR', 'TEMP', 'TMP'].map((name) => [name, process.env[name]] as const);
+  for (const [name] of before) process.env[name] = scratch;
   const stages: Stage[] = [];
   for (const [name, files] of Object.entries(await countries()))
     stages.push(await stageOf(name, files, root));
@@ -240,6 +241,10 @@ export async function runCases(seeds: Iterable<number>, log = (_: string) => {})
     tally.cases++;
     tally.mutations.set(`${group}: ${mutation}`, (tally.mutations.get(`${group}: ${mutation}`) ?? 0) + 1);
     await restore(stage, edits);
+  }
+  for (const [name, value] of before) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
   }
   await rm(root, { recursive: true, force: true });
   return tally;
