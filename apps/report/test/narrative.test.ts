@@ -6,17 +6,8 @@ import { associations } from '../src/language/association.js';
 import { briefingWords } from '../src/language/briefing-words.js';
 import { findingsView } from '../src/language/findings-words.js';
 import type { ReportInput } from '../src/report-input.js';
-import {
-  alone,
-  coefficients,
-  distributionRows,
-  fullInput,
-  otherMethod,
-  poorInput,
-  snapshots,
-  together,
-  withTables,
-} from './html-fixtures.js';
+import { alone, fullInput, poorInput, withTables } from './html-fixtures.js';
+import { coefficients, distributionRows, otherMethod, snapshots, together } from './invented-rows.js';
 
 const last = snapshots.at(-1)!;
 
