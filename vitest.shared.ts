@@ -6,7 +6,7 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
  * @param alone files that put another module in a module's place, or may be met by one: they have modules of their own.
  */
 export function packageTests(alone: readonly string[] = []): ViteUserConfig {
-  const times = { testTimeout: 120_000, hookTimeout: 120_000 };
+  const times = { testTimeout: 600_000, hookTimeout: 600_000 };
   const shared = { ...times, isolate: false };
   return defineConfig({
     test: {
