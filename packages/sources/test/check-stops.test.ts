@@ -75,7 +75,7 @@ describe('what stops a run', () => {
     const strangers = only(found, 'unused-file');
     expect(strangers.count).toBe(3000);
     expect(strangers.examples).toHaveLength(5);
-  }, 60_000);
+  });
 
   it('not a broken file that no snapshot needs', async () => {
     const found = await check({

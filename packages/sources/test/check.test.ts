@@ -20,7 +20,7 @@ describe('the check of a sound folder', () => {
   let sound: FolderCheck;
   beforeAll(async () => {
     sound = await check(national());
-  }, 60_000);
+  });
 
   it('finds nothing', () => {
     expect(sound.findings).toEqual([]);
@@ -55,7 +55,7 @@ describe('the check of a sound folder', () => {
 
   it('is the same when it is made again', async () => {
     expect(JSON.stringify(await check(national()))).toBe(JSON.stringify(sound));
-  }, 60_000);
+  });
 });
 
 describe('what is unusual in a folder of England’s size', () => {
@@ -71,7 +71,7 @@ describe('what is unusual in a folder of England’s size', () => {
       count: 250,
       message: '250 of 1,250 PCNs (20.0%) have no row of any role.',
     });
-  }, 60_000);
+  });
 
   it('a patients file that is cut after a whole row', async () => {
     const half = Object.fromEntries(Object.entries(large.listSizes).slice(0, 3250));
@@ -79,7 +79,7 @@ describe('what is unusual in a folder of England’s size', () => {
     const totals = of(found, 'implausible-total').filter(({ file }) => file === 'patients/july.csv');
     expect(totals.map(({ count }) => count)).toEqual([3250, 30_550_000]);
     expect(only(found, 'members-without-patients')).toMatchObject({ snapshot: june, count: 3250 });
-  }, 60_000);
+  });
 
   it('a survey with suppressed cells, with practices as examples', async () => {
     const found = await changed({ 'gpps-2019.csv': large.survey(200) });
@@ -88,7 +88,7 @@ describe('what is unusual in a folder of England’s size', () => {
     expect(finding.examples).toEqual([0, 1, 2, 3, 4].map(large.practiceCode));
     expect(finding.message).toContain('200 of 6,500 practices (3.1%)');
     expect(found.findings).toHaveLength(1);
-  }, 60_000);
+  });
 });
 
 describe('what is cosmetic', () => {

@@ -154,7 +154,7 @@ describe.runIf(there)(
       expect(check.snapshots.map(({ snapshot }) => snapshot)).toEqual(snapshots);
       expect(check.variables).toEqual(built?.panel.variables);
       expect(check.files.find(({ path }) => path === 'gpps/columns.csv')?.kind).toBeNull();
-    }, 60_000);
+    });
 
     it('is judged while it is built as the check judges it, though no file is read twice', async () => {
       const check = await checkFolder({ dir });
@@ -168,7 +168,7 @@ describe.runIf(there)(
         'staff-outside-pcns',
         'fte-negative',
       ]);
-    }, 60_000);
+    });
   },
   120_000,
 );
