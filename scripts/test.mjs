@@ -22,7 +22,7 @@ const checks = [
         'turbo',
         'run',
         'test',
-        '--concurrency=1',
+        '--concurrency=2',
         '--output-logs=new-only',
         '--no-update-notifier',
       ]),

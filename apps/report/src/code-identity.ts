@@ -4,8 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { filesBelow, sha256 } from '@inverse-care/record';
 
 const appRoot = fileURLToPath(new URL('..', import.meta.url));
-/** The folder of study files that come with the program. */
-export const studiesFolder = path.join(appRoot, '..', '..', 'studies');
 
 const builtPackage = (name: string) => path.join(appRoot, '..', '..', 'packages', name, 'dist');
 

@@ -29,7 +29,7 @@ describe.runIf(present)(name, () => {
     data = await buildPanel({ dir: pack, snapshots, role });
     const inference = { ...study.inference, replicates: 0 };
     found = await runStudy({ ...study, snapshots: data.panel.snapshots, inference }, data);
-  }, 120_000);
+  });
 
   it("has the paper's mean and SD of FTE per 10,000 patients within 0.005 at all ten snapshots", () => {
     const rows = found.tables.rows(table1);

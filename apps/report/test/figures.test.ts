@@ -2,7 +2,8 @@ import { icbs, type PanelRow, subIcbs } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { type DrawnFigure, drawFigures } from '../src/drawings/figures.js';
 import type { ReportInput } from '../src/report-input.js';
-import { asItsPanel, fullInput, poorInput, snapshots, syntheticInput } from './html-fixtures.js';
+import { asItsPanel, fullInput, poorInput, syntheticInput } from './html-fixtures.js';
+import { snapshots } from './invented-rows.js';
 
 const last = snapshots.at(-1)!;
 

@@ -6,7 +6,8 @@ import { renderDocument } from '../src/documents/render.js';
 import { report } from '../src/documents/report.js';
 import { drawFigures } from '../src/drawings/figures.js';
 import type { ReportInput } from '../src/report-input.js';
-import { asItsPanel, fullInput, snapshots, withTables } from './html-fixtures.js';
+import { asItsPanel, fullInput, withTables } from './html-fixtures.js';
+import { snapshots } from './invented-rows.js';
 
 const kept = snapshots.slice(-2);
 const isKept = ({ snapshot }: { snapshot: string }) => kept.includes(snapshot);

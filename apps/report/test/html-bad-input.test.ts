@@ -7,7 +7,8 @@ import { renderDocument } from '../src/documents/render.js';
 import { report } from '../src/documents/report.js';
 import { drawFigures } from '../src/drawings/figures.js';
 import type { ReportInput } from '../src/report-input.js';
-import { alone, coefficients, fullInput, snapshots, withoutTables, withTables } from './html-fixtures.js';
+import { alone, fullInput, withoutTables, withTables } from './html-fixtures.js';
+import { coefficients, snapshots } from './invented-rows.js';
 
 const both = (input: ReportInput) => {
   const figures = drawFigures(input);

@@ -2,7 +2,8 @@ import { type CoefficientRow, figure3, slopes } from '@inverse-care/core/tables'
 import { filled, type NeedId } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { findingsView } from '../src/language/findings-words.js';
-import { coefficients, fullInput, poorInput, slopesOf, snapshots, withTables } from './html-fixtures.js';
+import { fullInput, poorInput, withTables } from './html-fixtures.js';
+import { coefficients, slopesOf, snapshots } from './invented-rows.js';
 
 function found(...parts: CoefficientRow[][]) {
   const input = fullInput();

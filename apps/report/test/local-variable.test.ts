@@ -92,7 +92,7 @@ describe('a local variable from its table to the report', () => {
       ...input.tables.all().map((one) => [one.table.file, tableCsv(tidy(one))] as const),
     ]);
     page = renderDocument(report, input, drawFigures(input)).replace(/\s+/g, ' ');
-  }, 60_000);
+  });
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
   it('has its column in panel.csv after the official ones', () => {

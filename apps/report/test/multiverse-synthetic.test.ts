@@ -49,7 +49,7 @@ beforeAll(async () => {
   const { snapshots, role } = study;
   data = await buildPanel({ dir, snapshots, role });
   tables = await run(gridOf(study));
-}, 240_000);
+});
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
 describe('the multiverse of Synthetic England', () => {

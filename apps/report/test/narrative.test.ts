@@ -6,18 +6,15 @@ import { associations } from '../src/language/association.js';
 import { briefingWords } from '../src/language/briefing-words.js';
 import { findingsView } from '../src/language/findings-words.js';
 import type { ReportInput } from '../src/report-input.js';
+import { alone, fullInput, poorInput, withTables } from './html-fixtures.js';
 import {
-  alone,
   coefficients,
   distributionRows,
-  fullInput,
   otherMethod,
-  poorInput,
   slopesOf,
   snapshots,
   together,
-  withTables,
-} from './html-fixtures.js';
+} from './invented-rows.js';
 
 const last = snapshots.at(-1)!;
 

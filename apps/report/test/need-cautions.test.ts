@@ -14,7 +14,8 @@ import { briefingWords } from '../src/language/briefing-words.js';
 import { limitsView, methodsView } from '../src/language/methods-words.js';
 import type { ReportInput } from '../src/report-input.js';
 import { table2View } from '../src/sections/tables/table2.js';
-import { alone, coefficients, fullInput, snapshots, withTables } from './html-fixtures.js';
+import { alone, fullInput, withTables } from './html-fixtures.js';
+import { coefficients, snapshots } from './invented-rows.js';
 
 const lonely: LocalVariable = {
   id: 'loneliness',

@@ -178,7 +178,7 @@ describe('the page in a browser', () => {
     }
     expect(visited.size).toBeGreaterThan((stops as number) * 0.6);
     await page.close();
-  }, 120_000);
+  });
 
   it('finds a PCN, says where it stands and outlines it in the figures', async () => {
     const { page } = await open(full(fullInput()));

@@ -53,5 +53,5 @@ describe('looking for a browser', () => {
       else process.env.XDG_CACHE_HOME = cache;
       await rm(folder, { recursive: true, force: true });
     }
-  }, 120_000);
+  });
 });

@@ -61,7 +61,7 @@ beforeAll(async () => {
   pages = printed!.pages;
   bytes = await readFile(join(folder, 'report.pdf'));
   briefingBytes = await readFile(join(folder, 'briefing.pdf'));
-}, 60_000);
+});
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -9,7 +9,8 @@ import {
 import { distribution, figure1, figure3, slopes as slopesTable, table1 } from '@inverse-care/core/tables';
 import { FilledTables, filled, type NeedId, type PanelRow, type Study, subIcbs } from '@inverse-care/domain';
 import type { ReportInput } from '../src/report-input.js';
-import { coefficients, fullInput, slopesOf } from './html-fixtures.js';
+import { fullInput } from './html-fixtures.js';
+import { coefficients, slopesOf } from './invented-rows.js';
 
 export interface World {
   /** FTE per 10,000 patients for a unit of need, by need and snapshot. */

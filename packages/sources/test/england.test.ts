@@ -180,7 +180,7 @@ describe.runIf(there)(
       expect(check.snapshots.map(({ snapshot }) => snapshot)).toEqual(snapshots);
       expect(check.variables).toEqual(built?.panel.variables);
       expect(check.files.find(({ path }) => path === 'gpps/columns.csv')?.kind).toBeNull();
-    }, 60_000);
+    });
 
     it('is judged while it is built as the check judges it, though no file is read twice', async () => {
       const check = await checkFolder({ dir });
@@ -197,7 +197,7 @@ describe.runIf(there)(
         'rows-repeated',
         'unused-file',
       ]);
-    }, 60_000);
+    });
   },
   120_000,
 );

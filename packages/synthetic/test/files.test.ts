@@ -28,7 +28,7 @@ beforeAll(async () => {
   await expect(
     writeSyntheticEngland(other, { seed: 8, signal: controller.signal, onProgress }),
   ).rejects.toThrow(CancelledError);
-}, 120_000);
+});
 
 afterAll(async () => {
   for (const folder of [dir, again, other]) await rm(folder, { recursive: true, force: true });

@@ -16,7 +16,7 @@ beforeAll(async () => {
   dir = await temporaryFolder();
   world = createWorld(7);
   await writeFullSizeEngland(dir, { seed: 7, practices, snapshots: 1 });
-}, 120_000);
+});
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
 /** Rows of a CSV without quotes, by the names of its columns. */
@@ -138,5 +138,5 @@ describe('Synthetic England at full size, of a few practices', () => {
       }
     }
     expect(compared).toBeGreaterThan(5);
-  }, 120_000);
+  });
 });

@@ -36,7 +36,7 @@ beforeAll(async () => {
     role: 'Social Prescribing Link Workers',
   });
   built = { ...facts, panel: asStudied(facts.panel, 'zero') };
-}, 120_000);
+});
 
 afterAll(() => rm(dir, { recursive: true, force: true }));
 

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { CacheFolder } from '@inverse-care/domain';
-import { openCacheFolder } from '@inverse-care/record';
+import { openCacheFolder } from '@inverse-care/record/cache-folder';
 import type { CacheOptions } from '@inverse-care/sources';
 
 /** The user's own folder for what can be made again, by the customs of the platform. */

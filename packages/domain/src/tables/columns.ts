@@ -221,3 +221,9 @@ export const columns = {
 
 /** Whether a name has a meaning of its own in the tables, so that no variable may bear it. */
 export const isReserved = (name: string): boolean => name === 'constant' || Object.hasOwn(columns, name);
+
+/** The columns of these names, in their order. */
+export const columnsNamed = <const N extends readonly (keyof typeof columns)[]>(...names: N) =>
+  Object.fromEntries(names.map((name) => [name, columns[name]])) as {
+    [K in N[number]]: (typeof columns)[K];
+  };

@@ -13,7 +13,7 @@ const slots = 1 << 16;
 const tableBytes = slots * 16;
 /** Cells of a column that the kernel knows at most: so many that free slots are soon found. */
 const learnLimit = (slots * 3) / 4;
-const capacity = 1 << 16;
+const capacity = 1 << 12;
 
 /** In bytes; assembly/rows.ts has the same, and the meaning of the state's words. */
 const at = { state: 1024, values: 1024 + 64, ends: 1024 + 192, tables: 1024 + 320 } as const;
@@ -43,9 +43,13 @@ export interface RowMemory {
   records(): Int32Array;
 }
 
-/** @param kernel none: rows are walked by JavaScript alone. */
-export function rowMemory(layout: CountLayout, kernel: RowKernel | null): RowMemory {
-  const buffer = kernel?.room(bytes) ?? new ArrayBuffer(dictionariesAt);
+/**
+ * @param kernel none: rows are walked by JavaScript alone.
+ * @param fileBytes the length of the file at most: a short one without a kernel takes little memory.
+ */
+export function rowMemory(layout: CountLayout, kernel: RowKernel | null, fileBytes: number): RowMemory {
+  const room = kernel === null ? Math.min(rowLimit + pieceLimit, fileBytes) : rowLimit + pieceLimit;
+  const buffer = kernel?.room(bytes) ?? new ArrayBuffer(textAt + room + 64);
   new Uint8Array(buffer, at.state, recordsAt - at.state).fill(0);
   if (kernel !== null) new Uint8Array(buffer, dictionariesAt, 5 * tableBytes).fill(0);
   const state = new Int32Array(buffer, at.state, 16);
@@ -65,7 +69,7 @@ export function rowMemory(layout: CountLayout, kernel: RowKernel | null): RowMem
     state[11] = 0;
   };
   return {
-    text: new Uint8Array(buffer, textAt, rowLimit + pieceLimit),
+    text: new Uint8Array(buffer, textAt, room),
     values: new Int32Array(buffer, at.values, mostColumns),
     cellEnds: new Int32Array(buffer, at.ends, mostColumns),
     get before() {

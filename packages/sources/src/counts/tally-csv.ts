@@ -55,10 +55,12 @@ const countOf = (text: string) =>
  * fault and without rarities (a cell that is no ASCII, blank lines, mixed line breaks): for any other, `push` gives
  * false, or `end` null, and the file has to be read with more care.
  * @param kernel walks what most rows are, with the same result; used by one tally at a time.
+ * @param fileBytes the length of the file: a longer one throws RangeError where there is no kernel.
  */
 export function tallyCsv(
   layout: CountLayout,
   kernel: RowKernel | null = null,
+  fileBytes: number = Number.POSITIVE_INFINITY,
 ): {
   push(chunk: Uint8Array): boolean;
   end(): CountTally | null;
@@ -83,7 +85,7 @@ export function tallyCsv(
   dictionaryAt[layout.date] = dateDictionary;
   if (layout.type >= 0) dictionaryAt[layout.type] = typeDictionary;
   const noDictionary: null[] = new Array(columns).fill(null);
-  const memory = rowMemory(layout, kernel);
+  const memory = rowMemory(layout, kernel, fileBytes);
   const { text: bytes, values, cellEnds } = memory;
   const words = new DataView(bytes.buffer, bytes.byteOffset);
   memory.rows = -1;

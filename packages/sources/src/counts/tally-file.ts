@@ -50,9 +50,9 @@ async function* chunksOf({ path, bytes, entry }: TallyJob): AsyncGenerator<Uint8
   // A thread has nothing else to do while it waits.
   const file = openSync(path, 'r');
   try {
-    const buffer = new Uint8Array(chunkBytes);
+    const buffer = new Uint8Array(Math.min(chunkBytes, bytes + 1));
     for (;;) {
-      const length = readSync(file, buffer, 0, chunkBytes, null);
+      const length = readSync(file, buffer, 0, buffer.length, null);
       if (length === 0) return;
       yield buffer.subarray(0, length);
     }
@@ -81,7 +81,7 @@ async function tallyWith(
   kernel: RowKernel | null,
 ): Promise<TallyResult> {
   const hash = createHash('sha256');
-  const tally = job.layout === null ? null : tallyCsv(job.layout, kernel);
+  const tally = job.layout === null ? null : tallyCsv(job.layout, kernel, job.bytes);
   const before = await stat(job.path, { bigint: true });
   try {
     for await (const chunk of chunksOf(job)) {

@@ -16,7 +16,10 @@ import type { OpenTable } from './open-table.js';
 /** SHA-256 of a file as hexadecimal text. */
 export async function hashFile(file: FolderFile): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file.absolute, { highWaterMark: 1 << 20 })) hash.update(chunk);
+  for await (const chunk of createReadStream(file.absolute, {
+    highWaterMark: Math.min(1 << 20, Math.max(1, file.bytes)),
+  }))
+    hash.update(chunk);
   return hash.digest('hex');
 }
 

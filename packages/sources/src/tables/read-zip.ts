@@ -176,7 +176,7 @@ const largeChunk = 1 << 20;
 async function inflated(file: FolderFile, archive: ZipFile, entry: ZipEntry): Promise<Readable> {
   if (entry.isEncrypted() || entry.compressionMethod !== 8) return contentOf(file, archive, entry);
   const packed = await archive.openReadStreamPromise(entry, { decodeFileData: false });
-  const content = createInflateRaw({ chunkSize: largeChunk });
+  const content = createInflateRaw({ chunkSize: Math.max(64, Math.min(largeChunk, entry.uncompressedSize)) });
   // Whoever reads the content meets the error.
   pipeline(packed, content).catch(() => {});
   return content;

@@ -1,4 +1,11 @@
-import { choiceColumn, columns, countColumn, defineTable, type RowOf } from '@inverse-care/domain';
+import {
+  choiceColumn,
+  columns,
+  columnsNamed,
+  countColumn,
+  defineTable,
+  type RowOf,
+} from '@inverse-care/domain';
 
 const level = choiceColumn(columns.level.title, columns.level.description, ['region', 'icb', 'pcn']);
 
@@ -10,17 +17,11 @@ export const influence = defineTable({
   key: ['snapshot', 'need', 'level', 'code'],
   order: ['snapshot', 'need'],
   columns: {
-    snapshot: columns.snapshot,
-    need: columns.need,
+    ...columnsNamed('snapshot', 'need'),
     level,
     code: columns.code,
     pcns: countColumn('PCNs', 'PCNs left out', 'PCNs'),
-    estimate: columns.estimate,
-    conf_low: columns.conf_low,
-    conf_high: columns.conf_high,
-    p_value: columns.p_value,
-    change: columns.change,
-    change_in_errors: columns.change_in_errors,
+    ...columnsNamed('estimate', 'conf_low', 'conf_high', 'p_value', 'change', 'change_in_errors'),
   },
 });
 
@@ -32,13 +33,10 @@ export const carriers = defineTable({
   key: ['snapshot', 'need', 'level', 'undoes'],
   order: ['snapshot', 'need'],
   columns: {
-    snapshot: columns.snapshot,
-    need: columns.need,
+    ...columnsNamed('snapshot', 'need'),
     level,
     undoes: choiceColumn(columns.undoes.title, columns.undoes.description, ['significance', 'sign']),
-    units: columns.units,
-    share: columns.share,
-    codes: columns.codes,
+    ...columnsNamed('units', 'share', 'codes'),
   },
 });
 

@@ -1,4 +1,4 @@
-import { columns, defineTable, type RowOf } from '@inverse-care/domain';
+import { columnsNamed, defineTable, type RowOf } from '@inverse-care/domain';
 
 /** How strong something unmeasured would have to be to explain a coefficient away. */
 export const unmeasured = defineTable({
@@ -7,20 +7,20 @@ export const unmeasured = defineTable({
   description: 'How strong something unmeasured must be to explain the coefficient of need away.',
   key: ['snapshot', 'need'],
   order: ['snapshot', 'need'],
-  columns: {
-    snapshot: columns.snapshot,
-    need: columns.need,
-    controls: columns.controls,
-    n: columns.n,
-    estimate: columns.estimate,
-    std_error: columns.std_error,
-    partial_r2: columns.partial_r2,
-    robustness_value: columns.robustness_value,
-    robustness_value_interval: columns.robustness_value_interval,
-    r2: columns.r2,
-    oster_delta: columns.oster_delta,
-    oster_delta_all: columns.oster_delta_all,
-  },
+  columns: columnsNamed(
+    'snapshot',
+    'need',
+    'controls',
+    'n',
+    'estimate',
+    'std_error',
+    'partial_r2',
+    'robustness_value',
+    'robustness_value_interval',
+    'r2',
+    'oster_delta',
+    'oster_delta_all',
+  ),
 });
 
 /** The coefficient if something unmeasured were as strong as a control, one to three times. */
@@ -30,17 +30,17 @@ export const benchmarks = defineTable({
   description: 'The coefficient of need if something unmeasured were as strong as a characteristic that was.',
   key: ['snapshot', 'need', 'benchmark', 'times'],
   order: ['snapshot', 'need'],
-  columns: {
-    snapshot: columns.snapshot,
-    need: columns.need,
-    benchmark: columns.benchmark,
-    times: columns.times,
-    r2_need: columns.r2_need,
-    r2_provision: columns.r2_provision,
-    estimate: columns.estimate,
-    conf_low: columns.conf_low,
-    conf_high: columns.conf_high,
-  },
+  columns: columnsNamed(
+    'snapshot',
+    'need',
+    'benchmark',
+    'times',
+    'r2_need',
+    'r2_provision',
+    'estimate',
+    'conf_low',
+    'conf_high',
+  ),
 });
 
 /** What an unmeasured variable of each strength would leave of the headline need's coefficient. */
@@ -50,13 +50,7 @@ export const contour = defineTable({
   description:
     "The headline need's coefficient at the last snapshot by the strength of something unmeasured: a grid from none to beyond the benchmarks.",
   key: ['snapshot', 'need', 'r2_need', 'r2_provision'],
-  columns: {
-    snapshot: columns.snapshot,
-    need: columns.need,
-    r2_need: columns.r2_need,
-    r2_provision: columns.r2_provision,
-    estimate: columns.estimate,
-  },
+  columns: columnsNamed('snapshot', 'need', 'r2_need', 'r2_provision', 'estimate'),
 });
 
 export type UnmeasuredRow = RowOf<typeof unmeasured>;

@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { workplace } from './command.js';
+import { writeFiles } from './small-folder.js';
+
+const at = workplace();
+
+describe('bad input', () => {
+  it('a data folder that does not exist', async () => {
+    at.data = path.join(at.work, 'nowhere');
+    at.expectRefusal(await at.run(), 'nowhere', 'expected', 'to do');
+    expect(existsSync(at.out)).toBe(false);
+  });
+
+  it('an empty data folder', async () => {
+    at.data = path.join(at.work, 'empty');
+    mkdirSync(at.data);
+    at.expectRefusal(await at.run(), 'expected', 'to do');
+    expect(existsSync(at.out)).toBe(false);
+  });
+
+  it('a study that does not exist, and one with a typo in a key', async () => {
+    const text = readFileSync(at.study, 'utf8');
+    rmSync(at.study);
+    at.expectRefusal(await at.run(), 'no study file');
+    writeFileSync(at.study, text.replace('needs:', 'neds:'));
+    at.expectRefusal(await at.run(), 'study.yaml, row 4', '"neds"', 'Write "needs"');
+  });
+
+  it('a snapshot that no file has', async () => {
+    writeFileSync(at.study, readFileSync(at.study, 'utf8').replace('2020-03-31', '2020-06-30'));
+    at.expectRefusal(await at.run(), '2020-06-30', 'There are: 2020-03-31');
+  });
+
+  it('a file cut off in the middle of a row', async () => {
+    const file = path.join(at.data, 'patients.csv');
+    writeFileSync(file, readFileSync(file, 'utf8').slice(0, 2000));
+    at.expectRefusal(await at.run(), /patients\.csv, row \d+/, 'cut off');
+  });
+
+  it('a renamed column', async () => {
+    const file = path.join(at.data, 'workforce.csv');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('STAFF_ROLE,DETAILED', 'JOB,DETAILED'));
+    at.expectRefusal(await at.run(), 'workforce.csv', 'STAFF_ROLE');
+  });
+
+  it('a negative number of patients', async () => {
+    const file = path.join(at.data, 'patients.csv');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('ALL,ALL,9000', 'ALL,ALL,-9000'));
+    at.expectRefusal(await at.run(), 'patients.csv, row 2, column NUMBER_OF_PATIENTS', '-9000');
+  });
+
+  it('two files for one snapshot', async () => {
+    const text = readFileSync(path.join(at.data, 'workforce.csv'), 'utf8');
+    writeFileSync(path.join(at.data, 'again.csv'), text.replace('0.20', '0.30'));
+    at.expectRefusal(await at.run(), 'again.csv', 'workforce.csv');
+  });
+
+  it('a role that nobody has', async () => {
+    writeFileSync(at.study, `${readFileSync(at.study, 'utf8')}role: Pharmacist\n`);
+    at.expectRefusal(await at.run(), 'Pharmacists');
+  });
+
+  it('an output folder that is a file, holds other things, or lies in the data folder', async () => {
+    writeFileSync(at.out, 'mine');
+    at.expectRefusal(await at.run(), 'is a file');
+    expect(readFileSync(at.out, 'utf8')).toBe('mine');
+    at.out = path.join(at.work, 'foreign');
+    writeFiles(at.out, { 'results/mine.csv': 'x' });
+    at.expectRefusal(await at.run(), 'no run of this program made');
+    expect(readFileSync(path.join(at.out, 'results/mine.csv'), 'utf8')).toBe('x');
+    at.out = path.join(at.data, 'out');
+    at.expectRefusal(await at.run(), 'lies in the data folder');
+  });
+});
