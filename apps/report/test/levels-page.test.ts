@@ -12,7 +12,8 @@ import { differing, levelRows, levelsWords } from '../src/language/levels-words.
 import type { ReportInput } from '../src/report-input.js';
 import { levels } from '../src/sections/levels.js';
 import { levelsView, regionsView } from '../src/sections/tables/levels-tables.js';
-import { fullInput, snapshots, syntheticInput, withTables } from './html-fixtures.js';
+import { fullInput, syntheticInput, withTables } from './html-fixtures.js';
+import { snapshots } from './invented-rows.js';
 
 const last = snapshots.at(-1)!;
 const need = 'need_published' as const;
