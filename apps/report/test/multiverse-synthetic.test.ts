@@ -40,8 +40,8 @@ let data: PanelWithProvenance;
 let tables: FilledTables;
 let truth: Awaited<ReturnType<typeof writeSyntheticEngland>>;
 /** A multiverse alone on the data. */
-const run = async (grid: Grid) =>
-  (await runStudy(study, data, { analyses: [multiverse({ grid, paths })] })).tables;
+const run = async (grid: Grid, of = study) =>
+  (await runStudy(of, data, { analyses: [multiverse({ grid, paths })] })).tables;
 
 beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'multiverse-'));
@@ -78,13 +78,22 @@ describe('the multiverse of Synthetic England', () => {
     expect(first!.share).toBeGreaterThan(2 * second!.share);
   });
 
-  it('finds the slope of September 2023 jointly, and none in June 2020, without covariates, as it was built', async () => {
-    const joint = (await run({ ...gridOf(study), covariates: ['none'] })).rows(multiverseJoint);
+  it('finds the slope of September 2023 jointly with draws of PCNs, and none in June 2020, without covariates, as it was built', async () => {
+    const pcns: Study = { ...study, multiverse: { ...study.multiverse!, resample: 'pcn' } };
+    const joint = (await run({ ...gridOf(study), covariates: ['none'] }, pcns)).rows(multiverseJoint);
     const average = (snapshot: string) =>
       joint.find(({ scope, statistic }) => scope === `snapshot=${snapshot}` && statistic === 'average Z')!;
     expect(average('2023-09-30').value).toBeLessThan(0);
     expect(average('2023-09-30').p_value).toBeLessThan(0.05);
     expect(average('2020-06-30').p_value).toBeGreaterThan(0.05);
+  });
+
+  it('does not find it with draws of whole ICBs, whose PCNs were built to be alike', () => {
+    const average = tables
+      .rows(multiverseJoint)
+      .find(({ scope, statistic }) => scope === 'snapshot=2023-09-30' && statistic === 'average Z');
+    expect(average!.value).toBeLessThan(0);
+    expect(average!.p_value).toBeGreaterThan(0.05);
   });
 
   it('gives one specification by --set the very numbers it has among the others', async () => {

@@ -165,10 +165,12 @@ describe('a run with kept results', () => {
     await found(['ltc_share'], 6);
     expect([...kinds].sort()).toEqual([
       'association/draw',
-      'joint/draw',
+      'joint/drawAreas',
       'joint/judge',
+      'levels/levels',
       'other-methods/intervals',
       'other-methods/wild',
+      'trends/need',
     ]);
   });
 });

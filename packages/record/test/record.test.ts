@@ -95,10 +95,14 @@ describe('a record that cannot be read is named', () => {
   it('where a later version wrote it', async () => {
     await writeRecord(folder, record);
     const file = path.join(folder, 'record', 'run.json');
-    await writeFile(file, (await readFile(file, 'utf8')).replace('"format": 1', '"format": 2'));
+    const text = await readFile(file, 'utf8');
+    await writeFile(
+      file,
+      text.replace(/"format": (\d+)/, (_, format) => `"format": ${Number(format) + 1}`),
+    );
     const { message, expected } = await refusal(readRecord(folder));
     expect(message).toContain('later version');
-    expect(expected).toContain('this one says 2');
+    expect(expected).toMatch(/this one says \d+/);
   });
 
   it('where a cell is not what its column holds, with file, row and column', async () => {

@@ -1,8 +1,9 @@
 import { covariance } from '../covariance/covariance.js';
 import { InvalidDataError } from '../errors.js';
 import { leastSquares } from '../least-squares.js';
-import { type HotellingTest, hotellingTest } from './hotelling-test.js';
+import { combinedParts, type HotellingTest, hotellingOf } from './hotelling-test.js';
 import { checkTimes, describeTrend, type SlopeTrend } from './slope-trend.js';
+import { stackedParts } from './stacked-parts.js';
 import { fitPeriod, type Period, stackPeriods } from './stacked-periods.js';
 
 /** Columns of the stacked regression that are a period's own: 0 in all other periods. */
@@ -65,25 +66,16 @@ export function clusteredSlopeTests(periods: readonly Period[]): {
   if (periods.length < 2) {
     throw new InvalidDataError('Slopes can be compared from two periods on; there is one.');
   }
-  const widths = periods.map(({ others = [] }) => 2 + others.length);
-  const columns = stacked(periods, ({ y, x, others = [] }) => [y.map(() => 1), x, ...others]);
-  const fit = leastSquares({ y: joined(periods, ({ y }) => y), columns });
-  const slopeAt = widths.map((_, j) => widths.slice(0, j).reduce((total, width) => total + width, 1));
-  const clusters = clustersOf(periods);
-  const pick = (weights: ReadonlyMap<number, number>) =>
-    Float64Array.from(columns, (_, j) => weights.get(j) ?? 0);
-  const each = slopeAt.map((at) => pick(new Map([[at, 1]])));
-  const differences = slopeAt.slice(1).map((at, j) =>
-    pick(
-      new Map([
-        [slopeAt[j]!, -1],
-        [at, 1],
-      ]),
-    ),
+  const { slopes, parts } = stackedParts(periods);
+  const weights = Array.from({ length: slopes.length - 1 }, (_, j) =>
+    Float64Array.from(slopes, (_, t) => (t === j ? -1 : t === j + 1 ? 1 : 0)),
   );
   return {
-    zero: hotellingTest(fit, clusters, each),
-    equal: hotellingTest(fit, clusters, differences),
+    zero: hotellingOf(parts, slopes),
+    equal: hotellingOf(
+      combinedParts(parts, weights),
+      Float64Array.from(weights, (_, j) => slopes[j + 1]! - slopes[j]!),
+    ),
   };
 }
 

@@ -17,7 +17,7 @@ export interface HotellingTest {
 }
 
 /** What a restriction's adjusted rows come to in one cluster, q of each. */
-interface ClusterParts {
+export interface ClusterParts {
   /** Z_g'a and C_g'a, each q arrays of length k. */
   b: Float64Array[];
   c: Float64Array[];
@@ -56,8 +56,18 @@ export function hotellingTest(
   clusters: ClusterIds,
   restrictions: readonly ArrayLike<number>[],
 ): HotellingTest {
-  const q = restrictions.length;
-  const parts = partsOf(fit, clusters, restrictions);
+  const parts = clusterParts(fit, clusters, restrictions);
+  const estimates = restrictions.map((row) => inner(Float64Array.from(row), fit.coefficients));
+  return hotellingOf(parts, Float64Array.from(estimates));
+}
+
+/**
+ * The test of restrictions whose parts are known.
+ * @param estimates of the restrictions, q.
+ * @throws InvalidDataError as `hotellingTest`.
+ */
+export function hotellingOf(parts: readonly ClusterParts[], estimates: Float64Array): HotellingTest {
+  const q = estimates.length;
   const expected = new Float64Array(q * q);
   const variance = new Float64Array(q * q);
   for (const { b, c, products, score } of parts) {
@@ -76,7 +86,6 @@ export function hotellingTest(
       `${parts.length} clusters are too few to test ${q} restrictions at once: no degrees of freedom are left.`,
     );
   }
-  const estimates = Float64Array.from(restrictions, (row) => inner(Float64Array.from(row), fit.coefficients));
   const [whitened] = whiten(variance, [estimates], repeated);
   const f = ((denominatorDf / nu) * inner(whitened!, whitened!)) / q;
   return { f, df: q, denominatorDf, pValue: fUpperTail(f, q, denominatorDf) };
@@ -85,7 +94,34 @@ export function hotellingTest(
 const repeated = (row: number) =>
   `Restriction ${row} follows from those before it or has no variance: the test is not defined. Leave it out.`;
 
-function partsOf(
+/** The parts of linear combinations of restrictions: rows of `weights`, one weight a restriction. */
+export const combinedParts = (
+  parts: readonly ClusterParts[],
+  weights: readonly Float64Array[],
+): ClusterParts[] =>
+  parts.map(({ b, c, products, score }) => {
+    const q = score.length;
+    const mixed = (vectors: readonly Float64Array[]) =>
+      weights.map((row) => {
+        const sum = new Float64Array(vectors[0]!.length);
+        vectors.forEach((vector, s) => {
+          if (row[s] !== 0) for (let l = 0; l < sum.length; l++) sum[l] = sum[l]! + row[s]! * vector[l]!;
+        });
+        return sum;
+      });
+    const half = mixed(Array.from({ length: q }, (_, s) => products.subarray(s * q, (s + 1) * q)));
+    return {
+      b: mixed(b),
+      c: mixed(c),
+      products: Float64Array.from({ length: weights.length ** 2 }, (_, at) =>
+        inner(half[Math.floor(at / weights.length)]!, weights[at % weights.length]!),
+      ),
+      score: Float64Array.from(weights, (row) => inner(row, score)),
+    };
+  });
+
+/** What each cluster adds to a test of restrictions, in the order in which `groupClusters` has the clusters. */
+export function clusterParts(
   fit: LeastSquaresFit,
   clusters: ClusterIds,
   restrictions: readonly ArrayLike<number>[],

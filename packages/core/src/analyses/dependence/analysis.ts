@@ -21,6 +21,7 @@ export const dependence: Analysis = {
         question,
         study: { inference: study.inference },
         placed,
+        single: question.snapshot === data.panel.snapshots.at(-1),
       }),
     });
     return [

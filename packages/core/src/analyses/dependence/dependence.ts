@@ -98,13 +98,14 @@ function moranRow(
 /**
  * How PCNs of one area, and neighbours, depend on one another in one need and snapshot; null where too few PCNs have
  * values.
- * @param placed whether the positions of all PCNs are known; where they are not, what goes by distance is left out.
+ * @param asked whether the positions of all PCNs are known (where they are not, what goes by distance is left out), and
+ * whether Moran's I is asked of single PCNs too.
  */
 export function dependenceOf(
   snapshotRows: readonly PanelRow[],
   { need, snapshot }: Question,
   { inference }: Pick<Study, 'inference'>,
-  placed: boolean,
+  { placed, single }: { placed: boolean; single: boolean },
 ): Dependence | null {
   const question = { need, snapshot };
   const rows = rowsWith(snapshotRows, [need]).filter((row) => row.fte_per_10k !== null);
@@ -114,7 +115,7 @@ export function dependenceOf(
   if (!placed) return found;
   const at = positionsOf(rows);
   const km = conleyKm(inference);
-  found.moran.push(...moranRow(question, 'pcn', 'within', km, fit, at));
+  if (single) found.moran.push(...moranRow(question, 'pcn', 'within', km, fit, at));
   const areas = ofSubIcbs(rows, question);
   if (areas !== null) {
     found.moran.push(...moranRow(question, 'sub_icb', 'within', km, areas.fit, areas.at));

@@ -49,7 +49,7 @@ export const moran = defineTable({
     need: columns.need,
     units: choiceColumn(
       'Units',
-      'observations of the regression: PCNs, or means over the PCNs of a sub-ICB location',
+      'observations of the regression: PCNs (last snapshot alone), or means over the PCNs of a sub-ICB location',
       ['pcn', 'sub_icb'],
     ),
     neighbours: choiceColumn('Neighbours', 'all within a distance, or so many of the nearest', [

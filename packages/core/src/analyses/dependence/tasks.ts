@@ -9,11 +9,13 @@ export interface Depending {
   question: Question;
   study: Pick<Study, 'inference'>;
   placed: boolean;
+  /** Whether single PCNs are held against their neighbours too, which takes long. */
+  single: boolean;
 }
 
-export function likeness({ rows, question, study, placed }: Depending): Answer<Dependence> {
+export function likeness({ rows, question, study, placed, single }: Depending): Answer<Dependence> {
   try {
-    return dependenceOf(rows, question, study, placed);
+    return dependenceOf(rows, question, study, { placed, single });
   } catch (error) {
     return { refused: refusalOf(error) };
   }
