@@ -1,10 +1,5 @@
 export { type ChangePoint, type ChangePointDraws, changePoint } from './change/change-point.js';
-export {
-  type EqualSlopes,
-  equalSlopes,
-  type SeriesTrend,
-  seriesTrend,
-} from './change/series-tests.js';
+export { type SeriesTrend, seriesTrend } from './change/series-tests.js';
 export { ridits } from './change/slope-index.js';
 export { type SlopePeriod, type SlopeScale, type SlopeSeries, slopeSeries } from './change/slope-series.js';
 export type { ClusterIds } from './cluster-codes.js';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   changePoint,
-  equalSlopes,
   InvalidDataError,
   leastSquares,
   ridits,
@@ -49,10 +48,7 @@ describe.each(['absolute', 'relative'] as const)('slopes on the %s scale', (scal
     expectClose(series.covariance, expected.covariance.flat());
   });
 
-  it('are compared as Hotelling does, and have the trend of lm', () => {
-    const equal = equalSlopes(series);
-    expectClose([equal.f], [expected.f]);
-    expectClose([equal.pValue], [expected.p]);
+  it('have the trend of lm', () => {
     const trend = seriesTrend(
       series,
       periods.map((_, t) => t / 2),
@@ -112,7 +108,6 @@ it('without a break, one series in twenty or so has a p-value below 0.05', () =>
 it('refuses what cannot be compared', () => {
   expect(() => slopeSeries([], 'absolute')).toThrow(InvalidDataError);
   expect(() => changePoint(slopeSeries(periods.slice(0, 4), 'absolute'), draws)).toThrow(/five slopes/);
-  expect(() => equalSlopes({ ...slopeSeries(periods, 'absolute'), clusters: 9 })).toThrow(/9 clusters/);
   const nobody = periods.map((one) => ({ ...one, y: one.y.map(() => 0) }));
   expect(() => slopeSeries(nobody, 'relative')).toThrow(/nothing is relative/);
   expect(() => ridits([1, 2], [1, 0])).toThrow(/Population 1/);

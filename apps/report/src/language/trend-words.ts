@@ -1,6 +1,7 @@
 import {
   type BreakRow,
   breaks,
+  jointTests,
   type TrendRow,
   type TrendScale,
   type TrendTestRow,
@@ -17,7 +18,6 @@ import { capital, levelOf, needName } from './words.js';
 /** What the run found of the slopes of one need, on one scale. */
 export interface ScaleRows {
   rows: TrendRow[];
-  equal: TrendTestRow | undefined;
   trend: TrendTestRow | undefined;
   break: BreakRow | undefined;
 }
@@ -28,7 +28,6 @@ export function slopesOf(need: NeedId, scale: TrendScale, { tables }: ReportInpu
   const tests = tables.rows(trendTests).filter(own);
   return {
     rows: tables.rows(trends).filter((row) => own(row) && row.measure === 'slope'),
-    equal: tests.find(({ test }) => test === 'all equal'),
     trend: tests.find(({ test }) => test === 'trend per year'),
     break: tables.rows(breaks).find(own),
   };
@@ -90,10 +89,11 @@ export function changeSentence(need: NeedId, input: ReportInput): string | null 
   const [absolute, relative] = (['absolute', 'relative'] as const).map((scale) =>
     slopesOf(need, scale, input),
   );
-  const equal = [absolute!.equal, relative!.equal];
-  const same = equal.every((one) => one !== undefined)
-    ? `That all slopes are the same is ${equal[0]!.p_value < alpha ? 'rejected' : 'not rejected'} in FTE (p ${pValue(equal[0]!.p_value)}) and ${equal[1]!.p_value < alpha ? 'rejected' : 'not rejected'} as a share of the mean (p ${pValue(equal[1]!.p_value)}).`
-    : null;
+  const equal = input.tables.rows(jointTests).find((row) => row.need === need && row.test === 'all equal');
+  const same =
+    equal === undefined
+      ? null
+      : `That all slopes in FTE are the same is ${equal.p_value < alpha ? 'rejected' : 'not rejected'} (p ${pValue(equal.p_value)}).`;
   const found = [
     breakWords(absolute!.break, 'absolute', alpha),
     breakWords(relative!.break, 'relative', alpha),

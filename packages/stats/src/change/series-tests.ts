@@ -1,61 +1,7 @@
 import { checkLevel } from '../check-level.js';
-import { fUpperTail } from '../distributions/f.js';
 import { studentTQuantile, studentTTwoSidedP } from '../distributions/student-t.js';
 import { InvalidDataError } from '../errors.js';
-import { waldTest } from '../joint/wald-test.js';
 import type { SlopeSeries } from './slope-series.js';
-
-/** A test that all slopes of a series are the same. */
-export interface EqualSlopes {
-  f: number;
-  df: number;
-  denominatorDf: number;
-  pValue: number;
-}
-
-/**
- * Tests that all T slopes of a series are the same. Wald's statistic W on q = T - 1 differences is taken as Hotelling's
- * T^2, F = W (G - q) / (q (G - 1)) with q and G - q degrees of freedom: with clusters not many more than restrictions
- * the covariance of the differences is itself uncertain, and W / q against F(q, G - 1) rejects far too often (Pustejovsky
- * and Tipton 2018, Journal of Business and Economic Statistics 36, 672-683).
- *
- * @throws InvalidDataError where there is one slope alone, or no more clusters than restrictions.
- *
- * @example
- * ```ts
- * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
- * const clusters = [1, 1, 2, 2, 3, 3, 4, 4];
- * const series = slopeSeries(
- *   [
- *     { label: '2020', y: Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6), x, clusters },
- *     { label: '2021', y: Float64Array.of(5, 3, 5, 8, 9, 7, 9, 3), x, clusters },
- *   ],
- *   'absolute',
- * );
- * // R: x <- 1:8; g <- rep(1:4, each = 2); y <- c(3, 1, 4, 1, 5, 9, 2, 6); w <- c(5, 3, 5, 8, 9, 7, 9, 3)
- * // R: d <- function(k) sd(x) * (coef(lm(w[k] ~ x[k]))[[2]] - coef(lm(y[k] ~ x[k]))[[2]])
- * // R: j <- sapply(1:4, function(i) d(g != i)); f <- d(TRUE)^2 / (3 / 4 * sum((j - mean(j))^2))
- * const { f, pValue } = equalSlopes(series);
- * [f, pValue]; // => [0.39291601, 0.57522961]
- * // R: c(f, pf(f, 1, 3, lower.tail = FALSE))
- * ```
- */
-export function equalSlopes({ estimates, covariance, clusters }: SlopeSeries): EqualSlopes {
-  const t = estimates.length;
-  const q = t - 1;
-  if (q < 1) throw new InvalidDataError('Slopes can be compared from two periods on; there is one.');
-  if (clusters <= q) {
-    throw new InvalidDataError(
-      `${clusters} clusters cannot compare ${t} slopes: there must be at least ${t}.`,
-    );
-  }
-  const restrictions = Array.from({ length: q }, (_, i) =>
-    Float64Array.from({ length: t }, (__, j) => (j === i + 1 ? 1 : j === i ? -1 : 0)),
-  );
-  const { chiSquared } = waldTest({ estimates, covariance, restrictions });
-  const f = (chiSquared * (clusters - q)) / (q * (clusters - 1));
-  return { f, df: q, denominatorDf: clusters - q, pValue: fUpperTail(f, q, clusters - q) };
-}
 
 /** The trend of a series of slopes, per unit of time. */
 export interface SeriesTrend {

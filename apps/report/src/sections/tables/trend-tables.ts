@@ -50,7 +50,7 @@ export function slopesView(input: ReportInput): TableView | null {
   });
   if (rows.length === 0) return null;
   return {
-    id: 'table-slopes',
+    id: 'table-scales',
     number: null,
     caption: 'Differences in provision in FTE and as a share of mean provision',
     head: [
@@ -66,7 +66,7 @@ export function slopesView(input: ReportInput): TableView | null {
     ],
     rows,
     notes: [
-      `First and last snapshot of each need. For one SD: one standard deviation of need over the PCNs of the snapshot. Slope index: from the lowest to the highest rank of need, PCNs weighted by patients; the relative index is the same over mean provision per patient, or provision expected at the highest rank over that at the lowest (1 is no difference). A ratio is left out where an end of its interval would not be above zero. Intervals: ${all[0]!.errors}; shares by the delta method. ${starsLegend}`,
+      `First and last snapshot of each need. For one SD: one standard deviation of need over the PCNs of the snapshot. Slope index: from the lowest to the highest rank of need, PCNs weighted by patients; the relative index is the same over mean provision per patient, or provision expected at the highest rank over that at the lowest (1 is no difference). A ratio is left out where an end of its interval would not be above zero. Intervals: ${all[0]!.errors}; shares by the delta method. ${starsLegend('the measures and snapshots')}`,
       'An amount can grow while its share falls, because provision itself grew: neither alone says whether inequality rose (King, Harper and Young 2012). All snapshots: results/trends.csv.',
     ],
     synthetic: data.synthetic ? syntheticNotice : null,
@@ -94,7 +94,6 @@ export function changesView(input: ReportInput): TableView | null {
     head: [
       [
         head('Need', { numeric: false }),
-        head('All equal', { sub: 'p' }),
         head('Change per year', { sub: 'for one SD of need' }),
         head('A break', { sub: 'p' }),
         head('Its date', { numeric: false }),
@@ -103,18 +102,12 @@ export function changesView(input: ReportInput): TableView | null {
     ],
     rows: found.map(({ need, scale, slopes, trend }) => {
       const [by, digits, unit] = scale === 'relative' ? [100, 1, ' points'] : [1, 4, ''];
-      const { equal, break: broken } = slopes;
+      const { break: broken } = slopes;
       return {
         header: cell(capital(needName(need, data.panel)), {
           sub: scale === 'absolute' ? 'FTE per 10,000' : 'share of mean provision',
         }),
         cells: [
-          equal === undefined
-            ? absent
-            : figure(pValue(equal.p_value), {
-                sub: `F(${count(equal.df1)}, ${count(equal.df2)}) = ${decimal(equal.statistic, 2)}`,
-                mark: 'silent',
-              }),
           figure(`${decimal(by * trend.statistic, digits)}${unit}`, {
             stars: starsOf(trend.p_value),
             sub: interval(by * trend.conf_low!, by * trend.conf_high!, digits),
@@ -134,7 +127,7 @@ export function changesView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      `Slopes for one standard deviation of need, all snapshots together; errors by leaving out one ${clusterNames[first.trend.clustered_by]} of ${count(first.trend.clusters)} at a time from all snapshots. ${starsLegend}`,
+      `Slopes for one standard deviation of need, all snapshots together; errors by leaving out one ${clusterNames[first.trend.clustered_by]} of ${count(first.trend.clusters)} at a time from all snapshots. Whether all are equal: results/joint_tests.csv. ${starsLegend('the needs and scales')}`,
       'A break is asked for with the largest F over all dates that leave two snapshots or 15% of them on either side; its p-value comes from draws of the same clusters without a break. R²: what one break, and what a straight line, takes up of the variation of the slopes over the snapshots. A steady drift is found as a break, too: where the line takes up more, the date means little. No break shown does not mean that there was none. In results/trend_tests.csv and results/breaks.csv.',
     ],
     synthetic: data.synthetic ? syntheticNotice : null,

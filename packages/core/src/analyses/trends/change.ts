@@ -1,5 +1,5 @@
 import { daysBetween, type NeedId, type PanelRow, type Snapshot, type Study } from '@inverse-care/domain';
-import { changePoint, equalSlopes, type SlopeSeries, seriesTrend, slopeSeries } from '@inverse-care/stats';
+import { changePoint, type SlopeSeries, seriesTrend, slopeSeries } from '@inverse-care/stats';
 import { refusalOf } from '../../model/refusal.js';
 import { provisionOf, valueIn } from '../../model/rows.js';
 import { clusterOf, clustersOf } from './clusters.js';
@@ -28,20 +28,6 @@ function trendTest(series: SlopeSeries, base: Base, years: readonly number[], le
     conf_low: trend.confLow,
     conf_high: trend.confHigh,
     p_value: trend.pValue,
-  };
-}
-
-function equalTest(series: SlopeSeries, base: Base): TrendTestRow {
-  const { f, df, denominatorDf, pValue } = equalSlopes(series);
-  return {
-    ...base,
-    test: 'all equal',
-    statistic: f,
-    df1: df,
-    df2: denominatorDf,
-    conf_low: null,
-    conf_high: null,
-    p_value: pValue,
   };
 }
 
@@ -123,7 +109,6 @@ export function changeOf(need: NeedId, snapshots: readonly SnapshotRows[], study
         clusters: series.clusters,
         clustered_by: clustersOf(dependence),
       };
-      ask(`Whether the ${scale} slopes are equal`, () => found.tests.push(equalTest(series, base)));
       found.tests.push(trendTest(series, base, years, level));
       if (dates.length >= fewestForBreak && replicates > 0) {
         ask(`A break of the ${scale} slopes`, () =>

@@ -65,14 +65,14 @@ export const trendTests = defineTable({
   file: 'trend_tests.csv',
   title: 'Whether the slopes change',
   description:
-    'By need and scale: whether the slopes for one standard deviation of need are the same at all snapshots, and their trend per year.',
+    'By need and scale: the trend per year of the slopes for one standard deviation of need. Whether they are the same at all snapshots is asked in joint_tests.csv.',
   key: ['need', 'scale', 'test'],
   order: ['need', 'scale'],
   columns: {
     need: columns.need,
     scale,
-    test: choiceColumn('Test', 'of the slopes of all snapshots', ['all equal', 'trend per year']),
-    statistic: numberColumn('Statistic', 'F, or the trend per year'),
+    test: choiceColumn('Test', 'of the slopes of all snapshots', ['trend per year']),
+    statistic: numberColumn('Statistic', 'the trend per year'),
     df1: columns.df1,
     df2: columns.df2,
     conf_low: numberColumn('Lower limit', 'of the confidence interval', undefined, none),
