@@ -104,6 +104,13 @@ describe('a panel of the PCNs that survive', async () => {
     expect((await small.buildOf(short, { populationBeside: survivors() })).otherPopulation).toBeUndefined();
   });
 
+  it('is all that are open in Synthetic England, whose numbers are of these, and says so', async () => {
+    const synthetic = await small.folderOf({ ...files, 'SYNTHETIC.txt': 'Synthetic data.' });
+    const { panel, warnings } = await small.buildOf(synthetic, { population: survivors() });
+    expect(panel.rows).toHaveLength(5);
+    expect(warnings.find(({ about }) => about === 'population')?.message).toContain('all that are open');
+  });
+
   it('is refused where no survey tells which practices count', async () => {
     const { 'local/survey.csv': _, ...rest } = files;
     await expect(small.build(rest, { population: survivors({ practices: 'surveyed' }) })).rejects.toThrow(

@@ -13,7 +13,7 @@ import {
 import { type Reading, readingOf } from '../reading/reading.js';
 import { type CacheOptions, withWorkspace } from '../reading/workspace.js';
 import { localVariables } from '../recognise/local-sidecar.js';
-import { openFolder, requireSound } from '../recognise/open-folder.js';
+import { type OpenFolder, openFolder, requireSound } from '../recognise/open-folder.js';
 import type { DataFolders } from '../tables/folder.js';
 import { requireVariables } from '../variables/absent-variables.js';
 import { readWorkforce, requireRole, type Workforce } from '../workforce/workforce.js';
@@ -79,6 +79,23 @@ async function joinSnapshots(
   return joined;
 }
 
+/**
+ * The population that is looked at. In Synthetic England the paper's numbers are those of all PCNs that are open: it has
+ * no survivors to find again.
+ */
+function populationIn(
+  { synthetic }: OpenFolder,
+  { population = 'open_on_date' }: BuildOptions,
+  { ledger }: Reading,
+): Population {
+  if (!synthetic || population === 'open_on_date') return population;
+  ledger.warn(
+    'population',
+    'The study asks for PCNs that survive to a later date. In Synthetic England the paper’s numbers are those of all PCNs that are open, so all that are open are looked at.',
+  );
+  return 'open_on_date';
+}
+
 /** A population beside the study's; one that the files do not tell is left out without a word, as nobody depends on it. */
 function besideFilter(population: Population | null, { memberships }: Sources): PopulationFilter | null {
   if (population === null) return null;
@@ -127,7 +144,8 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
       await ahead.finish(onProgress);
       steps.begin('Memberships and survey');
       const sources = await openSources(reading, folder.sidecars, options.surveyYear);
-      const { population = 'open_on_date', populationBeside = null } = options;
+      const { populationBeside = null } = options;
+      const population = populationIn(folder, options, reading);
       const asked = {
         role,
         population: populationFilter(population, sources.memberships),
