@@ -23,7 +23,7 @@ function errorOf(text: string): InputError {
 }
 
 describe('a study file', () => {
-  it.each(['wilding-2024.yaml', 'england-open-data.yaml', 'demo.yaml'])('%s is valid', (name) => {
+  it.each(['wilding-2024.yaml', 'england-open-data.yaml', 'england-to-date.yaml', 'demo.yaml'])('%s is valid', (name) => {
     const study = readStudy(readFileSync(new URL(name, studies), 'utf8'), name);
     expect(study.absent).toBe('zero');
     expect(study.inference.covariance).toBe('HC1');
