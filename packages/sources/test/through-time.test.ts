@@ -105,6 +105,8 @@ describe.runIf(there)('the workforce files of 2020 to 2025', () => {
     expect(without(at(2020, 3))).toBeCloseTo(0.0581, 4);
     expect(without(at(2022, 6))).toBeCloseTo(0.1375, 4);
     expect(without(november)).toBeCloseTo(0.1647, 4);
+    expect(at(2022, 6).of('UNIQUE_IDENTIFIER')).toContain('NULL');
+    expect(november.of('UNIQUE_IDENTIFIER')).not.toContain('NULL');
   });
 
   it('of 2025 lack it where services are contracted, and nowhere else', () => {
