@@ -23,12 +23,15 @@ function errorOf(text: string): InputError {
 }
 
 describe('a study file', () => {
-  it.each(['wilding-2024.yaml', 'england-open-data.yaml', 'demo.yaml'])('%s is valid', (name) => {
-    const study = readStudy(readFileSync(new URL(name, studies), 'utf8'), name);
-    expect(study.absent).toBe('zero');
-    expect(study.inference.covariance).toBe('HC1');
-    expect(study.table2?.covariates).toHaveLength(15);
-  });
+  it.each(['wilding-2024.yaml', 'england-open-data.yaml', 'england-to-date.yaml', 'demo.yaml'])(
+    '%s is valid',
+    (name) => {
+      const study = readStudy(readFileSync(new URL(name, studies), 'utf8'), name);
+      expect(study.absent).toBe('zero');
+      expect(study.inference.covariance).toBe('HC1');
+      expect(study.table2?.covariates).toHaveLength(15);
+    },
+  );
 
   it('has defaults: the paper’s role, HC1, 95%, 9,999 replicates', () => {
     expect(readStudy(minimal, 'small.yaml')).toMatchObject({

@@ -1,9 +1,16 @@
 import type { CoefficientPoint } from './coefficient-series.js';
+import { dayOf } from './quarter-axis.js';
 import { coordinate, element } from './svg.js';
 
 const halfWidthAlone = 7;
 
-/** A filled band through the points that have one; empty where none has. A gap in the points is a gap in the band. */
+/** Days between two points beyond which nothing is drawn between them: what lies in more than a year nobody looked at. */
+const mostDays = 366;
+
+/**
+ * A filled band through the points that have one; empty where none has. A gap in the points is a gap in the band, be it
+ * points without a band or more than a year without a point.
+ */
 export function ribbon(
   points: readonly CoefficientPoint[],
   xOf: (snapshot: string) => number,
@@ -11,7 +18,11 @@ export function ribbon(
   colour: string,
 ): string {
   const runs: { x: number; low: number; high: number }[][] = [[]];
+  let before = Number.NaN;
   for (const { snapshot, band_low, band_high } of points) {
+    const day = dayOf(snapshot);
+    if (day - before > mostDays) runs.push([]);
+    before = day;
     if (typeof band_low !== 'number' || typeof band_high !== 'number') {
       runs.push([]);
       continue;

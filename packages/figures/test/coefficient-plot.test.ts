@@ -5,6 +5,7 @@ import { measuredPanel } from '../src/coefficient-panel.js';
 import { panelValues, styled } from '../src/coefficient-series.js';
 import { type CoefficientSeries, coefficientPanels, coefficientPlot } from '../src/index.js';
 import { quarterAxis } from '../src/quarter-axis.js';
+import { ribbon } from '../src/ribbon.js';
 import { textWidth } from '../src/text.js';
 import { timeScale } from '../src/time-scale.js';
 import { text, twoSeries } from './examples.js';
@@ -52,6 +53,17 @@ describe('coefficientPlot with two kinds of interval', () => {
 });
 
 describe('coefficientPlot', () => {
+  it.each([
+    ['a quarter apart', ['2020-03-31', '2020-06-30', '2020-09-30'], 1],
+    ['a year apart', ['2020-06-30', '2021-06-30', '2022-06-30'], 1],
+    ['three years apart', ['2022-03-31', '2022-06-30', '2025-11-30'], 2],
+  ])('draws the band through points that are %s, and none over more than a year', (_, dates, runs) => {
+    const point = twoSeries(1)[0]!.points[0]!;
+    const points = dates.map((snapshot) => ({ ...point, snapshot, band_low: -0.1, band_high: 0.4 }));
+    const x = (snapshot: string) => Date.parse(snapshot) / 86_400_000;
+    expect(ribbon(points, x, (value) => value, '#12436D').match(/<path/g)).toHaveLength(runs);
+  });
+
   it.each([1, 2, 10, 15, 23])('keeps the texts of %i quarters apart on the time axis', (quarters) => {
     const time = timeOf(twoSeries(quarters));
     const texts = quarterAxis(time.dates, time.xs, 13);

@@ -188,6 +188,7 @@ describe.runIf(there)(
       const found = new Set(check.findings.map((finding) => JSON.stringify(finding)));
       for (const finding of built?.check?.findings ?? []) expect(found).toContain(JSON.stringify(finding));
       expect([...new Set(built?.check?.findings.map(({ id }) => id))]).toEqual([
+        'distant-age',
         'distant-neighbourhoods',
         'distant-patients',
         'non-reporting',

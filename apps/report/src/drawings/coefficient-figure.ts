@@ -9,6 +9,7 @@ import {
 import { type CoefficientSeries, coefficientPlot, narrowWidth } from '@inverse-care/figures';
 import type { Association } from '../language/association.js';
 import { associationTitle } from '../language/association-words.js';
+import { carriedOver } from '../language/carried-over.js';
 import { allowing, sharedBy } from '../language/dependence-words.js';
 import { count, decimal, interval } from '../language/numbers.js';
 import { levelOf, staffOf } from '../language/words.js';
@@ -82,6 +83,7 @@ function publishedSeries(input: ReportInput, need: NeedId): CoefficientSeries[] 
 
 function noteOf(series: readonly CoefficientSeries[], input: ReportInput): string {
   const snapshots = series.flatMap((one) => one.points.map(({ snapshot }) => snapshot));
+  const carried = carriedOver(input);
   const shaded = snapshots.some((snapshot) => snapshot < publishedConfirmedFrom);
   return [
     ...(series.some((one) => one.points.some(({ label }) => label !== ''))
@@ -94,6 +96,7 @@ function noteOf(series: readonly CoefficientSeries[], input: ReportInput): strin
           `The paper says that NHS England has confirmed the numbers only from its ${paperLabel(publishedConfirmedFrom)}, here ${longDate(publishedConfirmedFrom)}; earlier ones are shaded.`,
         ]
       : []),
+    ...(carried === null ? [] : [carried]),
   ].join(' ');
 }
 

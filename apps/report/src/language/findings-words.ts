@@ -7,6 +7,7 @@ import { answer, associationSentences } from './association-words.js';
 import { comparisonsOf } from './comparisons.js';
 import { count, decimal, percent } from './numbers.js';
 import type { Said } from './said.js';
+import { sincePaper } from './since-paper.js';
 import { capital, countedPcns, dated, staffOf } from './words.js';
 
 /** The headline findings: sentences made from the numbers. */
@@ -121,6 +122,7 @@ export function findingsView(input: ReportInput): FindingsView {
     })),
     others: [
       ...item('Growth', growth(input)),
+      ...item('Since the paper', sincePaper(input)),
       ...item('Spread', spread(input), without(input)),
       ...item('Reporting', reporting(input)),
       ...item('Agreement with the paper', agreement(input)),

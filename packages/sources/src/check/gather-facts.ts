@@ -11,6 +11,7 @@ import { gatherPcns, locatePcn } from '../places/place-pcns.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { agesReader } from '../variables/ages.js';
 import { readLocal } from '../variables/local-values.js';
+import { nearestSources } from '../variables/nearest-sources.js';
 import { neighbourhoodsReader } from '../variables/neighbourhoods.js';
 import { practiceColumns } from '../variables/practice-columns.js';
 import { readSurvey } from '../variables/practice-survey.js';
@@ -90,9 +91,9 @@ export async function gatherFacts(
       const official = [survey, await agesOn(snapshot), await neighbourhoodsOn(snapshot)].filter(
         (source) => source !== null,
       );
-      local ??= await readLocal(reading, new Set(official.flatMap(({ values }) => [...values.keys()])));
+      local ??= await readLocal(reading, official);
       const sources = new Map<VariableId, ReadonlyMap<string, number>>();
-      for (const { purpose, tables: from, values } of [...official, ...local]) {
+      for (const { purpose, tables: from, values } of nearestSources(snapshot, official, local)) {
         reading.ledger.serve(snapshot, purpose, from);
         for (const [variable, byPractice] of values) sources.set(variable, byPractice);
       }

@@ -2,6 +2,7 @@ import { daysBetween, distinct, monthEnd, quarterEnds, type Snapshot } from '@in
 import type { KindId } from '../catalogue/catalogue.js';
 import { patientKinds } from '../places/patients.js';
 import { byNearness, extractsOf } from '../reading/extracts.js';
+import { localVariable } from '../recognise/local-columns.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { ageKinds } from '../variables/ages.js';
 
@@ -53,11 +54,19 @@ const kindsOf: Readonly<Record<SourceId, readonly KindId[]>> = {
 
 const none: GridCell = { state: 'none', path: null, date: null, distance_days: null };
 
+/** Local tables of a date that say how old practices' patients are. */
+const localAges = (tables: readonly Table[]) =>
+  extractsOf(
+    tables.filter(({ header }) => header.some((name) => localVariable(name)?.variable === 'share_65_plus')),
+    ['local'],
+  );
+
 function cellOf(source: SourceId, snapshot: Snapshot, tables: readonly Table[]): GridCell {
   const kinds = kindsOf[source];
   const undated = tables.find(({ kind, date }) => kinds.includes(kind.id) && date === null);
   if (undated !== undefined) return { ...none, state: 'undated', path: undated.name };
-  const extract = byNearness(snapshot, extractsOf(tables, kinds))[0];
+  const dated = [...extractsOf(tables, kinds), ...(source === 'ages' ? localAges(tables) : [])];
+  const extract = byNearness(snapshot, dated)[0];
   const table = extract?.tables[0];
   if (extract === undefined || table === undefined) return none;
   const distance = daysBetween(snapshot, extract.date);
@@ -128,7 +137,7 @@ export function servedBy(
   grid: readonly GridRow[],
   all: readonly Table[],
 ): Snapshot[] | null {
-  if (tables.some(({ date }) => date === null)) return null;
+  if (tables.some(({ date, kind }) => date === null || kind.id === 'local')) return null;
   const extractOf = ({ kind, date }: Table) => `${kind.id} ${date}`;
   const extracts = new Set(tables.map(extractOf));
   // A cell names one table of its extract; a run opens all of them.

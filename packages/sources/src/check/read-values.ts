@@ -185,8 +185,7 @@ export async function readValues(
     await attempt(extract.tables, async () => void (await readMap(reading, extract.date)));
   }
   for (const table of of('practice-survey')) await attempt([table], () => judgeSurvey(reading, table, note));
-  for (const table of of('local'))
-    await attempt([table], async () => void (await readLocal(reading, new Set())));
+  for (const table of of('local')) await attempt([table], async () => void (await readLocal(reading, [])));
   for (const sidecar of sidecars) {
     const table = sound.find(({ file }) => file === sidecar.table);
     if (table !== undefined)

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { CacheFolder } from '@inverse-care/domain';
 import type { Table } from '../recognise/recognise-table.js';
 import { stateOf } from '../tables/file-state.js';
+import type { PackedFile } from '../tables/read-zip.js';
 import { findCounts, keepCounts, knownHash, mayHold, noteHash } from './count-cache.js';
 import type { CountFacts, TallyJob, TallyResult } from './tally-file.js';
 
@@ -26,6 +27,9 @@ const worthKeeping = 1 << 20;
 
 const kinds = ['patients-lsoa', 'patients-single-year', 'patients-five-year'];
 
+/** Where a member lies; what names what is kept of it, so that its length is not part of it. */
+const placeOf = ({ bytes: _, ...place }: PackedFile): TallyJob['entry'] => place;
+
 /** How a table of counts is read through; null for a table of another kind. */
 export function countJob(table: Table): TallyJob | null {
   const { kind, file, entry, sheet, fields, header, date } = table;
@@ -38,7 +42,7 @@ export function countJob(table: Table): TallyJob | null {
   return {
     path: file.absolute,
     bytes: entry === null ? file.bytes : entry.bytes,
-    entry: entry === null ? null : { name: entry.name, offset: entry.offset },
+    entry: entry === null ? null : placeOf(entry),
     layout: {
       columns: header.length,
       practice,

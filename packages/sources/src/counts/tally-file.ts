@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { readPacked } from '../tables/read-zip.js';
+import { type PackedFile, readPacked } from '../tables/read-zip.js';
 import type { CountLayout } from './count-tally.js';
 import { countsParquet } from './counts-parquet.js';
 import { type RowKernel, rowKernel } from './row-kernel.js';
@@ -12,7 +12,7 @@ export interface TallyJob {
   path: string;
   bytes: number;
   /** The member of an archive, by its name and where its header lies. */
-  entry: { name: string; offset: number } | null;
+  entry: Omit<PackedFile, 'bytes'> | null;
   /** null: the hash alone is wanted. */
   layout: CountLayout | null;
 }

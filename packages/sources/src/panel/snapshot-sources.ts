@@ -5,6 +5,7 @@ import type { Reading } from '../reading/reading.js';
 import type { Sidecar } from '../recognise/local-sidecar.js';
 import { agesReader } from '../variables/ages.js';
 import { readLocal } from '../variables/local-values.js';
+import { nearestSources } from '../variables/nearest-sources.js';
 import { neighbourhoodsReader } from '../variables/neighbourhoods.js';
 import { readSurvey } from '../variables/practice-survey.js';
 import { type PracticeValues, warnStrangePractices } from '../variables/practice-values.js';
@@ -43,7 +44,7 @@ function served(
   const byPcn = new Map<VariableId, ByCode>();
   for (const source of sources) {
     const { purpose, tables, values } = source;
-    ledger.serve(snapshot, purpose === 'share_65_plus' ? 'age' : purpose, tables);
+    ledger.serve(snapshot, purpose, tables);
     const target = 'level' in source && source.level === 'pcn' ? byPcn : byPractice;
     for (const [variable, byCode] of values) target.set(variable, byCode);
   }
@@ -79,12 +80,9 @@ export async function openSources(
       );
       for (const source of official) warnStrangePractices(source, reading.ledger);
       // Every snapshot has the same official sources, so that the local tables are the same for all.
-      local ??= await readLocal(reading, new Set(official.flatMap(({ values }) => [...values.keys()])));
-      return {
-        memberships,
-        registered,
-        ...served(snapshot, [...official, ...local, ...described], reading),
-      };
+      local ??= await readLocal(reading, official);
+      const sources = nearestSources(snapshot, official, local);
+      return { memberships, registered, ...served(snapshot, [...sources, ...described], reading) };
     },
   };
 }

@@ -11,7 +11,7 @@ import { recognise } from './recognise.js';
 import type { Recognition, Table } from './recognise-table.js';
 
 /** Of what is kept and of the reader that made it; what the catalogue says is in the entry's name besides. */
-const format = 2;
+const format = 3;
 
 const kinds = new Map([...catalogue, boundaryKind, localKind].map((kind) => [kind.id, kind]));
 

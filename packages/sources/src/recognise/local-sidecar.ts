@@ -28,6 +28,14 @@ export interface Sidecar {
   readonly table: FolderFile;
   readonly level: LocalVariable['level'];
   readonly variables: readonly SidecarVariable[];
+  /** The values, where whoever described the table has read it: of a download that describes itself. */
+  readonly given?: {
+    readonly notes: readonly string[];
+    readonly byVariable: ReadonlyMap<
+      string,
+      { readonly values: ReadonlyMap<string, number>; readonly codes: ReadonlySet<string> }
+    >;
+  };
 }
 
 function requireName(id: string, file: string, row: number): void {

@@ -59,3 +59,26 @@ export async function readSidecars(files: readonly FolderFile[]): Promise<Sideca
   }
   return { all, errors, files: new Set(found) };
 }
+
+/** An error for each variable of a download that describes itself which another file brings too. */
+export function describedTwice(sidecars: readonly Sidecar[], downloads: readonly Sidecar[]): InputError[] {
+  const owner = new Map(
+    sidecars.flatMap(({ file, variables }) => variables.map(({ id }) => [id, file.path])),
+  );
+  const errors: InputError[] = [];
+  for (const { file, variables } of downloads) {
+    for (const { id } of variables) {
+      const before = owner.get(id);
+      owner.set(id, file.path);
+      if (before === undefined) continue;
+      errors.push(
+        new InputError(`"${id}" is brought twice: by ${before} and by ${file.path}`, {
+          place: { file: file.path },
+          expected: 'one file a variable',
+          remedy: 'Keep the one that you mean, and move the other out of the data folder.',
+        }),
+      );
+    }
+  }
+  return errors;
+}

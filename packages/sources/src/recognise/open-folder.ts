@@ -5,11 +5,12 @@ import {
   throwIfCancelled,
 } from '@inverse-care/domain';
 import type { KindId } from '../catalogue/catalogue.js';
+import { recogniseFingertips } from '../fingertips/recognise-fingertips.js';
 import { type DataFolders, type FolderFile, foldersOf, isLocal, listFolders } from '../tables/folder.js';
 import { knownFiles } from './known-files.js';
 import { localVariable } from './local-columns.js';
 import type { Sidecar } from './local-sidecar.js';
-import { readSidecars, sidecarPath } from './local-sidecars.js';
+import { describedTwice, readSidecars, sidecarPath } from './local-sidecars.js';
 import { recogniseLocal } from './recognise-local.js';
 import type { Recognition, Table } from './recognise-table.js';
 
@@ -69,8 +70,13 @@ export async function openFolder(
       return { file, tables: [], note: 'a description of the table beside it', problems: [] };
     }
     const sidecar = described.get(file);
-    return sidecar === undefined ? withHint(await known.recognise(file)) : recogniseLocal(sidecar);
+    if (sidecar !== undefined) return recogniseLocal(sidecar);
+    const download = await recogniseFingertips(file);
+    if (download === null) return withHint(await known.recognise(file));
+    if (download.sidecar !== null) downloads.push(download.sidecar);
+    return download.recognition;
   };
+  const downloads: Sidecar[] = [];
   const known = await knownFiles(dir, cache);
   for (const file of files) {
     throwIfCancelled(signal);
@@ -89,8 +95,8 @@ export async function openFolder(
   return {
     recognitions,
     tables,
-    sidecars: sidecars.all,
-    errors: [...sidecars.errors, ...errors],
+    sidecars: [...sidecars.all, ...downloads],
+    errors: [...sidecars.errors, ...describedTwice(sidecars.all, downloads), ...errors],
     bytes: files.reduce((sum, file) => sum + file.bytes, 0),
     synthetic: marked || tables.some(({ synthetic }) => synthetic),
   };

@@ -1,7 +1,7 @@
 import { distinct, InputError } from '@inverse-care/domain';
 import { catalogue, type Kind, localKind } from '../catalogue/catalogue.js';
 import { byCloseness, type Match, matchColumns, unreadLayout } from '../tables/columns.js';
-import { parseCensus, parseDate } from '../tables/dates.js';
+import { dateInName, parseCensus, parseDate } from '../tables/dates.js';
 import type { Dialect } from '../tables/dialect.js';
 import { type FolderFile, isLocal } from '../tables/folder.js';
 import type { SheetText } from '../tables/read-workbook.js';
@@ -131,6 +131,7 @@ function dateOf(
   fields: Fields,
   row: readonly string[],
 ) {
+  if (kind.id === 'local') return dateInName(source.file.path);
   const census = kind.id === 'workforce';
   const at = census ? fields.month : fields.date;
   if (at === undefined) return null;

@@ -4,15 +4,19 @@ import { boundaryKind } from '../catalogue/catalogue.js';
 import { areaCodeProperty, boundaryFeatures } from '../tables/boundary-features.js';
 import { type Dialect, dialectOf, isStandard, wholeCharacters } from '../tables/dialect.js';
 import type { FolderFile } from '../tables/folder.js';
+import { gzipHead, gzipLength, isGzip, nameInGzip } from '../tables/read-gzip.js';
 import { readWorkbook, type SheetText, type WorkbookReader } from '../tables/read-workbook.js';
 import {
   checkPackedWorkbook,
   isArchiveName,
   listZip,
+  mostNested,
   nameOf,
   type PackedFile,
   packedFile,
+  type ZipEntry,
   zipHead,
+  zipLimits,
 } from '../tables/read-zip.js';
 import { decodeText, firstRows } from '../tables/text.js';
 import { unreadableFile } from '../tables/unreadable-file.js';
@@ -87,24 +91,56 @@ async function recogniseZip(
     );
     return;
   }
-  for (const entry of entries.sort((a, b) => order(nameOf(a), nameOf(b)))) {
-    const name = `${file.path} (${nameOf(entry)})`;
+  await recogniseEntries(file, file.path, entries, undefined, found, readWorkbook);
+}
+
+const unreadArchive = (name: string, why: string) =>
+  `it holds another archive, ${name}, which is not read${why}: unpack it`;
+
+/** Looks at the members of an archive, and at those of an archive in it, but no deeper. */
+async function recogniseEntries(
+  file: FolderFile,
+  path: string,
+  entries: readonly ZipEntry[],
+  within: PackedFile | undefined,
+  found: Recognition,
+  readWorkbook: WorkbookReader,
+): Promise<void> {
+  for (const entry of [...entries].sort((a, b) => order(nameOf(a), nameOf(b)))) {
+    const name = `${path} (${nameOf(entry)})`;
     if (/(^|\/)(\.|__MACOSX)/.test(nameOf(entry))) continue;
+    const packed = packedFile(entry, within);
     if (/\.csv$/i.test(nameOf(entry))) {
       if (entry.uncompressedSize === 0) continue;
-      const packed = packedFile(entry);
-      const head = await zipHead(file, entry, headBytes);
+      const head = await zipHead(file, entry, headBytes, within);
       recogniseCsv({ file, name, entry: packed }, head, head.length >= entry.uncompressedSize, found);
     } else if (/\.xlsx$/i.test(nameOf(entry)) && entry.uncompressedSize < 1 << 24) {
-      const packed = packedFile(entry);
-      const bytes = await zipHead(file, entry, packed.bytes);
+      const bytes = await zipHead(file, entry, packed.bytes, within);
       await checkPackedWorkbook(file, bytes);
       const sheets = await readWorkbook(bytes, name).catch(() => []);
       recogniseSheets(file, name, sheets, packed, found);
+    } else if (isArchiveName(nameOf(entry))) {
+      const zip = /\.zip$/i.test(nameOf(entry)) && within === undefined;
+      const large = entry.uncompressedSize > mostNested;
+      if (!zip || large) found.note = unreadArchive(nameOf(entry), zip ? ', being too large' : '');
+      else {
+        const inner = await listZip(file, zipLimits, packed);
+        await recogniseEntries(file, name, inner, packed, found, readWorkbook);
+      }
     }
   }
-  const nested = entries.map(nameOf).find(isArchiveName);
-  if (nested !== undefined) found.note = `it holds another archive, ${nested}, which is not read: unpack it`;
+}
+
+/** Recognises a CSV that is packed by gzip. */
+async function recogniseGzip(file: FolderFile, found: Recognition): Promise<void> {
+  const { head, complete } = await gzipHead(file, headBytes);
+  if (head.includes(0) && dialectOf(head).dialect.encoding === null) {
+    found.note = 'a gzip file of something other than a CSV, which is not read: unpack it';
+    return;
+  }
+  const inside = nameInGzip(file);
+  const entry: PackedFile = { name: inside, offset: 0, bytes: await gzipLength(file), gzip: true };
+  recogniseCsv({ file, name: `${file.path} (${inside})`, entry }, head, complete, found);
 }
 
 async function recogniseGeoJson(file: FolderFile, found: Recognition): Promise<void> {
@@ -168,6 +204,7 @@ export async function recognise(
       await handle.close();
     }
     if (head.toString('latin1', 0, 4) === 'PK\x03\x04') await recogniseZip(file, found, workbook);
+    else if (isGzip(head)) await recogniseGzip(file, found);
     else if (/\.(zip|xlsx)$/i.test(file.path)) {
       throw new InputError(`This is no ${/zip$/i.test(file.path) ? 'zip archive' : 'Excel workbook'}`, {
         place: { file: file.path },

@@ -52,3 +52,10 @@ export function parseCensus(year: string, month: string): string | null {
   const valid = Number.isInteger(y) && y >= 2015 && y <= 2100 && Number.isInteger(m) && m >= 1 && m <= 12;
   return valid ? monthEnd(y, m) : null;
 }
+
+/** The date in a file's name, of a month its first day: "age_2020-04.csv". null where there is none. */
+export function dateInName(path: string): string | null {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const parts = /(?:^|\D)(20\d\d)-(\d\d)(?:-(\d\d))?(?!\d)/.exec(name);
+  return parts === null ? null : iso(Number(parts[1]), Number(parts[2]), Number(parts[3] ?? 1));
+}

@@ -5,6 +5,7 @@ import { crc32, createInflateRaw } from 'node:zlib';
 import { InputError, throwIfCancelled } from '@inverse-care/domain';
 import type { Entry, ZipFile } from 'yauzl';
 import type { FolderFile } from './folder.js';
+import { gzipHead, readGzip, unpackGzip } from './read-gzip.js';
 
 /** A file inside a zip archive. */
 export type ZipEntry = Entry;
@@ -18,12 +19,17 @@ export interface PackedFile {
   offset: number;
   /** Unpacked. */
   bytes: number;
+  /** The archive inside the archive that holds it; left out where it lies in the archive itself. */
+  within?: Omit<PackedFile, 'within'>;
+  /** True of the one content of a gzip file. */
+  gzip?: true;
 }
 
-export const packedFile = (entry: ZipEntry): PackedFile => ({
+export const packedFile = (entry: ZipEntry, within?: PackedFile): PackedFile => ({
   name: nameOf(entry),
   offset: entry.relativeOffsetOfLocalHeader,
   bytes: entry.uncompressedSize,
+  ...(within === undefined ? {} : { within }),
 });
 
 /** The name of a file inside an archive, with its folders. */
@@ -89,14 +95,30 @@ function checkEntries(file: FolderFile, entries: readonly ZipEntry[], limits: Zi
   }
 }
 
-async function withArchive<T>(file: FolderFile, use: (archive: ZipFile) => Promise<T>): Promise<T> {
-  let archive: ZipFile;
+/** Largest archive inside an archive that is read: it is unpacked into memory. */
+export const mostNested = 2 ** 28;
+
+/** Opens an archive, or one that lies in it. */
+async function openArchive(file: FolderFile, within: PackedFile['within']): Promise<ZipFile> {
   const yauzl = await zipReader();
-  try {
-    archive = await yauzl.openPromise(file.absolute, { autoClose: false });
-  } catch {
-    throw corrupt(file, 'The zip archive looks cut off or damaged: its table of contents cannot be read');
+  const damaged = 'looks cut off or damaged: its table of contents cannot be read';
+  if (within === undefined) {
+    return yauzl.openPromise(file.absolute, { autoClose: false }).catch(() => {
+      throw corrupt(file, `The zip archive ${damaged}`);
+    });
   }
+  const bytes = await unpacked(file, within);
+  return yauzl.fromBufferPromise(bytes).catch(() => {
+    throw corrupt(file, `The archive ${within.name} in this archive ${damaged}`);
+  });
+}
+
+async function withArchive<T>(
+  file: FolderFile,
+  use: (archive: ZipFile) => Promise<T>,
+  within?: PackedFile['within'],
+): Promise<T> {
+  const archive = await openArchive(file, within);
   try {
     return await use(archive);
   } finally {
@@ -122,8 +144,12 @@ async function entriesOf(file: FolderFile, archive: ZipFile, limits: ZipLimits):
  * The files inside an archive. Throws InputError where it is cut or damaged, names a path outside itself, holds a
  * symbolic link, or would unpack to more than the limits allow.
  */
-export function listZip(file: FolderFile, limits: ZipLimits = zipLimits): Promise<ZipEntry[]> {
-  return withArchive(file, (archive) => entriesOf(file, archive, limits));
+export function listZip(
+  file: FolderFile,
+  limits: ZipLimits = zipLimits,
+  within?: PackedFile['within'],
+): Promise<ZipEntry[]> {
+  return withArchive(file, (archive) => entriesOf(file, archive, limits), within);
 }
 
 /** What a workbook may unpack to: it is read whole into memory. */
@@ -183,14 +209,22 @@ async function inflated(file: FolderFile, archive: ZipFile, entry: ZipEntry): Pr
 }
 
 /** The first bytes of a file in an archive, unpacked: at least `limit` of them, or all there are. */
-export function zipHead(file: FolderFile, entry: ZipEntry, limit: number): Promise<Buffer> {
-  return withArchive(file, (archive) => headOf(file, archive, entry, limit));
+export function zipHead(
+  file: FolderFile,
+  entry: ZipEntry,
+  limit: number,
+  within?: PackedFile['within'],
+): Promise<Buffer> {
+  return withArchive(file, (archive) => headOf(file, archive, entry, limit), within);
 }
 
 /** The bytes of a file that was seen in an archive before. Throws InputError where it is not there any more. */
-export function unpacked(file: FolderFile, packed: PackedFile): Promise<Buffer> {
-  return withArchive(file, async (archive) =>
-    headOf(file, archive, await find(file, archive, packed), packed.bytes),
+export async function unpacked(file: FolderFile, packed: PackedFile): Promise<Buffer> {
+  if (packed.gzip) return (await gzipHead(file, Number.POSITIVE_INFINITY)).head;
+  return withArchive(
+    file,
+    async (archive) => headOf(file, archive, await find(file, archive, packed), packed.bytes),
+    packed.within,
   );
 }
 
@@ -238,10 +272,13 @@ async function checked(
 /** The bytes of a file in an archive, unpacked as they are asked for; its length and its checksum are checked. */
 export async function* readPacked(
   file: FolderFile,
-  packed: Pick<PackedFile, 'name' | 'offset'>,
+  packed: Omit<PackedFile, 'bytes'>,
 ): AsyncGenerator<Uint8Array> {
-  const yauzl = await zipReader();
-  const archive = await yauzl.openPromise(file.absolute, { autoClose: false });
+  if (packed.gzip) {
+    yield* readGzip(file);
+    return;
+  }
+  const archive = await openArchive(file, packed.within);
   try {
     const entry = await find(file, archive, packed);
     let crc = 0;
@@ -267,11 +304,16 @@ export function unpack(
   to: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  return withArchive(file, async (archive) => {
-    const entry = await find(file, archive, packed);
-    const content = await contentOf(file, archive, entry);
-    await checked(file, entry, content, createWriteStream(to), signal);
-  });
+  if (packed.gzip) return unpackGzip(file, to, signal);
+  return withArchive(
+    file,
+    async (archive) => {
+      const entry = await find(file, archive, packed);
+      const content = await contentOf(file, archive, entry);
+      await checked(file, entry, content, createWriteStream(to), signal);
+    },
+    packed.within,
+  );
 }
 
 /** Unpacks every file of an archive into nothing, one after another, to see that all lengths and checksums hold. */

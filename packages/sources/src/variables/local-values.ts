@@ -7,6 +7,7 @@ import { localVariable } from '../recognise/local-columns.js';
 import { normalise } from '../tables/columns.js';
 import { decimal } from '../tables/decimal.js';
 import { isMissingMark, MissingMarks } from './missing-mark.js';
+import { isOfficialAlone } from './nearest-sources.js';
 import type { PracticeValues } from './practice-values.js';
 
 async function readColumn(reading: Reading, open: OpenTable, field: string): Promise<Map<string, number>> {
@@ -43,13 +44,17 @@ async function readColumn(reading: Reading, open: OpenTable, field: string): Pro
   return values;
 }
 
-/** Values from the user's own tables, by variable; those that `official` already gives are passed over with a note. */
+/**
+ * Values from the user's own tables, by variable; those that an official file gives are passed over with a note, but
+ * where both have a date, so that each may be the nearer to a snapshot.
+ * @throws InputError where two tables give the same variable and their dates do not tell them apart.
+ */
 export async function readLocal(
   reading: Reading,
-  official: ReadonlySet<VariableId>,
+  official: readonly PracticeValues[],
 ): Promise<PracticeValues[]> {
   const tables = reading.tables.filter(({ kind }) => kind.id === 'local');
-  const supplied = new Map<VariableId, OpenTable>();
+  const supplied = new Map<VariableId, OpenTable[]>();
   const results: PracticeValues[] = [];
   for (const open of await openDistinct(reading, tables)) {
     const { table } = open;
@@ -58,15 +63,18 @@ export async function readLocal(
       // A field under another name than its column's is the sidecar's.
       if (column === null || field !== normalise(table.header[at] as string)) continue;
       const { variable, count } = column;
-      if (official.has(variable)) {
+      if (isOfficialAlone(official, variable, table.date)) {
         reading.ledger.warn(table.name, `Its ${variable} was passed over: an official file gives it.`);
         continue;
       }
-      const before = supplied.get(variable);
+      const others = supplied.get(variable) ?? [];
+      const before = others.find(
+        (one) => table.date === null || (one.table.date ?? table.date) === table.date,
+      );
       if (before !== undefined) {
         throw new InputError(`${variable} is supplied twice: by ${before.table.name} and by ${table.name}`, {
           place: { file: table.name, column: table.header[at] as string },
-          expected: 'one local table a variable',
+          expected: 'one local table a variable, or a date of its own in the name of each',
           remedy: 'Keep the one that you mean.',
         });
       }
@@ -80,10 +88,14 @@ export async function readLocal(
           },
         );
       }
-      supplied.set(variable, open);
+      supplied.set(variable, [...others, open]);
       const values = await readColumn(reading, open, field);
       reading.ledger.read(open);
-      results.push({ purpose: variable, tables: [table], values: new Map([[variable, values]]) });
+      results.push({
+        purpose: variable === 'share_65_plus' ? 'age' : variable,
+        tables: [table],
+        values: new Map([[variable, values]]),
+      });
     }
   }
   return results;

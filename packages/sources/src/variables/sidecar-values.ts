@@ -109,9 +109,12 @@ export async function readDescribed(
     const table = reading.tables.find(({ file }) => file === sidecar.table) as Table;
     const open = await reading.open(table);
     reading.ledger.read(open);
-    await reading.ledger.describe(sidecar.file, table, sidecar.variables.length);
+    const { given } = sidecar;
+    if (given === undefined) await reading.ledger.describe(sidecar.file, table, sidecar.variables.length);
+    for (const note of given?.notes ?? []) reading.ledger.warn(table.name, note);
     for (const variable of sidecar.variables) {
-      const { values, codes } = await readVariable(reading, open, sidecar.level, variable);
+      const { values, codes } =
+        given?.byVariable.get(variable.id) ?? (await readVariable(reading, open, sidecar.level, variable));
       results.push({
         purpose: variable.label,
         tables: [table],
