@@ -124,6 +124,7 @@ function withDependence(rows: readonly SlopeRow[], times: number): string {
 
 function claims(
   provision: readonly Table1Row[],
+  survivors: readonly { snapshot: string; fte_total: number }[],
   coefficients: readonly CoefficientRow[],
   dependent: readonly SlopeRow[],
 ): Claim[] {
@@ -133,6 +134,7 @@ function claims(
   const last = needs.find(({ snapshot }) => snapshot === publishedHeadline.snapshot);
   const unavailable = 'This run has no need as published at the snapshots concerned.';
   const end2020 = provision.find(({ snapshot }) => snapshot === '2020-12-31');
+  const surviving = survivors.find(({ snapshot }) => snapshot === '2020-12-31');
   const early = provision.filter(({ snapshot }) => snapshot < publishedFirstSignificant);
   return [
     {
@@ -140,7 +142,7 @@ function claims(
       finding:
         end2020 === undefined
           ? 'This run does not cover 31 December 2020.'
-          : `${end2020.fte_total.toFixed(0)} FTE at ${named('2020-12-31')}.`,
+          : `${end2020.fte_total.toFixed(0)} FTE at ${named('2020-12-31')}${surviving === undefined ? '' : `; ${surviving.fte_total.toFixed(0)} in the PCNs that survive`}.`,
       holds: end2020 === undefined ? null : end2020.fte_total < 1000,
     },
     {
@@ -187,6 +189,6 @@ export function compareWithWilding(study: Study, tables: FilledTables): FilledTa
       ...compareTable2(ofNeed),
       ...compareHeadline(coefficients),
     ]),
-    filled(publishedClaims, claims(provision, coefficients, tables.rows(slopes))),
+    filled(publishedClaims, claims(provision, survivors, coefficients, tables.rows(slopes))),
   ];
 }

@@ -36,9 +36,9 @@ describe('what comes is refused', () => {
     ['a zip that unpacks without end', zip({ 'march.csv': marchWorkforce, 'zeros.csv': zeros }), /far more/],
     ['a cut zip', zip({ 'march.csv': marchWorkforce }).slice(0, -30), /cut off or damaged/],
     [
-      'a zip in a zip',
-      zip({ 'inner.zip': zip({ 'march.csv': marchWorkforce }) }),
-      /another archive \(inner\.zip\)/,
+      'a zip in a zip in a zip',
+      zip({ 'outer.zip': zip({ 'inner.zip': zip({ 'march.csv': marchWorkforce }) }) }),
+      /another archive \(outer\.zip\)/,
     ],
     [
       'a zip that lies about a checksum',

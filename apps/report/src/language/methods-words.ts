@@ -69,7 +69,7 @@ export function methodsView(input: ReportInput): MethodView[] {
     },
     {
       term: 'Which practice belongs to which PCN',
-      text: 'Memberships in force on the snapshot date count: begun by then and not ended before. Where a practice has several, the latest start decides, then the lowest PCN code. Where the list of memberships is missing, the practice-to-PCN table nearest in time stands in.',
+      text: 'Memberships in force on the snapshot date count: begun by then and not ended before. Where a practice has several, the latest start decides, then the lowest PCN code. A list vouches for dates up to its last change; beyond that, or without one, the practice-to-PCN table nearest in time stands in where it is nearer.',
     },
     {
       term: 'Registered patients',
