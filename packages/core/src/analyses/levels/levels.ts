@@ -183,7 +183,7 @@ function regionRows(sample: Sample, { withSlope }: RandomSlopeTest): RegionSlope
  * Where the slope of provision on need lives: within ICBs or between them, and how much it varies between ICBs and
  * between regions. Null where too few PCNs have values.
  *
- * @param regions whether the slope of each region is asked for too.
+ * @param regions whether regions are asked for too: how much slopes vary between them, and the slope of each.
  */
 export function levelsOf(
   snapshotRows: readonly PanelRow[],
@@ -206,12 +206,13 @@ export function levelsOf(
   };
   found.slopes = attempt('Slopes within and between ICBs', () => withinBetweenRows(sample)) ?? [];
   const byIcb = attempt('Slopes that vary by ICB', () => varyingBy(sample, 'icb'));
-  const byRegion = attempt('Slopes that vary by region', () => varyingBy(sample, 'region'));
   if (byIcb !== null) found.variation.push(variationRow(sample, 'icb', byIcb, null));
+  if (!regions) return found;
+  const byRegion = attempt('Slopes that vary by region', () => varyingBy(sample, 'region'));
   if (byRegion !== null) {
     const shuffled = byIcb === null ? null : shuffledIcbs(sample, byIcb, study);
     found.variation.push(variationRow(sample, 'region', byRegion, shuffled));
-    if (regions) found.regions = regionRows(sample, byRegion);
+    found.regions = regionRows(sample, byRegion);
   }
   return found;
 }

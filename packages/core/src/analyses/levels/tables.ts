@@ -50,7 +50,10 @@ export const slopeVariation = defineTable({
   columns: {
     snapshot: columns.snapshot,
     need: columns.need,
-    level: choiceColumn('Level', 'places whose slopes may differ', ['icb', 'region']),
+    level: choiceColumn('Level', 'places whose slopes may differ; regions at the last snapshot alone', [
+      'icb',
+      'region',
+    ]),
     places: countColumn('Places', 'of that level', 'places'),
     n: columns.n,
     estimate: numberColumn('Mean slope', 'fixed effect of need', perUnit),

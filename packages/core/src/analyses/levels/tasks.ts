@@ -8,7 +8,7 @@ export interface Levelled {
   rows: readonly PanelRow[];
   question: Question;
   study: Asking;
-  /** Whether the slope of each region is asked for. */
+  /** Whether regions are asked for too. */
   regions: boolean;
 }
 
