@@ -2,7 +2,7 @@
 # Conley's covariance by its definition, a loop over all pairs of observations, for both kernels, weighted and not, with
 # negative eigenvalues set to zero; and fixest's vcov_conley, which has the uniform kernel and the factor n / (n - k).
 # fixest has its own radius of the Earth: no distance of these points lies between the two cutoffs that this makes.
-source("json.R")
+source("../joint/json.R")
 suppressMessages(library(fixest))
 setFixest_nthreads(1)
 d <- read.csv("points.csv")

@@ -4,7 +4,7 @@
 # definition with full matrices: I = n / S0 e'We / e'e, the moments those of quadratic forms in M (Cliff and Ord 1981).
 # The last case has observations without neighbours.
 # Intraclass correlations: mean squares of anova(); effective clusters: the definition in Carter et al. (2017).
-source("json.R")
+source("../joint/json.R")
 suppressMessages(library(spdep))
 d <- read.csv("points.csv")
 rad <- pi / 180

@@ -2,7 +2,7 @@
 # Slopes of y on a constant and x1 in another order, with variances from sandwich (HC1, HC3, CR1), clubSandwich (CR2,
 # with Satterthwaite degrees of freedom) and a loop over all pairs (Conley, Bartlett kernel, 120 km); and, by a wild
 # cluster bootstrap written out with lm.fit, the statistics of four draws of signs.
-source("json.R")
+source("../joint/json.R")
 suppressMessages({
   library(sandwich)
   library(clubSandwich)
