@@ -148,6 +148,11 @@ describe('FTE that is no number', () => {
     expect(error.place).toEqual({ file: 'workforce/a.csv', column: 'FTE' });
   });
 
+  it('in most of few rows stops the run too', async () => {
+    const error = await small.refusal(marchOf(...some(2, 1)), { snapshots: [march] });
+    expect(error.message).toContain('2 of the 3 rows');
+  });
+
   it('in fewer is counted', async () => {
     const built = await small.build(marchOf(...some(1, 19)), { snapshots: [march] });
     expect(found(built, 'fte-unreadable')).toMatchObject([{ count: 1, severity: 'biases' }]);

@@ -80,7 +80,7 @@ const noIdentifier = /^(null|na|n\/a|-|\.|\*)?$/i;
 
 /** Share of the role's rows whose FTE may be unreadable before a sum of the others says too little. */
 const mostUnreadable = 0.05;
-/** Rows that may be unreadable in any case. */
+/** Rows that may be unreadable in any case, where at least as many can be read. */
 const fewUnreadable = 2;
 
 /** The number of a cell; null where it is none. Throws InputError where it cannot be an FTE. */
@@ -98,7 +98,8 @@ function fteOf(open: OpenTable, row: number, cell: string): number | null {
 }
 
 function requireReadable(open: OpenTable, { ofRole }: OddRows, role: StudyRole, rowsOfRole: number): void {
-  if (ofRole <= Math.max(fewUnreadable, mostUnreadable * rowsOfRole)) return;
+  const few = ofRole <= fewUnreadable && 2 * ofRole <= rowsOfRole;
+  if (few || ofRole <= mostUnreadable * rowsOfRole) return;
   throw new InputError(
     `The FTE of ${ofRole} of the ${rowsOfRole} rows of ${roleInWords(role)} is no number: what is left is no total`,
     {
