@@ -81,6 +81,7 @@ describe('slopes over time', () => {
     const said = changeSentence(need, input)!;
     expect(said).toContain('That all slopes in FTE are the same is rejected (p <0.001).');
     expect(said).toContain('In FTE the slopes break at 31 March 2022');
+    expect(said).toContain('p 0.020, uncorrected for the two breaks that were asked for)');
     expect(said).toContain('a steady drift fits better (R² 92% against 88%)');
     expect(said).toContain('no break is shown as a share of the mean (p 0.230)');
   });

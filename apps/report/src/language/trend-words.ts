@@ -71,7 +71,12 @@ export function bothTrendsSentence(need: NeedId, input: ReportInput): string | n
 }
 
 /** Whether and when the slopes broke on one scale. */
-function breakWords(found: BreakRow | undefined, scale: TrendScale, alpha: number): string | null {
+function breakWords(
+  found: BreakRow | undefined,
+  scale: TrendScale,
+  alpha: number,
+  asked: number,
+): string | null {
   if (found === undefined) return null;
   const as = scale === 'absolute' ? 'in FTE' : 'as a share of the mean';
   if (found.p_value >= alpha) return `no break is shown ${as} (p ${pValue(found.p_value)})`;
@@ -80,7 +85,7 @@ function breakWords(found: BreakRow | undefined, scale: TrendScale, alpha: numbe
     found.r2_trend > found.r2_break
       ? `; a steady drift fits better (R² ${percent(found.r2_trend)} against ${percent(found.r2_break)}), so the date means little`
       : '';
-  return `${as} the slopes break at ${longDate(found.break_at!)} (draws: ${longDate(found.break_low!)} to ${longDate(found.break_high!)}; p ${pValue(found.p_value)}), from ${level(found.before)} to ${level(found.after)}${drift}`;
+  return `${as} the slopes break at ${longDate(found.break_at!)} (draws: ${longDate(found.break_low!)} to ${longDate(found.break_high!)}; p ${pValue(found.p_value)}, uncorrected for the ${inWords(asked)} breaks that were asked for), from ${level(found.before)} to ${level(found.after)}${drift}`;
 }
 
 /** Whether the slopes changed at all, and where, on both scales. */
@@ -94,9 +99,10 @@ export function changeSentence(need: NeedId, input: ReportInput): string | null 
     equal === undefined
       ? null
       : `That all slopes in FTE are the same is ${equal.p_value < alpha ? 'rejected' : 'not rejected'} (p ${pValue(equal.p_value)}).`;
+  const asked = input.tables.rows(breaks).length;
   const found = [
-    breakWords(absolute!.break, 'absolute', alpha),
-    breakWords(relative!.break, 'relative', alpha),
+    breakWords(absolute!.break, 'absolute', alpha, asked),
+    breakWords(relative!.break, 'relative', alpha, asked),
   ].filter((one) => one !== null);
   const where = found.length === 0 ? null : `${capital(found.join('; '))}.`;
   const all = [same, where].filter((one) => one !== null);
