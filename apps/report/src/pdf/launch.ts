@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { InputError } from '@inverse-care/domain';
 import type { Page, Browser as Running } from 'puppeteer';
 import type { Browser } from './browser.js';
@@ -5,8 +6,35 @@ import type { Browser } from './browser.js';
 /** Where the document is said to be; no such host exists. */
 export const address = 'http://report.invalid/';
 
+const attempts = 3;
+
+/** The message of a failed start, and of what the browser wrote its last line: there stands why. */
+function reason(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error))
+    .split('\n')
+    .map((line) => line.trim());
+  const first = lines[0] ?? '';
+  const last = lines
+    .slice(1)
+    .filter((line) => line !== '' && !/^(stderr|stdout):$|^TROUBLESHOOTING|^https?:/.test(line))
+    .at(-1);
+  return last === undefined ? first : `${first} (${last})`;
+}
+
+/** On a busy machine a browser now and then dies while it starts: what fails is tried again. */
+async function startAgain(start: () => Promise<Running>): Promise<Running> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await start();
+    } catch (error) {
+      if (attempt === attempts) throw error;
+      await delay(200 * attempt);
+    }
+  }
+}
+
 /**
- * Starts a browser that can reach nothing.
+ * Starts a browser that can reach nothing. One that dies at its start is started again, twice at most.
  * Throws InputError where it does not start; `purpose` says in the message what for.
  */
 export async function launch(browser: Browser, purpose: string): Promise<Running> {
@@ -28,11 +56,11 @@ export async function launch(browser: Browser, purpose: string): Promise<Running
       handleSIGHUP: false,
     });
   try {
-    if (process.getuid?.() === 0) return await start(false);
+    if (process.getuid?.() === 0) return await startAgain(() => start(false));
     // Where the kernel allows no sandbox the browser does not start with one. The page is our own.
-    return await start(true).catch(() => start(false));
+    return await start(true).catch(() => startAgain(() => start(false)));
   } catch (error) {
-    throw new InputError(`${name} did not start ${purpose}: ${String(error).split('\n')[0]}`, {
+    throw new InputError(`${name} did not start ${purpose}: ${reason(error)}`, {
       remedy: 'name another browser in PUPPETEER_EXECUTABLE_PATH, or add --no-pdf to do without the PDF',
     });
   }
