@@ -13,7 +13,7 @@ const arrows = {
   'packages/core': ['domain', 'stats'],
   'packages/record': ['core', 'domain'],
   'packages/figures': ['domain'],
-  'packages/audit': ['core', 'domain', 'record'],
+  'packages/audit': ['core', 'domain', 'record', 'stats'],
   'apps/report': ['audit', 'core', 'domain', 'figures', 'record', 'sources', 'synthetic'],
 };
 

@@ -1,3 +1,15 @@
 export { type Tally, tally } from './agreement.js';
+export { type AuditCheckRow, type AuditRow, auditChecks, auditTable, auditTables } from './audit-tables.js';
+export {
+  type JudgedCheck,
+  type JudgedStatement,
+  judgeChecks,
+  judgeStatements,
+  type Verdict,
+  verdicts,
+} from './judge.js';
+export type { Ledger, LedgerCheck, PublishedDocument, Severity, Statement } from './ledger.js';
+export { type LedgerText, readLedger } from './read-ledger.js';
+export { type Pointer, type ResultOf, resultsOf } from './results.js';
 export * from './tables.js';
 export { compareWithWilding, firstLastingNegative } from './wilding-2024.js';
