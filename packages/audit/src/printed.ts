@@ -25,6 +25,10 @@ const words = [
   'fourteen',
   'fifteen',
 ];
+/** Words that stand for a number: shares are in per cent. */
+const numberWords: Readonly<Record<string, number>> = { doubled: 2, tripled: 3, each: 100, all: 100 };
+/** Words of quantity that bind to no number. */
+const vague = /^(?:many|some|several|few)$/i;
 const above = /^(?:over|more than|at least|greater than|above|>)\s*/i;
 const below = /^(?:less than|fewer than|under|below|up to|at most|<)\s*/i;
 const nearly = /^(?:almost|nearly)\s*/i;
@@ -60,8 +64,14 @@ function measured(text: string): { side: 'above' | 'below' | 'nearly' | 'about' 
  * @returns null where the text is no number.
  */
 export function readPrinted(text: string, roundedTo?: number): Printed | null {
+  if (vague.test(text.trim())) return { value: Number.NaN, low: 0, high: Number.POSITIVE_INFINITY };
   const { side, rest } = measured(text.trim());
-  const spelt = words.indexOf(rest.toLowerCase());
+  const named = numberWords[rest.toLowerCase()];
+  if (named !== undefined) {
+    return { value: named, low: side === 'nearly' ? named - 1 : named, high: named };
+  }
+  const speltPercent = /^([a-z]+) per ?cent$/i.exec(rest);
+  const spelt = words.indexOf((speltPercent?.[1] ?? rest).toLowerCase());
   const match =
     /^[£+]?(?<sign>[-−–]?)£?(?<whole>\d[\d, \u00a0\u2009]*|\d*)(?:\.(?<decimals>\d+))?\s*(?<multiple>thousand|million|billion)?\s*(?<percent>%|per ?cent)?$/i.exec(
       rest,
@@ -72,7 +82,7 @@ export function readPrinted(text: string, roundedTo?: number): Printed | null {
   const scale = multiples[match?.multiple?.toLowerCase() ?? ''] ?? 1;
   const size = Number(`${whole || '0'}${decimals === '' ? '' : `.${decimals}`}`) * scale;
   const value = match?.sign ? -size : size;
-  const rounds = decimals !== '' || match?.percent !== undefined || scale > 1;
+  const rounds = decimals !== '' || match?.percent !== undefined || speltPercent !== null || scale > 1;
   const unit =
     roundedTo ?? (rounds ? scale * 10 ** -decimals.length : side === 'about' ? lastPlace(whole) : 0);
   switch (side) {

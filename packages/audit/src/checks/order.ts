@@ -7,7 +7,7 @@ export interface OrderCheck {
   direction: 'rises' | 'falls';
 }
 
-/** Whether numbers can run the way that is said; equal ones may be so by rounding. */
+/** Whether numbers can run the way that is said; equal ones do not break the order. */
 export function checkOrder({ of, direction }: OrderCheck, numberOf: NumberOf): CheckFinding {
   const sign = direction === 'rises' ? 1 : -1;
   const numbers = of.map(numberOf);
@@ -15,7 +15,7 @@ export function checkOrder({ of, direction }: OrderCheck, numberOf: NumberOf): C
     const before = numbers[i - 1];
     if (before === undefined) return [];
     const steps = sign > 0 ? one.high - before.low : before.high - one.low;
-    return steps > 0 ? [] : [`${short(before.value)} to ${short(one.value)}`];
+    return steps >= 0 ? [] : [`${short(before.value)} to ${short(one.value)}`];
   });
   const all = numbers.map(({ value }) => short(value)).join(', ');
   return {
