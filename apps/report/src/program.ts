@@ -1,5 +1,6 @@
 import { fetchGroups } from '@inverse-care/sources/fetch-groups';
 import { Command, Option } from 'commander';
+import type { AuditCommandOptions } from './commands/audit.js';
 import type { CheckCommandOptions } from './commands/check.js';
 import type { FetchCommandOptions } from './commands/fetch.js';
 import {
@@ -113,6 +114,29 @@ export function program(signal: AbortSignal): Command {
   ).action(async (options: ReportCommandOptions) =>
     (await import('./commands/report.js')).report(options, signal),
   );
+
+  root
+    .command('audit')
+    .description(
+      'hold what documents print against arithmetic, against one another and against a run (docs/audit.md)',
+    )
+    .addOption(new Option('--from <dir>', 'output folder of a run').conflicts('data'))
+    .option(
+      '--data <dir>',
+      'in place of --from: folder of the publishers’ files, on which the study of England is run first, into OUT/run',
+      repeatable,
+    )
+    .requiredOption('--out <dir>', 'folder for page, PDF and tables; made where it does not exist')
+    .option(
+      '--ledger <path>',
+      'ledger file, or a folder of such; may be given more than once (default: the ledgers that come with the program)',
+      repeatable,
+    )
+    .option('--theme <file>', 'colours, logo and organisation (YAML or JSON), as docs/themes.md describes')
+    .option('--no-pdf', 'make the page and the tables alone; needs no browser')
+    .action(async (options: AuditCommandOptions) =>
+      (await import('./commands/audit.js')).auditCommand(options, signal),
+    );
 
   root
     .command('check')

@@ -1,5 +1,6 @@
 import {
   choiceColumn,
+  countColumn,
   defineTable,
   type FilledTable,
   filled,
@@ -7,7 +8,8 @@ import {
   type RowOf,
   textColumn,
 } from '@inverse-care/domain';
-import { type JudgedCheck, type JudgedStatement, verdicts } from './judge.js';
+import { type JudgedCheck, type JudgedStatement, type Verdict, verdicts } from './judge.js';
+import type { PublishedDocument, Severity } from './ledger.js';
 import { rowText } from './results.js';
 
 const document = textColumn('Document', 'whose statement it is');
@@ -60,14 +62,66 @@ export const auditChecks = defineTable({
   },
 });
 
+/** How many statements of each document bear which verdict. */
+export const auditSummary = defineTable({
+  file: 'audit_summary.csv',
+  title: 'Published numbers, by document',
+  description: 'Statements of each document by verdict, and checks that fail by severity.',
+  key: ['document'],
+  columns: {
+    document,
+    title: textColumn('Title', 'of the document'),
+    kind: textColumn('Kind', 'of document'),
+    statements: countColumn('Statements', 'quantitative statements', 'statements'),
+    reproduced: countColumn('Reproduced', 'a run comes to the printed number', 'statements'),
+    consistent: countColumn('Consistent', 'a check holds and none fails', 'statements'),
+    inconsistent: countColumn('Inconsistent', 'a check fails', 'statements'),
+    unsupported: countColumn('Unsupported', 'nothing bears it out', 'statements'),
+    not_checkable: countColumn('Not checkable here', 'neither check nor run speaks to it', 'statements'),
+    checks: countColumn('Checks', 'carried out', 'checks'),
+    high: countColumn('High', 'failing checks of high severity', 'checks'),
+    medium: countColumn('Medium', 'failing checks of medium severity', 'checks'),
+    low: countColumn('Low', 'failing checks of low severity', 'checks'),
+  },
+});
+
+export type AuditSummaryRow = RowOf<typeof auditSummary>;
 export type AuditRow = RowOf<typeof auditTable>;
 export type AuditCheckRow = RowOf<typeof auditChecks>;
 
-/** What an audit found as tables. */
-export function auditTables(
+function summaryOf(
+  { id, title, kind }: PublishedDocument,
   statements: readonly JudgedStatement[],
   checks: readonly JudgedCheck[],
-): readonly [FilledTable, FilledTable] {
+): AuditSummaryRow {
+  const own = statements.filter(({ statement }) => statement.document === id);
+  const carried = checks.filter(({ check }) => check.document === id);
+  const of = (verdict: Verdict) => own.filter((one) => one.verdict === verdict).length;
+  const failing = (severity: Severity) =>
+    carried.filter(({ holds, check }) => holds === false && check.otherwise.severity === severity).length;
+  return {
+    document: id,
+    title,
+    kind,
+    statements: own.length,
+    reproduced: of('reproduced'),
+    consistent: of('consistent'),
+    inconsistent: of('inconsistent'),
+    unsupported: of('unsupported'),
+    not_checkable: of('not checkable here'),
+    checks: carried.length,
+    high: failing('high'),
+    medium: failing('medium'),
+    low: failing('low'),
+  };
+}
+
+/** What an audit found as tables. */
+export function auditTables(
+  documents: readonly PublishedDocument[],
+  statements: readonly JudgedStatement[],
+  checks: readonly JudgedCheck[],
+): FilledTable[] {
   return [
     filled(
       auditTable,
@@ -100,6 +154,10 @@ export function auditTables(
           verdict === 'inconsistent' || verdict === 'unsupported' ? check.otherwise.explanation : '',
         tempting: check.tempting,
       })),
+    ),
+    filled(
+      auditSummary,
+      documents.map((one) => summaryOf(one, statements, checks)),
     ),
   ];
 }

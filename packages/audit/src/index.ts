@@ -1,5 +1,14 @@
 export { type Tally, tally } from './agreement.js';
-export { type AuditCheckRow, type AuditRow, auditChecks, auditTable, auditTables } from './audit-tables.js';
+export { type AuditOf, audit } from './audit.js';
+export {
+  type AuditCheckRow,
+  type AuditRow,
+  type AuditSummaryRow,
+  auditChecks,
+  auditSummary,
+  auditTable,
+  auditTables,
+} from './audit-tables.js';
 export {
   type JudgedCheck,
   type JudgedStatement,

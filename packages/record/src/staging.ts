@@ -13,6 +13,8 @@ const ours = [
   'report.pdf',
   'briefing.html',
   'briefing.pdf',
+  'audit.html',
+  'audit.pdf',
   'data',
   'manifest.json',
 ];

@@ -25,7 +25,11 @@ export type ReportCommandOptions = Pick<RunCommandOptions, 'format' | 'pdf' | 't
   out?: string;
 };
 
-async function manifestOf(from: string): Promise<Manifest> {
+/**
+ * The manifest of a run whose tables are as it wrote them.
+ * @throws InputError where the folder holds no run, or its tables were changed.
+ */
+export async function manifestOf(from: string): Promise<Manifest> {
   const manifest = await readManifest(from);
   const expected = 'the output folder of a run of this program, with its manifest.json';
   if (manifest === null) {

@@ -8,6 +8,8 @@ export interface RelationCheck {
   right: Expression;
 }
 
+const signs: Readonly<Record<Relation, string>> = { '=': '=', '<': '<', '<=': '≤', '>': '>', '>=': '≥' };
+
 /**
  * Sums, shares, flow diagrams, a quantity told twice, a sentence against the table it cites. The bounds of what each
  * printed number can stand for are carried through; only what no value within them allows fails.
@@ -20,5 +22,9 @@ export function checkRelation({ left, is, right }: RelationCheck, numberOf: Numb
     const bounds = between(value.low, value.high);
     return typeof expression === 'object' || text !== bounds ? `${text} (${bounds})` : text;
   };
-  return { holds: canHold(a, is, b), calculation: `${side(left, a)} ${is} ${side(right, b)}` };
+  const holds = canHold(a, is, b);
+  return {
+    holds,
+    calculation: `${side(left, a)} ${signs[is]} ${side(right, b)}${holds ? '' : ' does not hold'}`,
+  };
 }
