@@ -56,9 +56,14 @@ const librariesOf = ({ dependencies = {} }) =>
     .filter(([name]) => !packages.has(name))
     .map(([name, version]) => [name, version === 'catalog:' ? catalog[name] : version]);
 
+/** A module without the lines of its comments, which show how a library is called. */
+const withoutComments = (text) => text.replace(/^\s*(\*|\/\/|\/\*).*$/gm, '');
+
 /** Whether modules import a library: what the bundles have inside is not asked for again. */
 const importsOf = (modules) => {
-  const texts = modules.filter((file) => /\.c?js$/.test(file)).map((file) => readFileSync(file, 'utf8'));
+  const texts = modules
+    .filter((file) => /\.c?js$/.test(file))
+    .map((file) => withoutComments(readFileSync(file, 'utf8')));
   return ([name]) => {
     const imported = new RegExp(
       `(\\bfrom|\\bimport|\\bimport\\(|\\brequire\\(|\\bload\\()\\s*["'\`]${name}[/"'\`]`,
