@@ -246,6 +246,11 @@ describe('a page', () => {
     expect(linksOf(html, address)).toEqual([]);
   });
 
+  it('has them after a drawing, whose title is a tag like any other', () => {
+    const html = `<svg><title/><style><a href="/in">in</a></svg><a href="/after">after</a>${link}`;
+    expect(linksOf(html, address).map(({ text }) => text)).toEqual(['in', 'after', 'Individual-level CSV']);
+  });
+
   it('without end is a fault of the files that it leads to', async () => {
     const endless: Served = (_request, response) => {
       const more = () => response.write('<div>'.repeat(10_000), (error) => error || more());

@@ -7,8 +7,10 @@ const mostLinks = 10_000;
 const longestText = 500;
 const longestAddress = 4000;
 
+type Mode = (typeof TokenizerMode)[keyof typeof TokenizerMode];
+
 // What stands in these is text, whatever it looks like (HTML, 13.2.6).
-const modes: Record<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]> = {
+const modes: Record<string, Mode> = {
   title: TokenizerMode.RCDATA,
   textarea: TokenizerMode.RCDATA,
   style: TokenizerMode.RAWTEXT,
@@ -20,6 +22,8 @@ const modes: Record<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]> 
   script: TokenizerMode.SCRIPT_DATA,
   plaintext: TokenizerMode.PLAINTEXT,
 };
+
+const isForeign = (tag: string) => tag === 'svg' || tag === 'math';
 
 /** Gathers links as the tags of a page come by. */
 class LinkReader {
@@ -70,16 +74,21 @@ class LinkReader {
  */
 export function linksOf(html: string, page: string): Link[] {
   const reader = new LinkReader(page);
+  /** Of drawings and formulas, in which a title or a style is a tag like any other. */
+  let foreign = 0;
   const tokenizer = new Tokenizer(
     {},
     {
       onStartTag(token) {
         reader.begin(token);
-        const mode = Object.hasOwn(modes, token.tagName) ? modes[token.tagName] : undefined;
-        if (mode !== undefined) tokenizer.state = mode;
+        if (isForeign(token.tagName) && !token.selfClosing) foreign += 1;
+        if (foreign === 0 && Object.hasOwn(modes, token.tagName)) {
+          tokenizer.state = modes[token.tagName] as Mode;
+        }
       },
       onEndTag({ tagName }) {
         if (tagName === 'a') reader.close();
+        if (isForeign(tagName)) foreign = Math.max(0, foreign - 1);
       },
       onCharacter: ({ chars }) => reader.text(chars),
       onWhitespaceCharacter: ({ chars }) => reader.text(chars),
