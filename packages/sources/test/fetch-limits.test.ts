@@ -225,7 +225,7 @@ describe('a page', () => {
   ])('%s is read like another, and its link is found', async (_name, html) => {
     const began = performance.now();
     expect(linksOf(html, address).at(-1)).toMatchObject({ address: marchLink, text: 'Individual-level CSV' });
-    // A tree of these takes minutes or ends the process; a row of tags some tenths of a second.
+    // Tenths of a second each; what grows with the square of the length would take minutes.
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
