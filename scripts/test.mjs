@@ -14,6 +14,7 @@ const checks = [
   ['Data dictionary', () => sh(process.execPath, ['scripts/data-dictionary.mjs', '--check'])],
   ['API pages', () => sh(process.execPath, ['scripts/api-pages.mjs', '--check'])],
   ['Links', () => sh(process.execPath, ['scripts/links.mjs'])],
+  ['Guards', () => sh(process.execPath, ['scripts/guards.mjs'])],
   [
     'Tests',
     () =>

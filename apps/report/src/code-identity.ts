@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { filesBelow, sha256 } from '@inverse-care/record';
+import { appRoot, packageFolder } from './program-folders.js';
 
-const appRoot = fileURLToPath(new URL('..', import.meta.url));
-
-const builtPackage = (name: string) => path.join(appRoot, '..', '..', 'packages', name, 'dist');
+const builtPackage = (name: string) => path.join(packageFolder(name), 'dist');
 
 /** Packages that reading depends on, and computing besides; documents depend on the others and the program too. */
 const reading = ['domain', 'sources', 'synthetic'];
@@ -15,7 +13,7 @@ const computing = ['stats', 'core', 'record', 'audit'];
 export async function codeHashes(): Promise<{ reading: string; findings: string; all: string }> {
   const read = await sha256OfFolders([
     ...reading.map(builtPackage),
-    path.join(appRoot, '..', '..', 'packages', 'domain', 'data'),
+    path.join(packageFolder('domain'), 'data'),
   ]);
   const findings = sha256(`${read}\n${await sha256OfFolders(computing.map(builtPackage))}`);
   const documents = await sha256OfFolders([

@@ -6,10 +6,13 @@ import type { FetchCommandOptions } from './commands/fetch.js';
 import {
   formatsOption,
   groupsOption,
+  hostOption,
+  minutesOption,
   monthOption,
   repeatable,
   replicatesOption,
   seedOption,
+  speedOption,
   threadsOption,
 } from './commands/options.js';
 import type { ReportCommandOptions } from './commands/report.js';
@@ -172,9 +175,25 @@ export function program(signal: AbortSignal): Command {
     .option('--monthly', 'every month, not only the ends of quarters')
     .option('--update', 'take files that their publishers have changed; the old ones go to DIR/superseded')
     .option('--dry-run', 'print the plan; nothing is asked or written')
+    .option(
+      '--host <name>',
+      'a host that you trust besides the publishers’ own; may be given more than once',
+      hostOption,
+    )
+    .option(
+      '--least-speed <kB/s>',
+      'give up a publisher that sends less, 0 for none (default: 5)',
+      speedOption,
+    )
+    .option(
+      '--file-deadline <minutes>',
+      'longest time for one file, with all tries (default: 60)',
+      minutesOption,
+    )
+    .option('--deadline <minutes>', 'longest time for all files (default: 360)', minutesOption)
     .addHelpText(
       'after',
-      '\nFiles are looked for on the publishers’ pages, at most two at a time, and go on where a connection broke. A second\nrun downloads nothing that DIR/inverse-care.lock.json vouches for, and says what its publisher has changed. Files\nthat you download by hand are recognised by content, wherever they lie in the folder.\n\nHTTPS_PROXY, HTTP_PROXY and NO_PROXY are heeded. INVERSE_CARE_MIRROR=http://HOST:PORT asks a mirror of the\npublishers’ pages: https://host/path at http://HOST:PORT/host/path.\n\nExamples:\n  inverse-care fetch --into data\n  inverse-care fetch --into data --from 2020-03 --to 2023-09 --only workforce,patients --dry-run',
+      '\nFiles are looked for on the publishers’ pages, at most two at a time, and go on where a connection broke. A second\nrun downloads nothing that DIR/inverse-care.lock.json vouches for, and says what its publisher has changed. Files\nthat you download by hand are recognised by content, wherever they lie in the folder.\n\nHTTPS_PROXY, HTTP_PROXY and NO_PROXY are heeded. INVERSE_CARE_MIRROR=https://HOST asks a mirror of the\npublishers’ pages: https://host/path at https://HOST/host/path.\n\nExamples:\n  inverse-care fetch --into data\n  inverse-care fetch --into data --from 2020-03 --to 2023-09 --only workforce,patients --dry-run',
     )
     .action(async (options: FetchCommandOptions) =>
       (await import('./commands/fetch.js')).fetchCommand(options, signal),

@@ -18,6 +18,7 @@ const answers: Record<string, string> = {
 };
 let server: Server;
 let mirror: string;
+let etag = '"1"';
 /** Called when the file is asked for, in place of an answer. */
 let hold: (() => void) | null = null;
 
@@ -25,7 +26,7 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     const answer = answers[request.url ?? ''];
     if (answer !== undefined && hold !== null && request.url?.endsWith('.csv')) return hold();
-    response.writeHead(answer === undefined ? 404 : 200, { etag: '"1"' }).end(answer);
+    response.writeHead(answer === undefined ? 404 : 200, { etag }).end(answer);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   mirror = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -69,7 +70,9 @@ it('leaves nothing half-done when it is stopped', async () => {
 
 it('says in a pipe one line a file, and a table in the end', async () => {
   const { code, stdout, stderr } = await fetchInto([...march, '--only', 'workforce']);
-  expect(stderr).toBe('workforce/Individual March 2020.csv: 0.0 MB, verified\n');
+  expect(stderr).toBe(
+    'workforce/Individual March 2020.csv: 0.0 MB, of a length that was not declared; opens as workforce of 2020-03\n',
+  );
   expect(stdout).toMatch(/^ +workforce +1 +1 +- +- +- +-$/m);
   expect(code).toBe(0);
   expect(readFileSync(path.join(into, 'workforce', 'Individual March 2020.csv'), 'utf8')).toBe(
@@ -85,7 +88,36 @@ it('keeps what is there, and fails where something is missing, with the steps to
   expect(code).toBe(1);
 });
 
+it('goes on after faults, names each with its file, and fails in the end', async () => {
+  answers[`${page}/30-june-2020`] = '<a href="https://elsewhere.example/Individual-june-2020.csv">June</a>';
+  const span = ['--from', '2020-03', '--to', '2020-06', '--only', 'workforce'];
+  const strict = await fetchInto(span);
+  expect(strict.code).toBe(1);
+  expect(strict.stdout).toMatch(/^ +workforce +2 +- +1 +- +- +1$/m);
+  expect(strict.stdout).toMatch(/2020-06: .*elsewhere\.example.* is not asked: .*--host elsewhere\.example/);
+  const named = await fetchInto([...span, '--host', 'elsewhere.example']);
+  expect(named.stdout).toMatch(/2020-06: .*elsewhere\.example has no such page \(HTTP 404\)/);
+});
+
+it('fails where --update was asked for and the newer file is no good', async () => {
+  const csv = '/digital.nhs.uk/files/Individual%20March%202020.csv';
+  const good = answers[csv] as string;
+  answers[csv] = `${good}spoilt`;
+  etag = '"2"';
+  const { code, stdout, stderr } = await fetchInto([...march, '--only', 'workforce', '--update']);
+  answers[csv] = good;
+  etag = '"1"';
+  expect(stdout).toMatch(
+    /Changed at the publisher\n.*2020-03: its publisher has changed it, and it could not be had/,
+  );
+  expect(stderr).toContain('1 of 1 files is not the publisher’s newest');
+  expect(code).toBe(1);
+});
+
 it.each([
+  [['--host', 'https://a.example/'], /name of a host/],
+  [['--least-speed', 'slow'], /whole number/],
+  [['--deadline', '0'], /above 0/],
   [['--only', 'nonsense'], /"nonsense" is none of workforce/],
   [['--from', '2020'], /such as 2020-03/],
 ])('refuses %j as wrong usage', async (args, words) => {

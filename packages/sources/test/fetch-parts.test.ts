@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { latestQuarterEnd } from '../src/fetch/editions.js';
 import { safeName } from '../src/fetch/file-names.js';
 import { inParallel } from '../src/fetch/in-parallel.js';
-import { chooseLinks, linksOf, monthNamed } from '../src/fetch/links.js';
+import { chooseLinks, monthNamed } from '../src/fetch/links.js';
+import { linksOf } from '../src/fetch/page-links.js';
 import { pauseBefore } from '../src/fetch/retry.js';
 import { retryAfterSeconds } from '../src/fetch/troubles.js';
 

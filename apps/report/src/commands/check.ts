@@ -5,8 +5,8 @@ import { type CheckOptions, checkFolder, type FolderCheck, type StudyFile } from
 import { checkJson, refusalJson } from '../check/json.js';
 import { checkText } from '../check/terminal.js';
 import { styleOf } from '../check/text.js';
+import { studiesFolder } from '../program-folders.js';
 import { progressOn } from '../progress.js';
-import { studiesFolder } from '../studies-folder.js';
 import { cacheFrom, openCounts } from './cache.js';
 import { readStudyFile } from './read-study-file.js';
 

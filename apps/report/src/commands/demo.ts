@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { writeSyntheticEngland } from '@inverse-care/synthetic';
+import { studiesFolder } from '../program-folders.js';
 import type { Progress } from '../progress.js';
-import { studiesFolder } from '../studies-folder.js';
 import { makeReport } from './make-report.js';
 import type { RunCommandOptions } from './options.js';
 import { readStudyFile } from './read-study-file.js';

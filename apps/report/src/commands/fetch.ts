@@ -22,6 +22,12 @@ export interface FetchCommandOptions {
   monthly?: boolean;
   update?: boolean;
   dryRun?: boolean;
+  host?: string[];
+  /** In kB a second. */
+  leastSpeed?: number;
+  /** In minutes. */
+  fileDeadline?: number;
+  deadline?: number;
 }
 
 const interrupted = 130;
@@ -111,6 +117,39 @@ function planned(files: readonly PlannedFile[]): string {
     .join('\n');
 }
 
+const minute = 60_000;
+
+/** How patient the reader asks the program to be. */
+const patienceOf = ({ leastSpeed, fileDeadline, deadline }: FetchCommandOptions) => ({
+  ...(leastSpeed === undefined ? {} : { leastSpeed: leastSpeed * 1000 }),
+  ...(fileDeadline === undefined ? {} : { each: fileDeadline * minute }),
+  ...(deadline === undefined ? {} : { all: deadline * minute }),
+});
+
+/** Throws InputError where the folder lacks files that were asked for, or newer ones where those were. */
+function refuseGaps(report: FetchReport, into: string, update: boolean): void {
+  const of = report.outcomes.length;
+  const are = (count: number) => (count === 1 ? 'is' : 'are');
+  const missing = missingOf(report).length;
+  if (missing > 0) {
+    throw new InputError(`${missing} of ${of} files that were asked for ${are(missing)} missing.`, {
+      place: { file: into },
+      expected: 'every file of the span',
+      remedy:
+        'See "Missing" above. Put files that you download by hand anywhere in the folder, and run the same command again.',
+    });
+  }
+  const old = update ? report.outcomes.filter(({ status }) => status === 'changed').length : 0;
+  if (old > 0) {
+    throw new InputError(`${old} of ${of} files ${are(old)} not the publisher’s newest.`, {
+      place: { file: into },
+      expected: 'the newest edition of each, as --update asks',
+      remedy:
+        'See "Changed at the publisher" above. The older files are kept; run the same command again later.',
+    });
+  }
+}
+
 /** What is under way, on one line: each file with its share, or its megabytes where the size is not known. */
 function underWay() {
   const files = new Map<string, string>();
@@ -151,6 +190,8 @@ export async function fetchCommand(options: FetchCommandOptions, signal: AbortSi
       update,
       userAgent: `inverse-care/${version} (open-source research software; Node.js ${process.versions.node})`,
       mirror: process.env.INVERSE_CARE_MIRROR || undefined,
+      hosts: options.host,
+      patience: patienceOf(options),
       signal,
       onProgress: (step) => {
         const label = line(step);
@@ -164,18 +205,7 @@ export async function fetchCommand(options: FetchCommandOptions, signal: AbortSi
       },
     }).finally(() => progress.clear());
     console.log(summary(report));
-    const missing = missingOf(report).length;
-    if (missing > 0) {
-      throw new InputError(
-        `${missing} of ${report.outcomes.length} files that were asked for ${missing === 1 ? 'is' : 'are'} missing.`,
-        {
-          place: { file: into },
-          expected: 'every file of the span',
-          remedy:
-            'See "Missing" above. Put files that you download by hand anywhere in the folder, and run the same command again.',
-        },
-      );
-    }
+    refuseGaps(report, into, update);
   } catch (error) {
     if (!(error instanceof CancelledError)) throw error;
     console.error('Stopped. What is whole is kept; the same command goes on from here.');

@@ -60,6 +60,26 @@ export const formatsOf = ({ format, pdf }: Pick<RunCommandOptions, 'format' | 'p
 /** Threads where none are asked for. */
 export const defaultThreads = () => Math.max(1, availableParallelism());
 
+/** A number above 0, of minutes, for a deadline. */
+export function minutesOption(text: string): number {
+  const value = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || value <= 0 || value > 10_000) {
+    throw new InvalidArgumentError('Expected minutes, above 0 and at most 10000.');
+  }
+  return value;
+}
+
+/** Kilobytes in a second; 0 for any speed. */
+export const speedOption = wholeNumber(0, 100_000);
+
+/** Hosts, the option being given more than once: "files.example.org", "*.example.org" or with a port. */
+export function hostOption(text: string, before: string[] = []): string[] {
+  if (!/^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*(:\d{1,5})?$/i.test(text)) {
+    throw new InvalidArgumentError('Expected the name of a host, such as files.example.org.');
+  }
+  return [...before, text];
+}
+
 /** A month such as 2020-03. */
 export function monthOption(text: string): string {
   if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(text)) {

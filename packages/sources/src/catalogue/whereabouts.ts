@@ -42,6 +42,8 @@ export interface Whereabouts {
   /** Whether several files of one edition belong together, such as those by 2011 and by 2021 neighbourhoods. */
   take: 'first' | 'all';
   known: readonly KnownAddress[];
+  /** Hosts that its publisher sends to besides; "*.example.org" stands for all below a name. */
+  sendsTo?: readonly string[];
   /** What the reader does where it cannot be downloaded; {page} is the landing page. */
   steps: readonly string[];
   /** No program can fetch it. */
@@ -204,6 +206,7 @@ export const whereabouts: readonly Whereabouts[] = [
     files: /^File_7.*IoD2025.*\.csv$/i,
     take: 'first',
     known: [],
+    sendsTo: ['assets.publishing.service.gov.uk'],
     steps: fromPage('Download "File 7: all ranks, scores, deciles …" (CSV) into the folder.'),
   },
   {
@@ -278,6 +281,7 @@ export const whereabouts: readonly Whereabouts[] = [
         name: 'LSOA_(2011)_to_LSOA_(2021)_Exact_Fit_Lookup_for_EW_(V3).csv',
       },
     ],
+    sendsTo: ['*.az.arcgis.com'],
     steps: [
       `Open ${geoportal}/items/cbfe64cc03d74af982c1afec639bafd1 in a browser.`,
       'Choose "LSOA (2011) to LSOA (2021) to Local Authority District (2022) Exact Fit Lookup for EW (V3)", then Download, CSV.',

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { join, posix } from 'node:path';
 import { InputError } from '@inverse-care/domain';
-import { download, dropPart } from './download.js';
+import { type Downloaded, download } from './download.js';
 import type { Want } from './editions.js';
 import { safeName } from './file-names.js';
 import type { Address } from './find-addresses.js';
 import { type LockEntry, sha256Of } from './lock.js';
 import { nameOf } from './outcomes.js';
+import { dropPart } from './part.js';
 import { placeFile, setAside } from './place-file.js';
 import { partialFolder, type Session } from './session.js';
-import { type Holding, verifyDownload } from './verify.js';
+import { type Holding, type Verified, verifyDownload } from './verify.js';
 
 /** A file that has come and is in its place. */
 export interface Brought {
@@ -53,6 +54,18 @@ async function place(
   return placeFile(into, part, path);
 }
 
+/** What was looked at in a file that came, for the reader. */
+function seen({ source }: Want, { bytes, declared }: Downloaded, { archive, labels }: Verified): string {
+  const shown = labels.slice(0, 3).join(', ');
+  const opens = labels.length > 3 ? `${shown} and ${labels.length - 3} more` : shown;
+  return [
+    `${(bytes / 1e6).toFixed(1)} MB${declared ? ', as long as declared' : ', of a length that was not declared'}`,
+    ...(archive ? ['every checksum of the archive right'] : []),
+    ...(source.sha256 === undefined ? [] : ['the SHA-256 of the catalogue']),
+    `opens as ${opens}`,
+  ].join('; ');
+}
+
 /**
  * Downloads a file, verifies it, moves it to its place and records it in the lock.
  * @param replaces paths of the folder that it is to take the place of.
@@ -70,7 +83,7 @@ export async function bringFile(
   const came = await download(session.client, address, part, {
     clock,
     maxBytes: session.maxBytes,
-    signal,
+    signal: session.until,
     onRetry: session.onRetry,
     onBytes: (done, total) => onProgress({ label, done, total: total ?? 0 }),
   });
@@ -79,14 +92,22 @@ export async function bringFile(
   try {
     const rivals = session.wants.filter(({ source }) => source === want.source);
     const file = { path: posix.join(folder, safeName(name, null)), absolute: part, bytes: came.bytes };
-    const holds = await verifyDownload(file, rivals, signal);
+    const verified = await verifyDownload(file, rivals, signal);
+    const { holds } = verified;
+    const sha256 = await sha256Of(part, signal);
+    if (want.source.sha256 !== undefined && want.source.sha256 !== sha256) {
+      throw new InputError('What came is not byte for byte the file that the catalogue knows', {
+        place: { file: file.path },
+        expected: `the SHA-256 ${want.source.sha256}`,
+      });
+    }
     const entry: LockEntry = {
       address,
       final_address: came.address,
       landing_page: page,
       date: clock.now().toISOString(),
       bytes: came.bytes,
-      sha256: await sha256Of(part, signal),
+      sha256,
       etag: came.etag,
       last_modified: came.lastModified,
       holds,
@@ -98,7 +119,7 @@ export async function bringFile(
       lock.set(path, entry);
       session.placed.add(path);
     });
-    session.onEvent(`${path}: ${(came.bytes / 1e6).toFixed(1)} MB, verified`);
+    session.onEvent(`${path}: ${seen(want, came, verified)}`);
     return { path, entry };
   } catch (error) {
     if (!signal?.aborted) await dropPart(part);

@@ -1,139 +1,112 @@
-import type { Readable } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { InputError, throwIfCancelled } from '@inverse-care/domain';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
 import type { Answer } from './answer.js';
+import { leave } from './answer.js';
+import { throwIfStopped } from './deadline.js';
 import { FetchFailure } from './failure.js';
+import { joinedHeaders } from './headers.js';
+import { isLoopback, judgeOf, mirrored, mirrorOf } from './hosts.js';
+import { type Patience, patience } from './patience.js';
+import { silenceOf } from './silence.js';
 import { onTheWay } from './troubles.js';
+
+/** How something is asked for. */
+export interface Question {
+  method?: 'GET' | 'HEAD';
+  headers?: Record<string, string>;
+  signal?: AbortSignal | undefined;
+}
 
 /** Asks publishers. */
 export interface Client {
-  ask(
-    address: string,
-    options?: { method?: 'GET' | 'HEAD'; headers?: Record<string, string>; signal?: AbortSignal | undefined },
-  ): Promise<Answer>;
+  /**
+   * @throws FetchFailure where the address or one that it leads to is not to be asked, or no answer came;
+   * CancelledError.
+   */
+  ask(address: string, question?: Question): Promise<Answer>;
   /** Answers of any kind so far: 0 where there is no network. */
   answers(): number;
+  patience: Patience;
   close(): Promise<void>;
 }
 
-/** How long a publisher is waited for, in milliseconds, and how many redirects are followed. */
-export interface Patience {
-  connect: number;
-  headers: number;
-  /** Without a byte. */
-  idle: number;
-  redirects: number;
-}
-
-export const patience: Patience = { connect: 15_000, headers: 60_000, idle: 60_000, redirects: 5 };
-
-const unpackers: Record<string, () => NodeJS.ReadWriteStream & Readable> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-};
-
-function mirrored(url: URL, mirror: string | undefined): URL {
-  if (mirror === undefined) return url;
-  return new URL(`${mirror.replace(/\/+$/, '')}/${url.host}${url.pathname}${url.search}`);
-}
-
-/** The base of a mirror. Throws InputError where it is no address. */
-function checkedMirror(mirror: string | undefined): URL | null {
-  if (mirror === undefined) return null;
-  if (URL.canParse(mirror) && /^https?:$/.test(new URL(mirror).protocol)) return new URL(mirror);
-  throw new InputError(`INVERSE_CARE_MIRROR is "${mirror}", which is no address`, {
-    expected: 'an address such as http://127.0.0.1:8080',
-    remedy: 'Correct the environment variable, or take it away.',
-  });
-}
-
-/**
- * A client with one honest name. Proxies are those of HTTP_PROXY, HTTPS_PROXY and NO_PROXY. With a mirror,
- * https://host/path is asked for at MIRROR/host/path. At most five redirects are followed, to http and https alone.
- */
-export function createClient(options: {
+export interface ClientOptions {
   userAgent: string;
+  /** Base of a mirror. */
   mirror?: string | undefined;
+  /** Hosts that are asked besides the catalogue's. */
+  hosts?: readonly string[] | undefined;
   patience?: Partial<Patience> | undefined;
-}): Client {
-  const limits = { ...patience, ...options.patience };
-  const mirror = checkedMirror(options.mirror);
+}
+
+function dispatcherOf(limits: Patience, mirror: URL | null): Dispatcher {
   const settings = {
     connect: { timeout: limits.connect },
     headersTimeout: limits.headers,
     bodyTimeout: limits.idle,
   };
-  const own = mirror !== null && /^(localhost|127\.|\[::1\])/.test(mirror.hostname);
-  const dispatcher: Dispatcher = own ? new Agent(settings) : new EnvHttpProxyAgent(settings);
+  return mirror !== null && isLoopback(mirror.hostname)
+    ? new Agent(settings)
+    : new EnvHttpProxyAgent(settings);
+}
+
+const leads = ({ status, headers }: Answer): string | null =>
+  [301, 302, 303, 307, 308].includes(status) ? (headers.location ?? null) : null;
+
+/**
+ * A client with one honest name. Proxies are those of HTTP_PROXY, HTTPS_PROXY and NO_PROXY. With a mirror,
+ * https://host/path is asked for at MIRROR/host/path. A limited number of redirects is followed, each to a host of
+ * the catalogue or one that was named, encrypted.
+ * @throws InputError where the mirror is no address that can be trusted.
+ */
+export function createClient(options: ClientOptions): Client {
+  const limits = { ...patience, ...options.patience };
+  const mirror = mirrorOf(options.mirror);
+  const judge = judgeOf(options.hosts);
+  const dispatcher = dispatcherOf(limits, mirror);
+  const silence = silenceOf();
   let answers = 0;
-  const silent = new Map<string, { times: number; failure: FetchFailure }>();
-  /** A host that has never answered is tried twice, not for every file of the plan. */
-  const noteSilence = (error: Error, host: string): Error => {
-    if (!(error instanceof FetchFailure) || !error.unreachable || silent.get(host)?.times === 0) return error;
-    const times = (silent.get(host)?.times ?? 0) + 1;
-    const failure = new FetchFailure(error.message, { unreachable: true });
-    silent.set(host, { times, failure });
-    return times < 2 ? error : failure;
-  };
+
+  async function askOnce(url: URL, { method = 'GET', headers = {}, signal }: Question): Promise<Answer> {
+    throwIfStopped(signal);
+    silence.throwIfSilent(url.host);
+    const answer = await request(mirrored(url, mirror), {
+      method,
+      headers: { 'user-agent': options.userAgent, accept: '*/*', 'accept-encoding': 'identity', ...headers },
+      dispatcher,
+      ...(signal === undefined ? {} : { signal }),
+    }).catch((error) => {
+      throw silence.noted(onTheWay(error, url.host, signal), url.host);
+    });
+    // A body may break before anybody listens to it; who reads it later is told then.
+    answer.body.on('error', () => {});
+    answers += 1;
+    silence.broken(url.host);
+    return {
+      status: answer.statusCode,
+      headers: joinedHeaders(answer.headers),
+      body: answer.body,
+      address: url.href,
+    };
+  }
+
   return {
-    async ask(address, { method = 'GET', headers = {}, signal } = {}) {
-      let url = new URL(address);
+    async ask(address, question = {}) {
+      let url = judge(address);
       for (let hop = 0; ; hop++) {
-        throwIfCancelled(signal);
-        const { host } = url;
-        const silence = silent.get(host);
-        if (silence !== undefined && silence.times >= 2) throw silence.failure;
-        const answer = await request(mirrored(url, options.mirror), {
-          method,
-          headers: {
-            'user-agent': options.userAgent,
-            accept: '*/*',
-            'accept-encoding': 'identity',
-            ...headers,
-          },
-          dispatcher,
-          ...(signal === undefined ? {} : { signal }),
-        }).catch((error) => {
-          throw noteSilence(onTheWay(error, host, signal), host);
-        });
-        answers += 1;
-        if (silence?.times !== 0) {
-          silent.set(host, { times: 0, failure: new FetchFailure(`${host} has answered before`) });
-        }
-        const said = answer.headers as Record<string, string | undefined>;
-        const { location } = said;
-        if (![301, 302, 303, 307, 308].includes(answer.statusCode) || location === undefined) {
-          const packed = said['content-encoding']?.trim().toLowerCase() ?? 'identity';
-          const unpacker = method === 'HEAD' || answer.statusCode !== 200 ? undefined : unpackers[packed];
-          const body: Readable = unpacker === undefined ? answer.body : unpacker();
-          if (unpacker !== undefined) {
-            answer.body.on('error', (error) => body.destroy(error));
-            body.on('close', () => answer.body.destroy());
-            answer.body.pipe(body as unknown as NodeJS.WritableStream);
-          }
-          return {
-            status: answer.statusCode,
-            headers: said,
-            body,
-            address: url.href,
-            encoded: unpacker !== undefined,
-          };
-        }
-        await answer.body.dump();
+        const answer = await askOnce(url, question);
+        const to = leads(answer);
+        if (to === null) return answer;
+        leave(answer);
         if (hop === limits.redirects) {
-          throw new FetchFailure(`${url.host} sends from address to address without end`);
+          throw new FetchFailure(
+            `${url.host} sends from address to address without end (${hop} were followed)`,
+          );
         }
-        const to = URL.canParse(location, url.href) ? new URL(location, url.href) : null;
-        if (to === null || !/^https?:$/.test(to.protocol)) {
-          throw new FetchFailure(`${url.host} sends to ${location.slice(0, 80)}, which is no web address`);
-        }
-        url = to;
+        url = judge(to, url);
       }
     },
     answers: () => answers,
-    close: () => dispatcher.close(),
+    patience: limits,
+    close: () => dispatcher.destroy(),
   };
 }

@@ -1,7 +1,8 @@
 import { mkdir, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CancelledError, InputError, type Watch } from '@inverse-care/domain';
-import { createClient, type Patience } from './client.js';
+import { createClient } from './client.js';
+import { within } from './deadline.js';
 import { type FetchSpan, type Want, wantedFiles } from './editions.js';
 import type { FetchFailure } from './failure.js';
 import { pageReader } from './find-addresses.js';
@@ -9,6 +10,7 @@ import { type HeldFiles, holdFiles } from './held-files.js';
 import { inParallel } from './in-parallel.js';
 import { type Lock, readLock } from './lock.js';
 import { type FetchReport, holdersOf, missingOf, nameOf } from './outcomes.js';
+import { inWords, type Patience } from './patience.js';
 import { type Clock, realClock } from './retry.js';
 import { partialFolder, recorder, type Session } from './session.js';
 import { settler } from './settle.js';
@@ -21,6 +23,8 @@ export interface FetchOptions extends FetchSpan, Watch {
   userAgent: string;
   /** Base address of a mirror: https://host/path is asked for at MIRROR/host/path. */
   mirror?: string | undefined;
+  /** Hosts that are asked besides those of the catalogue: "files.example.org", "*.example.org". */
+  hosts?: readonly string[] | undefined;
   /** A file has come, or is waited for: a line for the reader. */
   onEvent?: Session['onEvent'];
   clock?: Clock;
@@ -77,7 +81,7 @@ export async function bringFiles(options: FetchOptions): Promise<FetchReport> {
     const notes = notesOn(held);
     const onRetry = (failure: FetchFailure, seconds: number) =>
       onEvent(`${failure.message}; trying again in ${seconds} s`);
-    const session: Session = {
+    const session: Omit<Session, 'until' | 'pageAt'> = {
       into,
       wants,
       update: options.update ?? false,
@@ -86,7 +90,6 @@ export async function bringFiles(options: FetchOptions): Promise<FetchReport> {
       placed: new Set(),
       notes,
       client,
-      pageAt: pageReader(client, clock, signal, onRetry),
       clock,
       maxBytes: options.maxBytes ?? 2e9,
       signal,
@@ -97,9 +100,14 @@ export async function bringFiles(options: FetchOptions): Promise<FetchReport> {
       record: recorder(into, [altered, lock]),
     };
     if (held.gone.length + held.found.length > 0) await session.record(async () => {});
-    const outcomes = await inParallel(wants, atOnce, settler(session));
+    const { all } = client.patience;
+    const late = `the time for all files, ${inWords(all)}, is over`;
+    const { outcomes, unreachable } = await within(all, late, signal, async (until) => {
+      const whole: Session = { ...session, until, pageAt: pageReader(client, clock, until, onRetry) };
+      const settled = await inParallel(wants, atOnce, settler(whole));
+      return { outcomes: settled, unreachable: whole.unreachable };
+    });
     const report = { outcomes, notes };
-    const { unreachable } = session as { unreachable: FetchFailure | null };
     if (client.answers() === 0 && unreachable !== null) {
       if (missingOf(report).length > 0) throw offline(unreachable);
       notes.push(

@@ -1,8 +1,14 @@
-import { buffer } from 'node:stream/consumers';
+import { Writable } from 'node:stream';
+import { drain, leave, unpackerOf } from './answer.js';
 import type { Client } from './client.js';
+import { within } from './deadline.js';
 import type { Want } from './editions.js';
 import { FetchFailure } from './failure.js';
-import { chooseLinks, fileNameOf, type Link, linksOf } from './links.js';
+import { hostOf } from './hosts.js';
+import { chooseLinks, fileNameOf, type Link } from './links.js';
+import { paced } from './pace.js';
+import { linksOf } from './page-links.js';
+import { inWords } from './patience.js';
 import { type Clock, withRetries } from './retry.js';
 import { onTheWay, refusedBy } from './troubles.js';
 
@@ -17,7 +23,7 @@ export interface Address {
 /** Where a wanted file may be had: the first set that serves is enough. */
 export interface Findings {
   alternatives: Address[][];
-  /** Why pages gave nothing. */
+  /** Why pages gave nothing, or not all. */
   notes: string[];
   /** The failure where a page's host could not be reached. */
   unreachable: FetchFailure | null;
@@ -25,26 +31,29 @@ export interface Findings {
 
 const lastOf = (address: string) => address.split('/').at(-1);
 const longestPage = 8 * 2 ** 20;
+/** More files of one kind and month than any page of a publisher links to. */
+const mostFiles = 20;
 
 async function readPage(client: Client, address: string, clock: Clock, signal: AbortSignal | undefined) {
   const answer = await client.ask(address, { headers: { accept: 'text/html,*/*;q=0.8' }, signal });
   const { host } = new URL(answer.address);
   if (answer.status !== 200) {
-    answer.body.on('error', () => {}).destroy();
+    leave(answer);
     throw refusedBy(answer, clock.now());
   }
+  const chunks: Buffer[] = [];
   let bytes = 0;
-  const bounded = async function* () {
-    for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+  const page = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(chunk);
       bytes += chunk.length;
-      if (bytes > longestPage) throw new FetchFailure(`${host} sends a page without end`);
-      yield chunk;
-    }
-  };
-  const html = await buffer(bounded()).catch((error) => {
+      done(bytes > longestPage ? new FetchFailure(`${host} sends a page without end`) : null);
+    },
+  });
+  await drain(answer, [paced(host, client.patience), unpackerOf(answer), page], signal).catch((error) => {
     throw onTheWay(error, host, signal);
   });
-  return linksOf(html.toString('utf8'), answer.address);
+  return linksOf(Buffer.concat(chunks).toString('utf8'), answer.address);
 }
 
 /** Reads landing pages, each once in a run. */
@@ -58,7 +67,11 @@ export function pageReader(
   return (address) => {
     const known = pages.get(address);
     if (known !== undefined) return known;
-    const page = withRetries(() => readPage(client, address, clock, signal), clock, { signal, onRetry });
+    const { each } = client.patience;
+    const late = `${hostOf(address)} has not sent the page in ${inWords(each)}`;
+    const page = within(each, late, signal, (inner) =>
+      withRetries(() => readPage(client, address, clock, inner), clock, { signal: inner, onRetry }),
+    );
     pages.set(address, page);
     return page;
   };
@@ -78,7 +91,10 @@ export async function findAddresses(
     try {
       const links = chooseLinks(await pageAt(page), source.files, edition);
       const sets = (chosen: readonly Link[]) => {
-        const found = chosen.map(({ address, name }) => ({ address, name, page }));
+        if (chosen.length > mostFiles) {
+          notes.push(`the page ${lastOf(page)} links to ${chosen.length} such files; ${mostFiles} are tried`);
+        }
+        const found = chosen.slice(0, mostFiles).map(({ address, name }) => ({ address, name, page }));
         return source.take === 'all' ? (found.length > 0 ? [found] : []) : found.map((one) => [one]);
       };
       named.push(...sets(links.named));

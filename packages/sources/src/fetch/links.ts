@@ -1,5 +1,5 @@
 import { monthNames } from '@inverse-care/domain';
-import { type DefaultTreeAdapterMap, parse } from 'parse5';
+import { printable } from './printable.js';
 
 /** A link of a web page. */
 export interface Link {
@@ -9,11 +9,6 @@ export interface Link {
   name: string;
   text: string;
 }
-
-type Node = DefaultTreeAdapterMap['node'];
-
-const textOf = (node: Node): string =>
-  'value' in node ? node.value : 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
 
 const decoded = (text: string): string => {
   try {
@@ -25,29 +20,7 @@ const decoded = (text: string): string => {
 
 /** The name of the file at an address; empty where the address ends in a folder. */
 export const fileNameOf = (address: string): string =>
-  decoded(new URL(address).pathname.split('/').at(-1) ?? '');
-
-/** Every link of a page to the web, in its order; relative ones are resolved against the page's address or its base. */
-export function linksOf(html: string, page: string): Link[] {
-  const links: Link[] = [];
-  let base = page;
-  const resolved = (href: string) => (URL.canParse(href.trim(), base) ? new URL(href.trim(), base) : null);
-  const walk = (node: Node): void => {
-    if ('tagName' in node) {
-      const href = node.attrs.find(({ name }) => name === 'href')?.value;
-      const url = href === undefined ? null : resolved(href);
-      if (url !== null && node.tagName === 'base') base = url.href;
-      if (url !== null && node.tagName === 'a' && /^https?:$/.test(url.protocol)) {
-        url.hash = '';
-        const text = textOf(node).replace(/\s+/g, ' ').trim();
-        links.push({ address: url.href, name: fileNameOf(url.href), text });
-      }
-    }
-    if ('childNodes' in node) for (const child of node.childNodes) walk(child);
-  };
-  walk(parse(html));
-  return links;
-}
+  printable(decoded(new URL(address).pathname.split('/').at(-1) ?? '').slice(0, 300));
 
 const shortNames = monthNames.map((name) => name.slice(0, 3).toLowerCase());
 const inWords = new RegExp(`(?<![a-z])(${shortNames.join('|')})[a-z]*[-_ .]*(20\\d\\d|\\d\\d)(?!\\d)`, 'i');
@@ -74,9 +47,12 @@ export function chooseLinks(
   files: RegExp,
   edition: string | null,
 ): { named: Link[]; unnamed: Link[] } {
-  const fitting = links.filter(
-    ({ name, address }, i) => files.test(name) && links.findIndex((link) => link.address === address) === i,
-  );
+  const seen = new Set<string>();
+  const fitting = links.filter(({ name, address }) => {
+    if (!files.test(name) || seen.has(address)) return false;
+    seen.add(address);
+    return true;
+  });
   if (edition === null) return { named: fitting, unnamed: [] };
   const said = ({ name, text }: Link) => monthNamed(name) ?? monthNamed(text);
   return {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { CancelledError, throwIfCancelled } from '@inverse-care/domain';
+import { stopOf, throwIfStopped } from './deadline.js';
 import { FetchFailure } from './failure.js';
 
 /** Time and chance, so that tests can hold both. */
@@ -29,7 +29,7 @@ export const pauseBefore = (retry: number, random: number): number =>
 
 /**
  * Does something until it succeeds, at most six times, with longer and longer pauses, or as long as the publisher
- * asks for. A failure that is not passing is thrown at once. Throws CancelledError where the signal fires.
+ * asks for. A failure that is not passing is thrown at once, and so is what a signal that fires stands for.
  */
 export async function withRetries<T>(
   task: () => Promise<T>,
@@ -40,11 +40,11 @@ export async function withRetries<T>(
   } = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    throwIfCancelled(options.signal);
+    throwIfStopped(options.signal);
     try {
       return await task();
     } catch (error) {
-      throwIfCancelled(options.signal);
+      throwIfStopped(options.signal);
       if (!(error instanceof FetchFailure) || !error.passing || attempt === attempts) throw error;
       const asked = error.retryAfter;
       if (asked !== null && asked > longestAsked) {
@@ -56,7 +56,7 @@ export async function withRetries<T>(
       const pause = Math.max(pauseBefore(attempt, clock.random()), (asked ?? 0) * 1000);
       options.onRetry?.(error, Math.ceil(pause / 1000));
       await clock.sleep(pause, options.signal).catch((reason) => {
-        throw options.signal?.aborted ? new CancelledError() : reason;
+        throw stopOf(options.signal) ?? reason;
       });
     }
   }

@@ -24,7 +24,10 @@ export interface Session {
   pageAt: (address: string) => Promise<Link[]>;
   clock: Clock;
   maxBytes: number;
+  /** The reader's stop. */
   signal: AbortSignal | undefined;
+  /** The reader's stop, or the end of the time for all that is asked of publishers. */
+  until: AbortSignal;
   onProgress: OnProgress;
   onEvent: (line: string) => void;
   onRetry: (failure: FetchFailure, seconds: number) => void;

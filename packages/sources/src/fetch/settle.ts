@@ -1,13 +1,14 @@
 import { posix } from 'node:path';
-import { distinct, InputError, throwIfCancelled } from '@inverse-care/domain';
-import { askForChanges } from './ask-for-changes.js';
-import { type Brought, bringFile } from './bring-file.js';
+import { distinct, throwIfCancelled } from '@inverse-care/domain';
+import { askForChanges, type Review } from './ask-for-changes.js';
+import { bringFile } from './bring-file.js';
 import type { Want } from './editions.js';
 import { FetchFailure } from './failure.js';
 import { type Address, type Findings, findAddresses } from './find-addresses.js';
 import type { LockEntry } from './lock.js';
 import { type FetchOutcome, holdersOf, nameOf, outcomeOf } from './outcomes.js';
 import { oncePer, type Session } from './session.js';
+import { reasonFor } from './troubles.js';
 import { serves } from './verify.js';
 
 type Held = [path: string, entry: LockEntry];
@@ -17,14 +18,14 @@ const joined = (reasons: readonly string[]) => distinct(reasons).join('; ');
 
 /** A function that sees to one wanted file after another: finds it, fetches it, or says why it cannot be had. */
 export function settler(session: Session): (want: Want) => Promise<FetchOutcome> {
-  const { lock, client, clock, signal } = session;
+  const { lock, client, clock, signal, until } = session;
   const bring = oncePer(
     (_want: Want, { address }: Address, _replaces: readonly string[]) => address,
     (want, address, replaces) => bringFile(session, want, address, replaces),
   );
   const changeOf = oncePer(
     ({ address }: LockEntry) => address ?? '',
-    (entry) => askForChanges(client, entry, clock, signal),
+    (entry) => askForChanges(client, entry, clock, until),
   );
 
   /** Tries one set of addresses after another, and adds to the reasons; true once one holds what is wanted. */
@@ -34,18 +35,12 @@ export function settler(session: Session): (want: Want) => Promise<FetchOutcome>
     replaces: readonly string[],
     reasons: string[],
   ): Promise<boolean> {
-    const attempt = async (address: Address): Promise<Brought | null> => {
-      try {
-        return await bring(want, address, replaces);
-      } catch (error) {
-        if (error instanceof FetchFailure) {
-          if (error.unreachable) session.unreachable = error;
-          reasons.push(error.message);
-        } else if (error instanceof InputError) reasons.push(`${error.message} (${address.address})`);
-        else throw error;
+    const attempt = (address: Address) =>
+      bring(want, address, replaces).catch((error: unknown) => {
+        if (error instanceof FetchFailure && error.unreachable) session.unreachable = error;
+        reasons.push(reasonFor(error, address.address));
         return null;
-      }
-    };
+      });
     for (const set of alternatives) {
       let served = false;
       for (const address of set) {
@@ -72,9 +67,13 @@ export function settler(session: Session): (want: Want) => Promise<FetchOutcome>
       ([, { address, landing_page }]) =>
         offered.length > 0 && landing_page !== null && !offered.some((one) => one.address === address),
     );
-    const changes = await Promise.all(
-      held.map(async ([, entry]) => (entry.address === null ? 'same' : changeOf(entry))),
+    const reviews = await Promise.all(
+      held.map(
+        async ([, entry]): Promise<Review> =>
+          entry.address === null ? { change: 'same', why: null } : changeOf(entry),
+      ),
     );
+    const changes = reviews.map(({ change }) => change);
     const moved = unlinked.length > 0 && fresh.length > 0;
     if (!moved && fresh.length > 0 && want.source.take === 'all') {
       if (await bringAny(want, [fresh], [], reasons)) {
@@ -83,7 +82,10 @@ export function settler(session: Session): (want: Want) => Promise<FetchOutcome>
     }
     if (!moved && !changes.includes('changed')) {
       const gone = changes.includes('gone') ? 'its publisher no longer has it at this address' : null;
-      const unsaid = changes.includes('unknown') ? 'its publisher did not say whether it has changed' : null;
+      const silence = reviews.flatMap(({ why }) => why ?? []).map((why) => `: ${why}`);
+      const unsaid = changes.includes('unknown')
+        ? `its publisher did not say whether it has changed${silence[0] ?? ''}`
+        : null;
       return outcomeOf(want, 'present', held, client.answers() === 0 ? null : (gone ?? unsaid));
     }
     const why = moved
@@ -103,7 +105,7 @@ export function settler(session: Session): (want: Want) => Promise<FetchOutcome>
     return outcomeOf(want, 'changed', held, `${why}, and it could not be had: ${joined(reasons)}`);
   }
 
-  return async (want) => {
+  async function settle(want: Want): Promise<FetchOutcome> {
     throwIfCancelled(signal);
     session.onProgress({ label: `Looking for ${nameOf(want)}`, done: 0, total: 0 });
     const held = holdersOf(lock, want);
@@ -122,5 +124,11 @@ export function settler(session: Session): (want: Want) => Promise<FetchOutcome>
       return outcomeOf(want, 'fetched', holdersOf(lock, want));
     }
     return outcomeOf(want, alternatives.length > 0 ? 'failed' : 'not found', [], joined(reasons));
-  };
+  }
+
+  // Whatever befalls one file, the others go on.
+  return (want) =>
+    settle(want).catch((error: unknown) =>
+      outcomeOf(want, 'failed', holdersOf(lock, want), reasonFor(error)),
+    );
 }

@@ -1,6 +1,8 @@
 import { CancelledError, InputError } from '@inverse-care/domain';
 import type { Answer } from './answer.js';
+import { stopOf } from './deadline.js';
 import { FetchFailure } from './failure.js';
+import { printable } from './printable.js';
 
 const networkCodes: Record<string, string> = {
   ENOTFOUND: 'its name is not known to the network',
@@ -18,13 +20,17 @@ const passingCodes: Record<string, string> = {
   UND_ERR_HEADERS_TIMEOUT: 'no answer came in time',
   UND_ERR_BODY_TIMEOUT: 'the download stood still for too long',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer is not as long as declared',
+  Z_BUF_ERROR: 'the packed answer ends too early',
   HPE_INVALID_CONSTANT: 'the answer breaks the rules of HTTP',
   HPE_CB_MESSAGE_COMPLETE: 'the answer breaks the rules of HTTP',
 };
 
-/** What went wrong on the way, as a failure with words for the reader. CancelledError where the signal fired. */
+/**
+ * What went wrong on the way, as a failure with words for the reader. What the signal stands for where it has fired.
+ */
 export function onTheWay(error: unknown, host: string, signal: AbortSignal | undefined): Error {
-  if (signal?.aborted) return new CancelledError();
+  const stop = stopOf(signal);
+  if (stop !== null) return stop;
   if (error instanceof FetchFailure || error instanceof CancelledError || error instanceof InputError)
     return error;
   const failed = error as { code?: string; message?: string; errors?: { code?: string }[] };
@@ -50,9 +56,26 @@ export function onTheWay(error: unknown, host: string, signal: AbortSignal | und
   if (/CERT|SELF_SIGNED|TLS|SSL/.test(code)) {
     return new FetchFailure(`${host} cannot be trusted: ${failed.message}`, { unreachable: true });
   }
+  if (/^(Z_|ERR_BROTLI|ERR_.*BROTLI|ERR__ERROR_FORMAT|ERR_PADDING)/.test(code) && code !== 'Z_BUF_ERROR') {
+    return new FetchFailure(`${host} says that it packs what it sends, and it cannot be unpacked (${code})`);
+  }
+  if (code === 'UND_ERR_INVALID_ARG') return new FetchFailure(`${host} cannot be asked: ${failed.message}`);
   const broken =
     passingCodes[code] ?? (code.startsWith('HPE_') ? passingCodes.HPE_INVALID_CONSTANT : undefined);
-  return new FetchFailure(`${host}: ${broken ?? failed.message ?? String(error)}`, { passing: true });
+  return new FetchFailure(`${host}: ${broken ?? printable(failed.message ?? String(error))}`, {
+    passing: true,
+  });
+}
+
+/** Why one file cannot be had, whatever was thrown: the others go on. Throws CancelledError again. */
+export function reasonFor(error: unknown, address?: string): string {
+  if (error instanceof CancelledError) throw error;
+  if (error instanceof FetchFailure) return error.message;
+  const at = address === undefined ? '' : ` (${address})`;
+  if (error instanceof InputError) return `${error.message}${at}`;
+  const { code, message } = error as { code?: string; message?: string };
+  const words = printable(message ?? String(error)).slice(0, 200);
+  return code === undefined ? `what came could not be dealt with: ${words}${at}` : `${words}${at}`;
 }
 
 /** Seconds that a Retry-After header asks for; null where there is none. */

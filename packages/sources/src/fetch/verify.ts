@@ -6,6 +6,15 @@ import type { FolderFile } from '../tables/folder.js';
 import { isArchiveName, nameOf, verifyZip } from '../tables/read-zip.js';
 import type { Want } from './editions.js';
 
+/** What was seen of a file that came. */
+export interface Verified {
+  holds: Holding[];
+  /** Every member of the archive has the length and checksum that it states; false where it is no archive. */
+  archive: boolean;
+  /** What it holds, for readers: "workforce of 2020-03". */
+  labels: string[];
+}
+
 /** What a file holds, as the lock says it. */
 export interface Holding {
   kind: string;
@@ -40,14 +49,13 @@ async function ends(file: FolderFile): Promise<{ head: string; tail: string }> {
 /**
  * Sees that a downloaded file is whole and is what was wanted: by its content, whatever its name. Archives are
  * unpacked once to check every length and checksum.
- * @returns everything it holds.
  * @throws InputError that says what came instead.
  */
 export async function verifyDownload(
   file: FolderFile,
   wants: readonly Want[],
   signal?: AbortSignal,
-): Promise<Holding[]> {
+): Promise<Verified> {
   const refused = (problem: string) =>
     new InputError(problem, { place: { file: file.path }, expected: 'the file as its publisher issues it' });
   if (file.bytes === 0) throw refused('What came is empty');
@@ -59,16 +67,16 @@ export async function verifyDownload(
   const entries = archive ? await verifyZip(file, signal) : [];
   const { tables, problems, note } = await recognise(file);
   const holdings = tables.map(holdingOf);
+  const labels = tables.map((table, i) => saying(holdings[i] as Holding, table.kind.label));
   if (!wants.some((want) => holdings.some((holding) => serves(want, holding)))) {
     const [problem] = problems;
     if (problem !== undefined) throw problem.error;
     const nested = entries.map(nameOf).find(isArchiveName);
     if (nested !== undefined)
       throw refused(`What came holds another archive (${nested}), which is not opened`);
-    const what = tables.map((table, i) => saying(holdings[i] as Holding, table.kind.label));
-    throw refused(`What came is something else: ${what.length > 0 ? what.join(', ') : note}`);
+    throw refused(`What came is something else: ${labels.length > 0 ? labels.join(', ') : note}`);
   }
   const text = !archive && tables.some(({ kind }) => kind.id !== 'boundaries');
   if (text && tail !== '\n') throw refused('What came looks cut off: its last row has no line break');
-  return holdings;
+  return { holds: holdings, archive, labels };
 }

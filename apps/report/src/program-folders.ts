@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Of this program: what it was built to, its templates and its assets lie below. */
+export const appRoot = fileURLToPath(new URL('..', import.meta.url));
+
+// The package that is installed has all in it; in the repository they lie beside one another.
+const installed = existsSync(path.join(appRoot, 'studies'));
+const repository = path.join(appRoot, '..', '..');
+
+/** The folder of study files that come with the program. */
+export const studiesFolder = path.join(installed ? appRoot : repository, 'studies');
+
+/** The folder of a package of the workspace. */
+export const packageFolder = (name: string): string =>
+  installed
+    ? path.join(appRoot, 'node_modules', '@inverse-care', name)
+    : path.join(repository, 'packages', name);
