@@ -12,6 +12,11 @@ const repository = path.join(appRoot, '..', '..');
 /** The folder of study files that come with the program. */
 export const studiesFolder = path.join(installed ? appRoot : repository, 'studies');
 
+/** The folder of the ledgers of published numbers that come with the program. */
+export const ledgerFolder = installed
+  ? path.join(appRoot, 'published')
+  : path.join(repository, 'test-fixtures', 'published');
+
 /** The folder of a package of the workspace. */
 export const packageFolder = (name: string): string =>
   installed
