@@ -56,6 +56,7 @@ describe('the package', () => {
       'dist',
       'node_modules',
       'package.json',
+      'published',
       'studies',
       'templates',
     ]);
