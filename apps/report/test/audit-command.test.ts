@@ -13,7 +13,7 @@ describe('audit', () => {
     await at.hasRun();
     const first = await audit('--out', made());
     expect(first).toMatchObject({ code: 0, stderr: '' });
-    expect(first.stdout).toMatch(/wilding-2024: 250 statements, \d+ reproduced/);
+    expect(first.stdout).toMatch(/wilding-2024: \d+ statements, \d+ reproduced/);
     const outputs = outputsOf(made());
     const table = readFileSync(path.join(made(), 'results', 'audit.csv'), 'utf8');
     expect(table.split('\n')[0]).toBe(

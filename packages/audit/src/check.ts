@@ -5,6 +5,7 @@ import type { CheckFinding } from './checks/finding.js';
 import { checkGrim, type GrimCheck } from './checks/grim.js';
 import { checkDebit, checkGrimmer, type DebitCheck, type GrimmerCheck } from './checks/grimmer.js';
 import { checkInterval, type IntervalCheck } from './checks/interval.js';
+import { checkJudgement, type JudgementCheck } from './checks/judgement.js';
 import { checkOrder, type OrderCheck } from './checks/order.js';
 import { checkQuarter, type QuarterCheck } from './checks/quarter.js';
 import { checkReadings, type ReadingsCheck } from './checks/readings.js';
@@ -26,6 +27,7 @@ export type Check =
   | ({ kind: 'quarter' } & QuarterCheck)
   | ({ kind: 'reference' } & ReferenceCheck)
   | ({ kind: 'evidence' } & EvidenceCheck)
+  | ({ kind: 'judgement' } & JudgementCheck)
   | ({ kind: 'readings' } & ReadingsCheck);
 
 /** Carries a check out. Throws RangeError where it names a statement that is not there. */
@@ -53,6 +55,8 @@ export function carryOut(check: Check, numberOf: NumberOf, resultOf: ResultOf): 
       return checkReference(check);
     case 'evidence':
       return checkEvidence(check);
+    case 'judgement':
+      return checkJudgement(check);
     case 'readings':
       return checkReadings(check, numberOf, resultOf);
   }

@@ -103,6 +103,13 @@ const checkSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('evidence'), ...common, given: z.array(id), wanted: text }),
   z.strictObject({
+    kind: z.literal('judgement'),
+    ...common,
+    says: text,
+    evidence: text,
+    borne_out: z.boolean(),
+  }),
+  z.strictObject({
     kind: z.literal('readings'),
     ...common,
     than: n,
@@ -131,6 +138,7 @@ const blockSchema = z.strictObject({
         id,
         printed: text,
         place: text.optional(),
+        claim: z.boolean().optional(),
         ...shared,
         results: z.array(pointer).default([]),
       }),

@@ -69,16 +69,24 @@ export interface WrittenStatement {
   shows: string;
   needs: string;
   rounded_to?: number | undefined;
+  /** What is printed is a word that makes a claim, and no number. */
+  claim?: boolean | undefined;
   results: readonly Pointer[];
 }
+
+const unknown: Printed = {
+  value: Number.NaN,
+  low: Number.NEGATIVE_INFINITY,
+  high: Number.POSITIVE_INFINITY,
+};
 
 /**
  * A written statement with its number read.
  * @throws InputError where what is printed is no number.
  */
 export function statementOf(written: WrittenStatement, document: string, file: string): Statement {
-  const { rounded_to, id, ...rest } = written;
-  const number = readPrinted(written.printed, rounded_to);
+  const { rounded_to, claim, id, ...rest } = written;
+  const number = claim ? unknown : readPrinted(written.printed, rounded_to);
   if (number === null) {
     throw new InputError(`The statement "${id}" prints "${written.printed}", which is no number.`, {
       place: { file, column: 'printed' },

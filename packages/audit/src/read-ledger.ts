@@ -29,6 +29,7 @@ function ofBlock(block: Block): WrittenStatement[] {
     shows: say(one, 'shows'),
     needs: say(one, 'needs'),
     rounded_to: one.rounded_to ?? block.rounded_to,
+    claim: one.claim,
     results: one.results,
   }));
 }
@@ -111,6 +112,7 @@ function mapIds(check: Check, name: (id: string) => string): Check {
       return { ...check, than: n(check.than) };
     case 'quarter':
     case 'reference':
+    case 'judgement':
       return check;
   }
 }

@@ -17,7 +17,7 @@ describe('a made-up paper', () => {
     expect(named('trap').length).toBeGreaterThanOrEqual(25);
     const kinds = new Set(ledger.checks.map(({ check }) => check.kind));
     expect([...kinds].sort()).toEqual(
-      'debit evidence exceptions grim grimmer interval order quarter reference relation significance'.split(
+      'debit evidence exceptions grim grimmer interval judgement order quarter reference relation significance'.split(
         ' ',
       ),
     );
