@@ -55,7 +55,10 @@ export { type SupTBand, type SupTBandData, supTBand } from './joint/sup-t-band.j
 export { type WaldData, type WaldTest, waldTest } from './joint/wald-test.js';
 export { type LeastSquaresFit, leastSquares } from './least-squares.js';
 export { mean } from './mean.js';
-export { type CalibrationJackknife, calibrationJackknife } from './measurement-error/calibration-jackknife.js';
+export {
+  type CalibrationJackknife,
+  calibrationJackknife,
+} from './measurement-error/calibration-jackknife.js';
 export {
   type GeneratedRegressor,
   type GeneratedRegressorData,

@@ -10,6 +10,8 @@ export interface CalibrationJackknife extends Calibration {
   momentsError: number;
   /** One a unit left out: its pseudo-value of the calibrated slope, whose mean is the jackknife's estimate. */
   pseudoValues: Float64Array;
+  /** The same of the slope that moments correct. */
+  momentsPseudoValues: Float64Array;
 }
 
 /**
@@ -54,14 +56,16 @@ export function calibrationJackknife(data: CalibrationData, clusters?: ClusterId
     const centre = mean(values);
     return Math.sqrt(((count - 1) / count) * values.reduce((sum, value) => sum + (value - centre) ** 2, 0));
   };
+  const pseudo = (all: number, values: readonly number[]) =>
+    Float64Array.from(values, (value) => count * all - (count - 1) * value);
+  const calibrated = without.map((one) => one.calibrated);
+  const moments = without.map((one) => one.moments);
   return {
     ...whole,
-    stdError: spread(without.map(({ calibrated }) => calibrated)),
-    momentsError: spread(without.map(({ moments }) => moments)),
-    pseudoValues: Float64Array.from(
-      without,
-      ({ calibrated }) => count * whole.calibrated - (count - 1) * calibrated,
-    ),
+    stdError: spread(calibrated),
+    momentsError: spread(moments),
+    pseudoValues: pseudo(whole.calibrated, calibrated),
+    momentsPseudoValues: pseudo(whole.moments, moments),
   };
 }
 

@@ -28,7 +28,7 @@ export const designEffects = [1, 1.5, 2] as const;
 
 type Inferring = Pick<Study, 'inference'>;
 
-/** The standard error of a calibrated slope under the study's dependence, and how it was made. */
+/** Both corrected slopes with standard errors under the study's dependence, and how it was made. */
 function jackknifed(data: CalibrationData, rows: readonly PanelRow[], study: Inferring) {
   const { dependence } = study.inference;
   if (!isByDistance(dependence) && dependence !== 'none') {
@@ -41,16 +41,20 @@ function jackknifed(data: CalibrationData, rows: readonly PanelRow[], study: Inf
   const found = calibrationJackknife(data);
   if (dependence === 'none') return { ...found, errors: 'jackknife' };
   const ones = new Float64Array(rows.length).fill(1);
-  const { tests, method } = inferDependent(
-    { y: found.pseudoValues, columns: [ones], names: ['mean'] },
-    rows,
-    study,
-  );
-  return { ...found, stdError: tests[0]!.stdError, errors: `jackknife, ${method}` };
+  const near = (y: Float64Array) => inferDependent({ y, columns: [ones], names: ['mean'] }, rows, study);
+  const { tests, method } = near(found.pseudoValues);
+  return {
+    ...found,
+    stdError: tests[0]!.stdError,
+    momentsError: near(found.momentsPseudoValues).tests[0]!.stdError,
+    errors: `jackknife, ${method}`,
+  };
 }
 
 const nothing = {
   moments: null,
+  moments_low: null,
+  moments_high: null,
   estimate: null,
   std_error: null,
   df: null,
@@ -81,9 +85,12 @@ function calibrated(
     const columns = [new Float64Array(x.length).fill(1), found.guess];
     const { tests } = inferDependent({ y, columns, names: ['constant', 'need'] }, rows, study);
     const df = tests[1]!.degreesOfFreedom;
-    const width = studentTQuantile((1 + study.inference.level) / 2, df) * found.stdError;
+    const t = studentTQuantile((1 + study.inference.level) / 2, df);
+    const width = t * found.stdError;
     return {
       moments: found.moments,
+      moments_low: found.moments - t * found.momentsError,
+      moments_high: found.moments + t * found.momentsError,
       estimate: found.calibrated,
       std_error: found.stdError,
       df,

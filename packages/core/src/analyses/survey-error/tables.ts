@@ -72,6 +72,8 @@ export const surveyError = defineTable({
     observed_high: numberColumn('Observed, upper limit', 'of the confidence interval', unit),
     observed_errors: textColumn('Errors of the observed', 'covariance that its interval comes from'),
     moments: numberColumn('By moments', 'observed slope over the reliability', unit, gap),
+    moments_low: numberColumn('By moments, lower limit', 'of the confidence interval', unit, gap),
+    moments_high: numberColumn('By moments, upper limit', 'of the confidence interval', unit, gap),
     estimate: numberColumn('Calibrated', 'slope by regression calibration', unit, gap),
     std_error: numberColumn(
       'Standard error',
