@@ -172,7 +172,12 @@ export {
   type ObservedStrength,
   type OmittedStrength,
 } from './sensitivity/omitted-variable.js';
-export { type OutcomeBounds, type OutcomeBoundsData, outcomeBounds } from './sensitivity/outcome-bounds.js';
+export {
+  type CovarianceOf,
+  type OutcomeBounds,
+  type OutcomeBoundsData,
+  outcomeBounds,
+} from './sensitivity/outcome-bounds.js';
 export {
   type CoefficientSummary,
   type RobustnessValue,
