@@ -163,7 +163,8 @@ export async function readSurvey(reading: Reading, wanted = paperYear): Promise<
     if (received === null || base === null || !(received > 0 && base > 0)) return;
     const known = respondents.get(variable) ?? new Map<string, number>();
     respondents.set(variable, known);
-    known.set(practice, received * Math.min(1, whole / base));
+    // Thousandths of a person are enough, and keep records short.
+    known.set(practice, Math.round(1000 * received * Math.min(1, whole / base)) / 1000);
   };
   const byGroup = open.table.fields.q49_1 !== undefined;
   const lastGroup = open.table.fields.q49_19 === undefined ? 18 : 19;
