@@ -79,7 +79,8 @@ describe('the survey of Synthetic England', () => {
     const [row] = tables.rows(surveyError).filter(({ need }) => need === 'need_published');
     const { who_answered: told } = truth;
     expect(row).toMatchObject({ snapshot: told.snapshot, n: told.pcns, design_effect: 1 });
-    expect(row!.respondents_median).toBeCloseTo(told.respondents, 3);
+    // Files give practices to six decimals, and a build rounds persons to thousandths.
+    expect(row!.respondents_median).toBeCloseTo(told.respondents, 2);
     expect(row!.reliability).toBeCloseTo(told.reliability, 5);
     expect(tables.rows(surveyBase)).toHaveLength(2 * told.pcns);
   });
