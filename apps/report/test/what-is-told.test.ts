@@ -46,6 +46,7 @@ it('delta for 1.3 times R-squared is not printed where R-squared is below 5%', (
     n: 1200,
     estimate: -0.3,
     std_error: 0.1,
+    errors: 'CR2 by ICB',
     partial_r2: 0.01,
     robustness_value: 0.08,
     robustness_value_interval: 0.02,
@@ -60,6 +61,7 @@ it('delta for 1.3 times R-squared is not printed where R-squared is below 5%', (
   expect(texts(0.0499).slice(-2)).toEqual(['–', '0.56']);
   expect(texts(0.05).slice(-2)).toEqual(['12.34', '0.56']);
   expect(printed(0.03).notes.join(' ')).toContain('less than 5% of provision');
+  expect(printed(0.03).notes.join(' ')).toContain('intervals: CR2 by ICB');
 });
 
 it('bounds are called by their range', () => {

@@ -18,6 +18,7 @@ export * from './analyses/placebo/tables.js';
 export * from './analyses/provision/tables.js';
 export * from './analyses/quantiles/tables.js';
 export * from './analyses/slopes/tables.js';
+export * from './analyses/survey-error/tables.js';
 export * from './analyses/trends/tables.js';
 export * from './analyses/unmeasured/tables.js';
 export * from './analyses/unreported/tables.js';

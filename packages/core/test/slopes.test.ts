@@ -12,33 +12,14 @@ import {
   type SlopeRow,
   slopes,
 } from '../src/tables.js';
-import { asData, inventedPanel } from './invented-panel.js';
+import { clusteredPanel, snapshots } from './clustered-panel.js';
+import { asData } from './invented-panel.js';
 import { study } from './small-study.js';
 
 // Golden values from clubSandwich on the same panel: test-fixtures/golden/slopes/slopes.R.
 const golden = JSON.parse(
   readFileSync(new URL('../../../test-fixtures/golden/slopes/slopes.json', import.meta.url), 'utf8'),
 ) as Record<'sub_icb' | 'icb', Record<'std_error' | 'df' | 'p_value', number>[]>;
-
-const snapshots = ['2020-03-31', '2020-06-30'];
-
-/** PCNs of one ICB share a part of need and of provision; the last PCN moves to another ICB. */
-export function clusteredPanel() {
-  const panel = inventedPanel(240, snapshots);
-  const icbs = [...new Set(panel.rows.map(({ icb_code }) => icb_code))];
-  const part = (code: string) => ((icbs.indexOf(code) * 7) % 5) / 10;
-  const rows = panel.rows.map((row) => {
-    const icb_code = row.pcn_code === 'U10239' && row.snapshot === snapshots[1] ? icbs[0]! : row.icb_code;
-    return {
-      ...row,
-      icb_code,
-      reported: true,
-      fte_per_10k: row.fte_per_10k! + part(row.icb_code),
-      values: { ...row.values, ltc_share: row.values.ltc_share! + part(row.icb_code) / 4 },
-    };
-  });
-  return { ...panel, rows };
-}
 
 const of = (dependence: Dependence, change: Partial<Study['inference']> = {}) => {
   const base = study(snapshots);

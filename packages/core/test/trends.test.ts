@@ -1,8 +1,10 @@
-import type { Panel, Study } from '@inverse-care/domain';
+import { readFileSync } from 'node:fs';
+import type { Panel, PanelRow, Study } from '@inverse-care/domain';
 import { covariance, leastSquares, type SlopeScale } from '@inverse-care/stats';
 import { describe, expect, it } from 'vitest';
 import { marginAt } from '../src/analyses/joint/margin.js';
 import { trends } from '../src/analyses/trends/analysis.js';
+import { rateRatioRow } from '../src/analyses/trends/rate-ratio.js';
 import { readStudy, runStudy } from '../src/index.js';
 import { breaks, trends as trendsTable, trendTests } from '../src/tables.js';
 import { asData, inventedPanel } from './invented-panel.js';
@@ -163,5 +165,56 @@ inference: { smallest_effect: ${value} }`;
       '{ per: sd, share_of_mean: 10 }',
     ])
       expect(() => readStudy(text(wrong), 'a.yaml')).toThrow(/smallest_effect/);
+  });
+});
+
+describe('the relative index as a ratio of rates', () => {
+  // glm and sandwich on the same panel: test-fixtures/golden/change/rate-ratio.R.
+  const file = (name: string) =>
+    readFileSync(new URL(`../../../test-fixtures/golden/change/${name}`, import.meta.url), 'utf8');
+  type Golden = Record<
+    'period' | 'n' | 'mean' | 'estimate' | 'std_error' | 'df' | 'conf_low' | 'conf_high' | 'p_value' | 'hc1',
+    number
+  >;
+  const golden = (JSON.parse(file('rate-ratio.json')) as { rows: Golden[] }).rows;
+  const [header = '', ...lines] = file('change.csv').trim().split(/\r?\n/);
+  const names = header.split(',');
+  const cells = lines.map((line) =>
+    Object.fromEntries(line.split(',').map((cell, i) => [names[i], Number(cell)])),
+  );
+  const rowsOf = (period: number) =>
+    cells
+      .filter((one) => one.period === period)
+      .map(
+        ({ unit, cluster, x, y, patients }): PanelRow => ({
+          ...invented.rows[0]!,
+          pcn_code: `U${unit}`,
+          icb_code: `Q${cluster}`,
+          patients: patients!,
+          fte: (y! * patients!) / 10_000,
+          fte_per_10k: y!,
+          values: { ltc_share: x! },
+        }),
+      );
+  const question = { need: 'ltc_share', snapshot: snapshots[0]! } as const;
+
+  it.each(golden)('is that of R, period $period', (expected) => {
+    const { period, hc1, ...columns } = expected;
+    const row = rateRatioRow(rowsOf(period), question, { ...study.inference, dependence: 'icb' });
+    for (const [name, value] of Object.entries(columns)) {
+      expect(Math.abs((row[name as keyof typeof columns] as number) / value - 1), name).toBeLessThan(1e-8);
+    }
+    expect(row).toMatchObject({ scale: 'rate ratio', errors: 'CR1 by ICB' });
+    const alone = rateRatioRow(rowsOf(period), question, { ...study.inference, dependence: 'none' });
+    expect(Math.abs(alone.std_error! / hc1 - 1)).toBeLessThan(1e-8);
+    expect(alone).toMatchObject({ errors: 'HC1', df: expected.n - 2 });
+  });
+
+  it('is left out, with the reason, where nobody has staff; the slopes stay', async () => {
+    const none = panelOf((t) => (t === 0 ? 0 : 1));
+    const { tables, omissions } = await run(none);
+    const first = tables.rows(trendsTable).filter(({ snapshot }) => snapshot === snapshots[0]);
+    expect(first.map(({ scale }) => scale)).not.toContain('rate ratio');
+    expect(omissions.map(({ what }) => what).join()).toContain(`Rate ratio, ${snapshots[0]}`);
   });
 });

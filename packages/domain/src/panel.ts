@@ -25,6 +25,17 @@ export interface PanelRow {
   values: ByVariable<number | null>;
 }
 
+/** Who answered for a variable that a survey gives, of one PCN on one snapshot date. */
+export interface SurveyBase {
+  snapshot: Snapshot;
+  pcn_code: string;
+  variable: VariableId;
+  /** Registered patients of each practice that has a value: the weights of its value in the PCN's. */
+  patients: readonly number[];
+  /** Of each, how many answered the question: persons, not weighted, with a fraction where an answer's share is applied to them. */
+  respondents: readonly number[];
+}
+
 /** Facts, of no study's making: one row a snapshot and PCN, sorted by snapshot and PCN code. */
 export interface Panel {
   snapshots: readonly Snapshot[];
@@ -32,6 +43,8 @@ export interface Panel {
   variables: readonly VariableId[];
   /** What the local variables of the data folder are; left out where it has none. */
   local?: readonly LocalVariable[];
+  /** Sorted as the rows, then by variable; left out where no file tells how many answered. */
+  surveyBases?: readonly SurveyBase[];
   rows: readonly PanelRow[];
 }
 

@@ -4,5 +4,7 @@ export const resultsFolder = 'results';
 export const recordFolder = 'record';
 export const runFile = `${recordFolder}/run.json`;
 export const boundariesFile = `${recordFolder}/boundaries.json`;
+/** Who answered surveys, a line a snapshot, PCN and variable; where a file of the data tells it. */
+export const surveyFile = `${recordFolder}/survey-bases.json`;
 /** Of `run.json`. A reader takes no other. */
 export const recordFormat = 2;

@@ -7,11 +7,14 @@ import {
   InputError,
   type Panel,
   type PanelRow,
+  type Snapshot,
+  type SurveyBase,
   type TableDefinition,
+  type VariableId,
   variableOf,
 } from '@inverse-care/domain';
 import { asFilled, readCsv } from './csv-table.js';
-import { boundariesFile, recordFormat, resultsFolder, runFile } from './files.js';
+import { boundariesFile, recordFormat, resultsFolder, runFile, surveyFile } from './files.js';
 import type { RunRecord } from './run-record.js';
 import type { runJson } from './write-record.js';
 
@@ -69,6 +72,19 @@ async function readPanel(folder: string, frame: Omit<Panel, 'rows'>): Promise<Pa
   };
 }
 
+async function readSurveyBases(folder: string): Promise<SurveyBase[]> {
+  type Line = [Snapshot, string, VariableId, number[], number[]];
+  return (parse(await read(folder, surveyFile), surveyFile) as Line[]).map(
+    ([snapshot, pcn_code, variable, patients, respondents]): SurveyBase => ({
+      snapshot,
+      pcn_code,
+      variable,
+      patients,
+      respondents,
+    }),
+  );
+}
+
 /**
  * Reads the record of a run back from its output folder.
  * @param date ISO date that documents are to bear; the last snapshot where left out.
@@ -77,7 +93,7 @@ async function readPanel(folder: string, frame: Omit<Panel, 'rows'>): Promise<Pa
 export async function readRecord(folder: string, date?: string): Promise<RunRecord> {
   const run = parse(await read(folder, runFile), runFile);
   requireFormat(run);
-  const { format: _, tables: definitions, panel, provenance, ...rest } = run;
+  const { format: _, tables: definitions, panel, provenance, survey_bases: surveyed, ...rest } = run;
   const tables = new FilledTables();
   for (const table of definitions as readonly TableDefinition[]) {
     tables.add([asFilled(table, readCsv(await read(folder, `${resultsFolder}/${table.file}`), table))]);
@@ -90,7 +106,10 @@ export async function readRecord(folder: string, date?: string): Promise<RunReco
     date: date ?? rest.study.snapshots.at(-1)!,
     data: {
       ...provenance,
-      panel: await readPanel(folder, panel),
+      panel: {
+        ...(await readPanel(folder, panel)),
+        ...(surveyed === true ? { surveyBases: await readSurveyBases(folder) } : {}),
+      },
       boundaries: areas === null ? null : new Map(Object.entries(areas)),
     },
     tables,

@@ -1,23 +1,32 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { panelCells, panelTable } from '@inverse-care/core/tables';
-import { tableCsv, tidy } from '@inverse-care/domain';
-import { boundariesFile, recordFolder, recordFormat, resultsFolder, runFile } from './files.js';
+import { type SurveyBase, tableCsv, tidy } from '@inverse-care/domain';
+import { boundariesFile, recordFolder, recordFormat, resultsFolder, runFile, surveyFile } from './files.js';
 import type { RunRecord } from './run-record.js';
 
 /** What `run.json` holds: all of the record but rows of tables, boundaries and the date of the documents. */
 export function runJson(record: RunRecord) {
   const { data, tables, date: _, ...rest } = record;
   const { panel, boundaries, ...provenance } = data;
-  const { rows: _rows, ...frame } = panel;
+  const { rows: _rows, surveyBases, ...frame } = panel;
   return {
     format: recordFormat,
     ...rest,
     tables: tables.all().map(({ table }) => table),
     panel: frame,
+    survey_bases: surveyBases !== undefined,
     provenance: { ...provenance, boundaries: boundaries !== null },
   };
 }
+
+/** A list a base, without names: thousands of them would be most of a record. */
+const surveyJson = (bases: readonly SurveyBase[]) =>
+  `[\n${bases
+    .map(({ snapshot, pcn_code, variable, patients, respondents }) =>
+      JSON.stringify([snapshot, pcn_code, variable, patients, respondents]),
+    )
+    .join(',\n')}\n]\n`;
 
 /** Writes a record into a folder: `results/` with every table as CSV, and `record/` with the rest. */
 export async function writeRecord(folder: string, record: RunRecord): Promise<void> {
@@ -28,6 +37,8 @@ export async function writeRecord(folder: string, record: RunRecord): Promise<vo
   }
   await writeFile(path.join(folder, resultsFolder, panelTable.file), tableCsv(panelCells(record.data.panel)));
   await writeFile(path.join(folder, runFile), `${JSON.stringify(runJson(record), null, 1)}\n`);
+  const { surveyBases } = record.data.panel;
+  if (surveyBases !== undefined) await writeFile(path.join(folder, surveyFile), surveyJson(surveyBases));
   if (record.data.boundaries !== null) {
     const areas = Object.fromEntries(record.data.boundaries);
     await writeFile(path.join(folder, boundariesFile), `${JSON.stringify(areas)}\n`);

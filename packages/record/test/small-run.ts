@@ -44,6 +44,15 @@ export const facts: PanelWithProvenance = {
         file: 'local/loneliness.csv',
       },
     ],
+    surveyBases: rows
+      .filter(({ values }) => values.ltc_share !== null)
+      .map(({ snapshot, pcn_code }, i) => ({
+        snapshot,
+        pcn_code,
+        variable: 'ltc_share',
+        patients: [4000 + i, 9000],
+        respondents: [90.125, 110 + (i % 7)],
+      })),
     rows,
   },
   absent: [{ variable: 'need_published', reason: 'No survey file.', remedy: 'Download it.' }],

@@ -56,6 +56,10 @@ export { type WaldData, type WaldTest, waldTest } from './joint/wald-test.js';
 export { type LeastSquaresFit, leastSquares } from './least-squares.js';
 export { mean } from './mean.js';
 export {
+  type CalibrationJackknife,
+  calibrationJackknife,
+} from './measurement-error/calibration-jackknife.js';
+export {
   type GeneratedRegressor,
   type GeneratedRegressorData,
   generatedRegressor,
@@ -168,7 +172,12 @@ export {
   type ObservedStrength,
   type OmittedStrength,
 } from './sensitivity/omitted-variable.js';
-export { type OutcomeBounds, type OutcomeBoundsData, outcomeBounds } from './sensitivity/outcome-bounds.js';
+export {
+  type CovarianceOf,
+  type OutcomeBounds,
+  type OutcomeBoundsData,
+  outcomeBounds,
+} from './sensitivity/outcome-bounds.js';
 export {
   type CoefficientSummary,
   type RobustnessValue,

@@ -11,6 +11,7 @@ import { lastSnapshot } from './calendar.js';
 import { mean } from './elementary.js';
 import { places } from './places.js';
 import { leastSquares, studentQuantile } from './regression.js';
+import { type WhoAnswered, whoAnswered } from './who-answered.js';
 import { intraclassCorrelation } from './within-icbs.js';
 import type { World } from './world.js';
 
@@ -47,6 +48,8 @@ export interface Truth {
   reporting: { snapshot: string; pcns: number; reported: number; share: number }[];
   /** Intraclass correlations by ICB of need, and of what its regression leaves of provision. */
   within_icbs: { snapshot: string; icbs: number; need: number; residual: number }[];
+  /** Of need as published: how many answered, and the reliability that this leaves it. */
+  who_answered: WhoAnswered;
   exact: string[];
   approximate: string[];
 }
@@ -62,11 +65,13 @@ const approximate = [
   'PCNs of one ICB are alike in need (intraclass correlation 0.33 to 0.5) and in what need leaves of provision (about 0.11), as in England; which ICBs are high is made up',
   'income deciles: a PCN is far more of one decile than in England, as the published intervals ask for',
   'sizes, rurality, deprivation and ethnicity by sub-ICB location: rough guesses by hand',
+  'survey answers: as many as practices sent back, but the need of a PCN is exact, whatever their number: no sampling error was drawn, as the published figures would not come out',
   'reporting, other roles, long-term conditions, ages within bands, overall IMD: plausible, not calibrated',
 ];
 
 /** Estimates the truth from the world itself. Every number is rounded to nine decimals. */
-export function truthOf({ seed, provision, covariates, need, networks }: World): Truth {
+export function truthOf(world: World): Truth {
+  const { seed, provision, covariates, need, networks } = world;
   const table1 = publishedTable1.map((published, t) => {
     const fte = provision[t]!.map((row) => row.fte);
     const rates = provision[t]!.map((row) => (10_000 * row.fte) / row.patients);
@@ -133,6 +138,7 @@ export function truthOf({ seed, provision, covariates, need, networks }: World):
       share: nine(reported / rows.length),
     };
   });
+  const answered = whoAnswered(world);
   return {
     notice,
     seed,
@@ -142,6 +148,11 @@ export function truthOf({ seed, provision, covariates, need, networks }: World):
     first_significant: publishedFirstSignificant,
     reporting,
     within_icbs: withinIcbs,
+    who_answered: {
+      ...answered,
+      respondents: nine(answered.respondents),
+      reliability: nine(answered.reliability),
+    },
     exact,
     approximate,
   };

@@ -15,6 +15,7 @@ import { sources } from '../sections/sources.js';
 import { specification } from '../sections/specification.js';
 import { study } from '../sections/study.js';
 import { supplement } from '../sections/supplement.js';
+import { surveyErrors } from '../sections/survey-error.js';
 import { trends } from '../sections/trends.js';
 import type { Document } from './document.js';
 
@@ -34,6 +35,7 @@ export const report: Document = {
     association,
     levels,
     trends,
+    surveyErrors,
     claims,
     certainty,
     sensitivity,

@@ -4,6 +4,7 @@ import {
   predictionError,
   type QuantileRow,
   quantiles,
+  surveyError,
 } from '@inverse-care/core/tables';
 import { longDate } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
@@ -66,7 +67,11 @@ function attenuationSentence(rows: readonly AttenuationRow[], input: ReportInput
   const last = rows.at(-1);
   if (first === undefined || last === undefined) return '';
   const { perUnit } = moreNeed(first.need, input);
-  return `The measure of ${needName(first.need, input.data.panel)} comes from survey answers, whose error draws the coefficient towards zero. The numbers of respondents are not in the panel, so that error is not estimated; were ${percent(first.assumed_reliability)} to ${percent(last.assumed_reliability)} of what differs between PCNs real, which is an assumption, ${signed(first.observed / perUnit, 3)} at ${longDate(first.snapshot)} would be ${signed(first.estimate / perUnit, 3)} to ${signed(last.estimate / perUnit, 3)}, and as far from chance as before.`;
+  const known = input.tables.rows(surveyError).some(({ need }) => need === first.need);
+  const why = known
+    ? 'What the numbers of respondents tell of it stands under “How reliably surveys measure need”; that is sampling error alone, and answers err in other ways. Were '
+    : 'Nobody says how many answered, so that error is not estimated; were ';
+  return `The measure of ${needName(first.need, input.data.panel)} comes from survey answers, whose error draws the coefficient towards zero. ${why}${percent(first.assumed_reliability)} to ${percent(last.assumed_reliability)} of what differs between PCNs real, which is an assumption, ${signed(first.observed / perUnit, 3)} at ${longDate(first.snapshot)} would be ${signed(first.estimate / perUnit, 3)} to ${signed(last.estimate / perUnit, 3)}, and as far from chance as before.`;
 }
 
 /** What error in need itself may do; null where no need is surveyed or predicted. */
@@ -82,7 +87,7 @@ export function needErrorSentences(input: ReportInput): string | null {
     const { words, perUnit } = moreNeed(row.need, input);
     const limits = (low: number, high: number) => interval(low / perUnit, high / perUnit, 3);
     parts.push(
-      `Predicted need is computed by an equation that has sampling error of its own. At ${longDate(row.snapshot)}, ${words} went with ${signed(row.estimate / perUnit, 3)} FTE per 10,000 patients (${limits(row.conf_low, row.conf_high)}, by ICB); with the error of the equation’s coefficients, as its published intervals have it, ${limits(row.total_low, row.total_high)}. That takes their errors to be uncorrelated, as covariances are not published; whatever these are, the interval is no wider than ${limits(row.bound_low, row.bound_high)}.`,
+      `Predicted need is computed by an equation that has sampling error of its own. At ${longDate(row.snapshot)}, ${words} went with ${signed(row.estimate / perUnit, 3)} FTE per 10,000 patients (${limits(row.conf_low, row.conf_high)}, ${row.errors}); with the error of the equation’s coefficients, as its published intervals have it, ${limits(row.total_low, row.total_high)}. That takes their errors to be uncorrelated, as covariances are not published; whatever these are, the interval is no wider than ${limits(row.bound_low, row.bound_high)}.`,
     );
   }
   const text = parts.filter((part) => part !== '').join(' ');

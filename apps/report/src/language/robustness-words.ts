@@ -90,8 +90,8 @@ export function unmeasuredSentences(input: ReportInput): string | null {
   const level = levelOf(input.study);
   const significance =
     row.robustness_value_interval === 0
-      ? `Its ${level} interval of the paper’s kind (PCNs taken as independent) includes zero without anything unmeasured.`
-      : `${percent(row.robustness_value_interval, 1)} would bring zero into its ${level} interval of the paper’s kind (PCNs taken as independent).`;
+      ? `Its ${level} interval (${row.errors}) includes zero without anything unmeasured.`
+      : `${percent(row.robustness_value_interval, 1)} would bring zero into its ${level} interval (${row.errors}).`;
   const circular = isPredictedFrom(row.need, held)
     ? ' Predicted need is computed from these very characteristics, so little of it is left beside them.'
     : '';
@@ -132,7 +132,7 @@ function otherCarriers(rows: readonly CarrierRow[], row: CarrierRow, input: Repo
   const each = others.map(
     (one) => `by ${needName(one.need, input.data.panel)} without ${without(one, input)}`,
   );
-  return `Other results lose significance of the paper’s kind: ${each.join('; ')}.`;
+  return `Other results lose significance: ${each.join('; ')}.`;
 }
 
 /** How few places carry the result of the headline need; null where that was not found out. */
@@ -159,6 +159,7 @@ export function placesSentences(input: ReportInput): string | null {
   const one = tables
     .rows(influence)
     .filter(({ need, snapshot, level }) => need === row.need && snapshot === row.snapshot && level === 'icb');
+  const errors = one[0] === undefined ? '' : ` (${one[0].errors})`;
   const estimates = one.map(({ estimate }) => estimate / perUnit);
   const where = `${needName(row.need, panel)} at ${longDate(row.snapshot)}`;
   const lead =
@@ -167,8 +168,8 @@ export function placesSentences(input: ReportInput): string | null {
       : `By ${where} the coefficient stays between ${interval(Math.min(...estimates), Math.max(...estimates), 3).replace(' to ', ' and ')} with any one ICB left out.`;
   const significant =
     of('significance').length === 0
-      ? 'It is not significant with all places in, even with PCNs taken as independent.'
-      : `${say('significance', 'make it lose significance')} Significance here is the paper’s, with PCNs taken as independent.`;
+      ? `It is not significant with all places in${errors}.`
+      : `${say('significance', 'make it lose significance')} Significance is of the same kind with and without them${errors}.`;
   return [lead, significant, say('sign', 'turn its sign'), otherCarriers(all, row, input)]
     .filter((part) => part !== '')
     .join(' ');

@@ -11,6 +11,7 @@ import { placebo } from './placebo/analysis.js';
 import { provision } from './provision/analysis.js';
 import { quantiles } from './quantiles/analysis.js';
 import { slopes } from './slopes/analysis.js';
+import { surveyErrors } from './survey-error/analysis.js';
 import { trends } from './trends/analysis.js';
 import { unmeasured } from './unmeasured/analysis.js';
 import { unreported } from './unreported/analysis.js';
@@ -26,6 +27,7 @@ export const standardAnalyses: readonly Analysis[] = [
   levels,
   dependence,
   trends,
+  surveyErrors,
 ];
 
 /** What the coefficients owe to what was not reported, not measured, or to a few places; and what tests are worth. */

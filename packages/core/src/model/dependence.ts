@@ -81,6 +81,19 @@ const allowances: Readonly<Record<Exclude<Dependence, object>, Allow>> = {
   icb: within('icb'),
 };
 
+/**
+ * What a study takes PCNs to share, as a covariance of any regression on these rows.
+ * @throws InvalidDataError where the data do not allow it: one area alone, or a PCN whose position nobody knows.
+ */
+export function allowanceFor(
+  rows: readonly PanelRow[],
+  { inference }: Pick<Study, 'inference'>,
+): (fit: LeastSquaresFit) => Allowance {
+  const { dependence } = inference;
+  const allow = isByDistance(dependence) ? byDistance : allowances[dependence];
+  return (fit) => allow(fit, rows, inference);
+}
+
 /** The coefficients of a regression as the study's dependence lets one conclude from them. */
 export interface DependentInference {
   tests: CoefficientTest[];
@@ -100,14 +113,12 @@ export interface DependentInference {
 export function inferDependent(
   { y, columns, names }: Design,
   rows: readonly PanelRow[],
-  { inference }: Pick<Study, 'inference'>,
+  study: Pick<Study, 'inference'>,
 ): DependentInference {
-  const { dependence, level } = inference;
   const fit = leastSquares({ y, columns, names });
-  const allow = isByDistance(dependence) ? byDistance : allowances[dependence];
-  const { method, matrix, clusters } = allow(fit, rows, inference);
+  const { method, matrix, clusters } = allowanceFor(rows, study)(fit);
   return {
-    tests: coefficientTests(fit, matrix, level),
+    tests: coefficientTests(fit, matrix, study.inference.level),
     covariance: matrix,
     method,
     clusters: clusters === undefined ? null : matrix.clusters[0]!,

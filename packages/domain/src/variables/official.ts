@@ -65,6 +65,9 @@ export const officialNeed = (id: VariableId): OfficialNeed | undefined => needsB
 
 export const isOfficial = (id: VariableId): id is OfficialVariableId => byId.has(id);
 
+/** Whether a variable is of answers to a survey. */
+export const isAsked = (id: VariableId): boolean => byId.get(id)?.measured === 'asked';
+
 export const variableIds: readonly OfficialVariableId[] = variables.map(({ id }) => id);
 export const needIds: readonly OfficialNeedId[] = variables.filter(isNeed).map(({ id }) => id);
 

@@ -25,6 +25,8 @@ const banded = range(1, 5);
 
 const byNumber = {
   practice: 'Practice_Code',
+  received: 'received',
+  q30_recoded_base: 'Q30_recoded_base',
   ...spelt('q32', support, (n) => `Q32_${n}`),
   ...spelt('q30_recoded', condition, (n) => `Q30_recoded_${n}`),
   ...spelt('q49', groups, (n) => `Q49_${n}`),
@@ -41,6 +43,12 @@ export const practiceSurvey = kindOf({
   row: 'a practice, with weighted counts of answers (2024 and later: shares)',
   columns: {
     practice: { type: 'code', meaning: 'practice' },
+    received: { type: 'number', meaning: 'completed forms, not weighted', optional: true },
+    q30_recoded_base: {
+      type: 'number',
+      meaning: 'long-standing condition: all answers, weighted',
+      optional: true,
+    },
     ...answers(
       'q32',
       support,
@@ -85,6 +93,7 @@ export const practiceSurvey = kindOf({
     'Columns are Practice_Code or practice_code, Q32_3pct or q32_3pct.',
     'Percentages leave out some answers from their base until 2023, so counts are used; from 2024 the shares of single answers are used, whose ratios do not depend on the base.',
     'The questionnaire was redesigned in 2024: levels are not comparable with earlier years.',
+    'Weighted counts are no numbers of respondents: a practice weighs as much as its list, however many of it answered. Numbers of respondents are those of forms received, times the weighted share of all answers to Q30 that a question has.',
     'Roma was added to the ethnic groups in later years (Q49_19), and counts as White.',
   ],
   hallmarks: ['practice_name'],

@@ -40,6 +40,7 @@ export function assemblePanel(
   }
   const empty = new Set([...supplied].filter((variable) => !available.has(variable)));
   const lacking = table2Covariates.filter((variable) => !available.has(variable));
+  const surveyBases = joined.flatMap((one) => one.surveyBases);
   const variables = [...variableIds, ...local.map(({ id }) => id)].filter((id) => available.has(id));
   return {
     panel: {
@@ -47,6 +48,7 @@ export function assemblePanel(
       variables,
       rows: rows.map((row) => withVariables(row, variables)),
       ...(local.length === 0 ? {} : { local }),
+      ...(surveyBases.length === 0 ? {} : { surveyBases }),
     },
     absent: [...absentVariables(available, empty, lacking, notAsked), ...absentLocal(local, available)],
   };

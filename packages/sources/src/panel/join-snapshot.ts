@@ -4,6 +4,7 @@ import {
   predictNeed,
   type Snapshot,
   type StudyRole,
+  type SurveyBase,
   type VariableId,
 } from '@inverse-care/domain';
 import { type SnapshotFacts, snapshotFacts } from '../check/snapshot-facts.js';
@@ -16,6 +17,7 @@ import type { Staff } from '../workforce/role-sums.js';
 import type { Workforce } from '../workforce/workforce.js';
 import { countedPcns, type PopulationFilter } from './population.js';
 import type { SnapshotSources } from './snapshot-sources.js';
+import { basesReader } from './survey-bases.js';
 import { warnOrphans } from './warn-orphans.js';
 
 /** A snapshot whose sources have been joined. */
@@ -26,6 +28,8 @@ export interface JoinedSnapshot {
   beside: Readonly<Record<string, CountedPcn>> | null;
   /** One a PCN, by code; `values` has every variable that a source has for the snapshot. */
   rows: readonly PanelRow[];
+  /** Of the rows, in their order. */
+  surveyBases: readonly SurveyBase[];
   facts: SnapshotFacts;
 }
 
@@ -99,10 +103,20 @@ export async function joinSnapshot(
   });
   warnOrphans(workforce, new Set(open.map(({ code }) => code)), role, reading.ledger);
   const valuesOf = valuesReader(sources, columns);
+  const basesOf = basesReader(snapshot, sources, columns);
   const rows: PanelRow[] = [];
+  const surveyBases: SurveyBase[] = [];
   for (const pcn of pcns) {
     const area = await locatePcn(pcn, snapshot, registered, reading);
     rows.push(rowOf(snapshot, pcn, area, byPcn.get(pcn.code), valuesOf(pcn)));
+    surveyBases.push(...basesOf(pcn));
   }
-  return { snapshot, pcns, rows, facts, beside: others === null ? null : countedPcns(others, byPcn) };
+  return {
+    snapshot,
+    pcns,
+    rows,
+    surveyBases,
+    facts,
+    beside: others === null ? null : countedPcns(others, byPcn),
+  };
 }

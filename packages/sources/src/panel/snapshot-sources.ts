@@ -20,6 +20,8 @@ export interface SnapshotSources {
   registered: RegisteredPatients;
   /** Values by practice. */
   byPractice: ReadonlyMap<VariableId, ByCode>;
+  /** How many answered, by practice, of variables whose file tells it. */
+  respondents: ReadonlyMap<VariableId, ByCode>;
   /** Values by PCN, of local tables. */
   byPcn: ReadonlyMap<VariableId, ByCode>;
 }
@@ -39,16 +41,22 @@ function served(
   snapshot: Snapshot,
   sources: readonly (PracticeValues | SidecarValues)[],
   { ledger }: Reading,
-): Pick<SnapshotSources, 'byPractice' | 'byPcn'> {
+): Pick<SnapshotSources, 'byPractice' | 'byPcn' | 'respondents'> {
   const byPractice = new Map<VariableId, ByCode>();
+  const respondents = new Map<VariableId, ByCode>();
   const byPcn = new Map<VariableId, ByCode>();
   for (const source of sources) {
     const { purpose, tables, values } = source;
     ledger.serve(snapshot, purpose, tables);
     const target = 'level' in source && source.level === 'pcn' ? byPcn : byPractice;
-    for (const [variable, byCode] of values) target.set(variable, byCode);
+    for (const [variable, byCode] of values) {
+      target.set(variable, byCode);
+      const answered = 'respondents' in source ? source.respondents?.get(variable) : undefined;
+      if (answered === undefined) respondents.delete(variable);
+      else respondents.set(variable, answered);
+    }
   }
-  return { byPractice, byPcn };
+  return { byPractice, byPcn, respondents };
 }
 
 /**

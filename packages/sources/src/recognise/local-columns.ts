@@ -11,13 +11,14 @@ export function localVariable(column: string): { variable: VariableId; count: bo
   return known.has(share) ? { variable: share as VariableId, count: true } : null;
 }
 
-/** Positions of a local table's columns (practice, patients, and one a column that supplies a variable), or null where it is none. */
+/** Positions of a local table's columns (practice, patients, respondents, and one a column that supplies a variable), or null where it is none. */
 export function localColumns(header: readonly string[]): Record<string, number> | null {
   const fields: Record<string, number> = {};
   header.forEach((name, i) => {
     const key = normalise(name);
     if (key === 'practice_code') fields.practice = i;
     else if (key === 'patients') fields.patients = i;
+    else if (key === 'respondents') fields.respondents = i;
     else if (localVariable(name) !== null) fields[key] = i;
   });
   return fields.practice === undefined ? null : fields;

@@ -1,4 +1,4 @@
-import { InputError, type VariableId } from '@inverse-care/domain';
+import { InputError, isAsked, type VariableId } from '@inverse-care/domain';
 import { openDistinct } from '../reading/open-extract.js';
 import { cellError, type OpenTable, readFields } from '../reading/open-table.js';
 import type { Reading } from '../reading/reading.js';
@@ -42,6 +42,29 @@ async function readColumn(reading: Reading, open: OpenTable, field: string): Pro
   const words = missing.inWords(open.table.header[open.table.fields[field] as number] as string);
   if (words !== null) reading.ledger.warn(open.table.name, words);
   return values;
+}
+
+/** How many answered, by practice, from the column respondents of a table of survey answers; null where it has none. */
+async function readRespondents(reading: Reading, open: OpenTable): Promise<Map<string, number> | null> {
+  if (open.table.fields.respondents === undefined) return null;
+  const cells = await readFields(open, ['practice', 'respondents'], reading.workspace);
+  const found = new Map<string, number>();
+  for (const [i, practice] of practiceRows(open, cells.practice as string[])) {
+    const text = cells.respondents?.[i] as string;
+    if (text === '' || isMissingMark(text, 0)) continue;
+    const value = decimal(text);
+    if (!(value >= 0 && value < 1e7)) {
+      throw cellError(
+        open,
+        i,
+        'respondents',
+        `${practice} cannot have "${text}" respondents`,
+        'the number of persons who answered',
+      );
+    }
+    found.set(practice, value);
+  }
+  return found;
 }
 
 /**
@@ -90,11 +113,13 @@ export async function readLocal(
       }
       supplied.set(variable, [...others, open]);
       const values = await readColumn(reading, open, field);
+      const respondents = isAsked(variable) ? await readRespondents(reading, open) : null;
       reading.ledger.read(open);
       results.push({
         purpose: variable === 'share_65_plus' ? 'age' : variable,
         tables: [table],
         values: new Map([[variable, values]]),
+        ...(respondents === null ? {} : { respondents: new Map([[variable, respondents]]) }),
       });
     }
   }

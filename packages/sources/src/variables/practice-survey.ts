@@ -32,6 +32,12 @@ interface Dated {
   span: { from: number; to: number } | null;
 }
 
+/** Forms that a practice's patients sent back, as counted, and all answers to a question that nearly all answer, weighted. */
+interface Form {
+  received: number | null;
+  base: number | null;
+}
+
 const yearInName = (name: string) => {
   const year = /(?:^|\D)(20\d\d)(?!\d)/.exec(name)?.[1];
   return year === undefined ? null : Number(year);
@@ -106,6 +112,9 @@ const questions = [
   'q30_recoded_4',
 ];
 
+/** What tells how many answered. */
+const forms = ['received', 'q30_recoded_base'];
+
 /** Which questions a survey lacks altogether, by the variables that need them. */
 function notAsked({ open, year, span }: Dated): Map<VariableId, string> {
   const { fields } = open.table;
@@ -136,7 +145,7 @@ export async function readSurvey(reading: Reading, wanted = paperYear): Promise<
   if (tables.length === 0) return null;
   const chosen = choose(await openDistinct(reading, tables), wanted, reading);
   const { open } = chosen;
-  const cells = await readFields(open, ['practice', ...questions], reading.workspace);
+  const cells = await readFields(open, ['practice', ...questions, ...forms], reading.workspace);
   reading.ledger.read(open);
   const lacking = notAsked(chosen);
   const values = new Map<VariableId, Map<string, number>>();
@@ -145,6 +154,17 @@ export async function readSurvey(reading: Reading, wanted = paperYear): Promise<
     const known = values.get(variable) ?? new Map<string, number>();
     values.set(variable, known);
     if (part !== null && whole !== null && whole > 0) known.set(practice, part / whole);
+  };
+  const respondents = new Map<VariableId, Map<string, number>>();
+  /** Of those who sent the form back, the weighted share that counts in the question. */
+  const answered = (variable: VariableId, practice: string, whole: number | null, form: Form) => {
+    if (values.get(variable)?.has(practice) !== true || whole === null) return;
+    const { received, base } = form;
+    if (received === null || base === null || !(received > 0 && base > 0)) return;
+    const known = respondents.get(variable) ?? new Map<string, number>();
+    respondents.set(variable, known);
+    // Thousandths of a person are enough, and keep records short.
+    known.set(practice, Math.round(1000 * received * Math.min(1, whole / base)) / 1000);
   };
   const byGroup = open.table.fields.q49_1 !== undefined;
   const lastGroup = open.table.fields.q49_19 === undefined ? 18 : 19;
@@ -165,13 +185,13 @@ export async function readSurvey(reading: Reading, wanted = paperYear): Promise<
     };
     const range = (stem: string, from: number, to: number) =>
       sum(...Array.from({ length: to - from + 1 }, (_, k) => `${stem}_${from + k}`));
-    set('need_published', practice, count('q32_3'), sum('q32_1', 'q32_2', 'q32_3', 'q32_5'));
-    set(
-      'ltc_share',
-      practice,
-      count('q30_recoded_1'),
-      sum('q30_recoded_1', 'q30_recoded_2', 'q30_recoded_4'),
-    );
+    const supported = sum('q32_1', 'q32_2', 'q32_3', 'q32_5');
+    const condition = sum('q30_recoded_1', 'q30_recoded_2', 'q30_recoded_4');
+    const form = { received: count('received'), base: count('q30_recoded_base') ?? condition };
+    set('need_published', practice, count('q32_3'), supported);
+    set('ltc_share', practice, count('q30_recoded_1'), condition);
+    answered('need_published', practice, supported, form);
+    answered('ltc_share', practice, condition, form);
     const everybody = byGroup ? range('q49', 1, lastGroup) : range('ethnicity', 1, 5);
     for (const variable of Object.keys(ethnicGroups) as (keyof typeof ethnicGroups)[]) {
       const [from, to] = ethnicGroups[variable];
@@ -189,5 +209,5 @@ export async function readSurvey(reading: Reading, wanted = paperYear): Promise<
       );
     }
   }
-  return { purpose: 'survey', tables: [open.table], values, notAsked: lacking };
+  return { purpose: 'survey', tables: [open.table], values, respondents, notAsked: lacking };
 }

@@ -8,6 +8,8 @@ export interface PracticeValues {
   purpose: string;
   tables: readonly Table[];
   values: ReadonlyMap<VariableId, ReadonlyMap<string, number>>;
+  /** How many answered, by practice, of variables that were asked; left out where the tables do not tell. */
+  respondents?: ReadonlyMap<VariableId, ReadonlyMap<string, number>>;
   /** Variables that the source would have, were it not for the reason. */
   notAsked?: ReadonlyMap<VariableId, string>;
 }

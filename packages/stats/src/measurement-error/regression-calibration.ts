@@ -1,5 +1,4 @@
 import { InvalidDataError } from '../errors.js';
-import { leastSquares } from '../least-squares.js';
 import { mean } from '../mean.js';
 import { standardDeviation } from '../standard-deviation.js';
 
@@ -21,6 +20,8 @@ export interface Calibration {
   moments: number;
   /** Slope of y on the best guess of what x would be without error. */
   calibrated: number;
+  /** The best guesses, less the mean, length n. */
+  guess: Float64Array;
 }
 
 /**
@@ -29,10 +30,10 @@ export interface Calibration {
  * for attenuation (Fuller 1987, Measurement Error Models, section 3.1.1; Buonaccorsi 2010, Measurement Error, section 5.4);
  * `calibrated` regresses y on mean + (s2 / (s2 + error variance)) x (x - mean) for each observation, s2 the variance of
  * what is measured (Carroll, Ruppert, Stefanski and Crainiceanu 2006, section 4). With one error variance for all the
- * two are the same. Neither has a standard error here: resample both together.
+ * two are the same. Neither has a standard error here: `calibrationJackknife` leaves out and estimates again both.
  *
- * @throws InvalidDataError where an error variance is negative or not finite, or all errors together are as large as
- * the variance of x; otherwise as `leastSquares`.
+ * @throws InvalidDataError where lengths differ, an error variance is negative or not finite, or all errors together are
+ * as large as the variance of x.
  *
  * @example
  * ```ts
@@ -49,7 +50,12 @@ export interface Calibration {
  * ```
  */
 export function regressionCalibration({ y, x, errorVariances }: CalibrationData): Calibration {
-  if (errorVariances.length !== x.length || errorVariances.some((v) => !(v >= 0 && v < Infinity))) {
+  if (errorVariances.length !== x.length || y.length !== x.length) {
+    throw new InvalidDataError(
+      `There are ${y.length} outcomes, ${x.length} measurements and ${errorVariances.length} error variances.`,
+    );
+  }
+  if (errorVariances.some((v) => !(v >= 0 && v < Infinity))) {
     throw new InvalidDataError('Every observation needs an error variance that is finite and not negative.');
   }
   const error = mean(errorVariances);
@@ -60,11 +66,22 @@ export function regressionCalibration({ y, x, errorVariances }: CalibrationData)
       `The mean error variance, ${error}, is not below the variance of what was measured, ${all}: nothing is left to regress on.`,
     );
   }
-  const slope = (column: Float64Array) =>
-    leastSquares({ y, columns: [x.map(() => 1), column], names: ['constant', 'x'] }).coefficients[1]!;
   const centre = mean(x);
-  const guess = x.map((value, i) => centre + (between / (between + errorVariances[i]!)) * (value - centre));
+  const guess = x.map((value, i) => (between / (between + errorVariances[i]!)) * (value - centre));
   const reliability = between / all;
-  const observed = slope(x);
-  return { reliability, observed, moments: observed / reliability, calibrated: slope(guess) };
+  const observed = slopeOf(y, x);
+  return { reliability, observed, moments: observed / reliability, calibrated: slopeOf(y, guess), guess };
+}
+
+/** Of least squares beside a constant, by sums about means. */
+function slopeOf(y: Float64Array, x: Float64Array): number {
+  const [centreX, centreY] = [mean(x), mean(y)];
+  let products = 0;
+  let squares = 0;
+  for (let i = 0; i < x.length; i++) {
+    const from = x[i]! - centreX;
+    products += from * (y[i]! - centreY);
+    squares += from * from;
+  }
+  return products / squares;
 }

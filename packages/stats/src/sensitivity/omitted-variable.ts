@@ -53,11 +53,12 @@ export function adjustForOmitted(
   checkStrength(strength);
   checkLevel(level);
   const { estimate, classicalError, robustError = classicalError, degreesOfFreedom: df } = summary;
+  const { robustDegreesOfFreedom = df - 1 } = summary;
   const { withColumn, withOutcome } = strength;
   const bias = classicalError * Math.sqrt(df) * Math.sqrt((withOutcome * withColumn) / (1 - withColumn));
   const adjusted = estimate < 0 ? estimate + bias : estimate - bias;
   const stdError = robustError * Math.sqrt(((1 - withOutcome) / (1 - withColumn)) * (df / (df - 1)));
-  const width = studentTQuantile(1 - (1 - level) / 2, df - 1) * stdError;
+  const width = studentTQuantile(1 - (1 - level) / 2, robustDegreesOfFreedom) * stdError;
   return { ...strength, estimate: adjusted, stdError, confLow: adjusted - width, confHigh: adjusted + width };
 }
 

@@ -1,8 +1,8 @@
 import { coefficientTests } from '../coefficient-tests.js';
 import { type CovarianceOptions, covariance } from '../covariance/covariance.js';
-import type { CovarianceType } from '../covariance/covariance-matrix.js';
+import type { CovarianceMatrix, CovarianceType } from '../covariance/covariance-matrix.js';
 import { InvalidDataError } from '../errors.js';
-import { leastSquares } from '../least-squares.js';
+import { type LeastSquaresFit, leastSquares } from '../least-squares.js';
 import { extremeLimit } from './extreme-limit.js';
 
 export interface OutcomeBoundsData extends CovarianceOptions {
@@ -12,9 +12,13 @@ export interface OutcomeBoundsData extends CovarianceOptions {
   /** The least that each outcome can be, length n; equal to `highest` where it is known. */
   lowest: Float64Array;
   highest: Float64Array;
-  covariance: CovarianceType;
+  /** A type, or what gives the covariance of any fit on these columns, quadratic in its residuals. */
+  covariance: CovarianceType | CovarianceOf;
   level?: number;
 }
+
+/** The covariance of a fit. */
+export type CovarianceOf = (fit: LeastSquaresFit) => CovarianceMatrix;
 
 export interface OutcomeBounds {
   /** The least and the greatest coefficient that outcomes within their ranges can give. */
@@ -71,7 +75,7 @@ export function outcomeBounds(data: OutcomeBoundsData): OutcomeBounds {
   const ends = (upper: (i: number) => boolean) => lowest.map((low, i) => (upper(i) ? highest[i]! : low));
   const test = (y: Float64Array) => {
     const of = leastSquares({ y, columns });
-    return coefficientTests(of, covariance(of, data.covariance, optionsOf(data)), level)[coefficient]!;
+    return coefficientTests(of, covarianceOf(of, data), level)[coefficient]!;
   };
   const least = ends((i) => weights[i]! <= 0);
   const greatest = ends((i) => weights[i]! > 0);
@@ -93,10 +97,20 @@ export function outcomeBounds(data: OutcomeBoundsData): OutcomeBounds {
 }
 
 /** The covariance's own options among a function's data. */
-export function optionsOf({ convention, clusters, secondClusters }: CovarianceOptions): CovarianceOptions {
+function optionsOf({ convention, clusters, secondClusters }: CovarianceOptions): CovarianceOptions {
   return {
     ...(convention !== undefined && { convention }),
     ...(clusters !== undefined && { clusters }),
     ...(secondClusters !== undefined && { secondClusters }),
   };
+}
+
+/** The covariance that a function's data ask for. */
+export function covarianceOf(
+  fit: LeastSquaresFit,
+  data: CovarianceOptions & { covariance: CovarianceType | CovarianceOf },
+): CovarianceMatrix {
+  return typeof data.covariance === 'function'
+    ? data.covariance(fit)
+    : covariance(fit, data.covariance, optionsOf(data));
 }

@@ -12,6 +12,8 @@ export interface CoefficientSummary {
   robustError?: number;
   /** n - k. */
   degreesOfFreedom: number;
+  /** Of the t distribution that the interval takes, such as Satterthwaite's of a clustered error; n - k - 1 where left out. */
+  robustDegreesOfFreedom?: number;
 }
 
 export interface RobustnessValue {
@@ -35,6 +37,7 @@ export function checkSummary({
   classicalError,
   robustError = classicalError,
   degreesOfFreedom,
+  robustDegreesOfFreedom = degreesOfFreedom,
 }: CoefficientSummary): void {
   if (!Number.isFinite(estimate))
     throw new InvalidDataError(`The estimate is ${estimate}: it must be finite.`);
@@ -45,13 +48,18 @@ export function checkSummary({
   if (!(degreesOfFreedom > 1)) {
     throw new InvalidDataError(`There are ${degreesOfFreedom} degrees of freedom: more than one are needed.`);
   }
+  if (!(robustDegreesOfFreedom > 0)) {
+    throw new InvalidDataError(
+      `There are ${robustDegreesOfFreedom} degrees of freedom of the robust error: they must be positive.`,
+    );
+  }
 }
 
 /**
  * Robustness values of a coefficient: Cinelli and Hazlett (2020), Journal of the Royal Statistical Society B 82,
  * 39-67, sections 4.1 and 4.2. The bias that something unmeasured can bring is a matter of variances explained and
  * asks for the classical error; the width of the interval is that of the robust error, which the unmeasured is taken
- * to shrink and widen as it does the classical one. With both errors alike `interval` is their RV of q = 1 and alpha, in
+ * to shrink and widen as it does the classical one; its degrees of freedom are taken to stay. With both errors alike `interval` is their RV of q = 1 and alpha, in
  * sensemakr's form: where the confounder that is strong in both alike is not the worst one, which takes few
  * degrees of freedom, it is the share of the column alone.
  *
@@ -75,9 +83,11 @@ export function robustnessValue(summary: CoefficientSummary, level = 0.95): Robu
   checkSummary(summary);
   checkLevel(level);
   const { estimate, classicalError, robustError = classicalError, degreesOfFreedom: df } = summary;
+  const { robustDegreesOfFreedom = df - 1 } = summary;
   const size = Math.abs(estimate);
   const f = size / (classicalError * Math.sqrt(df));
-  const width = studentTQuantile(1 - (1 - level) / 2, df - 1) * robustError * Math.sqrt(df / (df - 1));
+  const width =
+    studentTQuantile(1 - (1 - level) / 2, robustDegreesOfFreedom) * robustError * Math.sqrt(df / (df - 1));
   // Equally strong in both is the worst as long as more strength with the outcome raises the bias by more than it narrows
   // the interval. From f w = 1 on the worst is weaker with the outcome, and the strength with the column counts.
   const w = width / (classicalError * Math.sqrt(df));

@@ -1,9 +1,9 @@
 import { checkLevel } from '../check-level.js';
-import { type CovarianceOptions, covariance } from '../covariance/covariance.js';
+import type { CovarianceOptions } from '../covariance/covariance.js';
 import type { CovarianceType } from '../covariance/covariance-matrix.js';
 import { studentTQuantile } from '../distributions/student-t.js';
 import { leastSquares } from '../least-squares.js';
-import { optionsOf } from './outcome-bounds.js';
+import { type CovarianceOf, covarianceOf } from './outcome-bounds.js';
 
 export interface TippingPointData extends CovarianceOptions {
   /** Outcome as it stands, length n. */
@@ -12,7 +12,8 @@ export interface TippingPointData extends CovarianceOptions {
   coefficient: number;
   /** What one unit more adds to each outcome, length n: 1 where something may have gone unreported, else 0. */
   direction: Float64Array;
-  covariance: CovarianceType;
+  /** A type, or what gives the covariance of any fit on these columns, quadratic in its residuals. */
+  covariance: CovarianceType | CovarianceOf;
   level?: number;
 }
 
@@ -43,7 +44,7 @@ function leastPositiveRoot(a: number, b: number, c: number): number | null {
 
 /**
  * How much more of the outcome, where it may have gone unreported, would undo a finding. The coefficient is linear in
- * the added amount and its variance (classical, HC or CR) quadratic, so that both points are roots of a polynomial.
+ * the added amount and its variance (classical, HC, CR or Conley's where it needs no repair) quadratic, so that both points are roots of a polynomial.
  *
  * @throws as `leastSquares` and `covariance`.
  *
@@ -66,7 +67,7 @@ export function tippingPoint(data: TippingPointData): TippingPoint {
   checkLevel(level);
   const at = (amount: number) => {
     const fit = leastSquares({ y: y.map((value, i) => value + amount * direction[i]!), columns });
-    const matrix = covariance(fit, data.covariance, optionsOf(data));
+    const matrix = covarianceOf(fit, data);
     return {
       estimate: fit.coefficients[coefficient]!,
       variance: matrix.values[coefficient * matrix.k + coefficient]!,

@@ -108,7 +108,7 @@ export function attenuationView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      `Coefficients for ${increments(input, needs)}, divided by the share of what differs between PCNs that is not sampling error. The shares are assumed: the panel does not hold how many answered. Intervals by ICB, of the same assumption.`,
+      `Coefficients for ${increments(input, needs)}, divided by the share of what differs between PCNs that is not sampling error. The shares are assumed and hold for every kind of error in the answers. Intervals: ${rows[0]?.errors}, of the same assumption.`,
     ],
   });
 }
@@ -142,7 +142,7 @@ export function predictionErrorView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      'Standard errors by ICB. The equation’s errors are those of its published intervals, taken as uncorrelated; the bound holds whatever their covariances, which are not published (Murphy and Topel).',
+      `Standard errors: ${rows[0]?.errors}. The equation’s errors are those of its published intervals, taken as uncorrelated; the bound holds whatever their covariances, which are not published (Murphy and Topel).`,
     ],
   });
 }

@@ -81,7 +81,7 @@ export function boundsView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      `Coefficient: with non-reporting PCNs counted as having none. Bounds: the least and the greatest coefficient if each non-reporting PCN may have anything from ${rangeWords(unreported)} FTE per 10,000 patients (Manski). They are the extremes over that range, not intervals of confidence${studyRange(input.study) ? '' : '; its top is the 95th percentile of PCNs that reported, and with more than that a PCN could move the coefficient further'}. The last columns: provision in each non-reporting PCN on the side of the median need that pulls the coefficient to zero, the others having none. All snapshots: results/bounds.csv.`,
+      `Coefficient: with non-reporting PCNs counted as having none. Bounds: the least and the greatest coefficient if each non-reporting PCN may have anything from ${rangeWords(unreported)} FTE per 10,000 patients (Manski). They are the extremes over that range, not intervals of confidence${studyRange(input.study) ? '' : '; its top is the 95th percentile of PCNs that reported, and with more than that a PCN could move the coefficient further'}. The last columns: provision in each non-reporting PCN on the side of the median need that pulls the coefficient to zero, the others having none; intervals: ${unreported[0]?.errors}. All snapshots: results/bounds.csv.`,
     ],
   });
 }
@@ -131,7 +131,7 @@ export function unmeasuredView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      `Controls: age, income deprivation, rurality and ethnicity as far as the data have them, without what need itself measures. Robustness value: the share of what is left of both need and provision that something unmeasured must explain (Cinelli and Hazlett); 0% where the interval includes zero already. Delta: how many times as much as the controls selection on the unmeasured must matter for a coefficient of zero (Oster); negative where the controls move the coefficient away from zero. For 1.3 times R² it is not printed where need and controls explain less than ${percent(leastExplained)} of provision: 1.3 times little leaves the unmeasured next to nothing to explain, and delta looks large for that alone.${rows.some((row) => isPredictedFrom(row.need, controlsOf(row))) ? ' Predicted need is computed from these controls: its rows say little.' : ''}`,
+      `Controls: age, income deprivation, rurality and ethnicity as far as the data have them, without what need itself measures. Robustness value: the share of what is left of both need and provision that something unmeasured must explain (Cinelli and Hazlett); 0% where the interval includes zero already. Standard errors and intervals: ${rows[0]?.errors}, with its own degrees of freedom. Delta: how many times as much as the controls selection on the unmeasured must matter for a coefficient of zero (Oster); negative where the controls move the coefficient away from zero. For 1.3 times R² it is not printed where need and controls explain less than ${percent(leastExplained)} of provision: 1.3 times little leaves the unmeasured next to nothing to explain, and delta looks large for that alone.${rows.some((row) => isPredictedFrom(row.need, controlsOf(row))) ? ' Predicted need is computed from these controls: its rows say little.' : ''}`,
     ],
   });
 }
@@ -150,6 +150,12 @@ function carrierCell(row: CarrierRow | undefined, input: ReportInput, already: b
   const names = shown.map((code) => placeName(row.level, code, input.data.panel)).join('; ');
   const rest = row.units > shown.length ? `; and ${count(row.units - shown.length)} more` : '';
   return cell(`${count(row.units)} (${percent(row.share)})`, { sub: `${names}${rest}`, mark: 'silent' });
+}
+
+/** What significance goes by: " (CR2 by ICB)". */
+function errorsOf(input: ReportInput): string {
+  const [row] = input.tables.rows(influence);
+  return row === undefined ? '' : ` (${row.errors})`;
 }
 
 /** The fewest places that carry each result, at the last snapshot. */
@@ -187,7 +193,7 @@ export function carriersView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      'How many places, and which first, must be left out for the coefficient to lose significance or turn its sign: taken in the order of their influence, each answer refitted (Broderick, Giordano and Meager). Fewer might do. With the share of all places. Further names and snapshots: results/carriers.csv.',
+      `How many places, and which first, must be left out for the coefficient to lose significance${errorsOf(input)} or turn its sign: taken in the order of their influence, each answer refitted (Broderick, Giordano and Meager). Fewer might do. With the share of all places. Further names and snapshots: results/carriers.csv.`,
     ],
   });
 }
@@ -230,6 +236,8 @@ export function leaveOneOutView(input: ReportInput): TableView | null {
       ],
     ],
     rows,
-    notes: ['Without each region, each ICB and the ten most influential PCNs: results/influence.csv.'],
+    notes: [
+      `Intervals: ${icbs[0]?.errors}. Without each region, each ICB and the ten most influential PCNs: results/influence.csv.`,
+    ],
   });
 }

@@ -12,9 +12,14 @@ const absent = cell('–', { numeric: true });
 function estimated(row: TrendRow | undefined): CellView {
   if (row === undefined) return absent;
   const share = row.scale === 'relative';
-  const [by, digits] = share ? [100, 1] : row.scale === 'ratio' ? [1, 2] : [1, 3];
+  const [by, digits] = share
+    ? [100, 1]
+    : row.scale === 'ratio' || row.scale === 'rate ratio'
+      ? [1, 2]
+      : [1, 3];
   return figure(`${decimal(by * row.estimate, digits)}${share ? '%' : ''}`, {
-    stars: starsOf(row.p_value),
+    // Errors of the ratio of rates are not corrected for few ICBs: no star where the other scales have none.
+    stars: row.scale === 'rate ratio' ? '' : starsOf(row.p_value),
     sub: interval(by * row.conf_low, by * row.conf_high, digits),
     mark: 'silent',
   });
@@ -43,6 +48,7 @@ export function slopesView(input: ReportInput): TableView | null {
             estimated(find('slope index', 'absolute')),
             estimated(find('slope index', 'relative')),
             estimated(find('slope index', 'ratio')),
+            estimated(find('slope index', 'rate ratio')),
           ],
         },
       ];
@@ -62,11 +68,12 @@ export function slopesView(input: ReportInput): TableView | null {
         head('Slope index', { sub: 'FTE per 10,000' }),
         head('Relative index', { sub: 'slope index / mean' }),
         head('Relative index', { sub: 'ratio of the ends' }),
+        head('Relative index', { sub: 'ratio of rates, Poisson' }),
       ],
     ],
     rows,
     notes: [
-      `First and last snapshot of each need. For one SD: one standard deviation of need over the PCNs of the snapshot. Slope index: from the lowest to the highest rank of need, PCNs weighted by patients; the relative index is the same over mean provision per patient, or provision expected at the highest rank over that at the lowest (1 is no difference). A ratio is left out where an end of its interval would not be above zero. Intervals: ${all[0]!.errors}; shares by the delta method. ${starsLegend('the measures and snapshots')}`,
+      `First and last snapshot of each need. For one SD: one standard deviation of need over the PCNs of the snapshot. Slope index: from the lowest to the highest rank of need, PCNs weighted by patients; the relative index is the same over mean provision per patient, or provision expected at the highest rank over that at the lowest (1 is no difference). A ratio of the ends is left out where an end of its interval would not be above zero; the ratio of rates, by Poisson regression on the rank with patients as exposure, is always above it, and bends where the line is straight: where the two differ, the ratio hangs on the shape. Intervals: ${all[0]!.errors}; shares by the delta method; ratio of rates: ${all.find(({ scale }) => scale === 'rate ratio')?.errors ?? 'none'}, which is not corrected for areas being few and unequal and makes it somewhat too narrow, so that it bears no stars. ${starsLegend('the measures and snapshots')}`,
       'An amount can grow while its share falls, because provision itself grew: neither alone says whether inequality rose (King, Harper and Young 2012). All snapshots: results/trends.csv.',
     ],
     synthetic: data.synthetic ? syntheticNotice : null,

@@ -3,11 +3,11 @@ import {
   type CoefficientTest,
   clusterJackknife,
   coefficientTests,
-  covariance,
   dfbetas,
   type LeastSquaresFit,
   leastSquares,
 } from '@inverse-care/stats';
+import { allowanceFor } from '../../model/dependence.js';
 import { columnsOf, fewestPcns, provisionOf, type Question, rowsWith } from '../../model/rows.js';
 import type { CarrierRow, InfluenceRow, UnitLevel } from './tables.js';
 
@@ -40,12 +40,12 @@ function sampleOf(rows: readonly PanelRow[], { need }: Question): Sample {
   return { rows, y: Float64Array.from(rows, provisionOf), columns: columnsOf(rows, [need]) };
 }
 
-function regression(
-  { y, columns }: Sample,
-  { inference }: Inferring,
-): { fit: LeastSquaresFit; slope: CoefficientTest } {
-  const fit = leastSquares({ y, columns });
-  return { fit, slope: coefficientTests(fit, covariance(fit, inference.covariance), inference.level)[1]! };
+const fitted = ({ y, columns }: Sample): LeastSquaresFit => leastSquares({ y, columns });
+
+/** The slope under the study's dependence, and what its errors are called. */
+function inferred(sample: Sample, fit: LeastSquaresFit, study: Inferring) {
+  const { method, matrix } = allowanceFor(sample.rows, study)(fit);
+  return { errors: method, slope: coefficientTests(fit, matrix, study.inference.level)[1]! };
 }
 
 /** Estimate less the estimate without each unit, by code in code-unit order; empty where there is one unit only. */
@@ -62,18 +62,16 @@ function changes({ rows, y, columns }: Sample, fit: LeastSquaresFit, level: Unit
   return units.map((code, i): [string, number] => [code, change[i]!]).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** The regression without some units; null where nothing is left to estimate it from. */
+/** The sample without some units; null where nothing is left to estimate a slope from. */
 function without(
   sample: Sample,
   level: UnitLevel,
   codes: ReadonlySet<string>,
   question: Question,
-  study: Inferring,
-) {
+): Sample | null {
   const rest = sample.rows.filter((row) => !codes.has(codeOf[level](row)));
   const values = new Set(rest.map((row) => row.values[question.need]));
-  if (rest.length < fewestPcns || values.size < 2) return null;
-  return { pcns: sample.rows.length - rest.length, ...regression(sampleOf(rest, question), study) };
+  return rest.length < fewestPcns || values.size < 2 ? null : sampleOf(rest, question);
 }
 
 /**
@@ -93,14 +91,19 @@ function carriers(
   const order = [...units].sort(([a, m], [b, n]) => sign * (n - m) || (a < b ? -1 : 1)).map(([code]) => code);
   const most = Math.floor(order.length / 2);
   const undone = {
-    significance: ({ confLow, confHigh }: CoefficientTest) => (sign > 0 ? confLow <= 0 : confHigh >= 0),
-    sign: ({ estimate }: CoefficientTest) => Math.sign(estimate) !== sign,
+    significance: (rest: Sample) => {
+      const { confLow, confHigh } = inferred(rest, fitted(rest), study).slope;
+      return sign > 0 ? confLow <= 0 : confHigh >= 0;
+    },
+    // A sign asks for no errors.
+    sign: (rest: Sample) => Math.sign(fitted(rest).coefficients[1]!) !== sign,
   };
   const isUndoneBy = (target: keyof typeof undone, count: number) => {
-    const found = without(sample, level, new Set(order.slice(0, count)), question, study);
-    return found !== null && undone[target](found.slope);
+    const rest = without(sample, level, new Set(order.slice(0, count)), question);
+    return rest !== null && undone[target](rest);
   };
-  const targets: (keyof typeof undone)[] = undone.significance(slope) ? ['sign'] : ['significance', 'sign'];
+  const significant = sign > 0 ? slope.confLow > 0 : slope.confHigh < 0;
+  const targets: (keyof typeof undone)[] = significant ? ['significance', 'sign'] : ['sign'];
   return targets.map((undoes): CarrierRow => {
     const base = { ...question, level, undoes };
     if (!isUndoneBy(undoes, most)) return { ...base, units: null, share: null, codes: '' };
@@ -132,7 +135,8 @@ export function influenceOf(
     question,
   );
   if (sample.rows.length < fewestPcns) return null;
-  const { fit, slope } = regression(sample, study);
+  const fit = fitted(sample);
+  const { slope } = inferred(sample, fit, study);
   const found: Influence = { rows: [], carriers: [] };
   for (const level of ['region', 'icb', 'pcn'] as const) {
     const units = changes(sample, fit, level);
@@ -140,18 +144,20 @@ export function influenceOf(
     found.carriers.push(...carriers(sample, slope, units, level, { need, snapshot }, study));
     const shown = [...units].sort(([a, m], [b, n]) => Math.abs(n) - Math.abs(m) || (a < b ? -1 : 1));
     for (const [code, change] of level === 'pcn' ? shown.slice(0, pcnsShown) : shown) {
-      const left = without(sample, level, new Set([code]), question, study);
-      if (left === null) continue;
+      const rest = without(sample, level, new Set([code]), question);
+      if (rest === null) continue;
+      const left = inferred(rest, fitted(rest), study);
       found.rows.push({
         need,
         snapshot,
         level,
         code,
-        pcns: left.pcns,
+        pcns: sample.rows.length - rest.rows.length,
         estimate: left.slope.estimate,
         conf_low: left.slope.confLow,
         conf_high: left.slope.confHigh,
         p_value: left.slope.pValue,
+        errors: left.errors,
         change,
         change_in_errors: change / slope.stdError,
       });

@@ -5,6 +5,7 @@ import {
   countColumn,
   defineTable,
   type RowOf,
+  textColumn,
 } from '@inverse-care/domain';
 
 const level = choiceColumn(columns.level.title, columns.level.description, ['region', 'icb', 'pcn']);
@@ -21,7 +22,9 @@ export const influence = defineTable({
     level,
     code: columns.code,
     pcns: countColumn('PCNs', 'PCNs left out', 'PCNs'),
-    ...columnsNamed('estimate', 'conf_low', 'conf_high', 'p_value', 'change', 'change_in_errors'),
+    ...columnsNamed('estimate', 'conf_low', 'conf_high', 'p_value'),
+    errors: textColumn('Errors', 'covariance that interval and p-value come from'),
+    ...columnsNamed('change', 'change_in_errors'),
   },
 });
 

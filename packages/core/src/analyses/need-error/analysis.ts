@@ -1,8 +1,8 @@
-import { filled, isPredicted } from '@inverse-care/domain';
+import { filled, isAsked, isPredicted } from '@inverse-care/domain';
 import { rowsFor } from '../../model/rows.js';
 import type { Analysis } from '../analysis.js';
 import { perQuestion } from '../per-question.js';
-import { equationParts, type NeedError, surveyed } from './need-error.js';
+import { equationParts, type NeedError } from './need-error.js';
 import { attenuation, predictionError } from './tables.js';
 import type { Erring } from './tasks.js';
 
@@ -12,7 +12,7 @@ export const needError: Analysis = {
   tables: [attenuation, predictionError],
   async run(context) {
     const { data, study, plan } = context;
-    const needs = plan.needs.filter((need) => surveyed.includes(need) || isPredicted(need));
+    const needs = plan.needs.filter((need) => isAsked(need) || isPredicted(need));
     const found = await perQuestion<NeedError>({ ...context, plan: { ...plan, needs } }, 'Error in need', {
       kind: 'need-error/error',
       payload: ({ need, snapshot }): Erring => ({

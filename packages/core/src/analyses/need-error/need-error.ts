@@ -1,4 +1,5 @@
 import {
+  isAsked,
   isPredicted,
   type PanelRow,
   publishedTable2,
@@ -6,22 +7,13 @@ import {
   type Study,
   type VariableId,
 } from '@inverse-care/domain';
-import {
-  type CoefficientTest,
-  coefficientTests,
-  covariance,
-  generatedRegressor,
-  leastSquares,
-  studentTQuantile,
-} from '@inverse-care/stats';
+import { type CoefficientTest, generatedRegressor, studentTQuantile } from '@inverse-care/stats';
+import { inferDependent } from '../../model/dependence.js';
 import { columnsOf, fewestPcns, provisionOf, type Question, rowsWith, valueIn } from '../../model/rows.js';
 import type { AttenuationRow, PredictionErrorRow } from './tables.js';
 
 /** From nearly all signal to half of it. */
 export const assumedReliabilities = [0.9, 0.8, 0.7, 0.6, 0.5] as const;
-
-/** Needs whose PCN values are shares of survey answers. */
-export const surveyed: readonly VariableId[] = ['need_published', 'ltc_share'];
 
 const terms = publishedTable2.filter((row) => row.term !== 'constant');
 
@@ -35,19 +27,23 @@ export interface NeedError {
 
 type Inferring = Pick<Study, 'inference'>;
 
-/** The slope with standard errors by ICB; null where there are too few PCNs or one ICB alone. */
-function clusteredSlope(rows: readonly PanelRow[], need: VariableId, { inference }: Inferring) {
-  const icbs = rows.map(({ icb_code }) => icb_code);
-  const count = new Set(icbs).size;
-  if (rows.length < fewestPcns || count < 2) return null;
+/** The slope under the study's dependence; null where there are too few PCNs. */
+function dependentSlope(rows: readonly PanelRow[], need: VariableId, study: Inferring) {
+  if (rows.length < fewestPcns) return null;
   const y = Float64Array.from(rows, provisionOf);
-  const fit = leastSquares({ y, columns: columnsOf(rows, [need]), names: ['constant', need] });
-  const matrix = covariance(fit, 'CR1', { clusters: icbs });
-  return { y, icbs: count, slope: coefficientTests(fit, matrix, inference.level)[1]! };
+  const found = inferDependent(
+    { y, columns: columnsOf(rows, [need]), names: ['constant', need] },
+    rows,
+    study,
+  );
+  return { y, errors: found.method, clusters: found.clusters, slope: found.tests[1]! };
 }
 
 /** Dividing by a reliability that is assumed divides the limits too: nothing is estimated. */
-const corrected = (slope: CoefficientTest, base: Question & { n: number; icbs: number }): AttenuationRow[] =>
+const corrected = (
+  slope: CoefficientTest,
+  base: Question & Pick<AttenuationRow, 'n' | 'clusters' | 'errors'>,
+): AttenuationRow[] =>
   assumedReliabilities.map((assumed_reliability) => ({
     ...base,
     assumed_reliability,
@@ -65,7 +61,7 @@ const equationErrors = () => {
 
 function predictionRow(
   rows: readonly PanelRow[],
-  { y, icbs, slope }: NonNullable<ReturnType<typeof clusteredSlope>>,
+  { y, clusters, errors, slope }: NonNullable<ReturnType<typeof dependentSlope>>,
   { need, snapshot }: Question,
   { inference }: Inferring,
 ): PredictionErrorRow {
@@ -83,7 +79,8 @@ function predictionRow(
     need,
     snapshot,
     n: rows.length,
-    icbs,
+    clusters,
+    errors,
     estimate,
     std_error: stdError,
     conf_low: slope.confLow,
@@ -107,11 +104,12 @@ export function needErrorOf(
   const { need, snapshot } = question;
   const needed = isPredicted(need) ? [need, ...equationParts] : [need];
   const rows = rowsWith(snapshotRows, needed).filter((row) => row.fte_per_10k !== null);
-  const found = clusteredSlope(rows, need, study);
+  const found = dependentSlope(rows, need, study);
   if (found === null) return null;
-  const base = { need, snapshot, n: rows.length, icbs: found.icbs };
+  const { clusters, errors } = found;
+  const base = { need, snapshot, n: rows.length, clusters, errors };
   return {
-    attenuation: surveyed.includes(need) ? corrected(found.slope, base) : [],
+    attenuation: isAsked(need) ? corrected(found.slope, base) : [],
     prediction: isPredicted(need) ? [predictionRow(rows, found, question, study)] : [],
   };
 }

@@ -1,7 +1,16 @@
-import { columns, countColumn, defineTable, numberColumn, type RowOf } from '@inverse-care/domain';
+import {
+  columns,
+  countColumn,
+  defineTable,
+  none,
+  numberColumn,
+  type RowOf,
+  textColumn,
+} from '@inverse-care/domain';
 
 const unit = columns.estimate.unit;
-const icbs = countColumn('ICBs', 'clusters of the standard error', 'ICBs');
+const clusters = { ...countColumn('Clusters', 'of the standard error', 'clusters'), ...none };
+const errors = textColumn('Errors', 'covariance that the interval comes from');
 
 /** Coefficients of surveyed needs if their measurement were as reliable as assumed. */
 export const attenuation = defineTable({
@@ -16,11 +25,12 @@ export const attenuation = defineTable({
     need: columns.need,
     assumed_reliability: numberColumn(
       'Assumed reliability',
-      "share of the variance of need between PCNs that is not sampling error: an assumption, as respondents' numbers are not in the panel",
+      'share of the variance of need between PCNs that is not error: an assumption; what respondents tell of it is in survey_error.csv',
       'share',
     ),
     n: columns.n,
-    icbs,
+    clusters,
+    errors,
     observed: numberColumn('Observed', 'coefficient as estimated', unit),
     estimate: numberColumn('Corrected', 'observed coefficient divided by the reliability', unit),
     conf_low: columns.conf_low,
@@ -40,9 +50,10 @@ export const predictionError = defineTable({
     snapshot: columns.snapshot,
     need: columns.need,
     n: columns.n,
-    icbs,
+    clusters,
+    errors,
     estimate: columns.estimate,
-    std_error: numberColumn('Standard error', 'clustered by ICB (CR1), the equation taken as known', unit),
+    std_error: numberColumn('Standard error', 'by the errors named, the equation taken as known', unit),
     conf_low: columns.conf_low,
     conf_high: columns.conf_high,
     equation_error: numberColumn(

@@ -2,6 +2,7 @@ import type { NeedId, PanelRow, Study } from '@inverse-care/domain';
 import { refusalOf } from '../../model/refusal.js';
 import { fewestPcns, rowsWith } from '../../model/rows.js';
 import { changeOf, type SnapshotRows } from './change.js';
+import { rateRatioRow } from './rate-ratio.js';
 import { slopeRows } from './slopes.js';
 import type { BreakRow, TrendRow, TrendTestRow } from './tables.js';
 
@@ -31,6 +32,11 @@ export function need({ need: id, rows, study }: Trended): Trend {
       if (own.length < fewestPcns) throw new TooFew();
       found.rows.push(...slopeRows(own, { need: id, snapshot }, study.inference));
       kept.push({ snapshot, rows: own });
+      try {
+        found.rows.push(rateRatioRow(own, { need: id, snapshot }, study.inference));
+      } catch (error) {
+        found.refused.push({ what: `Rate ratio, ${snapshot}`, why: refusalOf(error) });
+      }
     } catch (error) {
       const why = error instanceof TooFew ? error.message : refusalOf(error);
       found.refused.push({ what: `Absolute and relative slopes, ${snapshot}`, why });

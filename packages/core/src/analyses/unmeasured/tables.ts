@@ -1,4 +1,4 @@
-import { columnsNamed, defineTable, type RowOf } from '@inverse-care/domain';
+import { columnsNamed, defineTable, type RowOf, textColumn } from '@inverse-care/domain';
 
 /** How strong something unmeasured would have to be to explain a coefficient away. */
 export const unmeasured = defineTable({
@@ -7,20 +7,18 @@ export const unmeasured = defineTable({
   description: 'How strong something unmeasured must be to explain the coefficient of need away.',
   key: ['snapshot', 'need'],
   order: ['snapshot', 'need'],
-  columns: columnsNamed(
-    'snapshot',
-    'need',
-    'controls',
-    'n',
-    'estimate',
-    'std_error',
-    'partial_r2',
-    'robustness_value',
-    'robustness_value_interval',
-    'r2',
-    'oster_delta',
-    'oster_delta_all',
-  ),
+  columns: {
+    ...columnsNamed('snapshot', 'need', 'controls', 'n', 'estimate', 'std_error'),
+    errors: textColumn('Errors', 'covariance that the standard error and intervals come from'),
+    ...columnsNamed(
+      'partial_r2',
+      'robustness_value',
+      'robustness_value_interval',
+      'r2',
+      'oster_delta',
+      'oster_delta_all',
+    ),
+  },
 });
 
 /** The coefficient if something unmeasured were as strong as a control, one to three times. */

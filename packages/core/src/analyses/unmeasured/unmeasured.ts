@@ -10,12 +10,14 @@ import {
   adjustForOmitted,
   benchmarkStrength,
   type CoefficientSummary,
+  type CovarianceMatrix,
   covariance,
   type LeastSquaresFit,
   leastSquares,
   robustnessValue,
   selectionProportionality,
 } from '@inverse-care/stats';
+import { allowanceFor } from '../../model/dependence.js';
 import { columnsOf, fewestPcns, provisionOf, type Question, rowsWith } from '../../model/rows.js';
 import type { BenchmarkRow, UnmeasuredRow } from './tables.js';
 
@@ -56,13 +58,14 @@ export function unmeasuredOf(
   const columns = columnsOf(rows, [need, ...controls]);
   const [ones, needs, ...others] = columns as [Float64Array, Float64Array, ...Float64Array[]];
   const fit = leastSquares({ y, columns, names: ['constant', need, ...controls] });
-  const error = (type: 'classical' | Study['inference']['covariance']) =>
-    Math.sqrt(covariance(fit, type).values[fit.k + 1]!);
+  const { method, matrix } = allowanceFor(rows, { inference })(fit);
+  const error = ({ values }: CovarianceMatrix) => Math.sqrt(values[fit.k + 1]!);
   const summary: CoefficientSummary = {
     estimate: fit.coefficients[1]!,
-    classicalError: error('classical'),
-    robustError: error(inference.covariance),
+    classicalError: error(covariance(fit, 'classical')),
+    robustError: error(matrix),
     degreesOfFreedom: fit.degreesOfFreedom,
+    ...(inference.dependence === 'none' ? {} : { robustDegreesOfFreedom: matrix.degreesOfFreedom[1]! }),
   };
   const { point, interval, partialRSquared } = robustnessValue(summary, inference.level);
   const delta = (maximum: number) => {
@@ -104,6 +107,7 @@ export function unmeasuredOf(
       n: rows.length,
       estimate: summary.estimate,
       std_error: summary.robustError!,
+      errors: method,
       partial_r2: partialRSquared,
       robustness_value: point,
       robustness_value_interval: interval,

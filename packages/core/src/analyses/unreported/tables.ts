@@ -1,4 +1,4 @@
-import { choiceColumn, columns, defineTable, type RowOf } from '@inverse-care/domain';
+import { choiceColumn, columns, defineTable, type RowOf, textColumn } from '@inverse-care/domain';
 
 /** What the coefficient of need could be if PCNs that did not report had any provision in a range. */
 export const bounds = defineTable({
@@ -20,6 +20,7 @@ export const bounds = defineTable({
     bound_high: columns.bound_high,
     conf_low: columns.conf_low,
     conf_high: columns.conf_high,
+    errors: textColumn('Errors', 'covariance that limits and tipping points come from'),
     tipping_side: choiceColumn(columns.tipping_side.title, columns.tipping_side.description, [
       'above',
       'below',

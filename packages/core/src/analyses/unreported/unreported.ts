@@ -1,5 +1,12 @@
 import type { PanelRow, Study } from '@inverse-care/domain';
-import { leastSquares, outcomeBounds, quantile, tippingPoint } from '@inverse-care/stats';
+import {
+  type LeastSquaresFit,
+  leastSquares,
+  outcomeBounds,
+  quantile,
+  tippingPoint,
+} from '@inverse-care/stats';
+import { allowanceFor } from '../../model/dependence.js';
 import { columnsOf, fewestPcns, provisionOf, type Question, rowsWith, valueIn } from '../../model/rows.js';
 import type { UnreportedRow } from './tables.js';
 
@@ -25,8 +32,17 @@ export function unreportedRow(
   ];
   const columns = columnsOf(rows, [need]);
   const y = Float64Array.from(rows, (row) => (row.reported ? provisionOf(row) : 0));
-  const estimate = leastSquares({ y, columns }).coefficients[1]!;
-  const options = { columns, coefficient: 1, covariance: inference.covariance, level: inference.level };
+  const allow = allowanceFor(rows, { inference });
+  const fit = leastSquares({ y, columns });
+  const estimate = fit.coefficients[1]!;
+  const { method, clusters } = allow(fit);
+  const options = {
+    columns,
+    coefficient: 1,
+    covariance: (of: LeastSquaresFit) => allow(of).matrix,
+    level: inference.level,
+    ...(clusters && { clusters: [...clusters] }),
+  };
   const bounds = outcomeBounds({
     ...options,
     lowest: y.map((value, i) => (rows[i]!.reported ? value : bottom)),
@@ -51,6 +67,7 @@ export function unreportedRow(
     bound_high: bounds.high,
     conf_low: bounds.confLow,
     conf_high: bounds.confHigh,
+    errors: method,
     tipping_side: side,
     tipping_pcns: there.filter(Boolean).length,
     tipping_patients: rows.reduce((total, { patients }, i) => total + (there[i] ? patients : 0), 0),
