@@ -4,5 +4,7 @@ export const resultsFolder = 'results';
 export const recordFolder = 'record';
 export const runFile = `${recordFolder}/run.json`;
 export const boundariesFile = `${recordFolder}/boundaries.json`;
+/** Rows of the population beside the panel's, in the panel's own columns. */
+export const besideFile = `${recordFolder}/other_population.csv`;
 /** Of `run.json`. A reader takes no other. */
-export const recordFormat = 2;
+export const recordFormat = 3;

@@ -11,7 +11,7 @@ import {
   variableOf,
 } from '@inverse-care/domain';
 import { asFilled, readCsv } from './csv-table.js';
-import { boundariesFile, recordFormat, resultsFolder, runFile } from './files.js';
+import { besideFile, boundariesFile, recordFormat, resultsFolder, runFile } from './files.js';
 import type { RunRecord } from './run-record.js';
 import type { runJson } from './write-record.js';
 
@@ -52,8 +52,7 @@ function requireFormat(run: unknown): asserts run is Run {
   });
 }
 
-async function readPanel(folder: string, frame: Omit<Panel, 'rows'>): Promise<Panel> {
-  const file = `${resultsFolder}/${panelTable.file}`;
+async function readPanel(folder: string, file: string, frame: Omit<Panel, 'rows'>): Promise<Panel> {
   const variables = frame.variables.map((id) => variableOf(frame, id));
   const { columns, rows } = readCsv(await read(folder, file), panelTable, variables);
   const fixed = Object.keys(panelTable.columns).length;
@@ -77,7 +76,7 @@ async function readPanel(folder: string, frame: Omit<Panel, 'rows'>): Promise<Pa
 export async function readRecord(folder: string, date?: string): Promise<RunRecord> {
   const run = parse(await read(folder, runFile), runFile);
   requireFormat(run);
-  const { format: _, tables: definitions, panel, provenance, ...rest } = run;
+  const { format: _, tables: definitions, panel, provenance, otherPopulation: other, ...rest } = run;
   const tables = new FilledTables();
   for (const table of definitions as readonly TableDefinition[]) {
     tables.add([asFilled(table, readCsv(await read(folder, `${resultsFolder}/${table.file}`), table))]);
@@ -90,7 +89,10 @@ export async function readRecord(folder: string, date?: string): Promise<RunReco
     date: date ?? rest.study.snapshots.at(-1)!,
     data: {
       ...provenance,
-      panel: await readPanel(folder, panel),
+      panel: await readPanel(folder, `${resultsFolder}/${panelTable.file}`, panel),
+      ...(other && {
+        otherPopulation: { ...other, rows: (await readPanel(folder, besideFile, panel)).rows },
+      }),
       boundaries: areas === null ? null : new Map(Object.entries(areas)),
     },
     tables,

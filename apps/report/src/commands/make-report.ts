@@ -17,23 +17,24 @@ import { announce, announceNothingNew } from '../summary.js';
 import { readThemeFile } from '../theme/read-theme-file.js';
 import { formatsOf } from './options.js';
 import { publish } from './publish.js';
-import { type ReportOrder, withOverrides } from './report-order.js';
+import { besideOf, type ReportOrder, withOverrides } from './report-order.js';
 
 /** Keys of a run: what it reads, what it finds and what it writes depend on one each. */
 async function keysOf(
-  { options, declared, multiverse, stateOfData }: ReportOrder,
+  order: ReportOrder,
   documents: readonly unknown[],
   progress: Progress,
 ): Promise<RunKeys> {
+  const { options, declared, multiverse, stateOfData } = order;
   const code = await codeHashes();
   const study = withOverrides(declared.study, options);
-  const { role, snapshots, survey, required, population, compare_with } = study;
+  const { role, snapshots, survey, required, population } = study;
   const data = stateOfData === undefined ? [] : [await stateOfData(progress)];
   const panel_key = sha256(
     [
       code.reading,
       ...data,
-      JSON.stringify([role, snapshots, survey, required, population, compare_with]),
+      JSON.stringify([role, snapshots, survey, required, population, besideOf(order)]),
     ].join('\n'),
   );
   const findings_key = sha256(

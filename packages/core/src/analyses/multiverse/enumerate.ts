@@ -5,6 +5,7 @@ import {
   drawnArea,
   InputError,
   multiverseOptions,
+  nameOfPopulation,
   needIds,
   type Panel,
   type PanelWithProvenance,
@@ -13,6 +14,7 @@ import {
   variableOf,
 } from '@inverse-care/domain';
 import { covariatesOf } from './covariates.js';
+import { besideUnknown } from './populations.js';
 import { brokenRule, type IncompatiblePair, incompatiblePairs } from './rules.js';
 
 /** Options of each choice. */
@@ -51,6 +53,7 @@ export function baselineOf(study: Study, present?: readonly VariableId[]): Choic
     snapshot: study.snapshots.at(-1)!,
     need: study.needs.find((need) => present?.includes(need)) ?? study.needs[0]!,
     outcome: 'fte_per_10k',
+    population: nameOfPopulation(study.population),
     absent: study.absent,
     weights: 'none',
     covariates: 'none',
@@ -134,7 +137,11 @@ export function enumerate(grid: Grid, study: Study, data: PanelWithProvenance): 
 function unavailableIn(choices: Choices, study: Study, data: PanelWithProvenance): Unavailable | undefined {
   const lacks = (id: string) => !data.panel.variables.some((present) => present === id);
   const reason = (id: string) => data.absent.find((entry) => entry.variable === id)?.reason;
-  const { need, outcome, covariates } = choices;
+  const { need, outcome, population, covariates } = choices;
+  if (population !== nameOfPopulation(study.population)) {
+    const why = besideUnknown(data);
+    if (why !== null) return { dimension: 'population', option: population, why };
+  }
   if (lacks(need)) {
     const why = reason(need) ?? 'The data folder does not allow this variable.';
     return { dimension: 'need', option: need, why };
