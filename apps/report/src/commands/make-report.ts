@@ -1,4 +1,5 @@
 import {
+  assertCanWrite,
   assertWritable,
   isIntact,
   isUpToDate,
@@ -72,8 +73,9 @@ export async function makeReport(order: ReportOrder, signal: AbortSignal): Promi
   const { options } = order;
   const { out, force = false } = options;
   const formats = formatsOf(options);
-  const theme = await readThemeFile(options.theme);
   await assertWritable(out);
+  await assertCanWrite(out);
+  const theme = await readThemeFile(options.theme);
   const progress = progressOn(process.stderr);
   try {
     const documents = [formats.join(), JSON.stringify(theme), process.env.SOURCE_DATE_EPOCH];
