@@ -9,6 +9,7 @@ import { vintageOf } from '../reading/lsoa-vintage.js';
 import { openWhole } from '../reading/open-extract.js';
 import type { OpenTable } from '../reading/open-table.js';
 import type { Sidecar } from '../recognise/local-sidecar.js';
+import { describedBy } from '../recognise/local-sidecars.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { ageKinds } from '../variables/ages.js';
 import { type AreaTable, loadDeprivation, loadRurality } from '../variables/area-tables.js';
@@ -110,7 +111,7 @@ export async function readValues(
     await attempt([table], async () => void (await readSurvey(reading)));
   for (const table of of('local')) await attempt([table], async () => void (await readLocal(reading, [])));
   for (const sidecar of sidecars) {
-    const table = sound.find(({ file }) => file === sidecar.table);
+    const table = sound.find(describedBy(sidecar));
     if (table !== undefined)
       await attempt([table], async () => void (await readDescribed(reading, [sidecar])));
   }
