@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ const root = new URL('../../../', import.meta.url);
 const england = process.env.INVERSE_CARE_DATA ?? fileURLToPath(new URL('../shared/data/england', root));
 const later = process.env.INVERSE_CARE_DATA_LATER ?? `${england}-later`;
 const there = existsSync(england) && existsSync(later);
-/** By R, straight from the files: make-november-2025-golden.R and make-survivors-golden.R. */
+/** By R, straight from the files: make-november-2025-golden.R. */
 const golden = JSON.parse(
   readFileSync(new URL('test-fixtures/england/november-2025-golden.json', root), 'utf8'),
 ) as {
@@ -28,6 +28,8 @@ describe.runIf(there)(name, () => {
   let page: string;
   let findings: { id: string; snapshot: string | null }[];
   beforeAll(async () => {
+    // The folders of a test are made before each; this run is of all.
+    mkdirSync(at.work, { recursive: true });
     const out = path.join(at.scratch, 'to-date');
     const study = fileURLToPath(new URL('studies/england-to-date.yaml', root));
     const folders = ['--data', england, '--data', later];
