@@ -45,12 +45,14 @@ function inventedData() {
 
 const studyOf = ({ panel: { snapshots } }, replicates) => ({
   snapshots,
+  population: 'open_on_date',
   absent: 'zero',
   needs: ['ltc_share'],
   seed: 1,
   inference: { covariance: 'HC1', level: 0.95, replicates: 0 },
   multiverse: {
     ...multiverseOptions,
+    population: ['open_on_date'],
     need: ['need_published', 'ltc_share', 'income_deprivation'],
     tails: ['all', 'large'],
     snapshot: ['2021-06-30', '2022-06-30'],

@@ -5,13 +5,20 @@ arguments <- commandArgs(TRUE)
 out <- arguments[1]
 many <- if (length(arguments) > 1) as.integer(arguments[2]) else 5
 seed <- if (length(arguments) > 2) as.integer(arguments[3]) else 1
-panel <- read.csv(file.path(out, "results", "panel.csv"), na.strings = "")
-panel$reported <- panel$reported == "true"
-panel$fte[!panel$reported] <- 0
+rowsOf <- function(...) {
+  rows <- read.csv(file.path(out, ...), na.strings = "")
+  rows$reported <- rows$reported == "true"
+  rows$fte[!rows$reported] <- 0
+  rows
+}
+# The study is of all that are open; survivors stand beside.
+panel <- rowsOf("results", "panel.csv")
+survivors <- rowsOf("record", "other_population.csv")
 all <- read.csv(file.path(out, "results", "multiverse.csv"), na.strings = "")
 all <- all[!is.na(all$p_value), ]
 set.seed(seed)
-drawn <- all[sort(sample(nrow(all), many)), ]
+draw <- function(rows, many) rows[sort(sample(nrow(rows), many)), ]
+drawn <- rbind(draw(all[all$population == "open_on_date", ], many), draw(all[all$population == "survivors", ], ceiling(many / 3)))
 
 table2 <- c("share_65_plus", paste0("ethnicity_", c("mixed", "asian", "black", "other")), "rural", paste0("income_decile_", 2:10))
 covariates <- function(name, need) {
@@ -34,7 +41,8 @@ reporting <- function(d) {
 outer <- function(influence, cluster) { s <- rowsum(influence, cluster); crossprod(s) }
 
 one <- function(row) {
-  d <- panel[panel$snapshot == row$snapshot, ]
+  d <- if (row$population == "survivors") survivors else panel
+  d <- d[d$snapshot == row$snapshot, ]
   pw <- if (row$absent == "weighted") reporting(d)
   if (row$absent != "zero") d <- d[d$reported, ]
   if (row$tails == "large") d <- d[d$patients >= 20000, ]
@@ -112,15 +120,15 @@ one <- function(row) {
   c(n, estimate, se, 2 * pnorm(-abs(estimate / se)))
 }
 
-found <- t(vapply(seq_len(many), function(i) one(drawn[i, ]), numeric(4)))
+found <- t(vapply(seq_len(nrow(drawn)), function(i) one(drawn[i, ]), numeric(4)))
 theirs <- as.matrix(drawn[c("n", "estimate", "std_error", "p_value")])
 apart <- abs(theirs - found) / pmax(abs(found), 1e-6)
-for (i in seq_len(many)) cat(sprintf("%-80s %.1e\n", drawn$specification[i], max(apart[i, ])))
+for (i in seq_len(nrow(drawn))) cat(sprintf("%-80s %.1e\n", drawn$specification[i], max(apart[i, ])))
 cat(sprintf("largest relative difference: %.1e\n", max(apart)))
 if (length(arguments) > 3) {
   rows <- sprintf('    ["%s", %d, %s, %s, %s]', drawn$specification, as.integer(found[, 1]), format(found[, 2], digits = 15),
                   format(found[, 3], digits = 15), format(found[, 4], digits = 15))
-  writeLines(c("{", sprintf('  "script": "check-multiverse.R, %d specifications drawn with seed %d",', many, seed),
+  writeLines(c("{", sprintf('  "script": "check-multiverse.R, %d specifications drawn with seed %d",', nrow(drawn), seed),
     sprintf('  "versions": "%s, sandwich %s",', R.version.string, packageVersion("sandwich")),
     '  "columns": ["specification", "n", "estimate", "std_error", "p_value"],', '  "rows": [', paste(rows, collapse = ",\n"), "  ]", "}"), arguments[4])
 }

@@ -1,9 +1,16 @@
 import path from 'node:path';
 import { slopes } from '@inverse-care/core/tables';
-import { paperLabel, roleInWords, variableOf } from '@inverse-care/domain';
+import {
+  distinct,
+  type PanelWithProvenance,
+  paperLabel,
+  roleInWords,
+  variableOf,
+} from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
 import type { Format } from './formats.js';
 import { allowing } from './language/dependence-words.js';
+import { findingTitles } from './language/finding-titles.js';
 import type { DrawCounts } from './multiverse-order.js';
 import { multiverseLines } from './multiverse-summary.js';
 
@@ -33,6 +40,22 @@ function findings({ tables, data: { panel } }: RunRecord): string[] {
       ({ need, estimate, conf_low, conf_high }) =>
         `  ${variableOf(panel, need).label}: ${signed(estimate)} (${conf_low === null || conf_high === null ? 'no interval' : `${signed(conf_low)} to ${signed(conf_high)}`})`,
     );
+}
+
+/** What was found in the data that may bias a result, sort by sort; of the rest how many. */
+function dataLines({ check }: PanelWithProvenance): string[] {
+  const findings = check?.findings ?? [];
+  if (findings.length === 0) return [];
+  const grave = findings.filter(({ severity }) => severity !== 'cosmetic');
+  const sorts = distinct(grave.map(({ id }) => id)).map((id) => {
+    const times = grave.filter((one) => one.id === id).length;
+    return `  ${findingTitles[id] ?? id}${times === 1 ? '' : `, ${times} times`}`;
+  });
+  return [
+    `Findings about the data: ${grave.length} may bias a result, ${findings.length - grave.length} do not; the report says what each means.`,
+    ...sorts,
+    '',
+  ];
 }
 
 /** Says on the terminal what a run found, and at its end where its documents are. */
@@ -66,6 +89,7 @@ export function announce(
   if (omissions.length > 0) {
     lines.push('Left out (the report says why):', ...omissions.map(({ what }) => `  ${what}`), '');
   }
+  lines.push(...dataLines(data));
   if (data.warnings.length > 0) lines.push(`Warnings: ${data.warnings.length}, listed in the report.`, '');
   lines.push(`Done in ${seconds.toFixed(1)} s.`, places(out, formats));
   console.log(lines.join('\n'));

@@ -80,7 +80,7 @@ describe('the section on the data', () => {
     const groups = findingGroups(check.findings);
     expect(groups.map(({ verdict, items }) => [verdict, items.length])).toEqual([
       ['Biases a result: PCNs without any row of staff', 2],
-      ['Cosmetic', 1],
+      ['Cosmetic: files that are not recognised', 1],
     ]);
     expect(groups[0]?.items[1]).toBe('30 June 2020: 754 of 1,247 PCNs (60.5%) have no row of any role.');
     expect(groups[1]?.items[0]).toBe('a<b>.csv: Not read. For example: X1.');

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Grid, multiverse, readStudy, runStudy } from '@inverse-care/core';
 import { multiverseRows } from '@inverse-care/core/tables';
-import { dimensions, type PanelWithProvenance, type Study } from '@inverse-care/domain';
+import { dimensions, type PanelWithProvenance, populationBeside, type Study } from '@inverse-care/domain';
 import { buildPanel } from '@inverse-care/sources';
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -27,7 +27,7 @@ describe.runIf(present)(name, () => {
   let data: PanelWithProvenance;
   beforeAll(async () => {
     const { snapshots, role } = study;
-    data = await buildPanel({ dir: pack, snapshots, role });
+    data = await buildPanel({ dir: pack, snapshots, role, populationBeside: populationBeside(study) });
   });
 
   it.each(golden.rows)('have the estimate, standard error and p-value of R to 1e-6: %s', async (...row) => {

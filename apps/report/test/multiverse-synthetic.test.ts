@@ -58,7 +58,8 @@ describe('the multiverse of Synthetic England', () => {
     for (const { snapshot, estimate, conf_low, conf_high } of truth.need_coefficients) {
       const row = rows.find(
         ({ specification }) =>
-          specification === `${snapshot}/need_published/fte_per_10k/zero/none/none/level/all/HC1`,
+          specification ===
+          `${snapshot}/need_published/fte_per_10k/open_on_date/zero/none/none/level/all/HC1`,
       );
       if (row === undefined) continue;
       expect(Math.abs(row.estimate! - estimate)).toBeLessThan(1e-4);
@@ -66,7 +67,7 @@ describe('the multiverse of Synthetic England', () => {
       expect(Math.abs(row.conf_high! - conf_high)).toBeLessThan(1e-4);
     }
     expect(tables.rows(multiverseSummary)[0]!.baseline).toBe(
-      '2023-09-30/need_published/fte_per_10k/zero/none/none/level/all/HC1',
+      '2023-09-30/need_published/fte_per_10k/open_on_date/zero/none/none/level/all/HC1',
     );
   });
 

@@ -62,6 +62,45 @@ describe('bad input', () => {
     at.expectRefusal(await at.run(), 'Pharmacists');
   });
 
+  it('words of --set that the study alone can judge, before any data are looked at', async () => {
+    // Were a file read, the refusal would be of the folder, which is not there.
+    at.data = path.join(at.work, 'nowhere');
+    const set = (...words: string[]) => at.run(...words.flatMap((word) => ['--set', word]));
+    at.expectRefusal(await set('region=Y60'), '"region=Y60" sets nothing', 'the key being one of');
+    at.expectRefusal(await set('weights=patient'), '"patient" is no weights', 'Write "patients"');
+    at.expectRefusal(await set('snapshot=2021-03-31'), '"2021-03-31" is no snapshot', '2020-03-31');
+    at.expectRefusal(
+      await set('need=ltc_share', 'outcome=fte_per_10k_ltc'),
+      'need ltc_share does not go with outcome fte_per_10k_ltc',
+    );
+    at.expectRefusal(await set('weights=patients'), 'nowhere');
+  });
+
+  it('how PCNs depend, asked for as a kind of covariance', async () => {
+    const text = readFileSync(at.study, 'utf8');
+    const inference = (words: string) =>
+      writeFileSync(at.study, `${text.replace(/^inference:.*\n(?: .*\n)*/m, '')}inference: { ${words} }\n`);
+    inference('covariance: icb');
+    at.expectRefusal(await at.run(), 'Write "dependence: icb" below "inference"', '"--set errors=icb"');
+    inference('covariance: sub_icb');
+    at.expectRefusal(await at.run(), 'Write "dependence: sub_icb"', '"--set errors=sub_icb"');
+    inference('dependence: HC3');
+    at.expectRefusal(await at.run(), 'Write "covariance: HC3"');
+    inference('clusters: icb');
+    at.expectRefusal(await at.run(), '"clusters"', 'Write "dependence"');
+  });
+
+  it('an output folder that cannot be made is said first, in one sentence', async () => {
+    const file = path.join(at.work, 'notes.txt');
+    writeFileSync(file, 'mine');
+    at.data = path.join(at.work, 'nowhere');
+    at.out = path.join(file, 'out');
+    const refused = await at.run();
+    at.expectRefusal(refused, 'The output folder cannot be written: a file is in the way');
+    expect(refused.stderr).not.toMatch(/^\s+at /m);
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+
   it('an output folder that is a file, holds other things, or lies in the data folder', async () => {
     writeFileSync(at.out, 'mine');
     at.expectRefusal(await at.run(), 'is a file');

@@ -15,6 +15,7 @@ import {
   gridOf,
   incompatiblePairs,
   multiverse,
+  narrow,
   openDrawCache,
   readStudy,
   runStudy,
@@ -137,7 +138,9 @@ multiverse: { need: [loneliness, ltc_share], replicates: 0 }`,
     const lonely = found.rows.filter(({ need }) => need === 'loneliness');
     expect(lonely).toHaveLength(2);
     for (const row of lonely) expect(row).toMatchObject({ estimate_per_10_points: null });
-    expect(found.summary.baseline).toBe('2022-06-30/ltc_share/fte_per_10k/zero/none/none/level/all/HC1');
+    expect(found.summary.baseline).toBe(
+      '2022-06-30/ltc_share/fte_per_10k/open_on_date/zero/none/none/level/all/HC1',
+    );
   });
 
   it('has the same bytes on one thread and on two, and with draws from a cache', async () => {
@@ -245,6 +248,80 @@ multiverse: { need: [loneliness, ltc_share], replicates: 0 }`,
   });
 });
 
+describe('survivors beside all that are open', () => {
+  // Every other PCN survives, with half of its patients.
+  const surviving = panel.rows
+    .filter((_, i) => i % 2 === 0)
+    .map((row) => ({ ...row, patients: row.patients / 2, fte_per_10k: 2 * (row.fte_per_10k ?? 0) }));
+  const rule = { survivors: '2022-05-01', open_by: 'snapshot', practices: 'all' } as const;
+  const otherPopulation = { population: rule, rows: surviving, unknown: '' };
+  const grid: Grid = { ...gridOf(study), population: ['open_on_date', 'survivors'] };
+  const real = { ...data, synthetic: false };
+  const both = { ...real, otherPopulation };
+
+  it('are counted where nothing but the covariates, weights, outcome and errors is changed', async () => {
+    const survivors = '2023-11-16';
+    const later = { ...otherPopulation, population: { ...rule, survivors } };
+    const { rows, tables } = await runOf(study, grid, { ...real, otherPopulation: later });
+    const plain = await run(gridOf(study));
+    const open = rows.filter(({ population }) => population === 'open_on_date');
+    expect(open).toEqual(plain.rows);
+    const found = rows.filter(({ population }) => population === 'survivors');
+    // A panel of survivors alone, by what a study of all that are open says of each row.
+    const alone = await runOf(study, gridOf(study), { ...data, panel: { ...panel, rows: surviving } });
+    for (const { specification, estimate, std_error, n } of found) {
+      const name = specification.replace('survivors', 'open_on_date');
+      const own = alone.rows.find((row) => row.specification === name);
+      expect({ estimate, std_error, n }).toEqual({
+        estimate: own!.estimate,
+        std_error: own!.std_error,
+        n: own!.n,
+      });
+      expect(specification).toMatch(/\/survivors\/(zero|missing)\/.*\/level\/all\//);
+    }
+    expect(found.length).toBeGreaterThan(100);
+    const left = tables.rows(multiverseOmitted).filter(({ what }) => what.startsWith('population survivors'));
+    expect(left.map(({ what }) => what)).toEqual([
+      'population survivors with absent weighted',
+      'population survivors with tails winsorised, large',
+      'population survivors with form log1p, poisson, two_part, logit',
+    ]);
+  });
+
+  it('run alone, are what the whole study is of', () => {
+    const choices = choicesFrom(['population=survivors', 'snapshot=2022-03-31'], study);
+    const { study: own, data: narrowed } = narrow(study, both, choices);
+    expect(own.population).toEqual(rule);
+    expect(narrowed.panel.rows).toEqual(surviving.filter(({ snapshot }) => snapshot === '2022-03-31'));
+    expect(narrowed.otherPopulation).toBeUndefined();
+  });
+
+  it('are left out with the reason after the day to which they are to survive, and where the data have none', async () => {
+    const ends: Study = { ...study, population: rule };
+    const early = await runOf(ends, grid, {
+      ...real,
+      panel: { ...panel, rows: surviving },
+      otherPopulation: { population: 'open_on_date', rows: panel.rows, unknown: '' },
+    });
+    const at = (population: string) =>
+      new Set(early.rows.filter((row) => row.population === population).map(({ snapshot }) => snapshot));
+    expect(at('survivors')).toEqual(new Set(['2022-03-31']));
+    expect(at('open_on_date')).toEqual(new Set(snapshots));
+    expect(early.tables.rows(multiverseOmitted).map(({ what, why }) => `${what}: ${why}`)).toContain(
+      'snapshot 2022-06-30 with population survivors: The snapshot is later than 2022-05-01, the day to which PCNs are to survive.',
+    );
+    for (const [on, why] of [
+      [{ ...data, synthetic: true }, 'In Synthetic England'],
+      [{ ...real, otherPopulation: { ...otherPopulation, rows: [], unknown: 'No ePCN.' } }, 'No ePCN.'],
+    ] as const) {
+      const { rows, tables } = await runOf(study, grid, on);
+      expect(rows.every(({ population }) => population === 'open_on_date')).toBe(true);
+      const lacking = tables.rows(multiverseOmitted).find(({ what }) => what === 'population survivors');
+      expect(lacking).toMatchObject({ kind: 'not in the data', why: expect.stringContaining(why) });
+    }
+  });
+});
+
 describe('one specification by --set', () => {
   const refused = (words: string[], of: Study = study) => {
     try {
@@ -260,6 +337,7 @@ describe('one specification by --set', () => {
       snapshot: '2022-06-30',
       need: 'ltc_share',
       outcome: 'fte_per_10k',
+      population: 'open_on_date',
       absent: 'missing',
       weights: 'none',
       covariates: 'none',

@@ -25,7 +25,8 @@ const data = {
   },
   otherPopulation: {
     population: { survivors: '2023-11-16', open_by: 'snapshot', practices: 'surveyed' },
-    bySnapshot: { '2020-03-31': { U1: [5_000, 3], U3: [10_000, null] } },
+    rows: [row('U1', 5_000, 3), row('U3', 10_000, null)],
+    unknown: '',
   },
 } as unknown as PanelWithProvenance;
 

@@ -17,6 +17,7 @@ export * from './study/population.js';
 export * from './study/role.js';
 export * from './study/snapshot-choice.js';
 export * from './study/study.js';
+export * from './synonyms.js';
 export * from './tables/columns.js';
 export * from './tables/csv.js';
 export * from './tables/filled-tables.js';

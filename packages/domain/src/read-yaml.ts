@@ -77,13 +77,15 @@ export interface YamlFile<T> {
   empty: string;
   expected: string;
   remedy: string;
+  /** What was meant by a value that belongs elsewhere, as a sentence; undefined where no more can be said. */
+  meant?: (path: readonly PropertyKey[], given: unknown) => string | undefined;
 }
 
 function explain(
   issue: z.core.$ZodIssue,
   document: Document.Parsed,
   lines: LineCounter,
-  { file, noun, schema }: YamlFile<unknown>,
+  { file, noun, schema, meant: elsewhere }: YamlFile<unknown>,
 ): InputError {
   const again = `Correct the ${noun} and run again.`;
   if (issue.code === 'unrecognized_keys') {
@@ -111,7 +113,9 @@ function explain(
     {
       place: { file, row: lines.linePos(offsetOf(document, issue.path)).line },
       expected: options ? `one of ${options.join(', ')}` : inWords(issue.message),
-      remedy: meant === undefined ? again : `Write "${meant}" if that is what was meant.`,
+      remedy:
+        elsewhere?.(issue.path, given) ??
+        (meant === undefined ? again : `Write "${meant}" if that is what was meant.`),
     },
   );
 }

@@ -1,3 +1,4 @@
+export { assertCanWrite } from './assert-can-write.js';
 export { openCacheFolder } from './cache-folder.js';
 export { recordFolder, resultsFolder } from './files.js';
 export { describeFiles, filesBelow, type OutputFile, sha256, stateOfFolder } from './hashes.js';

@@ -5,6 +5,7 @@ import type { Omission } from '@inverse-care/core';
 import {
   type AbsentVariable,
   type ExtractUse,
+  type Finding,
   type InputFile,
   order,
   type Study,
@@ -63,6 +64,12 @@ async function outputsOf(folder: string, keptFrom: string | undefined): Promise<
 /** Where the manifest of a folder is. */
 export const manifestFile = 'manifest.json';
 
+/** What was found in the data, among the warnings: about its file or snapshot. */
+const asWarning = ({ file, snapshot, message, meaning }: Finding): Warning => ({
+  about: file ?? snapshot ?? 'the data folder',
+  message: `${file === null || snapshot === null ? '' : `${snapshot}: `}${message} ${meaning}`,
+});
+
 /** Writes the manifest of all that is in a folder. It is written last. */
 export async function writeManifest(
   folder: string,
@@ -84,7 +91,7 @@ export async function writeManifest(
     extracts: data.extracts,
     absent: data.absent,
     omissions,
-    warnings: data.warnings,
+    warnings: [...data.warnings, ...(data.check?.findings ?? []).map(asWarning)],
     outputs: await outputsOf(folder, keptFrom),
   };
   await writeFile(path.join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);

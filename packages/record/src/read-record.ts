@@ -14,7 +14,7 @@ import {
   variableOf,
 } from '@inverse-care/domain';
 import { asFilled, readCsv } from './csv-table.js';
-import { boundariesFile, recordFormat, resultsFolder, runFile, surveyFile } from './files.js';
+import { besideFile, boundariesFile, recordFormat, resultsFolder, runFile, surveyFile } from './files.js';
 import type { RunRecord } from './run-record.js';
 import type { runJson } from './write-record.js';
 
@@ -55,8 +55,7 @@ function requireFormat(run: unknown): asserts run is Run {
   });
 }
 
-async function readPanel(folder: string, frame: Omit<Panel, 'rows'>): Promise<Panel> {
-  const file = `${resultsFolder}/${panelTable.file}`;
+async function readPanel(folder: string, file: string, frame: Omit<Panel, 'rows'>): Promise<Panel> {
   const variables = frame.variables.map((id) => variableOf(frame, id));
   const { columns, rows } = readCsv(await read(folder, file), panelTable, variables);
   const fixed = Object.keys(panelTable.columns).length;
@@ -93,7 +92,15 @@ async function readSurveyBases(folder: string): Promise<SurveyBase[]> {
 export async function readRecord(folder: string, date?: string): Promise<RunRecord> {
   const run = parse(await read(folder, runFile), runFile);
   requireFormat(run);
-  const { format: _, tables: definitions, panel, provenance, survey_bases: surveyed, ...rest } = run;
+  const {
+    format: _,
+    tables: definitions,
+    panel,
+    provenance,
+    survey_bases: surveyed,
+    otherPopulation: other,
+    ...rest
+  } = run;
   const tables = new FilledTables();
   for (const table of definitions as readonly TableDefinition[]) {
     tables.add([asFilled(table, readCsv(await read(folder, `${resultsFolder}/${table.file}`), table))]);
@@ -107,9 +114,12 @@ export async function readRecord(folder: string, date?: string): Promise<RunReco
     data: {
       ...provenance,
       panel: {
-        ...(await readPanel(folder, panel)),
+        ...(await readPanel(folder, `${resultsFolder}/${panelTable.file}`, panel)),
         ...(surveyed === true ? { surveyBases: await readSurveyBases(folder) } : {}),
       },
+      ...(other && {
+        otherPopulation: { ...other, rows: (await readPanel(folder, besideFile, panel)).rows },
+      }),
       boundaries: areas === null ? null : new Map(Object.entries(areas)),
     },
     tables,

@@ -2,13 +2,21 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { panelCells, panelTable } from '@inverse-care/core/tables';
 import { type SurveyBase, tableCsv, tidy } from '@inverse-care/domain';
-import { boundariesFile, recordFolder, recordFormat, resultsFolder, runFile, surveyFile } from './files.js';
+import {
+  besideFile,
+  boundariesFile,
+  recordFolder,
+  recordFormat,
+  resultsFolder,
+  runFile,
+  surveyFile,
+} from './files.js';
 import type { RunRecord } from './run-record.js';
 
-/** What `run.json` holds: all of the record but rows of tables, boundaries and the date of the documents. */
+/** What `run.json` holds: all of the record but rows of tables and of PCNs, boundaries and the date of the documents. */
 export function runJson(record: RunRecord) {
   const { data, tables, date: _, ...rest } = record;
-  const { panel, boundaries, ...provenance } = data;
+  const { panel, boundaries, otherPopulation: other, ...provenance } = data;
   const { rows: _rows, surveyBases, ...frame } = panel;
   return {
     format: recordFormat,
@@ -17,6 +25,7 @@ export function runJson(record: RunRecord) {
     panel: frame,
     survey_bases: surveyBases !== undefined,
     provenance: { ...provenance, boundaries: boundaries !== null },
+    ...(other && { otherPopulation: { population: other.population, unknown: other.unknown } }),
   };
 }
 
@@ -37,8 +46,12 @@ export async function writeRecord(folder: string, record: RunRecord): Promise<vo
   }
   await writeFile(path.join(folder, resultsFolder, panelTable.file), tableCsv(panelCells(record.data.panel)));
   await writeFile(path.join(folder, runFile), `${JSON.stringify(runJson(record), null, 1)}\n`);
-  const { surveyBases } = record.data.panel;
+  const { panel, otherPopulation: other } = record.data;
+  const { surveyBases } = panel;
   if (surveyBases !== undefined) await writeFile(path.join(folder, surveyFile), surveyJson(surveyBases));
+  if (other !== undefined) {
+    await writeFile(path.join(folder, besideFile), tableCsv(panelCells({ ...panel, rows: other.rows })));
+  }
   if (record.data.boundaries !== null) {
     const areas = Object.fromEntries(record.data.boundaries);
     await writeFile(path.join(folder, boundariesFile), `${JSON.stringify(areas)}\n`);

@@ -37,11 +37,12 @@ const refusal = async (work: Promise<unknown>): Promise<InputError> => {
 };
 
 describe('a record on disk', () => {
-  it('is read back as it was: study, plan, panel, every row of every table, boundaries', async () => {
+  it('is read back as it was: study, plan, panel, population beside it, every row of every table, boundaries', async () => {
     await writeRecord(folder, record);
     const { tables, ...rest } = await readRecord(folder);
     const { tables: before, ...expected } = record;
     expect(rest).toEqual(expected);
+    expect(rest.data.otherPopulation?.rows).toHaveLength(20);
     expect(before.all().length).toBeGreaterThan(8);
     expect(tables.all().map(({ table }) => table)).toEqual(before.all().map(({ table }) => table));
     for (const { table, rows } of before.all()) {

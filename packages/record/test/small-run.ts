@@ -61,6 +61,11 @@ export const facts: PanelWithProvenance = {
   warnings: [{ about: '2021-03-31', message: 'A warning with “quotes”.' }],
   check: { snapshots: [], findings: [] },
   synthetic: true,
+  otherPopulation: {
+    population: { survivors: '2023-11-16', open_by: 'snapshot', practices: 'all' },
+    rows: rows.slice(0, 20),
+    unknown: '',
+  },
   boundaries: new Map([
     [
       '36L',

@@ -171,6 +171,14 @@ describe('a renamed column is named, with the closest that is there', () => {
     expect(error.expected).toContain('the closest that is there: STAFF_ROLES');
   });
 
+  it('in the workforce by what it means, though another is spelt more like it', async () => {
+    const files = await minimal();
+    files['workforce/b.csv'] = small.juneWorkforce.replace(',FTE', ',full_time_equivalent');
+    const error = await refusal(files);
+    expect(error.message).toContain('the column FTE is missing');
+    expect(error.expected).toBe('a column called FTE; the closest that is there: full_time_equivalent');
+  });
+
   it.each([
     [
       'patients by practice',

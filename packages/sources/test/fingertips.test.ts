@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { variableNameOf } from '../src/fingertips/indicators.js';
 import { unitOf } from '../src/fingertips/unit.js';
@@ -211,5 +212,52 @@ describe('the unit of an indicator', () => {
     ['score', 1, 'Standardised ratio', [counted(20, 1, 5), counted(99, 1, 5)]],
   ])('is %s (times %f) of %s', (unit, times, name, values) => {
     expect(unitOf(name, values)).toEqual({ unit, times });
+  });
+});
+
+describe('a Fingertips download in an archive', () => {
+  const smoking = download(england, ...practices);
+  const imd = download(
+    ...practices.map((row) => ({ ...row, id: 93553, name: 'Deprivation score (IMD 2019)', value: 30 })),
+  );
+  const bytes = (text: string) => new TextEncoder().encode(text);
+
+  it('is what it is outside, one or several, with its provenance', async () => {
+    const outside = await build({ ...(await withFile(smoking, 'a.csv')), 'b.csv': imd });
+    const inside = await build(
+      await withFile(zipSync({ 'data/a.csv': bytes(smoking), 'b.csv': bytes(imd) }), 'indicators.zip'),
+    );
+    expect(inside.panel.rows).toEqual(outside.panel.rows);
+    expect(
+      inside.panel.local?.map(({ id, label, unit, source, year }) => ({ id, label, unit, source, year })),
+    ).toEqual(
+      outside.panel.local?.map(({ id, label, unit, source, year }) => ({ id, label, unit, source, year })),
+    );
+    expect(inside.panel.local).toHaveLength(2);
+    const input = inside.inputs.find(({ path }) => path === 'indicators.zip');
+    expect(input).toMatchObject({ kind: 'Fingertips values', rows: 7 });
+    expect(inside.warnings.map(({ about }) => about)).toContain('indicators.zip (data/a.csv)');
+  });
+
+  it('is found in an archive in an archive, and by check', async () => {
+    const files = await withFile(
+      zipSync({ 'inner.zip': zipSync({ 'a.csv': bytes(smoking) }), 'read me.txt': bytes('x') }),
+      'outer.zip',
+    );
+    const { panel } = await build(files);
+    expect(panel.local).toHaveLength(1);
+    const { files: seen, findings } = await checkFolder({ dir: await folderOf(files) });
+    expect(seen.find(({ path }) => path === 'outer.zip (inner.zip) (a.csv)')).toMatchObject({
+      kind: 'Fingertips values',
+      rows: 4,
+    });
+    expect(findings.filter(({ id }) => id === 'unused-file')).toEqual([]);
+  });
+
+  it('is refused by its name where it has no values of practices or PCNs', async () => {
+    const files = await withFile(zipSync({ 'a.csv': bytes(download(england)) }), 'indicators.zip');
+    const error = await refusal(files);
+    expect(error.message).toContain('no values for practices or PCNs');
+    expect(error.place.file).toBe('indicators.zip (a.csv)');
   });
 });

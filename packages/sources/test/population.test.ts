@@ -85,14 +85,40 @@ describe('a panel of the PCNs that survive', async () => {
   });
 
   it('counts another population beside it, with the FTE of those that reported', async () => {
-    const { otherPopulation } = await small.buildOf(dir, { populationBeside: survivors() });
-    expect(otherPopulation).toEqual({
-      population: survivors(),
-      bySnapshot: {
-        [march]: { U00001: [4000, 0.753333333] },
-        [june]: { U00001: [4000, 1], U00004: [500, null] },
-      },
+    const { panel, otherPopulation } = await small.buildOf(dir, { populationBeside: survivors() });
+    expect(otherPopulation).toMatchObject({ population: survivors(), unknown: '' });
+    expect(
+      otherPopulation!.rows.map(({ snapshot, pcn_code, patients, fte }) => [
+        snapshot,
+        pcn_code,
+        patients,
+        fte,
+      ]),
+    ).toEqual([
+      [march, 'U00001', 4000, 0.753333333],
+      [june, 'U00001', 4000, 1],
+      [june, 'U00004', 500, null],
+    ]);
+    // Where all practices count, a PCN is the same in both populations.
+    for (const row of otherPopulation!.rows) expect(panel.rows).toContainEqual(row);
+  });
+
+  it('has the rows of a panel of its own, were it the one that is looked at', async () => {
+    const surveyed = survivors({ practices: 'surveyed' });
+    const own = await small.buildOf(dir, { population: surveyed });
+    const beside = await small.buildOf(dir, { populationBeside: surveyed });
+    expect(beside.otherPopulation!.rows).toEqual(own.panel.rows);
+    const reversed = await small.buildOf(dir, { population: surveyed, populationBeside: 'open_on_date' });
+    expect(reversed.otherPopulation!.rows).toEqual(beside.panel.rows);
+  });
+
+  it('has no meaning on a snapshot after the later date: refused there, or left out of what is beside', async () => {
+    const early = survivors({ survivors: '2020-05-01' });
+    await expect(small.buildOf(dir, { population: early })).rejects.toMatchObject({
+      message: expect.stringContaining(`a later snapshot: ${june}`),
     });
+    const { otherPopulation } = await small.buildOf(dir, { populationBeside: early });
+    expect(otherPopulation!.rows.map(({ snapshot }) => snapshot)).toEqual([march, march]);
   });
 
   it('is refused where the memberships do not reach to the later date, and passed over where it is counted beside', async () => {
@@ -101,7 +127,11 @@ describe('a panel of the PCNs that survive', async () => {
       message: 'The folder does not say which PCNs were still open on 2023-11-16',
       expected: expect.stringContaining('the last one here is of 2022-03-31'),
     });
-    expect((await small.buildOf(short, { populationBeside: survivors() })).otherPopulation).toBeUndefined();
+    const { otherPopulation } = await small.buildOf(short, { populationBeside: survivors() });
+    expect(otherPopulation).toMatchObject({
+      rows: [],
+      unknown: expect.stringContaining('which PCNs were still open on 2023-11-16: it takes an ePCN file'),
+    });
   });
 
   it('is all that are open in Synthetic England, whose numbers are of these, and says so', async () => {

@@ -1,28 +1,15 @@
 import { type Executor, keepingResults, ThreadsExecutor } from '@inverse-care/core';
-import {
-  asReported,
-  type DeclaredStudy,
-  type PanelWithProvenance,
-  type Population,
-  populationOfWilding,
-  requireNamed,
-} from '@inverse-care/domain';
+import { asReported, type PanelWithProvenance, requireNamed } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
 import { computingSha256 } from '../code-identity.js';
 import { findOut } from '../find-out.js';
 import type { Progress } from '../progress.js';
 import { type CachePlace, openCounts } from './cache.js';
 import { defaultThreads } from './options.js';
-import { overridesAsWords, type ReportOrder, withOverrides } from './report-order.js';
+import { besideOf, overridesAsWords, type ReportOrder, withOverrides } from './report-order.js';
 
 /** Bootstrap replicates from which on threads are worth starting before the data are read. */
 const enoughReplicates = 500;
-
-/** The paper's population beside the study's own where the paper is compared with; beside survivors, all that are open. */
-function populationBeside({ population, compare_with }: DeclaredStudy): Population | null {
-  if (population !== 'open_on_date') return 'open_on_date';
-  return compare_with === 'wilding-2024' ? populationOfWilding : null;
-}
 
 /** The panel of facts: of an earlier run where that is the same, else read from the data folder. */
 async function factsOf(
@@ -41,7 +28,7 @@ async function factsOf(
     snapshots: study.snapshots,
     role: study.role,
     population: study.population,
-    populationBeside: populationBeside(study),
+    populationBeside: besideOf(order),
     surveyYear: study.survey,
     required: study.required,
     naming: study,
@@ -71,7 +58,12 @@ export async function compute(
   try {
     const data = await factsOf(order, earlier, place);
     return await findOut({
-      study: { ...study, snapshots: data.panel.snapshots },
+      study: {
+        ...study,
+        snapshots: data.panel.snapshots,
+        // Nobody is yet to survive in Synthetic England: all that are open are looked at.
+        population: data.synthetic ? 'open_on_date' : study.population,
+      },
       studyText: declared.text,
       data,
       multiverse,

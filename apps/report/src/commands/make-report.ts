@@ -1,4 +1,5 @@
 import {
+  assertCanWrite,
   assertWritable,
   isIntact,
   isUpToDate,
@@ -17,23 +18,24 @@ import { announce, announceNothingNew } from '../summary.js';
 import { readThemeFile } from '../theme/read-theme-file.js';
 import { formatsOf } from './options.js';
 import { publish } from './publish.js';
-import { type ReportOrder, withOverrides } from './report-order.js';
+import { besideOf, type ReportOrder, withOverrides } from './report-order.js';
 
 /** Keys of a run: what it reads, what it finds and what it writes depend on one each. */
 async function keysOf(
-  { options, declared, multiverse, stateOfData }: ReportOrder,
+  order: ReportOrder,
   documents: readonly unknown[],
   progress: Progress,
 ): Promise<RunKeys> {
+  const { options, declared, multiverse, stateOfData } = order;
   const code = await codeHashes();
   const study = withOverrides(declared.study, options);
-  const { role, snapshots, survey, required, population, compare_with } = study;
+  const { role, snapshots, survey, required, population } = study;
   const data = stateOfData === undefined ? [] : [await stateOfData(progress)];
   const panel_key = sha256(
     [
       code.reading,
       ...data,
-      JSON.stringify([role, snapshots, survey, required, population, compare_with]),
+      JSON.stringify([role, snapshots, survey, required, population, besideOf(order)]),
     ].join('\n'),
   );
   const findings_key = sha256(
@@ -71,8 +73,9 @@ export async function makeReport(order: ReportOrder, signal: AbortSignal): Promi
   const { options } = order;
   const { out, force = false } = options;
   const formats = formatsOf(options);
-  const theme = await readThemeFile(options.theme);
   await assertWritable(out);
+  await assertCanWrite(out);
+  const theme = await readThemeFile(options.theme);
   const progress = progressOn(process.stderr);
   try {
     const documents = [formats.join(), JSON.stringify(theme), process.env.SOURCE_DATE_EPOCH];

@@ -1,4 +1,4 @@
-import type { DeclaredStudy } from '@inverse-care/domain';
+import { type DeclaredStudy, type Population, populationBeside, survivorsOf } from '@inverse-care/domain';
 import type { DataFolders } from '@inverse-care/sources';
 import type { MultiverseOrder } from '../multiverse-order.js';
 import type { Progress } from '../progress.js';
@@ -32,6 +32,13 @@ export function withOverrides(study: DeclaredStudy, { seed, replicates }: RunCom
       multiverse: { ...study.multiverse, replicates: replicates ?? study.multiverse.replicates },
     }),
   };
+}
+
+/** The population that the data are read with beside the study's own: for the paper, the multiverse or `--set`. */
+export function besideOf({ declared, multiverse }: ReportOrder): Population | null {
+  const { study } = declared;
+  const set = multiverse?.kind === 'specification' && multiverse.set.includes('population=survivors');
+  return populationBeside(study) ?? (set ? survivorsOf(study) : null);
 }
 
 /** Options that change the results, as words of a command. */

@@ -1,5 +1,6 @@
 import { InputError } from '@inverse-care/domain';
 import {
+  assertCanWrite,
   assertWritable,
   isIntact,
   type Manifest,
@@ -60,6 +61,7 @@ export async function report(options: ReportCommandOptions, signal: AbortSignal)
   const theme = await readThemeFile(options.theme);
   const earlier = await manifestOf(from);
   await assertWritable(out);
+  await assertCanWrite(out);
   const progress = progressOn(process.stderr);
   try {
     progress.update({ label: 'Reading the record', done: 0, total: 0 });

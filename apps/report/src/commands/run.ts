@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { requireChoices } from '@inverse-care/core/study';
 import { type CancelledError, InputError } from '@inverse-care/domain';
 import { stateOfFolder } from '@inverse-care/record';
 import { cacheFrom } from './cache.js';
@@ -39,6 +40,7 @@ export async function run(
   const { study, data, out, set } = options;
   const declared = await readStudyFile(study);
   assertApart(data, out);
+  if (set !== undefined) requireChoices(set, declared.study);
   await makeReport(
     {
       options,

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { openDrawCache } from '@inverse-care/core';
+import { requireGrid } from '@inverse-care/core/study';
 import { statsSha256 } from '../code-identity.js';
 import { cacheFrom } from './cache.js';
 import { makeReport } from './make-report.js';
@@ -19,6 +20,7 @@ export async function sensitivity(
   const { study, data, out } = options;
   const declared = await readStudyFile(study);
   assertApart(data, out);
+  requireGrid(declared.study);
   const cache = cacheFrom(options.cache);
   const draws = (await cache?.open('draws')) ?? null;
   await makeReport(

@@ -14,6 +14,7 @@ export const choiceNames: Readonly<Record<Dimension, string>> = {
   snapshot: 'the snapshot',
   need: 'the measure of need',
   outcome: 'the outcome',
+  population: 'the PCNs counted',
   absent: 'how non-reporting counts',
   weights: 'the weights',
   covariates: 'the covariates',
@@ -44,6 +45,7 @@ const optionNames: {
     any: 'any or none',
     fte: 'FTE with patients as exposure',
   },
+  population: { open_on_date: 'all that are open', survivors: 'survivors to a later date' },
   absent: { zero: 'as none', missing: 'left out', weighted: 'left out and weighted for' },
   weights: { none: 'none', patients: 'patients' },
   covariates: {
@@ -73,6 +75,7 @@ export function optionName(dimension: Dimension, option: string, panel: Panel): 
 const asCondition: Readonly<Record<Exclude<Dimension, 'need'>, string>> = {
   snapshot: 'at',
   outcome: 'with the outcome',
+  population: 'counting',
   absent: 'with non-reporting counted',
   weights: 'with the weights',
   covariates: 'with the covariates',

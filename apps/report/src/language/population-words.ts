@@ -1,5 +1,5 @@
 import { type PopulationRow, population } from '@inverse-care/core/tables';
-import { longDate, type Population, populationOfWilding, type Survivors } from '@inverse-care/domain';
+import { longDate, type Population, type Survivors, survivorsOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { count, decimal } from './numbers.js';
 
@@ -24,8 +24,7 @@ export function bothPopulations({ tables }: ReportInput): BothPopulations[] {
 }
 
 /** The rule of survivors that a run counts: the study's own, else the one that comes closest to the paper. */
-export const survivorsRule = ({ study }: ReportInput): Survivors =>
-  study.population === 'open_on_date' ? populationOfWilding : study.population;
+export const survivorsRule = ({ study }: ReportInput): Survivors => survivorsOf(study);
 
 /** "PCNs that are open on the snapshot", or the rule of survivors in words. */
 export function populationInWords(rule: Population): string {

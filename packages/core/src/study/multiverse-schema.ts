@@ -18,6 +18,7 @@ export const multiverseSchema = z.strictObject({
   /** The study's needs where left out. */
   need: z.array(needSchema).min(1).refine(distinct, { error: 'expected each need once' }).optional(),
   outcome: options(multiverseOptions.outcome),
+  population: options(multiverseOptions.population),
   absent: options(multiverseOptions.absent),
   weights: options(multiverseOptions.weights),
   covariates: options(multiverseOptions.covariates),

@@ -1,24 +1,35 @@
-import { type Choices, type PanelWithProvenance, type Study, variableOf } from '@inverse-care/domain';
+import {
+  type Choices,
+  nameOfPopulation,
+  type PanelWithProvenance,
+  type Study,
+  variableOf,
+} from '@inverse-care/domain';
 
 /**
- * A study and its data for one specification of its multiverse alone: its need and snapshot, what it makes of PCNs that
+ * A study and its data for one specification of its multiverse alone: its need, snapshot and population, what it makes of PCNs that
  * did not report, and HC3 where it asks for it.
  */
 export function narrow(
   study: Study,
   data: PanelWithProvenance,
-  { snapshot, need, absent, errors }: Choices,
+  { snapshot, need, population, absent, errors }: Choices,
 ): { study: Study; data: PanelWithProvenance } {
-  const rows = data.panel.rows.filter((row) => row.snapshot === snapshot);
+  const { otherPopulation: other } = data;
+  const beside =
+    other !== undefined && population !== nameOfPopulation(study.population) && other.rows.length > 0;
+  const rows = (beside ? other : data.panel).rows.filter((row) => row.snapshot === snapshot);
+  const { otherPopulation: _, ...alone } = data;
   return {
     study: {
       ...study,
       title: `${study.title}: one specification, ${snapshot}, ${variableOf(data.panel, need).label}`,
       snapshots: [snapshot],
       needs: [need],
+      population: beside ? other.population : study.population,
       absent: absent === 'zero' ? 'zero' : 'missing',
       inference: { ...study.inference, covariance: errors === 'HC3' ? 'HC3' : 'HC1' },
     },
-    data: { ...data, panel: { ...data.panel, snapshots: [snapshot], rows } },
+    data: { ...(beside ? alone : data), panel: { ...data.panel, snapshots: [snapshot], rows } },
   };
 }

@@ -4,6 +4,8 @@ import type { NeedId } from '../variables/official.js';
 export const multiverseOptions = {
   /** FTE per 10,000 patients; per 10,000 with a long-term condition; any link worker; FTE with patients as exposure. */
   outcome: ['fte_per_10k', 'fte_per_10k_ltc', 'any', 'fte'],
+  /** All PCNs that are open on the snapshot, or those that survive to a later date. */
+  population: ['open_on_date', 'survivors'],
   /** A PCN that did not report has none; is left out; is stood for by those like it that did. */
   absent: ['zero', 'missing', 'weighted'],
   weights: ['none', 'patients'],
@@ -20,6 +22,7 @@ export interface Choices {
   snapshot: string;
   need: NeedId;
   outcome: (typeof multiverseOptions.outcome)[number];
+  population: (typeof multiverseOptions.population)[number];
   absent: (typeof multiverseOptions.absent)[number];
   weights: (typeof multiverseOptions.weights)[number];
   covariates: (typeof multiverseOptions.covariates)[number];
@@ -35,6 +38,7 @@ export const dimensions: readonly Dimension[] = [
   'snapshot',
   'need',
   'outcome',
+  'population',
   'absent',
   'weights',
   'covariates',

@@ -1,4 +1,6 @@
+import type { PanelRow } from '../panel.js';
 import type { Snapshot } from '../snapshots.js';
+import type { DeclaredStudy } from './study.js';
 
 /**
  * PCNs that are open on a snapshot and live to a later date. A file of PCNs as they are at the end of a study, with
@@ -42,11 +44,33 @@ export function middleOfQuarter(date: Snapshot): Snapshot {
   return `${year}-${String(middle).padStart(2, '0')}-01`;
 }
 
-/** Patients and FTE of a PCN under a population; the FTE is null where the PCN did not report. */
-export type CountedPcn = readonly [patients: number, fte: number | null];
+/** What a population is called among the choices of a multiverse. */
+export const nameOfPopulation = (population: Population) =>
+  population === 'open_on_date' ? population : 'survivors';
 
-/** The PCNs of another population than the panel's, by snapshot and code. */
+type Looking = Pick<DeclaredStudy, 'population' | 'multiverse' | 'compare_with'>;
+
+/** The rule of survivors that "survivors" stands for in a study: its own, else the one that comes closest to the paper. */
+export const survivorsOf = ({ population }: Pick<Looking, 'population'>): Survivors =>
+  population === 'open_on_date' ? populationOfWilding : population;
+
+/**
+ * The population that is looked at beside a study's own: all that are open beside survivors; survivors where the paper
+ * is compared with or the multiverse asks for them.
+ */
+export function populationBeside(study: Looking): Population | null {
+  const { population, multiverse, compare_with } = study;
+  if (population !== 'open_on_date') return 'open_on_date';
+  return compare_with === 'wilding-2024' || multiverse?.population?.includes('survivors')
+    ? survivorsOf(study)
+    : null;
+}
+
+/** The PCNs of another population than the panel's. */
 export interface OtherPopulation {
   population: Population;
-  bySnapshot: Readonly<Record<Snapshot, Readonly<Record<string, CountedPcn>>>>;
+  /** As the panel's, facts: a PCN that did not report has no FTE. None where the files do not tell of it. */
+  rows: readonly PanelRow[];
+  /** Why there are no rows; empty where there are. */
+  unknown: string;
 }

@@ -1,7 +1,6 @@
 import {
   type AbsentVariable,
   type DataCheck,
-  type Finding,
   type InputError,
   type Snapshot,
   throwIfCancelled,
@@ -14,14 +13,16 @@ import { openFolder } from '../recognise/open-folder.js';
 import type { Table } from '../recognise/recognise-table.js';
 import type { DataFolders } from '../tables/folder.js';
 import { allowedVariables } from './allowed-variables.js';
-import { finding, findingOf, inOrder, number } from './finding.js';
+import { findingOf, inOrder } from './finding.js';
 import { gatherFacts, missingSourceStops } from './gather-facts.js';
 import { coverageGrid, type GridRow, servedBy, withMemberships } from './grid.js';
-import { type CheckedFile, duplicateFindings, rivalExtracts, takeInventory } from './inventory.js';
-import { judgeCompositions, judgeSnapshot } from './judge-snapshot.js';
+import { type CheckedFile, rivalExtracts, takeInventory } from './inventory.js';
+import { duplicateFindings } from './judge-copies.js';
 import { judgeStudy, type StudyCheck, type StudyFile } from './judge-study.js';
+import { judgements, membershipOf } from './of-run.js';
 import { readValues } from './read-values.js';
 import { scopedReading } from './scoped-reading.js';
+import { spare } from './spare.js';
 import type { Stop } from './stop.js';
 
 export interface CheckOptions extends Watch {
@@ -79,31 +80,6 @@ function blockedBy(tables: readonly Table[], grid: readonly GridRow[]): Set<Snap
       .filter(({ cells }) => essential.some((source) => names.has(cells[source].path ?? '')))
       .map(({ snapshot }) => snapshot),
   );
-}
-
-/** Extracts that are nearest to no snapshot of the folder. */
-function spare(tables: readonly Table[], grid: readonly GridRow[]): Finding[] {
-  if (grid.length === 0) return [];
-  const served = new Set(grid.flatMap(({ cells }) => Object.values(cells).map(({ path }) => path)));
-  const usedExtracts = new Set(
-    tables.filter(({ name }) => served.has(name)).map(({ kind, date }) => `${kind.id} ${date}`),
-  );
-  const idle = tables.filter(
-    ({ kind, date }) => kind.id !== 'workforce' && date !== null && !usedExtracts.has(`${kind.id} ${date}`),
-  );
-  if (idle.length === 0) return [];
-  return [
-    finding({
-      id: 'spare-file',
-      severity: 'cosmetic',
-      file: idle.length === 1 ? (idle[0]?.name ?? null) : null,
-      count: idle.length,
-      examples: idle.map(({ name }) => name),
-      message: `${idle.length === 1 ? 'A file is' : `${number(idle.length)} files are`} recognised and serve${idle.length === 1 ? 's' : ''} no snapshot: a nearer extract or a better file is there.`,
-      meaning: 'A run may look up in it where a practice sits, and takes nothing else from it.',
-      remedy: 'Nothing to do.',
-    }),
-  ];
 }
 
 /**
@@ -170,14 +146,7 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
       (snapshot) => progress(`Joining ${snapshot}`),
     );
     stops.push(...facts.stops);
-    const settled = withMemberships(
-      grid,
-      facts.facts.map(({ check: { snapshot }, files, dates }) => ({
-        snapshot,
-        path: files.membership,
-        date: dates.membership,
-      })),
-    );
+    const settled = withMemberships(grid, facts.facts.map(membershipOf));
     const described = localVariables(folder.sidecars);
     const { variables, absent, local } = allowedVariables(
       folder.tables.filter((table) => !idle.has(table)),
@@ -194,7 +163,6 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
         workforces: values.workforces,
       }),
     );
-    const saidOf = new Set(values.findings.map((one) => `${one.id} ${one.file} ${one.count}`));
     const findings = inOrder([
       ...inventory.findings.filter(({ severity }) => severity !== 'stops'),
       ...stops.map((stop) => stop.finding),
@@ -203,11 +171,7 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
         sound.filter((table) => !idle.has(table)),
         settled,
       ),
-      ...values.findings,
-      ...facts.facts
-        .flatMap(judgeSnapshot)
-        .filter((one) => !saidOf.has(`${one.id} ${one.file} ${one.count}`)),
-      ...judgeCompositions(reading.ledger.extractsUsed()),
+      ...judgements(facts.facts, reading.ledger),
     ]);
     progress('Done', 1, 1);
     return {

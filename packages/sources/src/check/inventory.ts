@@ -168,21 +168,3 @@ export function rivalExtracts(
     };
   });
 }
-
-/** Files that are there twice without harm: a run reads the first. */
-export function duplicateFindings(duplicates: readonly (readonly Table[])[]): Finding[] {
-  return duplicates
-    .filter(([first]) => first?.kind.id !== 'workforce')
-    .map((group) =>
-      finding({
-        id: 'duplicate-file',
-        severity: 'cosmetic',
-        file: group[1]?.name ?? null,
-        count: group.length,
-        examples: group.map(({ name }) => name),
-        message: `The same content is in ${group.length} files.`,
-        meaning: `A run reads ${group[0]?.name} and passes over the others.`,
-        remedy: 'Keep one of them.',
-      }),
-    );
-}

@@ -1,29 +1,11 @@
 import { daysBetween, type ExtractUse, type Finding, type VariableId } from '@inverse-care/domain';
 import { finding, number, percent } from './finding.js';
+import { implausible } from './implausible.js';
 import { judgeFte } from './judge-fte.js';
 import { judgeMembership } from './judge-membership.js';
 import { judgeRole } from './judge-role.js';
-import { type PlausibleRange, plausible, thresholds } from './plausible.js';
+import { plausible, thresholds } from './plausible.js';
 import type { SnapshotFacts } from './snapshot-facts.js';
-
-/** A finding where a count lies outside what England has; null where it does not. */
-export function implausible(
-  count: number,
-  { from, upTo, what, source }: PlausibleRange,
-  more: Partial<Finding>,
-): Finding | null {
-  if (count >= from && count <= upTo) return null;
-  return finding({
-    id: 'implausible-total',
-    severity: 'biases',
-    count,
-    message: `${number(count)} ${what}; between ${number(from)} and ${number(upTo)} are plausible.`,
-    meaning: `The file is cut, doubled or covers a part of England, and every figure that is made from it does too. The range is from ${source}.`,
-    remedy:
-      'Compare the number of rows and the total with the publication, and download the file again if they differ.',
-    ...more,
-  });
-}
 
 /** Variables that lack the same share together, so that ten deciles of one file are one finding. */
 function together(shares: SnapshotFacts['check']['without_value']): [VariableId[], number][] {

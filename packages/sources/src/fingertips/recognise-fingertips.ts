@@ -5,6 +5,17 @@ import type { Sidecar, SidecarVariable } from '../recognise/local-sidecar.js';
 import type { Recognition } from '../recognise/recognise-table.js';
 import { dialectOf, isStandard } from '../tables/dialect.js';
 import type { FolderFile } from '../tables/folder.js';
+import {
+  listZip,
+  mostNested,
+  nameOf,
+  type PackedFile,
+  packedFile,
+  unpacked,
+  type ZipEntry,
+  zipHead,
+  zipLimits,
+} from '../tables/read-zip.js';
 import { firstRows } from '../tables/text.js';
 import { type Indicator, indicatorOf, type Level, levelOf } from './indicators.js';
 import { type FingertipsRow, rowReader } from './layouts.js';
@@ -20,17 +31,32 @@ export interface Fingertips {
   sidecar: Sidecar | null;
 }
 
-async function headerOf({ absolute, bytes }: FolderFile): Promise<readonly string[]> {
+/** A CSV of its own, or one in an archive. */
+interface Source {
+  file: FolderFile;
+  /** How to call it. */
+  name: string;
+  entry: PackedFile | null;
+  bytes: number;
+  head: () => Promise<Buffer>;
+  whole: () => Promise<Buffer>;
+}
+
+async function headOf({ absolute, bytes }: FolderFile): Promise<Buffer> {
   const handle = await open(absolute).catch(() => null);
-  if (handle === null) return [];
+  if (handle === null) return Buffer.alloc(0);
   try {
     const head = Buffer.alloc(Math.min(headBytes, bytes));
     const { bytesRead } = await handle.read(head, 0, head.length, 0);
-    const { dialect, text } = dialectOf(head.subarray(0, bytesRead));
-    return firstRows(text, 1, dialect.separator)[0] ?? [];
+    return head.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
+}
+
+function headerOf(head: Buffer): readonly string[] {
+  const { dialect, text } = dialectOf(head);
+  return firstRows(text, 1, dialect.separator)[0] ?? [];
 }
 
 function variableOf(file: FolderFile, level: Level, found: Indicator): SidecarVariable {
@@ -69,13 +95,13 @@ function inWords(rows: readonly FingertipsRow[]): string {
   return [...counts].map(([what, n]) => `${n} of ${what}`).join(', ');
 }
 
-function sidecarOf(file: FolderFile, all: readonly FingertipsRow[]): Sidecar {
+function sidecarOf({ file, name, entry }: Source, all: readonly FingertipsRow[]): Sidecar {
   const whole = all.filter(({ category }) => category === '');
   const level: Level = whole.some(({ area }) => levelOf(area) === 'practice') ? 'practice' : 'pcn';
   const own = whole.filter(({ area }) => levelOf(area) === level);
   if (own.length === 0) {
     throw new InputError('This Fingertips download has no values for practices or PCNs', {
-      place: { file: file.path },
+      place: { file: name },
       expected: 'rows whose Area Code is that of a practice (A81001) or a PCN (U89141)',
       remedy: `Download the indicator for GPs or PCNs, or take the file away. It has rows: ${inWords(all)}.`,
     });
@@ -85,7 +111,7 @@ function sidecarOf(file: FolderFile, all: readonly FingertipsRow[]): Sidecar {
     const key = row.indicator === '' ? row.name : row.indicator;
     byIndicator.set(key, [...(byIndicator.get(key) ?? []), row]);
   }
-  const found = [...byIndicator.values()].map((rows) => indicatorOf(rows, file.path));
+  const found = [...byIndicator.values()].map((rows) => indicatorOf(rows, name));
   const named = found.map((one) =>
     found.some((other) => other !== one && other.id === one.id)
       ? { ...one, id: `${one.id.slice(0, 55)}_${one.number}` }
@@ -102,6 +128,7 @@ function sidecarOf(file: FolderFile, all: readonly FingertipsRow[]): Sidecar {
   return {
     file,
     table: file,
+    ...(entry === null ? {} : { member: name }),
     level,
     variables: named.map((one) => variableOf(file, level, one)),
     given: {
@@ -117,23 +144,61 @@ function sidecarOf(file: FolderFile, all: readonly FingertipsRow[]): Sidecar {
  */
 export async function recogniseFingertips(file: FolderFile): Promise<Fingertips | null> {
   if (!/\.csv$/i.test(file.path)) return null;
-  const header = await headerOf(file);
+  const { path: name, absolute, bytes } = file;
+  return recogniseSource({
+    file,
+    name,
+    entry: null,
+    bytes,
+    head: () => headOf(file),
+    whole: () => readFile(absolute),
+  });
+}
+
+/**
+ * Downloads of Fingertips that are packed in an archive, or in an archive in it.
+ * @throws InputError where the archive cannot be read.
+ */
+export async function packedFingertips(file: FolderFile): Promise<Fingertips[]> {
+  if (!/\.zip$/i.test(file.path)) return [];
+  const found: Fingertips[] = [];
+  const look = async (path: string, entries: readonly ZipEntry[], within?: PackedFile): Promise<void> => {
+    for (const entry of [...entries].sort((a, b) => order(nameOf(a), nameOf(b)))) {
+      const packed = packedFile(entry, within);
+      const name = `${path} (${packed.name})`;
+      if (/(^|\/)(\.|__MACOSX)/.test(packed.name) || packed.bytes === 0) continue;
+      if (/\.zip$/i.test(packed.name) && within === undefined && packed.bytes <= mostNested)
+        await look(name, await listZip(file, zipLimits, packed), packed);
+      if (!/\.csv$/i.test(packed.name)) continue;
+      const head = () => zipHead(file, entry, headBytes, within);
+      const whole = () => unpacked(file, packed);
+      const download = await recogniseSource({ file, name, entry: packed, bytes: packed.bytes, head, whole });
+      if (download !== null) found.push(download);
+    }
+  };
+  await look(file.path, await listZip(file));
+  return found;
+}
+
+async function recogniseSource(source: Source): Promise<Fingertips | null> {
+  const { file, name, entry, bytes } = source;
+  const header = headerOf(await source.head());
   const read = rowReader(header);
   if (read === null) return null;
   const recognition: Recognition = { file, tables: [], note: null, problems: [] };
   const kind = { ...localKind, label: 'Fingertips values', publisher: 'Fingertips', licence };
   try {
-    if (file.bytes > mostBytes) {
+    if (bytes > mostBytes) {
       throw new InputError('This Fingertips download is larger than is read', {
-        place: { file: file.path },
+        place: { file: name },
         expected: `at most ${mostBytes >> 20} MiB`,
         remedy: 'Download fewer indicators at a time.',
       });
     }
-    const { dialect, text } = dialectOf(await readFile(file.absolute));
+    const { dialect, text } = dialectOf(await source.whole());
     const [, ...cells] = firstRows(text, Number.POSITIVE_INFINITY, dialect.separator);
     const rows = cells.map((row, i) => read(row, i + 2 + dialect.above));
-    const sidecar = sidecarOf(file, rows);
+    const sidecar = sidecarOf(source, rows);
     const publication = sidecar.variables.map(({ label, source, year }) => `${label} (${source}, ${year})`);
     const area = header.findIndex((name) => /^(area|practice)[ _]code$/i.test(name.trim()));
     recognition.tables.push({
@@ -143,8 +208,8 @@ export async function recogniseFingertips(file: FolderFile): Promise<Fingertips 
         attribution: `Source: Fingertips, ${publication.join('; ')}. Licensed under the ${licence}.`,
       },
       file,
-      name: file.path,
-      entry: null,
+      name,
+      entry,
       sheet: null,
       header,
       headerRow: 1 + dialect.above,

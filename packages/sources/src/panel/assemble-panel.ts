@@ -21,6 +21,7 @@ function withVariables(row: PanelRow, variables: readonly VariableId[]): PanelRo
 /**
  * One panel from the snapshots, ascending, with a column for each variable of which any PCN has a value; the other
  * variables are absent, each with the reason.
+ * Rows of a population beside the panel's have the panel's variables.
  * @param local what the folder's sidecars describe, by name.
  * @param notAsked reasons of their own that some variables have.
  */
@@ -28,7 +29,7 @@ export function assemblePanel(
   joined: readonly JoinedSnapshot[],
   local: readonly LocalVariable[],
   notAsked: ReadonlyMap<VariableId, string> | undefined,
-): { panel: Panel; absent: AbsentVariable[] } {
+): { panel: Panel; beside: PanelRow[]; absent: AbsentVariable[] } {
   const rows = joined.flatMap((one) => one.rows);
   const supplied = new Set<VariableId>();
   const available = new Set<VariableId>();
@@ -50,6 +51,7 @@ export function assemblePanel(
       ...(local.length === 0 ? {} : { local }),
       ...(surveyBases.length === 0 ? {} : { surveyBases }),
     },
+    beside: joined.flatMap(({ beside }) => (beside ?? []).map((row) => withVariables(row, variables))),
     absent: [...absentVariables(available, empty, lacking, notAsked), ...absentLocal(local, available)],
   };
 }

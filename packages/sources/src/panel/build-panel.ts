@@ -1,6 +1,5 @@
 import {
   type NamingStudy,
-  type OtherPopulation,
   type PanelWithProvenance,
   type Population,
   requireNamed,
@@ -21,7 +20,7 @@ import { assemblePanel } from './assemble-panel.js';
 import { chosenSnapshots } from './chosen-snapshots.js';
 import { type JoinedSnapshot, joinSnapshot } from './join-snapshot.js';
 import { openAhead } from './open-ahead.js';
-import { type PopulationFilter, populationFilter, survivorsUnknown } from './population.js';
+import { besideFilter, populationFilter, requireSurvivable } from './population.js';
 import { provenanceOf } from './provenance.js';
 import { openSources, type Sources } from './snapshot-sources.js';
 import { type Steps, stepsOf } from './steps.js';
@@ -67,7 +66,7 @@ async function joinSnapshots(
   reading: Reading,
   workforces: readonly Workforce[],
   sources: Sources,
-  asked: { role: StudyRole; population: PopulationFilter; beside: PopulationFilter | null },
+  asked: Parameters<typeof joinSnapshot>[3],
   steps: Steps,
 ): Promise<JoinedSnapshot[]> {
   const joined: JoinedSnapshot[] = [];
@@ -96,28 +95,6 @@ function populationIn(
   return 'open_on_date';
 }
 
-/** A population beside the study's; one that the files do not tell is left out without a word, as nobody depends on it. */
-function besideFilter(population: Population | null, { memberships }: Sources): PopulationFilter | null {
-  if (population === null) return null;
-  const filter = populationFilter(population, memberships);
-  return async (snapshot, pcns, byPractice) =>
-    population !== 'open_on_date' && survivorsUnknown(population, memberships, byPractice) !== null
-      ? []
-      : filter(snapshot, pcns, byPractice);
-}
-
-function otherPopulation(
-  population: Population | null,
-  joined: readonly JoinedSnapshot[],
-): OtherPopulation | null {
-  const counted = joined.filter(({ beside }) => beside !== null && Object.keys(beside).length > 0);
-  if (population === null || counted.length === 0) return null;
-  return {
-    population,
-    bySnapshot: Object.fromEntries(counted.map(({ snapshot, beside }) => [snapshot, beside ?? {}])),
-  };
-}
-
 /**
  * Builds the panel from a folder of official files: one row a snapshot and PCN, with where everything came from.
  * It holds facts: a PCN without any row in a snapshot has no FTE, not 0. Definitions are those of docs/methods.md. The result is the same for the same files, whatever their names and order.
@@ -125,6 +102,7 @@ function otherPopulation(
  */
 export async function buildPanel(options: BuildOptions): Promise<PanelWithProvenance> {
   const { dir, role, required = [], naming, cache, signal, onProgress } = options;
+  requireSurvivable(options.population ?? 'open_on_date', options.snapshots);
   const steps = stepsOf(options);
   steps.begin('Looking through the folder');
   const folder = await openFolder(dir, signal, undefined, cache?.folder);
@@ -144,22 +122,27 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
       await ahead.finish(onProgress);
       steps.begin('Memberships and survey');
       const sources = await openSources(reading, folder.sidecars, options.surveyYear);
-      const { populationBeside = null } = options;
+      const other = options.populationBeside ?? null;
+      const beside = folder.synthetic || other === null ? null : besideFilter(other, sources.memberships);
       const population = populationIn(folder, options, reading);
+      requireSurvivable(population, snapshots);
       const asked = {
         role,
         population: populationFilter(population, sources.memberships),
-        beside: folder.synthetic ? null : besideFilter(populationBeside, sources),
+        beside: beside?.filter ?? null,
       };
       const joined = await joinSnapshots(reading, workforces, sources, asked, steps);
       steps.begin('Boundaries and provenance');
-      const { panel, absent } = assemblePanel(joined, local, sources.notAsked);
+      const { panel, absent, beside: rows } = assemblePanel(joined, local, sources.notAsked);
       requireVariables(required, absent);
       warnUnjoined(sources.described, joined, reading.ledger);
       const provenance = await provenanceOf(reading, joined, folder);
       steps.end();
-      const other = otherPopulation(populationBeside, joined);
-      return { panel, absent, ...provenance, ...(other === null ? {} : { otherPopulation: other }) };
+      const otherPopulation =
+        other === null || beside === null
+          ? {}
+          : { otherPopulation: { population: other, rows, unknown: beside.unknown() } };
+      return { panel, absent, ...provenance, ...otherPopulation };
     },
     { cache, onBytes, bytes: folder.bytes },
   );

@@ -1,5 +1,4 @@
 import {
-  type CountedPcn,
   type PanelRow,
   predictNeed,
   type Snapshot,
@@ -15,7 +14,7 @@ import { type PracticeColumns, practiceColumns } from '../variables/practice-col
 import { weightedMean } from '../variables/practice-values.js';
 import type { Staff } from '../workforce/role-sums.js';
 import type { Workforce } from '../workforce/workforce.js';
-import { countedPcns, type PopulationFilter } from './population.js';
+import type { PopulationFilter } from './population.js';
 import type { SnapshotSources } from './snapshot-sources.js';
 import { basesReader } from './survey-bases.js';
 import { warnOrphans } from './warn-orphans.js';
@@ -24,8 +23,8 @@ import { warnOrphans } from './warn-orphans.js';
 export interface JoinedSnapshot {
   snapshot: Snapshot;
   pcns: readonly Pcn[];
-  /** PCNs of another population, where one was asked for. */
-  beside: Readonly<Record<string, CountedPcn>> | null;
+  /** Rows of another population, where one was asked for. */
+  beside: readonly PanelRow[] | null;
   /** One a PCN, by code; `values` has every variable that a source has for the snapshot. */
   rows: readonly PanelRow[];
   /** Of the rows, in their order. */
@@ -72,6 +71,12 @@ function rowOf(
   };
 }
 
+const areaOf = ({ sub_icb_code, icb_code, region_code }: PanelRow): Area => ({
+  subIcbCode: sub_icb_code,
+  icbCode: icb_code,
+  regionCode: region_code,
+});
+
 /**
  * Joins a snapshot's staff, patients, memberships and variables by PCN, and counts what does not join.
  * @param asked whose FTE the workforce sums, which PCNs are looked at, and which beside them.
@@ -103,20 +108,28 @@ export async function joinSnapshot(
   });
   warnOrphans(workforce, new Set(open.map(({ code }) => code)), role, reading.ledger);
   const valuesOf = valuesReader(sources, columns);
+  const rowsOf = async (some: readonly Pcn[], known: ReadonlyMap<string, readonly [Pcn, PanelRow]>) => {
+    const rows: PanelRow[] = [];
+    for (const pcn of some) {
+      const [same, row] = known.get(pcn.code) ?? [];
+      if (row !== undefined && same?.patients === pcn.patients) {
+        rows.push(row);
+        continue;
+      }
+      const area = row === undefined ? await locatePcn(pcn, snapshot, registered, reading) : areaOf(row);
+      rows.push(rowOf(snapshot, pcn, area, byPcn.get(pcn.code), valuesOf(pcn)));
+    }
+    return rows;
+  };
   const basesOf = basesReader(snapshot, sources, columns);
-  const rows: PanelRow[] = [];
-  const surveyBases: SurveyBase[] = [];
-  for (const pcn of pcns) {
-    const area = await locatePcn(pcn, snapshot, registered, reading);
-    rows.push(rowOf(snapshot, pcn, area, byPcn.get(pcn.code), valuesOf(pcn)));
-    surveyBases.push(...basesOf(pcn));
-  }
+  const rows = await rowsOf(pcns, new Map());
+  const known = new Map(pcns.map((pcn, i) => [pcn.code, [pcn, rows[i]!] as const]));
   return {
     snapshot,
     pcns,
     rows,
-    surveyBases,
+    surveyBases: pcns.flatMap(basesOf),
     facts,
-    beside: others === null ? null : countedPcns(others, byPcn),
+    beside: others === null ? null : await rowsOf(others, known),
   };
 }

@@ -1,16 +1,15 @@
 import {
-  type CountedPcn,
   daysBetween,
   InputError,
   middleOfQuarter,
   type Population,
   type Snapshot,
+  type SnapshotChoice,
   type Survivors,
   type VariableId,
 } from '@inverse-care/domain';
 import type { MembershipsReader } from '../places/memberships.js';
 import type { Pcn } from '../places/place-pcns.js';
-import type { Staff } from '../workforce/role-sums.js';
 import type { ByCode } from './snapshot-sources.js';
 
 /** Variables that say that a practice was surveyed, the first that is there. */
@@ -54,6 +53,29 @@ export function survivorsUnknown(
   return null;
 }
 
+/** Whether PCNs that are open on a snapshot can survive to the later date of a rule. */
+const before = (snapshot: Snapshot, population: Population) =>
+  population === 'open_on_date' || snapshot <= population.survivors;
+
+/**
+ * Judges a population by the census dates alone.
+ * @throws InputError where a snapshot lies after the day to which its PCNs are to survive.
+ */
+export function requireSurvivable(population: Population, snapshots: SnapshotChoice): void {
+  if (population === 'open_on_date' || !Array.isArray(snapshots)) return;
+  const after = (snapshots as readonly Snapshot[]).filter((snapshot) => !before(snapshot, population));
+  if (after.length === 0) return;
+  throw new InputError(
+    `The study asks for PCNs that survive to ${population.survivors}, and for a later snapshot: ${after.join(', ')}`,
+    {
+      place: { column: 'population' },
+      expected: 'a day after the last snapshot: on a later snapshot nobody is yet to survive to it',
+      remedy:
+        'Give a later day below "population", take the snapshot out, or write "population: open_on_date".',
+    },
+  );
+}
+
 function withPractices(pcn: Pcn, keep: (code: string) => boolean): Pcn {
   const practices = pcn.practices.filter(({ code }) => keep(code));
   return { ...pcn, practices, patients: practices.reduce((sum, { patients }) => sum + patients, 0) };
@@ -90,9 +112,25 @@ export function populationFilter(population: Population, memberships: Membership
   };
 }
 
-/** Patients and FTE by PCN. */
-export const countedPcns = (
-  pcns: readonly Pcn[],
-  staff: ReadonlyMap<string, Staff>,
-): Record<string, CountedPcn> =>
-  Object.fromEntries(pcns.map(({ code, patients }) => [code, [patients, staff.get(code)?.fte ?? null]]));
+/** A population beside the study's: finds its PCNs, and says why where the files do not tell of them. */
+export interface Beside {
+  filter: PopulationFilter;
+  unknown: () => string;
+}
+
+/**
+ * A population beside the study's. A snapshot after the day to which PCNs are to survive has none of it, and where the
+ * files do not tell of it no snapshot has, as nobody depends on it.
+ */
+export function besideFilter(population: Population, memberships: MembershipsReader): Beside {
+  const filter = populationFilter(population, memberships);
+  let lacking: InputError | null = null;
+  return {
+    filter: async (snapshot, pcns, byPractice) => {
+      if (population === 'open_on_date') return filter(snapshot, pcns, byPractice);
+      lacking ??= survivorsUnknown(population, memberships, byPractice);
+      return lacking === null && before(snapshot, population) ? filter(snapshot, pcns, byPractice) : [];
+    },
+    unknown: () => (lacking === null ? '' : `${lacking.message}: it takes ${lacking.expected}.`),
+  };
+}

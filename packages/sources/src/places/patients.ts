@@ -1,5 +1,6 @@
 import { InputError, type Snapshot } from '@inverse-care/domain';
 import { bounds, type KindId } from '../catalogue/catalogue.js';
+import { judgePatients } from '../check/judge-patients.js';
 import { type Extract, extractsOf, nearestReader } from '../reading/extracts.js';
 import { openOnly, openWhole } from '../reading/open-extract.js';
 import { cellError, fileRow, type OpenTable, readFields } from '../reading/open-table.js';
@@ -121,7 +122,14 @@ async function readExtract(reading: Reading, extract: Extract): Promise<Register
 /** Finds the registered patients of each snapshot, reading each extract once. */
 export function patientsReader(reading: Reading): (snapshot: Snapshot) => Promise<RegisteredPatients> {
   const extracts = extractsOf(reading.tables, patientKinds);
-  const nearest = nearestReader(extracts, (extract) => readExtract(reading, extract));
+  const nearest = nearestReader(extracts, async (extract) => {
+    const read = await readExtract(reading, extract);
+    if (read !== null) {
+      const { counts, subIcb, tables } = read;
+      reading.ledger.find(...judgePatients(counts, subIcb, tables[0]?.name ?? ''));
+    }
+    return read;
+  });
   return async (snapshot) => {
     const patients = await nearest(snapshot);
     if (patients !== null) {

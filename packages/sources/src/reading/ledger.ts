@@ -4,6 +4,7 @@ import {
   daysBetween,
   distinct,
   type ExtractUse,
+  type Finding,
   type InputFile,
   order,
   type Snapshot,
@@ -26,6 +27,7 @@ export async function hashFile(file: FolderFile): Promise<string> {
 /** What a build reads, uses and finds, for the panel's provenance. */
 export class Ledger {
   readonly warnings: Warning[] = [];
+  private readonly found = new Map<string, Finding>();
   private readonly extracts = new Map<string, ExtractUse>();
   private readonly descriptions: InputFile[] = [];
   private readonly used = new Map<string, OpenTable>();
@@ -34,6 +36,15 @@ export class Ledger {
     if (!this.warnings.some((known) => known.about === about && known.message === message)) {
       this.warnings.push({ about, message });
     }
+  }
+
+  /** Notes what a reader should know of the data, once. */
+  find(...findings: readonly Finding[]): void {
+    for (const one of findings) this.found.set(JSON.stringify(one), one);
+  }
+
+  get findings(): Finding[] {
+    return [...this.found.values()];
   }
 
   /** Notes that values were read from a table. */

@@ -1,4 +1,5 @@
 import { InputError } from '@inverse-care/domain';
+import { duplicateFindings, passedOver } from '../check/judge-copies.js';
 import type { Table } from '../recognise/recognise-table.js';
 import type { Extract } from './extracts.js';
 import { type LsoaVintage, vintageOf } from './lsoa-vintage.js';
@@ -8,14 +9,17 @@ import type { Reading } from './reading.js';
 /** Opens tables, those of the same content once; the others are warned about. */
 export async function openDistinct(reading: Reading, tables: readonly Table[]): Promise<OpenTable[]> {
   const distinct = new Map<string, OpenTable>();
+  const copies = new Map<OpenTable, Table[]>();
   for (const table of tables) {
     const open = await reading.open(table);
     const same = distinct.get(open.sha256);
     if (same === undefined) distinct.set(open.sha256, open);
     else {
+      copies.set(same, [...(copies.get(same) ?? [same.table]), table]);
       reading.ledger.warn(table.name, `It has the same content as ${same.table.name} and was passed over.`);
     }
   }
+  reading.ledger.find(...duplicateFindings([...copies.values()]));
   return [...distinct.values()];
 }
 
@@ -127,6 +131,16 @@ export async function openWhole(
   reading: Reading,
   extract: Extract,
   prefer: LsoaVintage = 2011,
+): Promise<OpenTable[] | null> {
+  const opens = await wholeExtract(reading, extract, prefer);
+  if (opens === null) reading.ledger.find(passedOver(extract));
+  return opens;
+}
+
+async function wholeExtract(
+  reading: Reading,
+  extract: Extract,
+  prefer: LsoaVintage,
 ): Promise<OpenTable[] | null> {
   const what = `${extract.kind.label} of ${extract.date}`;
   const opens: OpenTable[] = [];

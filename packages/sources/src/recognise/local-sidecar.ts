@@ -26,6 +26,8 @@ export interface SidecarVariable extends LocalVariable {
 export interface Sidecar {
   readonly file: FolderFile;
   readonly table: FolderFile;
+  /** What its table is called, where it is one of several in the file: packed in an archive. */
+  readonly member?: string;
   readonly level: LocalVariable['level'];
   readonly variables: readonly SidecarVariable[];
   /** The values, where whoever described the table has read it: of a download that describes itself. */

@@ -2,6 +2,12 @@ import { InputError } from '@inverse-care/domain';
 import { type FolderFile, isLocal } from '../tables/folder.js';
 import { readSidecar, type Sidecar } from './local-sidecar.js';
 
+/** Finds the table that a sidecar describes. */
+export const describedBy =
+  ({ table, member }: Sidecar) =>
+  ({ file, name }: { file: FolderFile; name: string }): boolean =>
+    file === table && (member === undefined || name === member);
+
 /** Sidecars of a folder's local tables. */
 export interface Sidecars {
   readonly all: readonly Sidecar[];

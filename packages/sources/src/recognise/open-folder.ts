@@ -5,7 +5,11 @@ import {
   throwIfCancelled,
 } from '@inverse-care/domain';
 import type { KindId } from '../catalogue/catalogue.js';
-import { recogniseFingertips } from '../fingertips/recognise-fingertips.js';
+import {
+  type Fingertips,
+  packedFingertips,
+  recogniseFingertips,
+} from '../fingertips/recognise-fingertips.js';
 import { type DataFolders, type FolderFile, foldersOf, isLocal, listFolders } from '../tables/folder.js';
 import { knownFiles } from './known-files.js';
 import { localVariable } from './local-columns.js';
@@ -50,6 +54,18 @@ function withHint(found: Recognition): Recognition {
   return { ...found, tables: [], note };
 }
 
+/** What was found in an archive, with the downloads of Fingertips in it. */
+function withPacked(found: Recognition, packed: readonly Fingertips[], downloads: Sidecar[]): Recognition {
+  if (packed.length === 0) return found;
+  for (const { sidecar } of packed) if (sidecar !== null) downloads.push(sidecar);
+  return {
+    ...found,
+    tables: [...found.tables, ...packed.flatMap(({ recognition }) => recognition.tables)],
+    problems: [...found.problems, ...packed.flatMap(({ recognition }) => recognition.problems)],
+    note: null,
+  };
+}
+
 /**
  * Recognises every file of a folder, or of several taken together.
  * @param cache what files were recognised as before, and the sheets of workbooks.
@@ -72,7 +88,10 @@ export async function openFolder(
     const sidecar = described.get(file);
     if (sidecar !== undefined) return recogniseLocal(sidecar);
     const download = await recogniseFingertips(file);
-    if (download === null) return withHint(await known.recognise(file));
+    if (download === null) {
+      const found = withHint(await known.recognise(file));
+      return found.problems.length > 0 ? found : withPacked(found, await packedFingertips(file), downloads);
+    }
     if (download.sidecar !== null) downloads.push(download.sidecar);
     return download.recognition;
   };

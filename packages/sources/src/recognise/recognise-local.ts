@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
-import { distinct, InputError } from '@inverse-care/domain';
+import { byCloseness, distinct, InputError } from '@inverse-care/domain';
 import { type Kind, localKind } from '../catalogue/catalogue.js';
-import { byCloseness, normalise } from '../tables/columns.js';
+import { normalise } from '../tables/columns.js';
 import { dialectOf, isStandard, wholeCharacters } from '../tables/dialect.js';
 import type { FolderFile } from '../tables/folder.js';
 import { firstRows } from '../tables/text.js';

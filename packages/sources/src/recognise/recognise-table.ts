@@ -1,6 +1,6 @@
-import { distinct, InputError } from '@inverse-care/domain';
+import { byCloseness, closest, distinct, InputError } from '@inverse-care/domain';
 import { catalogue, type Kind, localKind } from '../catalogue/catalogue.js';
-import { byCloseness, type Match, matchColumns, unreadLayout } from '../tables/columns.js';
+import { type Match, matchColumns, unreadLayout } from '../tables/columns.js';
 import { dateInName, parseCensus, parseDate } from '../tables/dates.js';
 import type { Dialect } from '../tables/dialect.js';
 import { type FolderFile, isLocal } from '../tables/folder.js';
@@ -110,8 +110,14 @@ function nearMiss(source: Source, header: readonly string[], matches: readonly (
   const { kind, missing, fields } = near;
   const taken = new Set(Object.values(fields));
   const spare = header.filter((name, i) => name.trim() !== '' && !taken.has(i));
-  const closest = missing.map((name) => byCloseness(name, spare)[0]).filter((name) => name !== undefined);
-  const hint = closest.length === 0 ? '' : `; the closest that is there: ${closest.join(', ')}`;
+  const meant = missing.map((name) => closest(name, spare)).filter((name) => name !== undefined);
+  const others = byCloseness(missing[0]!, spare).slice(0, 6);
+  const hint =
+    meant.length > 0
+      ? `; the closest that is there: ${meant.join(', ')}`
+      : others.length > 0
+        ? `; others that are there: ${others.join(', ')}`
+        : '';
   const error = new InputError(
     `This looks like ${kind.publication} (${kind.label}), but the column ${missing.join(' and the column ')} is missing`,
     {

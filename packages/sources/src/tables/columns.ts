@@ -1,5 +1,3 @@
-import { order } from '@inverse-care/domain';
-import { distance } from 'fastest-levenshtein';
 import type { Kind, Layout } from '../catalogue/catalogue.js';
 
 /** A column's name without regard to case, spacing, line breaks and punctuation: "Number of Patients" is number_of_patients. */
@@ -88,13 +86,4 @@ export function unreadLayout(kind: Kind, header: readonly string[]): string | nu
   const position = positions(header);
   const found = kind.unread?.find(({ columns }) => columns.every((name) => position.has(normalise(name))));
   return found?.what ?? null;
-}
-
-/** Words from the closest spelling to the furthest. */
-export function byCloseness(word: string, among: readonly string[]): string[] {
-  const target = normalise(word);
-  return among
-    .map((text) => ({ text, apart: distance(target, normalise(text)) }))
-    .sort((a, b) => a.apart - b.apart || order(a.text, b.text))
-    .map(({ text }) => text);
 }

@@ -1,4 +1,5 @@
 import type { Snapshot, VariableId } from '@inverse-care/domain';
+import { judgeAreas, judgeUnknown } from '../check/joins.js';
 import type { DatabaseTable } from '../reading/database-table.js';
 import { type Extract, extractsOf, nearestReader } from '../reading/extracts.js';
 import { vintageOf } from '../reading/lsoa-vintage.js';
@@ -88,7 +89,11 @@ async function readNeighbourhoods(
     if (opens === null) return null;
     for (const { table } of opens) tables.add(table);
     const vintage = await vintageOf(reading, opens[0] as OpenTable);
+    const file = opens[0]?.table.name ?? '';
+    reading.ledger.find(...(await judgeUnknown(reading, opens, file)));
     const { values: joined, looked } = await carriedTo(reading, area, vintage);
+    if (area.vintage === vintage || !looked)
+      reading.ledger.find(...(await judgeAreas(reading, opens, file, area)));
     const [practices, known, ...sums] = await queryCounts(
       reading,
       opens,

@@ -1,4 +1,5 @@
 import type { VariableId } from '@inverse-care/domain';
+import { judgeSurvey } from '../check/judge-survey.js';
 import { openDistinct } from '../reading/open-extract.js';
 import { type OpenTable, readFields } from '../reading/open-table.js';
 import type { Reading } from '../reading/reading.js';
@@ -199,7 +200,9 @@ export async function readSurvey(reading: Reading, wanted = paperYear): Promise<
       set(variable, practice, byGroup ? range('q49', from, to) : count(`ethnicity_${band}`), everybody);
     }
   }
-  const all = cells.practice?.length ?? 0;
+  const practices = (cells.practice ?? []).map((code) => code.toUpperCase());
+  reading.ledger.find(...judgeSurvey(practices, values, open.table.name));
+  const all = practices.length;
   for (const [variable, known] of values) {
     const without = all - known.size;
     if (without > 0) {

@@ -3,6 +3,7 @@ import { cellError, type OpenTable, readFields } from '../reading/open-table.js'
 import type { Reading } from '../reading/reading.js';
 import { codeRows } from '../reading/row-checks.js';
 import type { Sidecar, SidecarVariable } from '../recognise/local-sidecar.js';
+import { describedBy } from '../recognise/local-sidecars.js';
 import { sidecarField } from '../recognise/recognise-local.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { decimal } from '../tables/decimal.js';
@@ -106,7 +107,7 @@ export async function readDescribed(
 ): Promise<SidecarValues[]> {
   const results: SidecarValues[] = [];
   for (const sidecar of sidecars) {
-    const table = reading.tables.find(({ file }) => file === sidecar.table) as Table;
+    const table = reading.tables.find(describedBy(sidecar)) as Table;
     const open = await reading.open(table);
     reading.ledger.read(open);
     const { given } = sidecar;

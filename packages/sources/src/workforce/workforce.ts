@@ -1,4 +1,5 @@
 import {
+  byCloseness,
   distinct,
   InputError,
   isOfRole,
@@ -14,7 +15,7 @@ import { openSole } from '../reading/open-extract.js';
 import { cellError, type OpenTable, readFields } from '../reading/open-table.js';
 import type { Reading } from '../reading/reading.js';
 import type { Table } from '../recognise/recognise-table.js';
-import { byCloseness, normalise } from '../tables/columns.js';
+import { normalise } from '../tables/columns.js';
 import { parseCensus } from '../tables/dates.js';
 import { isDecimal } from './exact-sum.js';
 import { type RepeatedRows, RepetitionFinder } from './repeated-rows.js';

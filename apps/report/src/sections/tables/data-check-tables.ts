@@ -1,5 +1,6 @@
 import { type ExtractUse, type Finding, longDate, type Severity, severities } from '@inverse-care/domain';
 import { cell, figure, head, type TableView } from '../../html/table.js';
+import { findingTitles } from '../../language/finding-titles.js';
 import { count, percent } from '../../language/numbers.js';
 import { syntheticNotice, withLabels } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
@@ -26,21 +27,6 @@ const verdicts: Record<Severity, string> = {
   stops: 'Stops a run',
   biases: 'Biases a result',
   cosmetic: 'Cosmetic',
-};
-
-const titles: Readonly<Record<string, string>> = {
-  'distant-age': 'ages of another year',
-  'distant-membership': 'memberships of another quarter',
-  'distant-neighbourhoods': 'neighbourhoods of another year',
-  'distant-patients': 'list sizes of another quarter',
-  'fte-negative': 'FTE below zero',
-  'fte-unreadable': 'FTE that is no number',
-  'implausible-total': 'a total that is not England’s',
-  'members-without-patients': 'practices without patients',
-  'non-reporting': 'PCNs without any row of staff',
-  'patients-outside-pcns': 'patients in no PCN',
-  'staff-outside-pcns': 'staff in codes that are no PCN',
-  'values-missing': 'practices without a value',
 };
 
 /** Columns of the coverage table, and the purposes of extracts that they stand for; all others are local tables. */
@@ -150,7 +136,7 @@ export function findingGroups(findings: readonly Finding[]): FindingGroup[] {
       if (one.severity !== severity) continue;
       const { id, meaning, remedy } = one;
       const key = [severity, id, meaning, remedy].join('\n');
-      const title = titles[id];
+      const title = findingTitles[id];
       const verdict = title === undefined ? verdicts[severity] : `${verdicts[severity]}: ${title}`;
       const group = groups.get(key) ?? { severity, verdict, items: [], meaning, remedy };
       groups.set(key, group);

@@ -5,10 +5,11 @@ import {
   multiverseSpread,
   multiverseSummary,
 } from '@inverse-care/core/tables';
-import { distinct, drawnInMultiverse } from '@inverse-care/domain';
+import { distinct, drawnInMultiverse, survivorsOf } from '@inverse-care/domain';
 import { cell, figure, head, type TableView } from '../../html/table.js';
 import { choiceNames, declaredNeeds, variedChoices } from '../../language/choice-words.js';
 import { count, decimal, interval, missing, percent, simulatedP } from '../../language/numbers.js';
+import { populationInWords } from '../../language/population-words.js';
 import { capital, dated, levelOf, withLabels } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
 import { labelOf, sensitivityTable } from './sensitivity-table.js';
@@ -22,6 +23,9 @@ export function signsView(input: ReportInput): TableView | null {
     return need === undefined ? [] : [{ label: labelOf(input, need), sign }];
   });
   if (all !== undefined && rows.length > 1) rows.push({ label: 'All together', sign: all });
+  const counted = signs.some(({ scope }) => scope === 'population=survivors')
+    ? ` Survivors: ${populationInWords(survivorsOf(input.study))}.`
+    : '';
   const share = (total: number, significant: number, of: number) =>
     figure(percent(total / of), { sub: `${percent(significant / of)} significant`, mark: 'silent' });
   return sensitivityTable(input, {
@@ -49,7 +53,7 @@ export function signsView(input: ReportInput): TableView | null {
       ],
     })),
     notes: [
-      `Effects are in standard deviations of the outcome for one standard deviation of need, so that outcomes in different units compare. Significant: the ${levelOf(input.study)} interval of that specification leaves out zero. A share is of the specifications declared, not a probability. By option of every choice: results/multiverse_signs.csv.`,
+      `Effects are in standard deviations of the outcome for one standard deviation of need, so that outcomes in different units compare. Significant: the ${levelOf(input.study)} interval of that specification leaves out zero. A share is of the specifications declared, not a probability. By option of every choice: results/multiverse_signs.csv.${counted}`,
     ],
   });
 }

@@ -50,7 +50,7 @@ async function fitAll(
   { paths, cache, code = '', onDraws }: MultiverseOptions,
   execute: AnalysisContext['execute'],
 ): Promise<Fitted> {
-  const { found, bySnapshot, draws, scaleOf } = prepared;
+  const { found, rowsOf, draws, scaleOf } = prepared;
   const rows: MultiverseRow[] = [];
   const joint = new JointScopes(draws.replicates, study.inference.level, study.snapshots.at(-1)!);
   const counted = { computed: 0, cached: 0 };
@@ -61,7 +61,7 @@ async function fitAll(
     plan.fits.forEach(({ choices, errors }, i) => {
       const fit = fits[i]!;
       const scale = scaleOf(choices);
-      const rows_lost = bySnapshot.get(choices.snapshot)!.length - n;
+      const rows_lost = rowsOf(choices).length - n;
       const own = rowsOfFit(choices, errors, fit, { data, scale, n, rows_lost, paths });
       rows.push(...own);
       if ('reason' in fit) return;

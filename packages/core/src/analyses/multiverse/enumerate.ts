@@ -1,18 +1,24 @@
 import {
   type Choices,
+  chooseSnapshots,
+  closest,
+  type DeclaredStudy,
   type Dimension,
   dimensions,
   drawnArea,
   InputError,
   multiverseOptions,
+  nameOfPopulation,
   needIds,
   type Panel,
   type PanelWithProvenance,
+  type SnapshotSpan,
   type Study,
   type VariableId,
   variableOf,
 } from '@inverse-care/domain';
 import { covariatesOf } from './covariates.js';
+import { besideUnknown } from './populations.js';
 import { brokenRule, type IncompatiblePair, incompatiblePairs } from './rules.js';
 
 /** Options of each choice. */
@@ -51,6 +57,7 @@ export function baselineOf(study: Study, present?: readonly VariableId[]): Choic
     snapshot: study.snapshots.at(-1)!,
     need: study.needs.find((need) => present?.includes(need)) ?? study.needs[0]!,
     outcome: 'fte_per_10k',
+    population: nameOfPopulation(study.population),
     absent: study.absent,
     weights: 'none',
     covariates: 'none',
@@ -134,7 +141,11 @@ export function enumerate(grid: Grid, study: Study, data: PanelWithProvenance): 
 function unavailableIn(choices: Choices, study: Study, data: PanelWithProvenance): Unavailable | undefined {
   const lacks = (id: string) => !data.panel.variables.some((present) => present === id);
   const reason = (id: string) => data.absent.find((entry) => entry.variable === id)?.reason;
-  const { need, outcome, covariates } = choices;
+  const { need, outcome, population, covariates } = choices;
+  if (population !== nameOfPopulation(study.population)) {
+    const why = besideUnknown(data);
+    if (why !== null) return { dimension: 'population', option: population, why };
+  }
   if (lacks(need)) {
     const why = reason(need) ?? 'The data folder does not allow this variable.';
     return { dimension: 'need', option: need, why };
@@ -149,6 +160,75 @@ function unavailableIn(choices: Choices, study: Study, data: PanelWithProvenance
   return { dimension: 'covariates', option: covariates, why: `The data lack ${names}.` };
 }
 
+/** A word such as "need=ltc_share" as a choice and its option. @throws InputError where it is neither. */
+function choiceIn(word: string, study: Study): [Dimension, string] {
+  const [key = '', ...rest] = word.split('=');
+  const value = rest.join('=');
+  const meant = (given: string, known: readonly string[]) => {
+    const near = closest(given, known);
+    return near === undefined ? 'Correct the option --set.' : `Write "${near}" if that is what was meant.`;
+  };
+  const dimension = dimensions.find((one) => one === key);
+  if (dimension === undefined || rest.length === 0) {
+    throw new InputError(`"${word}" sets nothing.`, {
+      expected: `key=value, the key being one of ${dimensions.join(', ')}`,
+      remedy: dimension === undefined ? meant(key, dimensions) : 'Correct the option --set.',
+    });
+  }
+  const allowed: readonly string[] =
+    dimension === 'snapshot'
+      ? study.snapshots
+      : dimension === 'need'
+        ? [...new Set([...needIds, ...study.needs, ...(study.multiverse?.need ?? [])])]
+        : multiverseOptions[dimension];
+  if (!allowed.includes(value)) {
+    throw new InputError(`"${value}" is no ${dimension}.`, {
+      expected: `one of ${allowed.join(', ')}`,
+      remedy: meant(value, allowed),
+    });
+  }
+  return [dimension, value];
+}
+
+function refuse(rule: IncompatiblePair, choices: Choices): never {
+  throw new InputError(
+    `${rule.first} ${choices[rule.first]} does not go with ${rule.second} ${choices[rule.second]}.`,
+    { expected: rule.why, remedy: `Set another ${rule.first} or ${rule.second} with --set.` },
+  );
+}
+
+/** The study with the snapshots that it has whatever the folder holds; of one that the folder settles, those given. */
+const settled = (study: DeclaredStudy, otherwise: readonly string[]): Study => {
+  const { snapshots } = study;
+  const step =
+    snapshots === 'all' || Array.isArray(snapshots) ? snapshots : (snapshots as SnapshotSpan).every;
+  const folder = typeof step === 'string' && step !== 'quarter' && step !== 'month';
+  return { ...study, snapshots: folder ? otherwise : chooseSnapshots(snapshots, []) };
+};
+
+/**
+ * Judges words of `--set` by the study alone, before any data are read: whether they are choices, and whether those
+ * that are set go together. What only the data tell, such as the first need that they have, is judged with them.
+ * @throws InputError as {@link choicesFrom}.
+ */
+export function requireChoices(words: readonly string[], declared: DeclaredStudy): void {
+  const given = words.flatMap((word) => (word.startsWith('snapshot=') ? [word.slice(9)] : []));
+  const study = settled(declared, given);
+  const set = new Map(words.map((word) => choiceIn(word, study)));
+  const choices = { ...baselineOf(study), ...Object.fromEntries(set) };
+  const rules = incompatiblePairs(study, {}).filter(({ first, second }) => set.has(first) && set.has(second));
+  const rule = brokenRule(choices, rules);
+  if (rule) refuse(rule, choices);
+}
+
+/**
+ * Judges a study's multiverse before any data are read.
+ * @throws InputError as {@link gridOf}.
+ */
+export const requireGrid = (declared: DeclaredStudy): void => {
+  gridOf(settled(declared, declared.multiverse?.snapshot ?? []));
+};
+
 /**
  * The choices that words such as "need=ltc_share" make of a study's own.
  * @param panel of the data: its variables as for {@link baselineOf}, its local ones for what goes together.
@@ -159,32 +239,9 @@ export function choicesFrom(
   study: Study,
   panel: Partial<Pick<Panel, 'variables' | 'local'>> = {},
 ): Choices {
-  const choices: Record<string, string> = { ...baselineOf(study, panel.variables) };
-  for (const word of words) {
-    const [key = '', ...rest] = word.split('=');
-    const value = rest.join('=');
-    if (!(dimensions as readonly string[]).includes(key) || rest.length === 0) {
-      throw new InputError(`"${word}" sets nothing.`, {
-        expected: `key=value, the key being one of ${dimensions.join(', ')}`,
-        remedy: 'Correct the option --set.',
-      });
-    }
-    const allowed: readonly string[] =
-      key === 'snapshot'
-        ? study.snapshots
-        : key === 'need'
-          ? [...new Set([...needIds, ...study.needs, ...(study.multiverse?.need ?? [])])]
-          : multiverseOptions[key as keyof typeof multiverseOptions];
-    if (!allowed.includes(value)) {
-      throw new InputError(`"${value}" is no ${key}.`, {
-        expected: `one of ${allowed.join(', ')}`,
-        remedy: 'Correct the option --set.',
-      });
-    }
-    choices[key] = value;
-  }
+  const set = Object.fromEntries(words.map((word) => choiceIn(word, study)));
   const rules = incompatiblePairs(study, panel);
-  const declared = choices as unknown as Choices;
+  const declared: Choices = { ...baselineOf(study, panel.variables), ...set };
   // CR2 is for least squares alone; CR1 by ICB, which allows for the same dependence, stands in unless CR2 was asked for.
   const found: Choices =
     declared.errors === 'CR2' &&
@@ -193,11 +250,6 @@ export function choicesFrom(
       ? { ...declared, errors: 'icb' }
       : declared;
   const rule = brokenRule(found, rules);
-  if (rule) {
-    throw new InputError(
-      `${rule.first} ${found[rule.first]} does not go with ${rule.second} ${found[rule.second]}.`,
-      { expected: rule.why, remedy: `Set another ${rule.first} or ${rule.second} with --set.` },
-    );
-  }
+  if (rule) refuse(rule, found);
   return found;
 }

@@ -22,7 +22,7 @@ export interface PlannedTask {
 export async function* groupTasks(
   study: Study,
   { panel }: PanelWithProvenance,
-  { found, bySnapshot, reporting, draws, unitOf }: Prepared,
+  { found, rowsOf, reporting, draws, unitOf }: Prepared,
   {
     cache,
     code,
@@ -37,9 +37,9 @@ export async function* groupTasks(
 ): AsyncGenerator<Task, void, void> {
   let number = 0;
   for (const bucket of bucketsOf(found.specifications)) {
-    const { snapshot } = bucket[0]!.choices;
-    const weights = reporting.get(snapshot);
-    for (const plan of groupsOf(bucket, bySnapshot.get(snapshot)!, study, panel, weights)) {
+    const { choices } = bucket[0]!;
+    const weights = reporting.get(choices.snapshot);
+    for (const plan of groupsOf(bucket, rowsOf(choices), study, panel, weights)) {
       if (plan.rows.length < fewest) {
         const reason = `Only ${plan.rows.length} PCNs have all that it needs.`;
         await answer(

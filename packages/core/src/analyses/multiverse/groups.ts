@@ -41,8 +41,8 @@ export function bucketsOf(specifications: readonly Choices[]): PlannedFit[][] {
   }
   const buckets = new Map<string, PlannedFit[]>();
   for (const fit of fits.values()) {
-    const { snapshot, need, absent, weights, covariates, tails } = fit.choices;
-    const key = [snapshot, need, absent, weights, covariates, tails === 'large'].join('/');
+    const { snapshot, need, population, absent, weights, covariates, tails } = fit.choices;
+    const key = [snapshot, need, population, absent, weights, covariates, tails === 'large'].join('/');
     const bucket = buckets.get(key);
     if (bucket) bucket.push(fit);
     else buckets.set(key, [fit]);

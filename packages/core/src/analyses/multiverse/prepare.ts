@@ -1,5 +1,6 @@
 import { drawnInMultiverse, type PanelRow, type PanelWithProvenance, type Study } from '@inverse-care/domain';
 import { type Enumeration, enumerate, type Grid } from './enumerate.js';
+import { type RowsOf, rowsReader } from './populations.js';
 import { type ReportingWeights, reportingWeights } from './reporting-weights.js';
 import { type Scale, scalesOf } from './scales.js';
 
@@ -13,7 +14,7 @@ const unitIds = {
 /** What all groups of a multiverse share. */
 export interface Prepared {
   found: Enumeration;
-  bySnapshot: ReadonlyMap<string, readonly PanelRow[]>;
+  rowsOf: RowsOf;
   /** By snapshot, where reporting is weighted for. */
   reporting: ReadonlyMap<string, ReportingWeights>;
   draws: { seed: number; stream: string; units: number; replicates: number };
@@ -29,21 +30,21 @@ export function prepare(study: Study, grid: Grid, data: PanelWithProvenance): Pr
   const { replicates = 999 } = study.multiverse ?? {};
   const resample = drawnInMultiverse(study);
   const found = enumerate(grid, study, data);
-  const bySnapshot = new Map(
-    panel.snapshots.map((snapshot) => [snapshot, panel.rows.filter((row) => row.snapshot === snapshot)]),
-  );
+  const rowsOf = rowsReader(study, data);
   const reporting = new Map<string, ReportingWeights>();
-  for (const { snapshot, absent } of found.specifications) {
+  // Reporting is weighted in the study's own population alone, as the rules have it.
+  for (const choices of found.specifications) {
+    const { snapshot, absent } = choices;
     if (absent === 'weighted' && !reporting.has(snapshot)) {
-      reporting.set(snapshot, reportingWeights(bySnapshot.get(snapshot)!, panel.variables));
+      reporting.set(snapshot, reportingWeights(rowsOf(choices), panel.variables));
     }
   }
   const idOf = unitIds[resample];
-  const ids = [...new Set(panel.rows.map(idOf))].sort();
+  const ids = [...new Set([...panel.rows, ...(data.otherPopulation?.rows ?? [])].map(idOf))].sort();
   const index = new Map(ids.map((id, i) => [id, i]));
   return {
     found,
-    bySnapshot,
+    rowsOf,
     reporting,
     draws: {
       seed: study.seed,
@@ -53,6 +54,6 @@ export function prepare(study: Study, grid: Grid, data: PanelWithProvenance): Pr
       replicates: found.specifications.length > 1 ? replicates : 0,
     },
     unitOf: (row) => index.get(idOf(row))!,
-    scaleOf: scalesOf(study, bySnapshot),
+    scaleOf: scalesOf(study, rowsOf),
   };
 }

@@ -58,6 +58,7 @@ function rowOf(
     snapshot: own.snapshot,
     need: own.need,
     outcome: own.outcome,
+    population: own.population,
     absent: own.absent,
     weights: own.weights,
     covariates: own.covariates,

@@ -9,6 +9,7 @@ import {
   needIds,
   type Panel,
   type Study,
+  survivorsOf,
   type VariableId,
 } from '@inverse-care/domain';
 import { type CovariateSet, heldEqual, variablesOf } from './covariates.js';
@@ -78,6 +79,44 @@ function computedNeed(need: VariableId, panel: Pick<Panel, 'local'>, study: Stud
   return [pair(['need', need], ['covariates', set, ...more], why)];
 }
 
+/**
+ * Survivors at a snapshot after the day to which they are to survive; and the population beside the study's own, which
+ * stands with the choices alone that are the paper's: the two have most of their PCNs in common, so that crossed with
+ * everything it would double what is computed and tell the same again.
+ */
+function populations(study: Study): IncompatiblePair[] {
+  const { survivors } = survivorsOf(study);
+  const beside = study.population === 'open_on_date' ? 'survivors' : 'open_on_date';
+  const [late, ...later] = study.snapshots.filter((snapshot) => snapshot > survivors);
+  const one = 'The two populations have most of their PCNs in common: the one beside the study’s own';
+  return [
+    ...(late === undefined
+      ? []
+      : [
+          pair(
+            ['snapshot', late, ...later],
+            ['population', 'survivors'],
+            `The snapshot is later than ${survivors}, the day to which PCNs are to survive.`,
+          ),
+        ]),
+    pair(
+      ['population', beside],
+      ['absent', 'weighted'],
+      `${one} has no weights for reporting, which make those that reported stand for all of the study’s own.`,
+    ),
+    pair(
+      ['population', beside],
+      ['tails', 'winsorised', 'large'],
+      `${one} is looked at whole, so that one choice of PCNs is changed at a time.`,
+    ),
+    pair(
+      ['population', beside],
+      ['form', 'log1p', 'poisson', 'two_part', 'logit'],
+      `${one} is looked at in levels alone, to keep the specifications to those that differ.`,
+    ),
+  ];
+}
+
 /** Pairs that do not go together whatever the study and the panel. */
 const beforeNeeds: readonly IncompatiblePair[] = [
   pair(
@@ -120,6 +159,7 @@ export function incompatiblePairs(study: Study, panel: Pick<Panel, 'local'>): In
   const needs: VariableId[] = [...needIds, ...local];
   return [
     ...beforeNeeds,
+    ...populations(study),
     inDenominator(needs, panel),
     ...[...new Set(Object.values(heldEqual).flat())].flatMap((construct) =>
       sameConstruct(construct, needs, panel, study),

@@ -1,6 +1,7 @@
-import type { Choices, PanelRow, Study } from '@inverse-care/domain';
+import { type Choices, nameOfPopulation, type Study } from '@inverse-care/domain';
 import { standardDeviation } from '@inverse-care/stats';
 import { outcomeSd, unitOf } from './outcome.js';
+import type { RowsOf } from './populations.js';
 
 /** Standard deviations by which estimates become comparable. */
 export interface Scale {
@@ -8,8 +9,12 @@ export interface Scale {
   outcome_sd: number;
 }
 
-/** Standard deviations of need and outcome over the PCNs of a snapshot: one yardstick for all specifications. */
-export function scalesOf(study: Study, bySnapshot: ReadonlyMap<string, readonly PanelRow[]>) {
+/**
+ * Standard deviations of need and outcome over the study's own PCNs of a snapshot: one yardstick for all
+ * specifications.
+ */
+export function scalesOf(study: Study, rowsOf: RowsOf) {
+  const population = nameOfPopulation(study.population);
   const known = new Map<string, number>();
   const once = (key: string, compute: () => number) => {
     const value = known.get(key) ?? compute();
@@ -18,7 +23,7 @@ export function scalesOf(study: Study, bySnapshot: ReadonlyMap<string, readonly 
   };
   return (choices: Choices): Scale => {
     const { snapshot, need } = choices;
-    const rows = bySnapshot.get(snapshot)!;
+    const rows = rowsOf({ snapshot, population });
     return {
       need_sd: once(`${snapshot} ${need}`, () => {
         const values = rows.flatMap(({ values }) => values[need] ?? []);

@@ -14,7 +14,7 @@ import {
 const outcomeUnit = 'unit of the outcome per unit of need';
 const standardisedUnit = 'SDs of the outcome per SD of need';
 
-const specification = textColumn('Specification', 'the options of its nine choices, joined by slashes');
+const specification = textColumn('Specification', 'the options of its ten choices, joined by slashes');
 const scope = textColumn('Scope', 'all specifications, or those with one option, such as need=ltc_share');
 const specifications = countColumn('Specifications', 'how many the row is of', 'specifications');
 const counted = (title: string, description: string) => countColumn(title, description, 'specifications');
@@ -24,6 +24,11 @@ const options = {
     'Outcome',
     'what is explained: a rate, a rate per patient with a condition, any, or FTE',
     multiverseOptions.outcome,
+  ),
+  population: choiceColumn(
+    'Population',
+    'all PCNs that are open on the snapshot, or those of them that survive to a later date',
+    multiverseOptions.population,
   ),
   absent: choiceColumn(
     'Non-reporting',
@@ -63,7 +68,7 @@ export const multiverse = defineTable({
     n: columns.n,
     rows_lost: countColumn(
       'PCNs not used',
-      'PCNs of the snapshot that the specification does not use',
+      'PCNs of its population at the snapshot that the specification does not use',
       'PCNs',
     ),
     estimate,
@@ -228,6 +233,7 @@ export const multiverseTurning = defineTable({
     choice: choiceColumn('Choice', 'which is changed', [
       'snapshot',
       'outcome',
+      'population',
       'absent',
       'weights',
       'covariates',

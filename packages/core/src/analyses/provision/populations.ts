@@ -1,6 +1,7 @@
 import {
-  type CountedPcn,
+  nameOfPopulation,
   order,
+  type PanelRow,
   type PanelWithProvenance,
   type Population,
   paperLabel,
@@ -9,17 +10,23 @@ import {
 import { moments } from './table1.js';
 import type { PopulationRow } from './tables.js';
 
-const nameOf = (population: Population) => (population === 'open_on_date' ? population : 'survivors');
+/** Patients and FTE of a PCN; the FTE is null where it did not report. */
+type CountedPcn = readonly [patients: number, fte: number | null];
+
+const countedAt = (rows: readonly PanelRow[], snapshot: string): CountedPcn[] =>
+  rows
+    .filter((row) => row.snapshot === snapshot)
+    .map(({ patients, fte, reported }) => [patients, reported ? fte : null]);
 
 /** Rows as Table 1's, of some PCNs of each snapshot. */
 function rowsOf(
   population: Population,
   snapshots: readonly string[],
-  on: (snapshot: string) => readonly CountedPcn[],
+  rows: readonly PanelRow[],
   { absent }: Pick<Study, 'absent'>,
 ): PopulationRow[] {
   return snapshots.flatMap((snapshot) => {
-    const counted = on(snapshot).filter(([, fte]) => fte !== null || absent === 'zero');
+    const counted = countedAt(rows, snapshot).filter(([, fte]) => fte !== null || absent === 'zero');
     if (counted.length === 0) return [];
     const fte = Float64Array.from(counted, ([, value]) => value ?? 0);
     const rate = Float64Array.from(counted, ([patients, value]) => (10_000 * (value ?? 0)) / patients);
@@ -27,7 +34,7 @@ function rowsOf(
     const { pcns, fte_total, ...rest } = moments(fte, rate);
     return {
       snapshot,
-      population: nameOf(population),
+      population: nameOfPopulation(population),
       label: paperLabel(snapshot),
       pcns,
       patients,
@@ -42,22 +49,9 @@ export function populationRows(
   { panel, otherPopulation }: PanelWithProvenance,
   study: Pick<Study, 'absent' | 'population'>,
 ): PopulationRow[] {
-  if (otherPopulation === undefined) return [];
-  const own = rowsOf(
-    study.population,
-    panel.snapshots,
-    (snapshot) =>
-      panel.rows
-        .filter((row) => row.snapshot === snapshot)
-        .map(({ patients, fte, reported }) => [patients, reported ? fte : null] as const),
-    study,
-  );
-  const others = rowsOf(
-    otherPopulation.population,
-    panel.snapshots,
-    (snapshot) => Object.values(otherPopulation.bySnapshot[snapshot] ?? {}),
-    study,
-  );
+  if (otherPopulation === undefined || otherPopulation.rows.length === 0) return [];
+  const own = rowsOf(study.population, panel.snapshots, panel.rows, study);
+  const others = rowsOf(otherPopulation.population, panel.snapshots, otherPopulation.rows, study);
   return [...own, ...others].sort(
     (a, b) => order(a.snapshot, b.snapshot) || order(a.population, b.population),
   );

@@ -1,0 +1,2 @@
+export { requireChoices, requireGrid } from '../analyses/multiverse/enumerate.js';
+export { readStudy } from './read-study.js';

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { checkFolder } from '../src/index.js';
+import { study } from './check-findings.js';
+import { listSizes, national, survey } from './national-england.js';
+import { buildOf, type Files, folderOf, totals } from './small-england.js';
+
+/** What a run found in the data, and what `check` says of the same folder. */
+async function both(files: Files) {
+  const dir = await folderOf(files);
+  const { check } = await buildOf(dir);
+  const { findings } = await checkFolder({ dir, studies: [study({})] });
+  return { run: check!.findings, checked: findings };
+}
+
+const ids = (findings: readonly { id: string }[]) => findings.map(({ id }) => id);
+
+describe('what a run says of its data', () => {
+  it('is nothing where check finds nothing', async () => {
+    const { run, checked } = await both(national());
+    expect(checked).toEqual([]);
+    expect(run).toEqual([]);
+  });
+
+  it('is what check says, word for word, of whatever is wrong', async () => {
+    const files = national();
+    const april = (files['patients/april.csv'] as string).split('\n');
+    const { run, checked } = await both({
+      ...files,
+      'patients/april.csv': `${april.slice(0, 3000).join('\n').replaceAll(',16C,', ',ZZZ,')}\n`,
+      'gpps-2019.csv': survey(600),
+      'patients/zcopy.csv': files['patients/july.csv'] as string,
+      'patients/1999.csv': totals('01APR1999', listSizes),
+      'notes.csv': 'a,b\n1,2\n',
+    });
+    expect(ids(checked)).toEqual(
+      expect.arrayContaining([
+        'implausible-total',
+        'unknown-area-codes',
+        'survey-suppressed',
+        'duplicate-file',
+        'unused-file',
+        'spare-file',
+      ]),
+    );
+    expect(run).toEqual(checked);
+  });
+});
