@@ -143,7 +143,7 @@ describe('a row that would be passed over is said or refused', () => {
     const files = await minimal();
     files['workforce/b.csv'] = small.juneWorkforce.replace('U00002', 'PCN2');
     expect(await warned(files)).toContain(
-      'workforce/b.csv: Rows whose PCN code is none, which are in no sum: 1; PCN2.',
+      'workforce/b.csv: Rows whose PCN code is none: 1; PCN2 (1): they are in no sum.',
     );
   });
 

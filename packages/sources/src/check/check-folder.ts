@@ -18,6 +18,7 @@ import { finding, findingOf, inOrder, number } from './finding.js';
 import { gatherFacts, missingSourceStops } from './gather-facts.js';
 import { coverageGrid, type GridRow, servedBy, withMemberships } from './grid.js';
 import { type CheckedFile, duplicateFindings, rivalExtracts, takeInventory } from './inventory.js';
+import { judgeCodes } from './judge-codes.js';
 import { judgeCompositions, judgeSnapshot } from './judge-snapshot.js';
 import { judgeStudy, type StudyCheck, type StudyFile } from './judge-study.js';
 import { readValues } from './read-values.js';
@@ -207,6 +208,7 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
       ...facts.facts
         .flatMap(judgeSnapshot)
         .filter((one) => !saidOf.has(`${one.id} ${one.file} ${one.count}`)),
+      ...judgeCodes(reading.ledger),
       ...judgeCompositions(reading.ledger.extractsUsed()),
     ]);
     progress('Done', 1, 1);

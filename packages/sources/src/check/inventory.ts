@@ -44,19 +44,34 @@ export function strangers(folder: OpenFolder): Finding[] {
     ({ file, tables, problems, note }) =>
       tables.length === 0 && problems.length === 0 && note !== isDocument && !describing.has(file),
   );
-  if (unknown.length === 0) return [];
-  const [one] = unknown;
+  const like = unknown.filter(({ resembles }) => resembles);
+  const others = unknown.filter(({ resembles }) => !resembles);
+  const understood = like.map(({ file, note }) =>
+    finding({
+      id: 'not-understood',
+      severity: 'biases',
+      file: file.path,
+      message: `Not understood: ${note}.`,
+      meaning:
+        'No run reads it. If a run should, what it holds is missing, and another file may take its place.',
+      remedy:
+        'Download the file again, or give its header the publisher’s names; else move it out of the folder.',
+    }),
+  );
+  if (others.length === 0) return understood;
+  const [one] = others;
   return [
+    ...understood,
     finding({
       id: 'unused-file',
       severity: 'cosmetic',
-      file: unknown.length === 1 ? (one?.file.path ?? null) : null,
-      count: unknown.length,
-      examples: unknown.map(({ file }) => file.path),
+      file: others.length === 1 ? (one?.file.path ?? null) : null,
+      count: others.length,
+      examples: others.map(({ file }) => file.path),
       message:
-        unknown.length === 1
+        others.length === 1
           ? `Not recognised: ${one?.note}.`
-          : `${number(unknown.length)} files are not recognised.`,
+          : `${number(others.length)} files are not recognised.`,
       meaning: 'No run reads it. If it should be one of the publishers’ files, its header has been changed.',
       remedy: 'Leave it, or move it out of the folder.',
     }),

@@ -10,7 +10,7 @@ import type { KindId } from '../catalogue/catalogue.js';
 import { readBoundaries } from '../places/boundaries.js';
 import { readMap } from '../places/membership-map.js';
 import { membershipsReader } from '../places/memberships.js';
-import { patientsReader } from '../places/patients.js';
+import { readExtract } from '../places/patients.js';
 import { type Extract, extractsOf } from '../reading/extracts.js';
 import { vintageOf } from '../reading/lsoa-vintage.js';
 import { openWhole } from '../reading/open-extract.js';
@@ -136,8 +136,25 @@ export async function readValues(
     });
   }
 
+  const passOver = ({ kind, date, tables }: Extract) => {
+    result.passedOver.push(...tables);
+    note(
+      finding({
+        id: 'passed-over',
+        severity: 'biases',
+        file: tables[0]?.name ?? null,
+        count: tables.length,
+        examples: tables.map(({ name }) => name),
+        message: `${kind.label} of ${date} is there for one sex only, or for larger bodies than practices.`,
+        meaning: 'It cannot stand for all patients, so the next nearest extract is used instead.',
+        remedy: `Download the whole extract (male and female) from ${kind.page}.`,
+      }),
+    );
+  };
   const patientsOf = async (extract: Extract) => {
-    const { counts, subIcb, tables } = await patientsReader(reading)(extract.date);
+    const found = await readExtract(reading, extract);
+    if (found === null) return passOver(extract);
+    const { counts, subIcb, tables } = found;
     const file = tables[0]?.name ?? '';
     let total = 0;
     for (const n of counts.values()) total += n;
@@ -151,22 +168,7 @@ export async function readValues(
   for (const extract of extractsOf(sound, wholeKinds)) {
     await attempt(extract.tables, async () => {
       const opens = await openWhole(reading, extract);
-      if (opens === null) {
-        result.passedOver.push(...extract.tables);
-        note(
-          finding({
-            id: 'passed-over',
-            severity: 'biases',
-            file: extract.tables[0]?.name ?? null,
-            count: extract.tables.length,
-            examples: extract.tables.map(({ name }) => name),
-            message: `${extract.kind.label} of ${extract.date} is there for one sex only, or for larger bodies than practices.`,
-            meaning: 'It cannot stand for all patients, so the next nearest extract is used instead.',
-            remedy: `Download the whole extract (male and female) from ${extract.kind.page}.`,
-          }),
-        );
-        return;
-      }
+      if (opens === null) return passOver(extract);
       await patientsOf(extract);
       if (extract.kind.id !== 'patients-lsoa') return;
       const file = opens[0]?.table.name ?? '';

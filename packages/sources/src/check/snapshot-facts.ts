@@ -12,6 +12,7 @@ import type { Disagreement, Memberships } from '../places/memberships.js';
 import type { RegisteredPatients } from '../places/patients.js';
 import type { Pcn } from '../places/place-pcns.js';
 import type { Table } from '../recognise/recognise-table.js';
+import { byCloseness } from '../tables/columns.js';
 import type { PracticeColumns } from '../variables/practice-columns.js';
 import type { Workforce } from '../workforce/workforce.js';
 
@@ -30,6 +31,8 @@ export interface SnapshotFacts {
   /** Roles of the publication that add something in brackets to one of the study's, and are not asked for. */
   kin: readonly { name: string; rows: number; fte: number }[];
   repeated: Workforce['repeated'];
+  /** Roles of the census where none of them is the study's: those whose names are nearest to it; else null. */
+  instead: readonly string[] | null;
   /** PCNs whose provision no PCN can have, those with most first. */
   absurd: readonly { pcn: string; fte: number; patients: number }[];
   codes: {
@@ -71,6 +74,11 @@ function kinOf(role: StudyRole, roles: Workforce['roles']): SnapshotFacts['kin']
     .filter(([name]) => !is(name) && stems.has(stemOf(name)))
     .map(([name, { rows, fte }]) => ({ name, rows, fte }))
     .sort((a, b) => order(a.name, b.name));
+}
+
+function insteadOf(role: StudyRole, roles: Workforce['roles']): SnapshotFacts['instead'] {
+  if ([...roles.keys()].some(isOfRole(role))) return null;
+  return byCloseness(namesOfRole(role)[0] as string, [...roles.keys()]).slice(0, 3);
 }
 
 /** FTE per 10,000 patients that one role does not reach in any PCN: the greatest seen is 3.5. */
@@ -145,6 +153,7 @@ export function snapshotFacts({
     odd: workforce.odd,
     kin: kinOf(role, workforce.roles),
     repeated: workforce.repeated,
+    instead: insteadOf(role, workforce.roles),
     absurd: absurdOf(pcns, byPcn),
     codes: {
       staffedOutside,

@@ -4,6 +4,7 @@ import { localKind } from '../catalogue/catalogue.js';
 import type { Sidecar, SidecarVariable } from '../recognise/local-sidecar.js';
 import type { Recognition } from '../recognise/recognise-table.js';
 import { dialectOf, isStandard } from '../tables/dialect.js';
+import { doubledColumns, requireAlike } from '../tables/doubled-columns.js';
 import type { FolderFile } from '../tables/folder.js';
 import { firstRows } from '../tables/text.js';
 import { type Indicator, indicatorOf, type Level, levelOf } from './indicators.js';
@@ -132,6 +133,8 @@ export async function recogniseFingertips(file: FolderFile): Promise<Fingertips 
     }
     const { dialect, text } = dialectOf(await readFile(file.absolute));
     const [, ...cells] = firstRows(text, Number.POSITIVE_INFINITY, dialect.separator);
+    const named = { name: file.path, header };
+    requireAlike(named, doubledColumns(header, header.keys()), cells, (i) => i + 2 + dialect.above);
     const rows = cells.map((row, i) => read(row, i + 2 + dialect.above));
     const sidecar = sidecarOf(file, rows);
     const publication = sidecar.variables.map(({ label, source, year }) => `${label} (${source}, ${year})`);

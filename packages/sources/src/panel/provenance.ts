@@ -37,7 +37,7 @@ export async function provenanceOf(
     check: checkOfRun(
       folder,
       joined.map(({ facts }) => facts),
-      ledger.extractsUsed(),
+      ledger,
     ),
     synthetic,
     boundaries: boundaries?.areas ?? null,

@@ -81,6 +81,7 @@ export async function openSources(
       for (const source of official) warnStrangePractices(source, reading.ledger);
       // Every snapshot has the same official sources, so that the local tables are the same for all.
       local ??= await readLocal(reading, official);
+      for (const source of local) warnStrangePractices(source, reading.ledger);
       const sources = nearestSources(snapshot, official, local);
       return { memberships, registered, ...served(snapshot, [...sources, ...described], reading) };
     },

@@ -3,9 +3,11 @@ import { icbOf, icbOn, order, regionOf, type Snapshot, type SubIcb, subIcbOf } f
 import { hashFile } from '../reading/ledger.js';
 import type { Reading } from '../reading/reading.js';
 import type { Table } from '../recognise/recognise-table.js';
+import { doubledColumns, requireAlike } from '../tables/doubled-columns.js';
 import { unpacked } from '../tables/read-zip.js';
 import { decodeText, firstRows } from '../tables/text.js';
 import { noTrailingRows } from '../tables/trailing-rows.js';
+import { isCode } from './codes.js';
 
 /** Where a sub-ICB location sits on a date. */
 export interface Area {
@@ -36,7 +38,14 @@ async function readGeography(reading: Reading, table: Table): Promise<GeographyR
   const whole = rows.filter(
     (row) =>
       row.length === table.header.length &&
-      codes.every((at) => /^[a-z0-9]{0,12}$/i.test((row[at] ?? '').trim())),
+      codes.every((at) => row[at] === undefined || row[at].trim() === '' || isCode('place', row[at])),
+  );
+  const doubled = doubledColumns(table.header, Object.values(table.fields));
+  requireAlike(
+    table,
+    doubled,
+    whole,
+    (i) => rows.indexOf(whole[i] as readonly string[]) + 1 + table.headerRow,
   );
   if (whole.length < rows.length) {
     reading.ledger.warn(
@@ -113,7 +122,7 @@ export function builtInArea(code: string, date: Snapshot): Area | undefined {
 export async function areaOf(reading: Reading, code: string, date: Snapshot): Promise<Area | undefined> {
   const known = subIcbOf(code);
   if (known !== undefined) return builtIn(known, date);
-  if (code === '') return undefined;
+  if (!isCode('place', code)) return undefined;
   const row = (await geographyOf(reading)).find(({ ods, ons }) => ods === code || ons === code);
   return row === undefined ? undefined : areaOfRow(row, date);
 }

@@ -1,12 +1,14 @@
 import { InputError, type Snapshot } from '@inverse-care/domain';
 import { bounds, type KindId } from '../catalogue/catalogue.js';
 import { type Extract, extractsOf, nearestReader } from '../reading/extracts.js';
+import { passOverBodies } from '../reading/larger-bodies.js';
 import { openOnly, openWhole } from '../reading/open-extract.js';
 import { cellError, fileRow, type OpenTable, readFields } from '../reading/open-table.js';
 import { queryCounts } from '../reading/query-counts.js';
 import type { Reading } from '../reading/reading.js';
 import { requireDate } from '../reading/row-checks.js';
 import type { Table } from '../recognise/recognise-table.js';
+import { isCode, NotCodes } from './codes.js';
 
 /** Registered patients by practice on a date. */
 export interface RegisteredPatients {
@@ -28,6 +30,8 @@ export const patientKinds: readonly KindId[] = [
 const isCount = (cell: string) => /^\d{1,9}$/.test(cell) && Number(cell) <= bounds.patients.upTo;
 export const countExpected = `a whole number from ${bounds.patients.from} to ${bounds.patients.upTo}`;
 
+const outOfCounts = 'their patients are nobody’s';
+
 const totals = new WeakMap<OpenTable, Promise<RegisteredPatients | null>>();
 
 /** Reads a table of totals, once: `check` asks for it by file and by snapshot. */
@@ -47,8 +51,11 @@ async function addTotals(reading: Reading, open: OpenTable): Promise<RegisteredP
   const counts = new Map<string, number>();
   const subIcb = new Map<string, string>();
   const total = new Set<string>();
+  const strange = new NotCodes();
+  const kinds = new Set<string>();
   for (let i = 0; i < cells.practice.length; i++) {
     const type = (cells.type[i] as string).toUpperCase();
+    kinds.add(type);
     if (type !== '' && type !== 'GP') continue;
     const practice = (cells.practice[i] as string).toUpperCase();
     const count = cells.patients[i] as string;
@@ -64,6 +71,10 @@ async function addTotals(reading: Reading, open: OpenTable): Promise<RegisteredP
       );
     }
     requireDate(open, i, cells.date[i] as string);
+    if (!isCode('practice', practice)) {
+      strange.take(practice);
+      continue;
+    }
     const sex = (cells.sex[i] as string).toUpperCase();
     const rowOf = rowsBySex.get(sex) ?? new Map<string, number>();
     rowsBySex.set(sex, rowOf);
@@ -84,10 +95,14 @@ async function addTotals(reading: Reading, open: OpenTable): Promise<RegisteredP
     } else if (!total.has(practice)) counts.set(practice, (counts.get(practice) ?? 0) + Number(count));
     if (cells.subIcb[i] !== '') subIcb.set(practice, (cells.subIcb[i] as string).toUpperCase());
   }
-  return counts.size === 0 ? null : { date: open.table.date as string, tables: [open.table], counts, subIcb };
+  reading.ledger.notCodes(open.table, 'practice', strange, outOfCounts);
+  if (counts.size > 0) return { date: open.table.date as string, tables: [open.table], counts, subIcb };
+  passOverBodies(reading, open, kinds);
+  return null;
 }
 
-async function readExtract(reading: Reading, extract: Extract): Promise<RegisteredPatients | null> {
+/** The registered patients of an extract; null, with a warning, where it does not count all patients of practices. */
+export async function readExtract(reading: Reading, extract: Extract): Promise<RegisteredPatients | null> {
   const { kind, date } = extract;
   if (kind.id === 'patients-totals') {
     const open = await openOnly(reading, extract.tables, `${kind.label} of ${date}`);
@@ -105,11 +120,18 @@ async function readExtract(reading: Reading, extract: Extract): Promise<Register
      ) GROUP BY practice ORDER BY practice`,
   );
   if (practices === undefined || practices.length === 0) return null;
-  const counts = new Map(practices.map((practice, i) => [practice as string, Number(totals?.[i])] as const));
+  const counts = new Map<string, number>();
+  const strange = new NotCodes();
+  for (const [i, practice] of (practices as string[]).entries()) {
+    if (isCode('practice', practice)) counts.set(practice, Number(totals?.[i]));
+    else strange.take(practice);
+  }
+  const { table } = opens[0] as OpenTable;
+  reading.ledger.notCodes(table, 'practice', strange, outOfCounts);
   for (const [practice, count] of counts) {
     if (count > bounds.patients.upTo) {
       throw new InputError(`${practice} cannot have ${count} registered patients`, {
-        place: { file: (opens[0] as OpenTable).table.name },
+        place: { file: table.name },
         expected: countExpected,
         remedy: `Download the file again from ${kind.page}.`,
       });
