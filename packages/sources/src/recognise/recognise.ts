@@ -20,12 +20,15 @@ import {
 } from '../tables/read-zip.js';
 import { decodeText, firstRows } from '../tables/text.js';
 import { unreadableFile } from '../tables/unreadable-file.js';
+import { requireReadable } from '../tables/workbook-bounds.js';
 import { missingHeader } from './headless.js';
 import { type Recognition, recogniseRows, resemblance } from './recognise-table.js';
 
 const headBytes = 1 << 18;
 const sampleRows = 300;
 const sheetHeaderWithin = 10;
+/** Bytes of a workbook in an archive. */
+const mostPackedWorkbook = 1 << 24;
 
 function recogniseSheets(
   file: FolderFile,
@@ -124,6 +127,7 @@ async function recogniseZip(
 ): Promise<void> {
   const entries = await listZip(file);
   if (entries.some((entry) => nameOf(entry) === 'xl/workbook.xml')) {
+    requireReadable(file.path, file.bytes);
     recogniseSheets(
       file,
       file.path,
@@ -156,10 +160,20 @@ async function recogniseEntries(
       if (entry.uncompressedSize === 0) continue;
       const head = await zipHead(file, entry, headBytes, within);
       recogniseCsv({ file, name, entry: packed }, head, head.length >= entry.uncompressedSize, found);
-    } else if (/\.xlsx$/i.test(nameOf(entry)) && entry.uncompressedSize < 1 << 24) {
+    } else if (/\.xlsx$/i.test(nameOf(entry))) {
+      if (entry.uncompressedSize >= mostPackedWorkbook) {
+        found.note = `it holds a workbook, ${nameOf(entry)}, which is too large to be read in an archive: unpack it`;
+        continue;
+      }
       const bytes = await zipHead(file, entry, packed.bytes, within);
       await checkPackedWorkbook(file, bytes);
-      const sheets = await readWorkbook(bytes, name).catch(() => []);
+      // A workbook of definitions beside the data may be as damaged as it likes.
+      const sheets = await readWorkbook(bytes, name).catch((error) => {
+        if (!(error instanceof InputError)) throw error;
+        found.note = `it holds ${nameOf(entry)}, which cannot be read: ${error.message}`;
+        found.resembles = true;
+        return [];
+      });
       recogniseSheets(file, name, sheets, packed, found);
     } else if (isArchiveName(nameOf(entry))) {
       const zip = /\.zip$/i.test(nameOf(entry)) && within === undefined;

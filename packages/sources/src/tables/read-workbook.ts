@@ -1,4 +1,5 @@
 import { InputError } from '@inverse-care/domain';
+import { requireBounded } from './workbook-bounds.js';
 
 /** A sheet of a workbook as text; dates as ISO dates, empty cells as empty text. */
 export interface SheetText {
@@ -15,8 +16,12 @@ function text(cell: unknown): string {
 /** What reads a workbook from its bytes. */
 export type WorkbookReader = typeof readWorkbook;
 
-/** The sheets of an .xlsx workbook. Numbers keep the digits that the file holds. */
+/**
+ * The sheets of an .xlsx workbook. Numbers keep the digits that the file holds.
+ * @throws InputError where it is damaged, or larger than is read: see `workbookBounds`.
+ */
 export async function readWorkbook(bytes: Buffer, path: string): Promise<SheetText[]> {
+  await requireBounded(bytes, path);
   const { default: readWorkbookFile } = await import('read-excel-file/node');
   try {
     const sheets = await readWorkbookFile(bytes, { parseNumber: (digits) => digits });
