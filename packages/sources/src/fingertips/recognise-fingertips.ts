@@ -1,5 +1,5 @@
 import { open, readFile } from 'node:fs/promises';
-import { InputError, order, unitRule } from '@inverse-care/domain';
+import { InputError, order, plainName, unitRule } from '@inverse-care/domain';
 import { localKind } from '../catalogue/catalogue.js';
 import type { Sidecar, SidecarVariable } from '../recognise/local-sidecar.js';
 import type { Recognition } from '../recognise/recognise-table.js';
@@ -35,7 +35,8 @@ async function headerOf({ absolute, bytes }: FolderFile): Promise<readonly strin
 }
 
 function variableOf(file: FolderFile, level: Level, found: Indicator): SidecarVariable {
-  const { id, name, number, period, year, unit } = found;
+  const { id, number, period, year, unit } = found;
+  const name = plainName(found.name);
   const deprivation = /depriv|\bIMD\b/i.test(name);
   const whose = level === 'practice' ? 'practices, averaged over their registered patients' : 'PCNs';
   const caution = `Fingertips’ values for ${whose}, of ${period}: every snapshot has the same.`;

@@ -1,6 +1,7 @@
 import {
   type CountedPcn,
   type PanelRow,
+  plainName,
   predictNeed,
   type Snapshot,
   type StudyRole,
@@ -56,7 +57,7 @@ function rowOf(
   return {
     snapshot,
     pcn_code: pcn.code,
-    pcn_name: pcn.name === '' ? (staff?.name ?? '') : pcn.name,
+    pcn_name: plainName(pcn.name === '' ? (staff?.name ?? '') : pcn.name),
     sub_icb_code: area.subIcbCode,
     icb_code: area.icbCode,
     region_code: area.regionCode,

@@ -48,7 +48,8 @@ export function requireReadable(path: string, bytes: number, bounds = workbookBo
 const columnOf = (letters: string) =>
   [...letters].reduce((n, letter) => 26 * n + letter.charCodeAt(0) - 64, 0);
 
-const address = /<(?:\w+:)?(?:row\b[^<>]*?\sr=["'](\d+)["']|c\b[^<>]*?\sr=["']([A-Z]+)(\d+)["'][^<>]*?(\/?)>)/g;
+const address =
+  /<(?:\w+:)?(?:row\b[^<>]*?\sr=["'](\d+)["']|c\b[^<>]*?\sr=["']([A-Z]+)(\d+)["'][^<>]*?(\/?)>)/g;
 const rowTag = /<(?:\w+:)?row\b/g;
 
 /** Throws InputError where a sheet has a cell that cannot be, or spans more than is read. */
