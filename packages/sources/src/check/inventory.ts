@@ -78,18 +78,30 @@ export function strangers(folder: OpenFolder): Finding[] {
   ];
 }
 
-function unreadable(dir: DataFolders, folder: OpenFolder): Finding[] {
-  const findings = folder.recognitions.flatMap(({ problems }) =>
-    problems.map(({ error }) =>
-      folder.errors.includes(error)
-        ? findingOf('unreadable-file', error, { meaning: 'Every run on this folder stops here.' })
-        : findingOf('unreadable-file', error, {
-            severity: 'cosmetic',
-            meaning:
-              'No run needs it: it is of no use to the panel, or a sound file of the kind is there too.',
-          }),
-    ),
+/** Files that cannot be read and stop no run: a run takes what others say, or goes without. */
+export const passedOverFiles = (folder: OpenFolder): Finding[] =>
+  folder.recognitions.flatMap(({ problems }) =>
+    problems
+      .filter(({ error }) => !folder.errors.includes(error))
+      .map(({ error }) =>
+        findingOf('unreadable-file', error, {
+          severity: 'biases',
+          meaning: `A run passes over it, and takes what another file of the kind says, or goes without.${error.expected === undefined ? '' : ` Expected: ${error.expected}.`}`,
+        }),
+      ),
   );
+
+function unreadable(dir: DataFolders, folder: OpenFolder): Finding[] {
+  const findings = [
+    ...folder.recognitions.flatMap(({ problems }) =>
+      problems
+        .filter(({ error }) => folder.errors.includes(error))
+        .map(({ error }) =>
+          findingOf('unreadable-file', error, { meaning: 'Every run on this folder stops here.' }),
+        ),
+    ),
+    ...passedOverFiles(folder),
+  ];
   const told = new Set(folder.recognitions.flatMap(({ problems }) => problems.map(({ error }) => error)));
   for (const error of folder.errors) {
     if (told.has(error)) continue;

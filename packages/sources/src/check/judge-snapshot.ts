@@ -1,4 +1,4 @@
-import { daysBetween, type ExtractUse, type Finding, type VariableId } from '@inverse-care/domain';
+import { daysBetween, distinct, type ExtractUse, type Finding, type VariableId } from '@inverse-care/domain';
 import { finding, number, percent } from './finding.js';
 import { judgeFte } from './judge-fte.js';
 import { judgeMembership } from './judge-membership.js';
@@ -139,14 +139,16 @@ export function judgeSnapshot(facts: SnapshotFacts): Finding[] {
   }
   for (const [variables, share] of together(check.without_value)) {
     if (share <= thresholds.withoutValue) continue;
+    const tables = distinct(variables.flatMap((id) => facts.from.get(id) ?? []));
     findings.push(
       finding({
         id: 'values-missing',
         severity: 'biases',
+        file: tables.length === 1 ? (tables[0] ?? null) : null,
         snapshot,
         count: variables.length,
         examples: variables,
-        message: `Practices with ${percent(share)} of the PCNs’ patients have no value of ${variables.length > 3 ? `${variables.slice(0, 3).join(', ')} and ${variables.length - 3} more` : variables.join(', ')}.`,
+        message: `Practices with ${percent(share)} of the PCNs’ patients have no value of ${variables.length > 3 ? `${variables.slice(0, 3).join(', ')} and ${variables.length - 3} more` : variables.join(', ')}${tables.length === 0 ? '' : ` (${tables.join(', ')})`}.`,
         meaning:
           'A PCN’s mean is over its other practices; a PCN without any has no value and is in no regression.',
         remedy:

@@ -2,9 +2,9 @@ import type { DataCheck } from '@inverse-care/domain';
 import type { Ledger } from '../reading/ledger.js';
 import type { OpenFolder } from '../recognise/open-folder.js';
 import { inOrder } from './finding.js';
-import { strangers } from './inventory.js';
+import { passedOverFiles, strangers } from './inventory.js';
 import { judgeCodes } from './judge-codes.js';
-import { judgeIdlePatients } from './judge-extracts.js';
+import { judgeIdle } from './judge-extracts.js';
 import { judgeCompositions, judgeSnapshot } from './judge-snapshot.js';
 import type { SnapshotFacts } from './snapshot-facts.js';
 
@@ -15,10 +15,11 @@ export function checkOfRun(folder: OpenFolder, facts: readonly SnapshotFacts[], 
   return {
     snapshots: facts.map(({ check }) => check),
     findings: inOrder([
+      ...passedOverFiles(folder),
       ...strangers(folder),
       ...judgeCodes(ledger),
       ...bySnapshot,
-      ...judgeIdlePatients(folder.tables, extracts, bySnapshot),
+      ...judgeIdle(folder.tables, extracts),
       ...judgeCompositions(extracts),
     ]),
   };

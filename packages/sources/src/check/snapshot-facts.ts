@@ -33,6 +33,7 @@ export interface SnapshotFacts {
   repeated: Workforce['repeated'];
   /** Roles of the census where none of them is the study's: those whose names are nearest to it; else null. */
   instead: readonly string[] | null;
+  from: Joined['from'];
   /** PCNs whose provision no PCN can have, those with most first. */
   absurd: readonly { pcn: string; fte: number; patients: number }[];
   codes: {
@@ -60,6 +61,8 @@ interface Joined {
   /** Practice values by variable. */
   sources: ReadonlyMap<VariableId, ReadonlyMap<string, number>>;
   columns: PracticeColumns;
+  /** Names of the tables that the values of a variable are from. */
+  from: ReadonlyMap<VariableId, readonly string[]>;
 }
 
 const totalOf = (role: StudyRole, roles: Workforce['roles']): number => {
@@ -106,6 +109,7 @@ export function snapshotFacts({
   pcns,
   sources,
   columns,
+  from,
 }: Joined): SnapshotFacts {
   const { snapshot, byPcn } = workforce;
   const existing = new Set(pcns.map(({ code }) => code));
@@ -154,6 +158,7 @@ export function snapshotFacts({
     kin: kinOf(role, workforce.roles),
     repeated: workforce.repeated,
     instead: insteadOf(role, workforce.roles),
+    from,
     absurd: absurdOf(pcns, byPcn),
     codes: {
       staffedOutside,

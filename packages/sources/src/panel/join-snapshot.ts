@@ -97,6 +97,7 @@ export async function joinSnapshot(
     pcns: open,
     sources: byPractice,
     columns,
+    from: sources.from,
   });
   warnOrphans(workforce, new Set(open.map(({ code }) => code)), role, reading.ledger);
   const valuesOf = valuesReader(sources, columns);

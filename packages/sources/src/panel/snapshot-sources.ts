@@ -22,6 +22,8 @@ export interface SnapshotSources {
   byPractice: ReadonlyMap<VariableId, ByCode>;
   /** Values by PCN, of local tables. */
   byPcn: ReadonlyMap<VariableId, ByCode>;
+  /** Names of the tables that the values of a variable are from. */
+  from: ReadonlyMap<VariableId, readonly string[]>;
 }
 
 /** The sources of a build, staff apart. */
@@ -39,16 +41,21 @@ function served(
   snapshot: Snapshot,
   sources: readonly (PracticeValues | SidecarValues)[],
   { ledger }: Reading,
-): Pick<SnapshotSources, 'byPractice' | 'byPcn'> {
+): Pick<SnapshotSources, 'byPractice' | 'byPcn' | 'from'> {
   const byPractice = new Map<VariableId, ByCode>();
   const byPcn = new Map<VariableId, ByCode>();
+  const from = new Map<VariableId, readonly string[]>();
   for (const source of sources) {
     const { purpose, tables, values } = source;
     ledger.serve(snapshot, purpose, tables);
     const target = 'level' in source && source.level === 'pcn' ? byPcn : byPractice;
-    for (const [variable, byCode] of values) target.set(variable, byCode);
+    const names = tables.map(({ name }) => name);
+    for (const [variable, byCode] of values) {
+      target.set(variable, byCode);
+      from.set(variable, names);
+    }
   }
-  return { byPractice, byPcn };
+  return { byPractice, byPcn, from };
 }
 
 /**

@@ -29,16 +29,29 @@ async function rowsOf({ file, entry, sheet, headerRow }: Table): Promise<readonl
   return firstRows(decodeText(bytes).text, Number.POSITIVE_INFINITY).slice(1);
 }
 
+const ons = (prefix: string) => (code: string) => code.startsWith(prefix) && isCode('place', code);
+const ods = (code: string) => !/^E\d{8}$/.test(code) && isCode('place', code);
+
+/** What the codes of each column are built like: those of the ONS begin with the kind of area. */
+const codesOf = {
+  code: ods,
+  subIcb: ons('E38'),
+  icbCode: ods,
+  icb: ons('E54'),
+  region: ods,
+  regionOns: ons('E40'),
+};
+
 /** Reads the look-up of NHS areas. A row whose names with commas are not quoted has too many cells: it is passed over. */
 async function readGeography(reading: Reading, table: Table): Promise<GeographyRow[]> {
   const rows = await rowsOf(table);
-  const codes = ['code', 'subIcb', 'icbCode', 'icb', 'region', 'regionOns'].map(
-    (field) => table.fields[field] ?? -1,
-  );
   const whole = rows.filter(
     (row) =>
       row.length === table.header.length &&
-      codes.every((at) => row[at] === undefined || row[at].trim() === '' || isCode('place', row[at])),
+      Object.entries(codesOf).every(([field, suits]) => {
+        const said = (row[table.fields[field] ?? -1] ?? '').trim().toUpperCase();
+        return said === '' || suits(said);
+      }),
   );
   const doubled = doubledColumns(table.header, Object.values(table.fields));
   requireAlike(

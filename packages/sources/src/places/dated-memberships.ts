@@ -45,8 +45,8 @@ async function readRows(reading: Reading, open: OpenTable): Promise<DatedMembers
       practice,
       pcn,
       pcnName: cells.pcnName[i] as string,
-      subIcb: (cells.subIcb[i] as string).toUpperCase(),
-      pcnSubIcb: (cells.pcnSubIcb[i] as string).toUpperCase(),
+      subIcb: codes.placeOf(cells.subIcb[i] as string),
+      pcnSubIcb: codes.placeOf(cells.pcnSubIcb[i] as string),
       start,
       end,
     });

@@ -43,7 +43,7 @@ async function read(reading: Reading, date: string): Promise<PracticeMap> {
       practice,
       pcn,
       pcnName: cells.pcnName[i] as string,
-      subIcb: (cells.subIcb[i] as string).toUpperCase(),
+      subIcb: codes.placeOf(cells.subIcb[i] as string),
       pcnSubIcb: '',
     });
   }

@@ -35,6 +35,7 @@ const fewStrange = 2;
 export class MembershipCodes {
   private readonly pcns = new NotCodes();
   private readonly practices = new NotCodes();
+  private readonly places = new NotCodes();
   private rows = 0;
   private strange = 0;
   private first: { at: number; pcn: string } | null = null;
@@ -58,6 +59,13 @@ export class MembershipCodes {
     return '';
   }
 
+  /** The code of a place in capitals; empty where the cell is none. */
+  placeOf(cell: string): string {
+    if (isCode('place', cell)) return cell.toUpperCase();
+    this.places.take(cell);
+    return '';
+  }
+
   /** Counts what is no code. Throws InputError where many a PCN's is none. */
   close({ ledger }: Reading): void {
     const { open, first, rows, strange } = this;
@@ -73,5 +81,6 @@ export class MembershipCodes {
     }
     ledger.notCodes(open.table, 'PCN', this.pcns, 'their practices count as being in none');
     ledger.notCodes(open.table, 'practice', this.practices, 'their rows are passed over');
+    ledger.notCodes(open.table, 'sub-ICB', this.places, 'other files say where these are');
   }
 }

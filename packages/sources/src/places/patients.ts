@@ -1,13 +1,14 @@
 import { InputError, type Snapshot } from '@inverse-care/domain';
 import { bounds, type KindId } from '../catalogue/catalogue.js';
 import { type Extract, extractsOf, nearestReader } from '../reading/extracts.js';
-import { passOverBodies } from '../reading/larger-bodies.js';
+import { passOverBodies, warnStrangeBodies } from '../reading/larger-bodies.js';
 import { openOnly, openWhole } from '../reading/open-extract.js';
 import { cellError, fileRow, type OpenTable, readFields } from '../reading/open-table.js';
 import { queryCounts } from '../reading/query-counts.js';
 import type { Reading } from '../reading/reading.js';
 import { requireDate } from '../reading/row-checks.js';
 import type { Table } from '../recognise/recognise-table.js';
+import { isPracticeType } from '../tables/body-type.js';
 import { isCode, NotCodes } from './codes.js';
 
 /** Registered patients by practice on a date. */
@@ -29,6 +30,20 @@ export const patientKinds: readonly KindId[] = [
 
 const isCount = (cell: string) => /^\d{1,9}$/.test(cell) && Number(cell) <= bounds.patients.upTo;
 export const countExpected = `a whole number from ${bounds.patients.from} to ${bounds.patients.upTo}`;
+
+const allAges = /^(ALL( AGES)?|TOTAL)?$/i;
+
+/** Throws InputError where what stands in the column of practices is never a code. */
+function requireSomeCode(open: OpenTable, strange: NotCodes): void {
+  if (strange.rows === 0) return;
+  throw cellError(
+    open,
+    0,
+    'practice',
+    `No row has the code of a practice: this column says ${strange.inWords()}`,
+    'codes such as A81001; see whether two columns have changed places',
+  );
+}
 
 const outOfCounts = 'their patients are nobody’s';
 
@@ -52,11 +67,11 @@ async function addTotals(reading: Reading, open: OpenTable): Promise<RegisteredP
   const subIcb = new Map<string, string>();
   const total = new Set<string>();
   const strange = new NotCodes();
-  const kinds = new Set<string>();
+  const kinds = new Map<string, number>();
   for (let i = 0; i < cells.practice.length; i++) {
     const type = (cells.type[i] as string).toUpperCase();
-    kinds.add(type);
-    if (type !== '' && type !== 'GP') continue;
+    kinds.set(type, (kinds.get(type) ?? 0) + 1);
+    if (!isPracticeType(type)) continue;
     const practice = (cells.practice[i] as string).toUpperCase();
     const count = cells.patients[i] as string;
     if (practice === '')
@@ -71,6 +86,15 @@ async function addTotals(reading: Reading, open: OpenTable): Promise<RegisteredP
       );
     }
     requireDate(open, i, cells.date[i] as string);
+    if (!allAges.test(cells.age[i] as string)) {
+      throw cellError(
+        open,
+        i,
+        'age',
+        `"${cells.age[i]}" is not all ages`,
+        'ALL in every row, as in the others',
+      );
+    }
     if (!isCode('practice', practice)) {
       strange.take(practice);
       continue;
@@ -93,11 +117,14 @@ async function addTotals(reading: Reading, open: OpenTable): Promise<RegisteredP
       counts.set(practice, Number(count));
       total.add(practice);
     } else if (!total.has(practice)) counts.set(practice, (counts.get(practice) ?? 0) + Number(count));
-    if (cells.subIcb[i] !== '') subIcb.set(practice, (cells.subIcb[i] as string).toUpperCase());
+    if (isCode('place', cells.subIcb[i] as string))
+      subIcb.set(practice, (cells.subIcb[i] as string).toUpperCase());
   }
   reading.ledger.notCodes(open.table, 'practice', strange, outOfCounts);
+  if (counts.size > 0) warnStrangeBodies(reading, open, kinds);
   if (counts.size > 0) return { date: open.table.date as string, tables: [open.table], counts, subIcb };
-  passOverBodies(reading, open, kinds);
+  requireSomeCode(open, strange);
+  passOverBodies(reading, open, kinds.keys());
   return null;
 }
 
@@ -128,6 +155,7 @@ export async function readExtract(reading: Reading, extract: Extract): Promise<R
   }
   const { table } = opens[0] as OpenTable;
   reading.ledger.notCodes(table, 'practice', strange, outOfCounts);
+  if (counts.size === 0) requireSomeCode(opens[0] as OpenTable, strange);
   for (const [practice, count] of counts) {
     if (count > bounds.patients.upTo) {
       throw new InputError(`${practice} cannot have ${count} registered patients`, {

@@ -1,9 +1,8 @@
+import { isLargerBody, isPracticeType } from '../tables/body-type.js';
 import { cellError, type OpenTable } from './open-table.js';
 import type { Reading } from './reading.js';
 
-/** Larger bodies than practices, of which the publication has files of the same columns. */
-const largerBody =
-  /^(CCG|STP|ICS|ICB|(COMM(ISSIONING)? |NHSE? ?(ENGLAND )?)?REGION( \([A-Z]+\))?|ENGLAND|COUNTRY|NATIONAL|SUB[ _-]?ICB.*)$/;
+const short = (text: string) => (text.length > 30 ? `${text.slice(0, 30)}…` : text);
 
 /**
  * Warns of a table that counts larger bodies alone, and is passed over.
@@ -11,7 +10,7 @@ const largerBody =
  * @throws InputError where one of them is no kind of body: the column is another one.
  */
 export function passOverBodies({ ledger }: Reading, open: OpenTable, kinds: Iterable<string>): void {
-  const strange = [...kinds].find((kind) => !largerBody.test(kind));
+  const strange = [...kinds].find((kind) => !isLargerBody(kind));
   if (strange === undefined) {
     ledger.warn(open.table.name, 'No row of it counts a practice, so it was passed over.');
     return;
@@ -20,7 +19,29 @@ export function passOverBodies({ ledger }: Reading, open: OpenTable, kinds: Iter
     open,
     0,
     'type',
-    `No row is of a practice: this column says "${strange.slice(0, 30)}" and never GP`,
+    `No row is of a practice: this column says "${short(strange)}" and never GP`,
     'GP in the rows of practices; see whether two columns have changed places',
+  );
+}
+
+/**
+ * Counts rows of which nobody knows what body they are of.
+ * @param kinds rows by the words of the column of types.
+ */
+export function warnStrangeBodies(
+  { ledger }: Reading,
+  { table }: OpenTable,
+  kinds: ReadonlyMap<string, number>,
+): void {
+  const strange = [...kinds].filter(([kind]) => !isPracticeType(kind) && !isLargerBody(kind));
+  const rows = strange.reduce((sum, [, n]) => sum + n, 0);
+  if (rows === 0) return;
+  ledger.warn(
+    table.name,
+    `Rows of bodies that are not known, passed over: ${rows}; ${strange
+      .slice(0, 5)
+      .map(([kind]) => short(kind))
+      .sort()
+      .join(', ')}.`,
   );
 }

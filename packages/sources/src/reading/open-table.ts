@@ -5,7 +5,7 @@ import { InputError, throwIfCancelled } from '@inverse-care/domain';
 import type { KindId } from '../catalogue/catalogue.js';
 import { type CountFile, isPattern } from '../counts/read-counts.js';
 import type { Table } from '../recognise/recognise-table.js';
-import { bodyType } from '../tables/body-type.js';
+import { maybeBodyType } from '../tables/body-type.js';
 import { CellColumns } from '../tables/cell-columns.js';
 import { standardised } from '../tables/dialect.js';
 import { type DoubledColumn, doubledColumns, doubledError } from '../tables/doubled-columns.js';
@@ -220,7 +220,7 @@ async function requireCodes(open: OpenTable, workspace: Workspace): Promise<void
   const cells = await readFields(open, keys, workspace);
   const columns = keys.map((field) => ({
     field,
-    pattern: field === 'type' ? bodyType : /^[!#-~]*$/,
+    suits: field === 'type' ? maybeBodyType : (cell: string) => /^[!#-~]*$/.test(cell),
     cells: cells[field] as string[],
     last: '',
   }));
@@ -228,7 +228,7 @@ async function requireCodes(open: OpenTable, workspace: Workspace): Promise<void
     for (const column of columns) {
       const cell = column.cells[i] as string;
       if (cell === column.last) continue;
-      if (!column.pattern.test(cell)) {
+      if (!column.suits(cell)) {
         throw cellError(
           open,
           i,

@@ -2,6 +2,7 @@ import { bounds } from '../catalogue/catalogue.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { parseDate } from '../tables/dates.js';
 import { firstRowWhere } from './find-row.js';
+import { warnStrangeBodies } from './larger-bodies.js';
 import { type OpenTable, queryCsv, ready, relation, requireRows, sqlCell } from './open-table.js';
 import type { Reading } from './reading.js';
 
@@ -26,6 +27,12 @@ async function check(reading: Reading, open: OpenTable, name: string): Promise<v
        list(DISTINCT date) FILTER (counted) FROM ${name}`,
   );
   requireRows(open, Number(rows?.[0]));
+  if (table.fields.type !== undefined) {
+    const [kinds = [], numbers = []] = await workspace.columns(
+      `SELECT upper(${sqlCell(table, 'type')}) AS kind, count(*)::INTEGER FROM ${relation(open)} GROUP BY 1 ORDER BY 1`,
+    );
+    warnStrangeBodies(reading, open, new Map(kinds.map((kind, i) => [kind ?? '', Number(numbers[i])])));
+  }
   if (Number(bad?.[0]) > 0) {
     const error =
       (await firstRowWhere(
