@@ -52,6 +52,17 @@ describe('a workbook', () => {
     expect(built.panel).toEqual((await small.build(files)).panel);
   });
 
+  it('in which a formula found nothing says so, as a CSV does: a PCN that is #N/A is named', async () => {
+    const lost = rewritten(/sheet2\.xml$/, (xml) =>
+      // The PCN of the third practice.
+      xml.replace(/<c r="E4"[^>]*><v>\d+<\/v>/, '<c r="E4" t="e"><f>VLOOKUP(A4,X!A:B,2,0)</f><v>#N/A</v>'),
+    );
+    const built = await small.build({ ...files, 'membership.xlsx': lost });
+    expect(built.check?.findings.filter(({ id }) => id === 'not-a-code')).toMatchObject([
+      { file: 'membership.xlsx (sheet PCN Core Partner Details)', count: 1, examples: ['#N/A'] },
+    ]);
+  });
+
   const within = (bytes: Uint8Array, bounds: Partial<typeof workbookBounds>) =>
     requireBounded(Buffer.from(bytes), 'a.xlsx', { ...workbookBounds, ...bounds });
 
@@ -60,7 +71,7 @@ describe('a workbook', () => {
     await expect(within(workbook, { unpacked: 1 << 10 })).rejects.toThrow('would unpack to more than 0 MiB');
     await expect(within(workbook, { packed: 1 << 10 })).rejects.toThrow('The workbook has 0 MiB');
     await expect(within(workbook, { cells: 59 })).rejects.toThrow('spans 6 rows and 10 columns');
-    await expect(within(workbook, { cells: 60 })).resolves.toBeUndefined();
+    await expect(within(workbook, { cells: 60 })).resolves.toEqual([]);
   });
 
   it('in an archive is named where it cannot be read', async () => {

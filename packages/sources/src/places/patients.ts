@@ -117,8 +117,7 @@ async function addTotals(reading: Reading, open: OpenTable): Promise<RegisteredP
       counts.set(practice, Number(count));
       total.add(practice);
     } else if (!total.has(practice)) counts.set(practice, (counts.get(practice) ?? 0) + Number(count));
-    if (isCode('place', cells.subIcb[i] as string))
-      subIcb.set(practice, (cells.subIcb[i] as string).toUpperCase());
+    if (cells.subIcb[i] !== '') subIcb.set(practice, (cells.subIcb[i] as string).toUpperCase());
   }
   reading.ledger.notCodes(open.table, 'practice', strange, outOfCounts);
   if (counts.size > 0) warnStrangeBodies(reading, open, kinds);

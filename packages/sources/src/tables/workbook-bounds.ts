@@ -52,6 +52,28 @@ const address =
   /<(?:\w+:)?(?:row\b[^<>]*?\sr=["'](\d+)["']|c\b[^<>]*?\sr=["']([A-Z]+)(\d+)["'][^<>]*?(\/?)>)/g;
 const rowTag = /<(?:\w+:)?row\b/g;
 
+/** A cell in which a formula ended in an error, such as `#N/A`; row and column from 1. */
+export interface ErrorCell {
+  sheet: string;
+  row: number;
+  column: number;
+  text: string;
+}
+
+const errorCell =
+  /<(?:\w+:)?c\b[^<>]*?\sr=["']([A-Z]+)(\d+)["'][^<>]*>(?:<(?:\w+:)?f\b[^<>]*(?:\/>|>[^<]*<\/(?:\w+:)?f>))?<(?:\w+:)?v>([^<]*)</g;
+
+function errorCells(xml: string, sheet: string): ErrorCell[] {
+  return [...xml.matchAll(errorCell)]
+    .filter(([tag]) => /\st=["']e["']/.test(tag.slice(0, tag.indexOf('>'))))
+    .map(([, letters = '', row, text = '']) => ({
+      sheet,
+      row: Number(row),
+      column: columnOf(letters),
+      text,
+    }));
+}
+
 /** Throws InputError where a sheet has a cell that cannot be, or spans more than is read. */
 function checkSheet(xml: string, sheet: string, path: string, bounds: WorkbookBounds): void {
   const rows = xml.match(rowTag)?.length ?? 0;
@@ -122,9 +144,14 @@ async function partsOf(archive: ZipFile, path: string, bounds: WorkbookBounds): 
 /**
  * Looks at a workbook before it is read into memory: a cell that says that it lies far away makes a reader fill the
  * space between.
+ * @returns cells with errors, which readers take for empty ones.
  * @throws InputError that names file and sheet where it goes beyond the bounds; what else is wrong the reader says.
  */
-export async function requireBounded(bytes: Buffer, path: string, bounds = workbookBounds): Promise<void> {
+export async function requireBounded(
+  bytes: Buffer,
+  path: string,
+  bounds = workbookBounds,
+): Promise<ErrorCell[]> {
   requireReadable(path, bytes.length, bounds);
   const { default: yauzl } = await import('yauzl');
   let parts: Map<string, string>;
@@ -132,12 +159,16 @@ export async function requireBounded(bytes: Buffer, path: string, bounds = workb
     parts = await partsOf(await yauzl.fromBufferPromise(bytes), path, bounds);
   } catch (error) {
     if (error instanceof InputError) throw error;
-    return;
+    return [];
   }
   const names = sheetNames(parts);
   const sheets = [...parts].filter(([name]) => /^xl\/worksheets\/[^/]*\.xml$/i.test(name));
   if (sheets.length > bounds.sheets) {
     throw refused(path, `The workbook has ${inWords(sheets.length)} sheets`, `at most ${bounds.sheets}`);
   }
-  for (const [name, xml] of sheets) checkSheet(xml, names.get(name) || name, path, bounds);
+  return sheets.flatMap(([name, xml]) => {
+    const sheet = names.get(name) || name;
+    checkSheet(xml, sheet, path, bounds);
+    return errorCells(xml, sheet);
+  });
 }

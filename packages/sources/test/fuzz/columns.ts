@@ -4,8 +4,8 @@ import type { Edits, Mutation } from './victim.js';
 
 // Mutations of columns, codes and what files say of one another.
 //
-// Legal values aside: a number that becomes another number that may be, or a code another code that somebody has, cannot
-// be known from the folder. So two columns that could hold each other's cells are not swapped, and a doubled column has
+// Legal values aside: a number that becomes another number that may be, or a code another code that may be, cannot be
+// known from its file; where another file contradicts it, it has to be said. So two columns that could hold each other's cells are not swapped, and a doubled column has
 // cells that differ from its own.
 
 const shapeOf = (cell: string) =>
@@ -115,10 +115,11 @@ export const harmfulToColumns: Readonly<Record<string, Mutation>> = {
     for (let i = 0; i < 4; i++) cells[below(uniform, cells.length)] = `X${i}`;
     return [cells.join(','), ...rows];
   }),
-  'a code that no other file has': inSomeRows(
-    /^(PCN_CODE|PRACTICE_CODE|CODE)$/,
-    (before) => `${before[0]}99999`,
-  ),
+  'a code that no other file has': (victim, uniform) =>
+    // A practice that loses one of its neighbourhoods has the others: nothing says how many it should have.
+    victim.path.includes('lsoa')
+      ? null
+      : inSomeRows(/^(PCN_CODE|PRACTICE_CODE|CODE)$/, (before) => `${before[0]}99999`)(victim, uniform),
   'an extract of another date': inAllRows(/^EXTRACT_DATE$/, (_, uniform) =>
     pick(uniform, ['01JAN2019', '01MAY2020', '01APR2021', '01JUL2020', '01APR1920', '2002-04-01']),
   ),
