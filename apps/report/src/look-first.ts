@@ -8,6 +8,7 @@ const told = [
   'not-a-code',
   'role-absent',
   'implausible-provision',
+  'role-of-same-stem',
   'unused-file',
 ] as const;
 
@@ -30,7 +31,9 @@ function lineOf(group: readonly Finding[]): string {
  */
 export function lookFirst(findings: readonly Finding[]): string[] {
   const lines = told.flatMap((id) => {
-    const ofSort = findings.filter((one) => one.id === id);
+    const ofSort = findings.filter(
+      (one) => one.id === id && (one.severity === 'biases' || id === 'unused-file'),
+    );
     if (ofSort.length === 0) return [];
     return id === 'distant-patients' ? [lineOf(ofSort)] : ofSort.map((one) => lineOf([one]));
   });

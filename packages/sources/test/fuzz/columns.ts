@@ -120,9 +120,16 @@ export const harmfulToColumns: Readonly<Record<string, Mutation>> = {
     victim.path.includes('lsoa')
       ? null
       : inSomeRows(/^(PCN_CODE|PRACTICE_CODE|CODE)$/, (before) => `${before[0]}99999`)(victim, uniform),
-  'an extract of another date': inAllRows(/^EXTRACT_DATE$/, (_, uniform) =>
-    pick(uniform, ['01JAN2019', '01MAY2020', '01APR2021', '01JUL2020', '01APR1920', '2002-04-01']),
-  ),
+  'an extract of another date': (victim, uniform) => {
+    // Who the patients are may be taken from any time of a year: there a date that may be cannot be known to be wrong.
+    const far = ['01APR1920', '2002-04-01', '01JAN2017', '01APR2022'];
+    const near = ['01JAN2019', '01MAY2020', '01APR2021', '01JUL2020'];
+    const ofTotals = /^patients\/(april|july)/.test(victim.path);
+    return inAllRows(/^EXTRACT_DATE$/, () => pick(uniform, ofTotals ? [...far, ...near] : far))(
+      victim,
+      uniform,
+    );
+  },
   'a census of another month': inAllRows(/^CENSUS_MONTH$/, (_, uniform) =>
     pick(uniform, ['3', '6', '9', '13']),
   ),
