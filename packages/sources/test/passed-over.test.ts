@@ -159,7 +159,7 @@ describe('a row that would be passed over is said or refused', () => {
     });
     expect(await warned(map(''))).toContain('map.csv: Rows without a sub-ICB or CCG code: 1.');
     expect(await warned(map('Z9Z9Z'))).toContain(
-      '2020-03-31: Codes of places that are not known, passed over for what other practices or files say: Z9Z9Z.',
+      '2020-03-31: Codes of places that are not known, passed over for what other practices or files say: Z9Z9Z (map.csv).',
     );
     expect(await warned(map('NOWHERE'))).toContain(
       'map.csv: Rows whose sub-ICB code is none: 1; NOWHERE (1): other files say where these are.',

@@ -13,6 +13,12 @@ const quoted = (path: string) => `'${path.replaceAll('\\', '/').replaceAll("'", 
 const practicesOnly = (table: Table) =>
   table.fields.type === undefined ? 'true' : `upper(${sqlCell(table, 'type')}) IN ('', 'GP')`;
 
+/** An SQL condition that a text is this one, which may have a quote or a NUL in it. */
+const isText = (sql: string, text: string | null | undefined) =>
+  `hex(${sql}) = '${Buffer.from(text ?? '')
+    .toString('hex')
+    .toUpperCase()}'`;
+
 const isCount = (table: Table) => {
   const cell = sqlCell(table, 'patients');
   return `regexp_full_match(${cell}, '[0-9]{1,9}') AND TRY_CAST(${cell} AS INTEGER) <= ${bounds.patients.upTo}`;
@@ -58,7 +64,7 @@ async function check(reading: Reading, open: OpenTable, name: string): Promise<v
     if (parseDate(date) === table.date) continue;
     const error = await firstRowWhere(
       open,
-      `${only} AND ${sqlCell(table, 'date')} = '${date.replaceAll("'", "''")}'`,
+      `${only} AND ${isText(sqlCell(table, 'date'), date)}`,
       'date',
       (cell) => ({ problem: `This row is of "${cell}"`, expected: `${table.date}, as the rows above` }),
       workspace,
@@ -79,13 +85,12 @@ async function checkOnce(reading: Reading, open: OpenTable, name: string): Promi
     `SELECT practice, part FROM ${name} WHERE again ORDER BY practice, part LIMIT 1`,
   );
   if (practice === undefined || practice.length === 0) return;
-  const text = (value: string | null | undefined) => `'${(value ?? '').replaceAll("'", "''")}'`;
   const key = ['practice', partField(table), 'sex']
     .map((field) => `upper(${sqlCell(table, field)})`)
     .join(', ');
   const error = await firstRowWhere(
     open,
-    `upper(${sqlCell(table, 'practice')}) = ${text(practice[0])} AND upper(${sqlCell(table, partField(table))}) = ${text(part?.[0])}
+    `${isText(`upper(${sqlCell(table, 'practice')})`, practice[0])} AND ${isText(`upper(${sqlCell(table, partField(table))})`, part?.[0])}
      AND ${practicesOnly(table)} QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY i) > 1`,
     'practice',
     (cell) => ({

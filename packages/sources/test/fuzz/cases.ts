@@ -138,7 +138,10 @@ function judge({ stage, victim, group, edits }: Case, outcome: Outcome): string 
   const numbers = numbersOf(outcome);
   if (numbers === stage.sound) return null;
   if (group === 'harmless') return `another panel: ${parting(stage.sound, numbers)}`;
-  const touched = [victim.path, ...Object.keys(edits)];
+  // A local table and its sidecar have one name: either names both.
+  const touched = [victim.path, ...Object.keys(edits)].map((path) =>
+    path.startsWith('local/') ? path.replace(/[.][a-z]+$/, '') : path,
+  );
   const isNew = saidOf(outcome).filter((text) => !stage.said.has(text));
   if (isNew.some((text) => touched.some((path) => text.includes(path)))) return null;
   return `another panel, and no word that names the file: ${parting(stage.sound, numbers)}`;
