@@ -3,6 +3,7 @@ import { CancelledError, InputError } from '@inverse-care/domain';
 
 import { CommanderError } from 'commander';
 import { program } from './program.js';
+import { complain } from './terminal.js';
 
 const wrongUsage = 2;
 const failed = 1;
@@ -31,13 +32,13 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : wrongUsage;
   else if (error instanceof CancelledError || cancel.signal.aborted) {
-    console.error('Stopped. Nothing was written.');
+    complain('Stopped. Nothing was written.');
     process.exitCode = interrupted;
   } else if (error instanceof InputError) {
-    console.error(error.explain());
+    complain(error.explain());
     process.exitCode = failed;
   } else {
-    console.error(
+    complain(
       `Error: something went wrong that this program does not know.\n${(error as Error)?.stack ?? error}`,
     );
     process.exitCode = failed;

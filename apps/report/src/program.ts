@@ -16,6 +16,7 @@ import {
   threadsOption,
 } from './commands/options.js';
 import type { ReportCommandOptions } from './commands/report.js';
+import { visible } from './terminal.js';
 import { version } from './version.js';
 
 function withDocumentOptions(command: Command): Command {
@@ -69,6 +70,10 @@ export function program(signal: AbortSignal): Command {
     )
     .version(version)
     .exitOverride()
+    .configureOutput({
+      writeOut: (text) => process.stdout.write(visible(text)),
+      writeErr: (text) => process.stderr.write(visible(text)),
+    })
     .showHelpAfterError('(--help says more)')
     .addHelpText(
       'after',

@@ -1,3 +1,5 @@
+import { visible } from './terminal.js';
+
 /** A line of progress on a terminal; nothing in a pipe. */
 export interface Progress {
   update(step: { label: string; done: number; total: number }): void;
@@ -16,7 +18,9 @@ export function progressOn(stream: NodeJS.WriteStream): Progress {
       drawn = now;
       label = step.label;
       const share = step.total > 0 ? ` ${Math.floor((100 * step.done) / step.total)}%` : '';
-      stream.write(`\r\x1b[2K${`${step.label}${share}`.slice(0, Math.max(20, (stream.columns ?? 80) - 1))}`);
+      stream.write(
+        `\r\x1b[2K${visible(`${step.label}${share}`).slice(0, Math.max(20, (stream.columns ?? 80) - 1))}`,
+      );
     },
     clear() {
       label = '';

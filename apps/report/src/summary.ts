@@ -11,8 +11,10 @@ import type { RunRecord } from '@inverse-care/record';
 import type { Format } from './formats.js';
 import { allowing } from './language/dependence-words.js';
 import { findingTitles } from './language/finding-titles.js';
+import { lookFirst } from './look-first.js';
 import type { DrawCounts } from './multiverse-order.js';
 import { multiverseLines } from './multiverse-summary.js';
+import { say } from './terminal.js';
 
 function places(out: string, formats: readonly Format[]): string {
   const documents: Readonly<Record<Format, readonly [string, string]>> = {
@@ -89,15 +91,16 @@ export function announce(
   if (omissions.length > 0) {
     lines.push('Left out (the report says why):', ...omissions.map(({ what }) => `  ${what}`), '');
   }
+  lines.push(...lookFirst(data.check?.findings ?? []));
   lines.push(...dataLines(data));
   if (data.warnings.length > 0) lines.push(`Warnings: ${data.warnings.length}, listed in the report.`, '');
   lines.push(`Done in ${seconds.toFixed(1)} s.`, places(out, formats));
-  console.log(lines.join('\n'));
+  say(lines.join('\n'));
 }
 
 /** Says that an earlier run still stands. */
 export function announceNothingNew(out: string, formats: readonly Format[]): void {
-  console.log(`Nothing has changed since the last run (--force runs it again).\n${places(out, formats)}`);
+  say(`Nothing has changed since the last run (--force runs it again).\n${places(out, formats)}`);
 }
 
 /** Says that documents were made from the record of an earlier run. */
@@ -114,5 +117,5 @@ export function announceDocuments(
     `Made from the record in ${seconds.toFixed(1)} s; nothing was read from data or computed.`,
     places(out, formats),
   ];
-  console.log(lines.join('\n'));
+  say(lines.join('\n'));
 }

@@ -46,6 +46,17 @@ describe('contrast', () => {
 });
 
 describe('a theme', () => {
+  it('may have YAML’s aliases; one of nothing, or of very many, is an error', async () => {
+    const { organisation, contact } = await readTheme('organisation: &a North\ncontact: *a\n', file);
+    expect([organisation, contact]).toEqual(['North', 'North']);
+    const unknown = await refusal('organisation: *nobody\n');
+    expect(unknown.message).toMatch(/^The theme cannot be read: .*nobody/);
+    const tens = Array.from({ length: 9 }, (_, i) => `k${i + 1}: &k${i + 1} [${`*k${i}, `.repeat(10)}]`);
+    const many = await refusal(`k0: &k0 x\n${tens.join('\n')}\n`);
+    expect(many.message).toMatch(/^The theme cannot be read: Excessive alias count/);
+    expect(many.remedy).toBe('Write out what the aliases stand for.');
+  });
+
   it('gives the documents its colours, logo, organisation and contact', async () => {
     put('logo.svg', svg('<path d="M0 0h9v9z" fill="url(#g)"/>'));
     const theme = await readTheme(

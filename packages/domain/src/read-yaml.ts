@@ -139,6 +139,29 @@ function isPlain(value: unknown): boolean {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }
 
+/** The value of a document. Throws InputError where its aliases grow beyond measure. */
+export function toValue(document: Document.Parsed, file: string, noun: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new InputError(`The ${noun} cannot be read: ${(error as Error).message.split('\n')[0]}`, {
+      place: { file },
+      expected: 'aliases (*name) of anchors (&name) that stand above them, and not many',
+      remedy: 'Write out what the aliases stand for.',
+    });
+  }
+}
+
+const controls = /(?![\n\t])\p{Cc}/gu;
+
+/** A value without the control characters of its texts: no title or label needs one, and a terminal obeys them. */
+function withoutControls(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(controls, '');
+  if (Array.isArray(value)) return value.map(withoutControls);
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutControls(one)]));
+}
+
 /** A YAML text with its value, and the line of what stands at a path of it. */
 export interface ReadYaml<T> {
   value: T;
@@ -166,7 +189,7 @@ export function readYaml<T>(text: string, what: YamlFile<T>): ReadYaml<T> {
   if (!isMap(document.contents)) {
     throw new InputError(empty, { place: { file }, expected, remedy });
   }
-  const parsed = schema.safeParse(document.toJS());
+  const parsed = schema.safeParse(withoutControls(toValue(document, file, noun)));
   if (!parsed.success) {
     // A key that means nothing is named first: it is often why another seems to be missing.
     const issues = parsed.error.issues.map(meantForm);

@@ -358,3 +358,11 @@ it('a role that is almost the one of the study is said, and in no sum', async ()
     'Rows of the role "Social Prescribing Lnk Workers", which is almost "Social Prescribing Link Workers" and in no sum: 1.',
   );
 });
+
+it('a NUL in a date, in an archive, is named by its cell', async () => {
+  const files = await minimal();
+  const rows = small.lsoa('01APR2020', small.lsoaRows);
+  const spoilt = small.zip({ 'lsoa.csv': rows.replace('01APR2020,A81002', '01A\u0000R2020,A81002') });
+  const error = await refusal({ ...files, 'lsoa.zip': spoilt, 'imd.csv': small.deprivation });
+  expect(error.place).toMatchObject({ file: 'lsoa.zip (lsoa.csv)', row: 6, column: 'EXTRACT_DATE' });
+});

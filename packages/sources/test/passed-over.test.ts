@@ -143,7 +143,7 @@ describe('a row that would be passed over is said or refused', () => {
     const files = await minimal();
     files['workforce/b.csv'] = small.juneWorkforce.replace('U00002', 'PCN2');
     expect(await warned(files)).toContain(
-      'workforce/b.csv: Rows whose PCN code is none, which are in no sum: 1; PCN2.',
+      'workforce/b.csv: Rows whose PCN code is none: 1; PCN2 (1): they are in no sum.',
     );
   });
 
@@ -158,8 +158,11 @@ describe('a row that would be passed over is said or refused', () => {
       ]),
     });
     expect(await warned(map(''))).toContain('map.csv: Rows without a sub-ICB or CCG code: 1.');
+    expect(await warned(map('Z9Z9Z'))).toContain(
+      '2020-03-31: Codes of places that are not known, passed over for what other practices or files say: Z9Z9Z (map.csv).',
+    );
     expect(await warned(map('NOWHERE'))).toContain(
-      '2020-03-31: Codes of places that are not known, passed over for what other practices or files say: NOWHERE.',
+      'map.csv: Rows whose sub-ICB code is none: 1; NOWHERE (1): other files say where these are.',
     );
   });
 });

@@ -98,13 +98,23 @@ describe('a role that a census lacks', () => {
     ]);
   });
 
-  it('before it began counts as none', async () => {
+  it('after one that has it is an error too, at the last census as well', async () => {
+    const last = { ...three, 'workforce/b.csv': census(6, role), 'workforce/c.csv': census(9, 'Connectors') };
+    const error = await small.refusal(last, { snapshots });
+    expect(error.message).toContain('No row of 2020-09-30 has the role');
+    expect(error.place).toEqual({ file: 'workforce/c.csv', column: 'STAFF_ROLE' });
+  });
+
+  it('before it began counts as none, and is named', async () => {
     const later = {
       ...three,
       'workforce/a.csv': census(3, 'Community Connectors'),
       'workforce/b.csv': census(6, role),
     };
-    const { panel } = await small.build(later, { snapshots });
+    const { panel, check } = await small.build(later, { snapshots });
+    expect(check?.findings.filter(({ id }) => id === 'role-absent')).toMatchObject([
+      { file: 'workforce/a.csv', snapshot: march, examples: ['Community Connectors'] },
+    ]);
     expect(panel.rows.filter(({ pcn_code }) => pcn_code === 'U00001').map(({ fte }) => fte)).toEqual([
       0, 1, 1,
     ]);

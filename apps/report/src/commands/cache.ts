@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { CacheFolder } from '@inverse-care/domain';
 import { openCacheFolder } from '@inverse-care/record/cache-folder';
 import type { CacheOptions } from '@inverse-care/sources';
+import { complain } from '../terminal.js';
 
 /** The user's own folder for what can be made again, by the customs of the platform. */
 export function userCacheFolder(
@@ -39,7 +40,7 @@ export function cacheFrom(option: string | false | undefined): CachePlace | null
   const onProblem = (why: string) => {
     if (told) return;
     told = true;
-    process.stderr.write(`\nThe cache folder ${dir} cannot be used (${why}); going on without it.\n`);
+    complain(`\nThe cache folder ${dir} cannot be used (${why}); going on without it.`);
   };
   return { dir, open: (below = '') => openCacheFolder(path.join(dir, below), onProblem) };
 }

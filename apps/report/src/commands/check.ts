@@ -7,6 +7,7 @@ import { checkText } from '../check/terminal.js';
 import { styleOf } from '../check/text.js';
 import { studiesFolder } from '../program-folders.js';
 import { progressOn } from '../progress.js';
+import { say, sayInColour, visibleIn, visibleJson } from '../terminal.js';
 import { cacheFrom, openCounts } from './cache.js';
 import { readStudyFile } from './read-study-file.js';
 
@@ -81,14 +82,11 @@ export async function check(
     found = await checkFolder(order);
   } catch (error) {
     progress.clear();
-    if (options.json && error instanceof InputError) console.log(refusalJson(error));
+    if (options.json && error instanceof InputError) say(visibleJson(refusalJson(error)));
     throw error;
   }
   progress.clear();
-  console.log(
-    options.json
-      ? checkJson(found)
-      : checkText(found, styleOf(process.stdout), { files: options.files === true }),
-  );
+  if (options.json) say(visibleJson(checkJson(found)));
+  else sayInColour(checkText(visibleIn(found), styleOf(process.stdout), { files: options.files === true }));
   requireRunnable(dirs.join(', '), found, asked);
 }

@@ -11,6 +11,7 @@ import {
 } from '@inverse-care/sources';
 import { columns } from '../check/text.js';
 import { progressOn } from '../progress.js';
+import { complain, say } from '../terminal.js';
 import { version } from '../version.js';
 
 /** Options of the command line. */
@@ -177,7 +178,7 @@ export async function fetchCommand(options: FetchCommandOptions, signal: AbortSi
     ...(only === undefined ? {} : { only }),
   };
   if (options.dryRun === true) {
-    console.log(planned(await planFetch({ into, ...span })));
+    say(planned(await planFetch({ into, ...span })));
     return;
   }
   const progress = progressOn(process.stderr);
@@ -201,14 +202,14 @@ export async function fetchCommand(options: FetchCommandOptions, signal: AbortSi
       },
       onEvent: (event) => {
         progress.clear();
-        console.error(event);
+        complain(event);
       },
     }).finally(() => progress.clear());
-    console.log(summary(report));
+    say(summary(report));
     refuseGaps(report, into, update);
   } catch (error) {
     if (!(error instanceof CancelledError)) throw error;
-    console.error('Stopped. What is whole is kept; the same command goes on from here.');
+    complain('Stopped. What is whole is kept; the same command goes on from here.');
     process.exitCode = interrupted;
   }
 }

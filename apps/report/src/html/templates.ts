@@ -28,6 +28,9 @@ const options = {
 /** Makes escaped HTML of a text, with links where it names tables and figures. */
 type References = (text: string) => string;
 
+/** What a page may not hold (HTML, 13.2.3.5), and what would turn the direction of all that follows. */
+const forbidden = /(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+
 let compiled: Handlebars.TemplateDelegate | undefined;
 
 function compile(name: string): Handlebars.TemplateDelegate {
@@ -43,7 +46,7 @@ function compile(name: string): Handlebars.TemplateDelegate {
 }
 
 /**
- * Fills the template of a document. A field that the view lacks is an error, and every value is escaped; `{{refs text}}`
+ * Fills the template of a document. A field that the view lacks is an error, and every value is escaped, without control characters; `{{refs text}}`
  * is what `references` makes of a text.
  */
 export function fillTemplate(
@@ -52,5 +55,5 @@ export function fillTemplate(
   references: References,
 ): string {
   compiled ??= compile(name);
-  return compiled(view, { data: { references } });
+  return compiled(view, { data: { references } }).replace(forbidden, '');
 }

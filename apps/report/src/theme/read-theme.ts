@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { closest, InputError } from '@inverse-care/domain';
+import { closest, InputError, toValue } from '@inverse-care/domain';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { contrastWithWhite, darkenedTo } from './contrast.js';
@@ -57,7 +57,7 @@ export async function readTheme(text: string, file: string): Promise<Theme> {
     }
     return 1;
   };
-  const parsed = themeSchema.safeParse(document.toJS() ?? {});
+  const parsed = themeSchema.safeParse(toValue(document, file, 'theme') ?? {});
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     if (issue.code === 'unrecognized_keys') {

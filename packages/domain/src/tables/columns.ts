@@ -220,7 +220,8 @@ export const columns = {
 } as const satisfies Record<string, ColumnDefinition>;
 
 /** Whether a name has a meaning of its own in the tables, so that no variable may bear it. */
-export const isReserved = (name: string): boolean => name === 'constant' || Object.hasOwn(columns, name);
+export const isReserved = (name: string): boolean =>
+  name === 'constant' || name === 'constructor' || Object.hasOwn(columns, name);
 
 /** The columns of these names, in their order. */
 export const columnsNamed = <const N extends readonly (keyof typeof columns)[]>(...names: N) =>

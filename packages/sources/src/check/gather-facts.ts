@@ -93,9 +93,16 @@ export async function gatherFacts(
       );
       local ??= await readLocal(reading, official);
       const sources = new Map<VariableId, ReadonlyMap<string, number>>();
+      const tablesOf = new Map<VariableId, readonly string[]>();
       for (const { purpose, tables: from, values } of nearestSources(snapshot, official, local)) {
         reading.ledger.serve(snapshot, purpose, from);
-        for (const [variable, byPractice] of values) sources.set(variable, byPractice);
+        for (const [variable, byPractice] of values) {
+          sources.set(variable, byPractice);
+          tablesOf.set(
+            variable,
+            from.map(({ name }) => name),
+          );
+        }
       }
       const pcns = gatherPcns(snapshot, memberships, registered, reading);
       for (const pcn of pcns) await locatePcn(pcn, snapshot, registered, reading);
@@ -109,6 +116,7 @@ export async function gatherFacts(
           pcns,
           sources,
           columns: practiceColumns(reading),
+          from: tablesOf,
         }),
       );
     } catch (error) {

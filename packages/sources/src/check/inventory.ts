@@ -44,37 +44,64 @@ export function strangers(folder: OpenFolder): Finding[] {
     ({ file, tables, problems, note }) =>
       tables.length === 0 && problems.length === 0 && note !== isDocument && !describing.has(file),
   );
-  if (unknown.length === 0) return [];
-  const [one] = unknown;
+  const like = unknown.filter(({ resembles }) => resembles);
+  const others = unknown.filter(({ resembles }) => !resembles);
+  const understood = like.map(({ file, note }) =>
+    finding({
+      id: 'not-understood',
+      severity: 'biases',
+      file: file.path,
+      message: `Not understood: ${note}.`,
+      meaning:
+        'No run reads it. If a run should, what it holds is missing, and another file may take its place.',
+      remedy:
+        'Download the file again, or give its header the publisher’s names; else move it out of the folder.',
+    }),
+  );
+  if (others.length === 0) return understood;
+  const [one] = others;
   return [
+    ...understood,
     finding({
       id: 'unused-file',
       severity: 'cosmetic',
-      file: unknown.length === 1 ? (one?.file.path ?? null) : null,
-      count: unknown.length,
-      examples: unknown.map(({ file }) => file.path),
+      file: others.length === 1 ? (one?.file.path ?? null) : null,
+      count: others.length,
+      examples: others.map(({ file }) => file.path),
       message:
-        unknown.length === 1
+        others.length === 1
           ? `Not recognised: ${one?.note}.`
-          : `${number(unknown.length)} files are not recognised.`,
+          : `${number(others.length)} files are not recognised.`,
       meaning: 'No run reads it. If it should be one of the publishers’ files, its header has been changed.',
       remedy: 'Leave it, or move it out of the folder.',
     }),
   ];
 }
 
-function unreadable(dir: DataFolders, folder: OpenFolder): Finding[] {
-  const findings = folder.recognitions.flatMap(({ problems }) =>
-    problems.map(({ error }) =>
-      folder.errors.includes(error)
-        ? findingOf('unreadable-file', error, { meaning: 'Every run on this folder stops here.' })
-        : findingOf('unreadable-file', error, {
-            severity: 'cosmetic',
-            meaning:
-              'No run needs it: it is of no use to the panel, or a sound file of the kind is there too.',
-          }),
-    ),
+/** Files that cannot be read and stop no run: a run takes what others say, or goes without. */
+export const passedOverFiles = (folder: OpenFolder): Finding[] =>
+  folder.recognitions.flatMap(({ problems }) =>
+    problems
+      .filter(({ error }) => !folder.errors.includes(error))
+      .map(({ error }) =>
+        findingOf('unreadable-file', error, {
+          severity: 'biases',
+          meaning: `A run passes over it, and takes what another file of the kind says, or goes without.${error.expected === undefined ? '' : ` Expected: ${error.expected}.`}`,
+        }),
+      ),
   );
+
+function unreadable(dir: DataFolders, folder: OpenFolder): Finding[] {
+  const findings = [
+    ...folder.recognitions.flatMap(({ problems }) =>
+      problems
+        .filter(({ error }) => folder.errors.includes(error))
+        .map(({ error }) =>
+          findingOf('unreadable-file', error, { meaning: 'Every run on this folder stops here.' }),
+        ),
+    ),
+    ...passedOverFiles(folder),
+  ];
   const told = new Set(folder.recognitions.flatMap(({ problems }) => problems.map(({ error }) => error)));
   for (const error of folder.errors) {
     if (told.has(error)) continue;

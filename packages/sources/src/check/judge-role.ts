@@ -57,8 +57,24 @@ function absurd({ check, codes, files, absurd: pcns }: SnapshotFacts): Finding |
   });
 }
 
+/** A census before the role began, or one in which it has another name. */
+function absent({ check, codes, files, instead }: SnapshotFacts): Finding | null {
+  if (instead === null) return null;
+  return finding({
+    id: 'role-absent',
+    severity: 'biases',
+    file: files.workforce,
+    snapshot: check.snapshot,
+    examples: instead,
+    message: `No row has the role ${codes.role}; the nearest that are there: ${instead.join('; ')}.`,
+    meaning: 'Every PCN that reports counts as having no such staff on this date.',
+    remedy: 'Name both roles in the study in a list where this one was called otherwise; else nothing to do.',
+  });
+}
+
 /** What a reader should know of the role's rows on a snapshot. */
 export const judgeRole = (facts: SnapshotFacts): (Finding | null)[] => [
+  absent(facts),
   ...kin(facts),
   repeated(facts),
   absurd(facts),

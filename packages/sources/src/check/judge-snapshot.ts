@@ -1,4 +1,4 @@
-import { daysBetween, type ExtractUse, type Finding, type VariableId } from '@inverse-care/domain';
+import { daysBetween, distinct, type ExtractUse, type Finding, type VariableId } from '@inverse-care/domain';
 import { finding, number, percent } from './finding.js';
 import { implausible } from './implausible.js';
 import { judgeFte } from './judge-fte.js';
@@ -21,7 +21,7 @@ function distance(facts: SnapshotFacts, what: 'patients' | 'membership'): Findin
   const date = facts.dates[what];
   if (date === null) return null;
   const days = daysBetween(snapshot, date);
-  if (Math.abs(days) <= thresholds.days) return null;
+  if (Math.abs(days) <= (what === 'patients' ? thresholds.patientDays : thresholds.days)) return null;
   const words = what === 'patients' ? 'registered patients' : 'memberships';
   return finding({
     id: `distant-${what}`,
@@ -32,7 +32,7 @@ function distance(facts: SnapshotFacts, what: 'patients' | 'membership'): Findin
     message: `The nearest extract of ${words} is of ${date}, ${number(Math.abs(days))} days ${days > 0 ? 'after' : 'before'} the snapshot.`,
     meaning:
       what === 'patients'
-        ? 'List sizes of another quarter are the denominator; practices that opened, closed or merged in between fall out of their PCN.'
+        ? 'List sizes of another time are the denominator; practices that opened, closed or merged in between fall out of their PCN.'
         : 'PCNs that formed, merged or changed practices in between are counted as they were on that other day.',
     remedy:
       what === 'patients'
@@ -121,14 +121,16 @@ export function judgeSnapshot(facts: SnapshotFacts): Finding[] {
   }
   for (const [variables, share] of together(check.without_value)) {
     if (share <= thresholds.withoutValue) continue;
+    const tables = distinct(variables.flatMap((id) => facts.from.get(id) ?? []));
     findings.push(
       finding({
         id: 'values-missing',
         severity: 'biases',
+        file: tables.length === 1 ? (tables[0] ?? null) : null,
         snapshot,
         count: variables.length,
         examples: variables,
-        message: `Practices with ${percent(share)} of the PCNs’ patients have no value of ${variables.length > 3 ? `${variables.slice(0, 3).join(', ')} and ${variables.length - 3} more` : variables.join(', ')}.`,
+        message: `Practices with ${percent(share)} of the PCNs’ patients have no value of ${variables.length > 3 ? `${variables.slice(0, 3).join(', ')} and ${variables.length - 3} more` : variables.join(', ')}${tables.length === 0 ? '' : ` (${tables.join(', ')})`}.`,
         meaning:
           'A PCN’s mean is over its other practices; a PCN without any has no value and is in no regression.',
         remedy:
@@ -144,15 +146,15 @@ export function judgeSnapshot(facts: SnapshotFacts): Finding[] {
   return findings.filter((one) => one !== null);
 }
 
-const compositions: Readonly<Record<string, string>> = {
-  age: 'patients by age',
-  neighbourhoods: 'patients by neighbourhood',
-};
+const compositions = new Map([
+  ['age', 'patients by age'],
+  ['neighbourhoods', 'patients by neighbourhood'],
+]);
 
 /** Extracts that say who the patients are, and are further than a year from the snapshot that they serve. */
 export function judgeCompositions(uses: readonly ExtractUse[]): Finding[] {
   return uses.flatMap(({ snapshot, purpose, path, date, distance_days }) => {
-    const what = compositions[purpose];
+    const what = compositions.get(purpose);
     if (what === undefined || date === null || Math.abs(distance_days ?? 0) <= thresholds.compositionDays) {
       return [];
     }

@@ -12,7 +12,7 @@ import {
   type VariableId,
 } from '@inverse-care/domain';
 import type { Table } from '../recognise/recognise-table.js';
-import type { Workforce } from '../workforce/workforce.js';
+import { type Roles, roleGap } from '../workforce/workforce.js';
 import { type GridRow, hasSource } from './grid.js';
 import type { Stop } from './stop.js';
 
@@ -44,7 +44,7 @@ export interface Ground {
   absent: readonly AbsentVariable[];
   /** What sidecars describe. */
   described: readonly LocalVariable[];
-  workforces: ReadonlyMap<Snapshot, Pick<Workforce, 'roles'>>;
+  workforces: ReadonlyMap<Snapshot, Roles>;
 }
 
 /** The snapshots that a study comes to on these censuses; where it comes to none, why. */
@@ -83,6 +83,7 @@ export function judgeStudy({ study, name }: StudyFile, ground: Ground): StudyChe
   const read = dates.flatMap((snapshot) => ground.workforces.get(snapshot) ?? []);
   const ofRole = isOfRole(study.role);
   const staffed = read.length === 0 || read.some(({ roles }) => [...roles.keys()].some(ofRole));
+  const ended = roleGap(read, study.role);
   const lacking = study.required.filter((id) => !ground.variables.includes(id));
   const names = misnamed(study, ground.described);
   const missing = [
@@ -92,6 +93,7 @@ export function judgeStudy({ study, name }: StudyFile, ground: Ground): StudyChe
       .filter(({ snapshots: concerned }) => concerned === null)
       .map(({ finding }) => `${finding.file === null ? '' : `${finding.file}: `}${finding.message}`),
     ...(staffed ? [] : [`No workforce file has the role "${roleInWords(study.role)}".`]),
+    ...(ended === null ? [] : [`${ended.place.file}: ${ended.message}.`]),
     ...lacking.map((id) => `${id}, which the study requires. ${reason(id)}`),
   ];
   return {

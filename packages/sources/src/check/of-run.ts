@@ -3,7 +3,9 @@ import type { Ledger } from '../reading/ledger.js';
 import type { OpenFolder } from '../recognise/open-folder.js';
 import { inOrder } from './finding.js';
 import { coverageGrid, withMemberships } from './grid.js';
-import { strangers } from './inventory.js';
+import { passedOverFiles, strangers } from './inventory.js';
+import { judgeCodes } from './judge-codes.js';
+import { judgeIdle } from './judge-extracts.js';
 import { judgeCompositions, judgeSnapshot } from './judge-snapshot.js';
 import type { SnapshotFacts } from './snapshot-facts.js';
 import { spare } from './spare.js';
@@ -16,13 +18,14 @@ const said = ({ id, file, count }: Finding) => `${id} ${file} ${count}`;
  */
 export function judgements(
   facts: readonly SnapshotFacts[],
-  ledger: Pick<Ledger, 'findings' | 'extractsUsed'>,
+  ledger: Pick<Ledger, 'findings' | 'extractsUsed' | 'strangeCodes'>,
 ): Finding[] {
   const { findings } = ledger;
   const known = new Set(findings.map(said));
   return [
     ...findings,
     ...facts.flatMap(judgeSnapshot).filter((one) => !known.has(said(one))),
+    ...judgeCodes(ledger),
     ...judgeCompositions(ledger.extractsUsed()),
   ];
 }
@@ -45,6 +48,12 @@ export function checkOfRun(folder: OpenFolder, facts: readonly SnapshotFacts[], 
   const grid = withMemberships(coverageGrid(tables), facts.map(membershipOf));
   return {
     snapshots: facts.map(({ check }) => check),
-    findings: inOrder([...strangers(folder), ...spare(tables, grid), ...judgements(facts, ledger)]),
+    findings: inOrder([
+      ...passedOverFiles(folder),
+      ...strangers(folder),
+      ...spare(tables, grid),
+      ...judgements(facts, ledger),
+      ...judgeIdle(folder.tables, ledger.extractsUsed()),
+    ]),
   };
 }

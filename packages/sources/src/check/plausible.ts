@@ -56,8 +56,10 @@ export const plausible = {
 export const thresholds = {
   /** Share of PCNs that did not report. */
   nonReporting: 0.05,
-  /** Days between a snapshot and the extract that says how many patients there are, or who belongs to which PCN. */
+  /** Days between a snapshot and the extract that says who belongs to which PCN. */
   days: 45,
+  /** Days between a snapshot and the extract that says how many patients there are: lists are counted on the first of every month. */
+  patientDays: 16,
   /** Days between a snapshot and the extract that says who the patients are; composition changes slowly. */
   compositionDays: 366,
   /** Days from the last change in a dated membership file to a snapshot. */

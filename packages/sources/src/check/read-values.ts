@@ -3,7 +3,7 @@ import type { KindId } from '../catalogue/catalogue.js';
 import { readBoundaries } from '../places/boundaries.js';
 import { readMap } from '../places/membership-map.js';
 import { membershipsReader } from '../places/memberships.js';
-import { patientsReader } from '../places/patients.js';
+import { readPatients } from '../places/patients.js';
 import { type Extract, extractsOf } from '../reading/extracts.js';
 import { vintageOf } from '../reading/lsoa-vintage.js';
 import { openWhole } from '../reading/open-extract.js';
@@ -78,7 +78,8 @@ export async function readValues(
   }
 
   const patientsOf = async (extract: Extract) => {
-    await patientsReader(reading)(extract.date);
+    const read = await readPatients(reading, extract);
+    if (read === null) result.passedOver.push(...extract.tables);
   };
   for (const extract of extractsOf(sound, ['patients-totals'])) {
     await attempt(extract.tables, () => patientsOf(extract));

@@ -1,4 +1,5 @@
 import {
+  byCloseness,
   isOfRole,
   namesOfRole,
   order,
@@ -30,6 +31,9 @@ export interface SnapshotFacts {
   /** Roles of the publication that add something in brackets to one of the study's, and are not asked for. */
   kin: readonly { name: string; rows: number; fte: number }[];
   repeated: Workforce['repeated'];
+  /** Roles of the census where none of them is the study's: those whose names are nearest to it; else null. */
+  instead: readonly string[] | null;
+  from: Joined['from'];
   /** PCNs whose provision no PCN can have, those with most first. */
   absurd: readonly { pcn: string; fte: number; patients: number }[];
   codes: {
@@ -57,6 +61,8 @@ interface Joined {
   /** Practice values by variable. */
   sources: ReadonlyMap<VariableId, ReadonlyMap<string, number>>;
   columns: PracticeColumns;
+  /** Names of the tables that the values of a variable are from. */
+  from: ReadonlyMap<VariableId, readonly string[]>;
 }
 
 const totalOf = (role: StudyRole, roles: Workforce['roles']): number => {
@@ -71,6 +77,11 @@ function kinOf(role: StudyRole, roles: Workforce['roles']): SnapshotFacts['kin']
     .filter(([name]) => !is(name) && stems.has(stemOf(name)))
     .map(([name, { rows, fte }]) => ({ name, rows, fte }))
     .sort((a, b) => order(a.name, b.name));
+}
+
+function insteadOf(role: StudyRole, roles: Workforce['roles']): SnapshotFacts['instead'] {
+  if ([...roles.keys()].some(isOfRole(role))) return null;
+  return byCloseness(namesOfRole(role)[0] as string, [...roles.keys()]).slice(0, 3);
 }
 
 /** FTE per 10,000 patients that one role does not reach in any PCN: the greatest seen is 3.5. */
@@ -98,6 +109,7 @@ export function snapshotFacts({
   pcns,
   sources,
   columns,
+  from,
 }: Joined): SnapshotFacts {
   const { snapshot, byPcn } = workforce;
   const existing = new Set(pcns.map(({ code }) => code));
@@ -145,6 +157,8 @@ export function snapshotFacts({
     odd: workforce.odd,
     kin: kinOf(role, workforce.roles),
     repeated: workforce.repeated,
+    instead: insteadOf(role, workforce.roles),
+    from,
     absurd: absurdOf(pcns, byPcn),
     codes: {
       staffedOutside,

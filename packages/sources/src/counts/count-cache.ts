@@ -7,7 +7,7 @@ import { type FileState, stateOf } from '../tables/file-state.js';
 import type { CountFacts, TallyJob } from './tally-file.js';
 
 /** Of what is kept and of the reader that made it: entries of another are made anew. */
-const format = 2;
+const format = 3;
 
 /** Entries beyond this many bytes, those used longest ago, are taken away. */
 export const cacheLimit = 2 ** 30;

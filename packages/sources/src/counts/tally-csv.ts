@@ -1,5 +1,5 @@
 import { bounds } from '../catalogue/catalogue.js';
-import { bodyType } from '../tables/body-type.js';
+import { isLargerBody, isPracticeType } from '../tables/body-type.js';
 import { parseDate } from '../tables/dates.js';
 import type { CountLayout, CountTally } from './count-tally.js';
 import { Dictionary } from './dictionary.js';
@@ -73,9 +73,7 @@ export function tallyCsv(
   const sexDictionary = new Dictionary((text) => sexBit(sexes.texts[sexes.number(text)] as string));
   const countDictionary = new Dictionary(countOf);
   const dateDictionary = new Dictionary((text) => (parseDate(text) === layout.on ? 1 : 0));
-  const typeDictionary = new Dictionary((text) =>
-    ['', 'GP'].includes(text.toUpperCase()) ? 1 : bodyType.test(text) ? 0 : -1,
-  );
+  const typeDictionary = new Dictionary((text) => (isPracticeType(text) ? 1 : isLargerBody(text) ? 0 : -1));
   const { columns, practice, part, sex, patients, date, type } = layout;
   const dictionaryAt: (Dictionary | null)[] = new Array(columns).fill(null);
   dictionaryAt[layout.practice] = practiceDictionary;

@@ -1,4 +1,5 @@
 import { distinct, InputError, isOfficial, isReserved, order } from '@inverse-care/domain';
+import { isCode } from '../places/codes.js';
 import { normalise } from '../tables/columns.js';
 import { decimal } from '../tables/decimal.js';
 import { isMissingMark, MissingMarks } from '../variables/missing-mark.js';
@@ -38,8 +39,8 @@ export function variableNameOf(indicator: string): string {
 
 /** Whose code it is; null of a larger body's. */
 export function levelOf(code: string): Level | null {
-  if (/^U\d{5}$/.test(code)) return 'pcn';
-  return /^[A-Z]\d{5}$/.test(code) ? 'practice' : null;
+  if (isCode('pcn', code)) return 'pcn';
+  return isCode('practice', code) ? 'practice' : null;
 }
 
 const plural = (rows: number) => (rows === 1 ? 'row' : 'rows');

@@ -24,7 +24,7 @@ export interface FingertipsRow {
 export type RowReader = (cells: readonly string[], row: number) => FingertipsRow;
 
 /** Indicators of the Indices of Deprivation, of which a download of four columns does not say the number. */
-const imdIndicators: Readonly<Record<string, string>> = { '2025': '94240' };
+const imdIndicators = new Map([['2025', '94240']]);
 
 /** What reads a download's rows, by its header; null where the header is not one of Fingertips. */
 export function rowReader(header: readonly string[]): RowReader | null {
@@ -52,7 +52,7 @@ export function rowReader(header: readonly string[]): RowReader | null {
       const period = cell(cells, 'imd_year');
       return {
         row,
-        indicator: imdIndicators[period] ?? '',
+        indicator: imdIndicators.get(period) ?? '',
         name: `Deprivation score (IMD ${period})`,
         area: cell(cells, 'practice_code').toUpperCase(),
         areaType: '',

@@ -1,9 +1,10 @@
 import { open, readFile } from 'node:fs/promises';
-import { InputError, order, unitRule } from '@inverse-care/domain';
+import { InputError, order, plainName, unitRule } from '@inverse-care/domain';
 import { localKind } from '../catalogue/catalogue.js';
 import type { Sidecar, SidecarVariable } from '../recognise/local-sidecar.js';
 import type { Recognition } from '../recognise/recognise-table.js';
 import { dialectOf, isStandard } from '../tables/dialect.js';
+import { doubledColumns, requireAlike } from '../tables/doubled-columns.js';
 import type { FolderFile } from '../tables/folder.js';
 import {
   listZip,
@@ -60,7 +61,8 @@ function headerOf(head: Buffer): readonly string[] {
 }
 
 function variableOf(file: FolderFile, level: Level, found: Indicator): SidecarVariable {
-  const { id, name, number, period, year, unit } = found;
+  const { id, number, period, year, unit } = found;
+  const name = plainName(found.name);
   const deprivation = /depriv|\bIMD\b/i.test(name);
   const whose = level === 'practice' ? 'practices, averaged over their registered patients' : 'PCNs';
   const caution = `Fingertips’ values for ${whose}, of ${period}: every snapshot has the same.`;
@@ -197,6 +199,8 @@ async function recogniseSource(source: Source): Promise<Fingertips | null> {
     }
     const { dialect, text } = dialectOf(await source.whole());
     const [, ...cells] = firstRows(text, Number.POSITIVE_INFINITY, dialect.separator);
+    const named = { name: file.path, header };
+    requireAlike(named, doubledColumns(header, header.keys()), cells, (i) => i + 2 + dialect.above);
     const rows = cells.map((row, i) => read(row, i + 2 + dialect.above));
     const sidecar = sidecarOf(source, rows);
     const publication = sidecar.variables.map(({ label, source, year }) => `${label} (${source}, ${year})`);

@@ -1,5 +1,6 @@
 import {
   type PanelRow,
+  plainName,
   predictNeed,
   type Snapshot,
   type StudyRole,
@@ -59,7 +60,7 @@ function rowOf(
   return {
     snapshot,
     pcn_code: pcn.code,
-    pcn_name: pcn.name === '' ? (staff?.name ?? '') : pcn.name,
+    pcn_name: plainName(pcn.name === '' ? (staff?.name ?? '') : pcn.name),
     sub_icb_code: area.subIcbCode,
     icb_code: area.icbCode,
     region_code: area.regionCode,
@@ -105,6 +106,7 @@ export async function joinSnapshot(
     pcns: open,
     sources: byPractice,
     columns,
+    from: sources.from,
   });
   warnOrphans(workforce, new Set(open.map(({ code }) => code)), role, reading.ledger);
   const valuesOf = valuesReader(sources, columns);

@@ -24,6 +24,8 @@ export interface SnapshotSources {
   respondents: ReadonlyMap<VariableId, ByCode>;
   /** Values by PCN, of local tables. */
   byPcn: ReadonlyMap<VariableId, ByCode>;
+  /** Names of the tables that the values of a variable are from. */
+  from: ReadonlyMap<VariableId, readonly string[]>;
 }
 
 /** The sources of a build, staff apart. */
@@ -41,22 +43,25 @@ function served(
   snapshot: Snapshot,
   sources: readonly (PracticeValues | SidecarValues)[],
   { ledger }: Reading,
-): Pick<SnapshotSources, 'byPractice' | 'byPcn' | 'respondents'> {
+): Pick<SnapshotSources, 'byPractice' | 'byPcn' | 'respondents' | 'from'> {
   const byPractice = new Map<VariableId, ByCode>();
   const respondents = new Map<VariableId, ByCode>();
   const byPcn = new Map<VariableId, ByCode>();
+  const from = new Map<VariableId, readonly string[]>();
   for (const source of sources) {
     const { purpose, tables, values } = source;
     ledger.serve(snapshot, purpose, tables);
     const target = 'level' in source && source.level === 'pcn' ? byPcn : byPractice;
+    const names = tables.map(({ name }) => name);
     for (const [variable, byCode] of values) {
       target.set(variable, byCode);
+      from.set(variable, names);
       const answered = 'respondents' in source ? source.respondents?.get(variable) : undefined;
       if (answered === undefined) respondents.delete(variable);
       else respondents.set(variable, answered);
     }
   }
-  return { byPractice, byPcn, respondents };
+  return { byPractice, byPcn, respondents, from };
 }
 
 /**
@@ -89,6 +94,7 @@ export async function openSources(
       for (const source of official) warnStrangePractices(source, reading.ledger);
       // Every snapshot has the same official sources, so that the local tables are the same for all.
       local ??= await readLocal(reading, official);
+      for (const source of local) warnStrangePractices(source, reading.ledger);
       const sources = nearestSources(snapshot, official, local);
       return { memberships, registered, ...served(snapshot, [...sources, ...described], reading) };
     },

@@ -3,9 +3,11 @@ import { icbOf, icbOn, order, regionOf, type Snapshot, type SubIcb, subIcbOf } f
 import { hashFile } from '../reading/ledger.js';
 import type { Reading } from '../reading/reading.js';
 import type { Table } from '../recognise/recognise-table.js';
+import { doubledColumns, requireAlike } from '../tables/doubled-columns.js';
 import { unpacked } from '../tables/read-zip.js';
 import { decodeText, firstRows } from '../tables/text.js';
 import { noTrailingRows } from '../tables/trailing-rows.js';
+import { isCode } from './codes.js';
 
 /** Where a sub-ICB location sits on a date. */
 export interface Area {
@@ -27,16 +29,36 @@ async function rowsOf({ file, entry, sheet, headerRow }: Table): Promise<readonl
   return firstRows(decodeText(bytes).text, Number.POSITIVE_INFINITY).slice(1);
 }
 
+const ons = (prefix: string) => (code: string) => code.startsWith(prefix) && isCode('place', code);
+const ods = (code: string) => !/^E\d{8}$/.test(code) && isCode('place', code);
+
+/** What the codes of each column are built like: those of the ONS begin with the kind of area. */
+const codesOf = {
+  code: ods,
+  subIcb: ons('E38'),
+  icbCode: ods,
+  icb: ons('E54'),
+  region: ods,
+  regionOns: ons('E40'),
+};
+
 /** Reads the look-up of NHS areas. A row whose names with commas are not quoted has too many cells: it is passed over. */
 async function readGeography(reading: Reading, table: Table): Promise<GeographyRow[]> {
   const rows = await rowsOf(table);
-  const codes = ['code', 'subIcb', 'icbCode', 'icb', 'region', 'regionOns'].map(
-    (field) => table.fields[field] ?? -1,
-  );
   const whole = rows.filter(
     (row) =>
       row.length === table.header.length &&
-      codes.every((at) => /^[a-z0-9]{0,12}$/i.test((row[at] ?? '').trim())),
+      Object.entries(codesOf).every(([field, suits]) => {
+        const said = (row[table.fields[field] ?? -1] ?? '').trim().toUpperCase();
+        return said === '' || suits(said);
+      }),
+  );
+  const doubled = doubledColumns(table.header, Object.values(table.fields));
+  requireAlike(
+    table,
+    doubled,
+    whole,
+    (i) => rows.indexOf(whole[i] as readonly string[]) + 1 + table.headerRow,
   );
   if (whole.length < rows.length) {
     reading.ledger.warn(
@@ -113,7 +135,7 @@ export function builtInArea(code: string, date: Snapshot): Area | undefined {
 export async function areaOf(reading: Reading, code: string, date: Snapshot): Promise<Area | undefined> {
   const known = subIcbOf(code);
   if (known !== undefined) return builtIn(known, date);
-  if (code === '') return undefined;
+  if (!isCode('place', code)) return undefined;
   const row = (await geographyOf(reading)).find(({ ods, ons }) => ods === code || ons === code);
   return row === undefined ? undefined : areaOfRow(row, date);
 }

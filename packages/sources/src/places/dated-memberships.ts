@@ -4,7 +4,7 @@ import { cellError, type OpenTable, readFields } from '../reading/open-table.js'
 import type { Reading } from '../reading/reading.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { parseDate } from '../tables/dates.js';
-import { byPractice, inPcn, type Membership, requirePcn, warnPlaceless } from './membership-rows.js';
+import { byPractice, inPcn, type Membership, MembershipCodes, warnPlaceless } from './membership-rows.js';
 
 interface DatedMembership extends Membership {
   start: string;
@@ -28,11 +28,12 @@ async function readRows(reading: Reading, open: OpenTable): Promise<DatedMembers
   const fields = ['practice', 'pcn', 'pcnName', 'subIcb', 'pcnSubIcb', 'start', 'end'] as const;
   const cells = await readFields(open, fields, reading.workspace);
   const rows: DatedMembership[] = [];
+  const codes = new MembershipCodes(open);
   for (let i = 0; i < cells.practice.length; i++) {
     const practice = (cells.practice[i] as string).toUpperCase();
-    const pcn = (cells.pcn[i] as string).toUpperCase();
-    if (practice === '' && pcn === '') continue;
-    requirePcn(open, i, pcn);
+    if (practice === '' && cells.pcn[i] === '') continue;
+    const pcn = codes.pcnOf(i, practice, cells.pcn[i] as string);
+    if (pcn === null) continue;
     const start = parseDate(cells.start[i] as string);
     const end = cells.end[i] === '' ? null : parseDate(cells.end[i] as string);
     const expected = 'a date such as 20191001';
@@ -44,12 +45,13 @@ async function readRows(reading: Reading, open: OpenTable): Promise<DatedMembers
       practice,
       pcn,
       pcnName: cells.pcnName[i] as string,
-      subIcb: (cells.subIcb[i] as string).toUpperCase(),
-      pcnSubIcb: (cells.pcnSubIcb[i] as string).toUpperCase(),
+      subIcb: codes.placeOf(cells.subIcb[i] as string),
+      pcnSubIcb: codes.placeOf(cells.pcnSubIcb[i] as string),
       start,
       end,
     });
   }
+  codes.close(reading);
   return rows.sort((a, b) => byPractice(a, b) || order(b.start, a.start) || order(a.pcn, b.pcn));
 }
 

@@ -5,7 +5,7 @@ import { readFields } from '../reading/open-table.js';
 import type { Reading } from '../reading/reading.js';
 import { practiceRows, requireDate } from '../reading/row-checks.js';
 import type { Table } from '../recognise/recognise-table.js';
-import { byPractice, type Membership, requirePcn, warnPlaceless } from './membership-rows.js';
+import { byPractice, type Membership, MembershipCodes, warnPlaceless } from './membership-rows.js';
 
 /** A practice-to-PCN map: every practice of a day, also those without a PCN, by code. */
 export interface PracticeMap {
@@ -34,18 +34,20 @@ async function read(reading: Reading, date: string): Promise<PracticeMap> {
     reading.ledger.warn(open.table.name, `Rows without a sub-ICB or CCG code: ${placeless}.`);
   }
   const members = new Map<string, Membership>();
+  const codes = new MembershipCodes(open);
   for (const [i, practice] of practiceRows(open, cells.practice)) {
     requireDate(open, i, cells.date[i] as string);
-    const pcn = (cells.pcn[i] as string).toUpperCase();
-    requirePcn(open, i, pcn);
+    const pcn = codes.pcnOf(i, practice, cells.pcn[i] as string);
+    if (pcn === null) continue;
     members.set(practice, {
       practice,
       pcn,
       pcnName: cells.pcnName[i] as string,
-      subIcb: (cells.subIcb[i] as string).toUpperCase(),
+      subIcb: codes.placeOf(cells.subIcb[i] as string),
       pcnSubIcb: '',
     });
   }
+  codes.close(reading);
   return { table: open.table, date, members: [...members.values()].sort(byPractice) };
 }
 

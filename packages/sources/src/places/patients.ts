@@ -1,13 +1,17 @@
 import { InputError, type Snapshot } from '@inverse-care/domain';
 import { bounds, type KindId } from '../catalogue/catalogue.js';
+import { passedOver } from '../check/judge-copies.js';
 import { judgePatients } from '../check/judge-patients.js';
 import { type Extract, extractsOf, nearestReader } from '../reading/extracts.js';
+import { passOverBodies, warnStrangeBodies } from '../reading/larger-bodies.js';
 import { openOnly, openWhole } from '../reading/open-extract.js';
 import { cellError, fileRow, type OpenTable, readFields } from '../reading/open-table.js';
 import { queryCounts } from '../reading/query-counts.js';
 import type { Reading } from '../reading/reading.js';
 import { requireDate } from '../reading/row-checks.js';
 import type { Table } from '../recognise/recognise-table.js';
+import { isPracticeType } from '../tables/body-type.js';
+import { isCode, NotCodes } from './codes.js';
 
 /** Registered patients by practice on a date. */
 export interface RegisteredPatients {
@@ -29,6 +33,22 @@ export const patientKinds: readonly KindId[] = [
 const isCount = (cell: string) => /^\d{1,9}$/.test(cell) && Number(cell) <= bounds.patients.upTo;
 export const countExpected = `a whole number from ${bounds.patients.from} to ${bounds.patients.upTo}`;
 
+const allAges = /^(ALL( AGES)?|TOTAL)?$/i;
+
+/** Throws InputError where what stands in the column of practices is never a code. */
+function requireSomeCode(open: OpenTable, strange: NotCodes): void {
+  if (strange.rows === 0) return;
+  throw cellError(
+    open,
+    0,
+    'practice',
+    `No row has the code of a practice: this column says ${strange.inWords()}`,
+    'codes such as A81001; see whether two columns have changed places',
+  );
+}
+
+const outOfCounts = 'their patients are nobody’s';
+
 const totals = new WeakMap<OpenTable, Promise<RegisteredPatients | null>>();
 
 /** Reads a table of totals, once: `check` asks for it by file and by snapshot. */
@@ -48,9 +68,12 @@ async function addTotals(reading: Reading, open: OpenTable): Promise<RegisteredP
   const counts = new Map<string, number>();
   const subIcb = new Map<string, string>();
   const total = new Set<string>();
+  const strange = new NotCodes();
+  const kinds = new Map<string, number>();
   for (let i = 0; i < cells.practice.length; i++) {
     const type = (cells.type[i] as string).toUpperCase();
-    if (type !== '' && type !== 'GP') continue;
+    kinds.set(type, (kinds.get(type) ?? 0) + 1);
+    if (!isPracticeType(type)) continue;
     const practice = (cells.practice[i] as string).toUpperCase();
     const count = cells.patients[i] as string;
     if (practice === '')
@@ -65,6 +88,19 @@ async function addTotals(reading: Reading, open: OpenTable): Promise<RegisteredP
       );
     }
     requireDate(open, i, cells.date[i] as string);
+    if (!allAges.test(cells.age[i] as string)) {
+      throw cellError(
+        open,
+        i,
+        'age',
+        `"${cells.age[i]}" is not all ages`,
+        'ALL in every row, as in the others',
+      );
+    }
+    if (!isCode('practice', practice)) {
+      strange.take(practice);
+      continue;
+    }
     const sex = (cells.sex[i] as string).toUpperCase();
     const rowOf = rowsBySex.get(sex) ?? new Map<string, number>();
     rowsBySex.set(sex, rowOf);
@@ -85,9 +121,15 @@ async function addTotals(reading: Reading, open: OpenTable): Promise<RegisteredP
     } else if (!total.has(practice)) counts.set(practice, (counts.get(practice) ?? 0) + Number(count));
     if (cells.subIcb[i] !== '') subIcb.set(practice, (cells.subIcb[i] as string).toUpperCase());
   }
-  return counts.size === 0 ? null : { date: open.table.date as string, tables: [open.table], counts, subIcb };
+  reading.ledger.notCodes(open.table, 'practice', strange, outOfCounts);
+  if (counts.size > 0) warnStrangeBodies(reading, open, kinds);
+  if (counts.size > 0) return { date: open.table.date as string, tables: [open.table], counts, subIcb };
+  requireSomeCode(open, strange);
+  passOverBodies(reading, open, kinds.keys());
+  return null;
 }
 
+/** The registered patients of an extract; null, with a warning, where it does not count all patients of practices. */
 async function readExtract(reading: Reading, extract: Extract): Promise<RegisteredPatients | null> {
   const { kind, date } = extract;
   if (kind.id === 'patients-totals') {
@@ -106,11 +148,19 @@ async function readExtract(reading: Reading, extract: Extract): Promise<Register
      ) GROUP BY practice ORDER BY practice`,
   );
   if (practices === undefined || practices.length === 0) return null;
-  const counts = new Map(practices.map((practice, i) => [practice as string, Number(totals?.[i])] as const));
+  const counts = new Map<string, number>();
+  const strange = new NotCodes();
+  for (const [i, practice] of (practices as string[]).entries()) {
+    if (isCode('practice', practice)) counts.set(practice, Number(totals?.[i]));
+    else strange.take(practice);
+  }
+  const { table } = opens[0] as OpenTable;
+  reading.ledger.notCodes(table, 'practice', strange, outOfCounts);
+  if (counts.size === 0) requireSomeCode(opens[0] as OpenTable, strange);
   for (const [practice, count] of counts) {
     if (count > bounds.patients.upTo) {
       throw new InputError(`${practice} cannot have ${count} registered patients`, {
-        place: { file: (opens[0] as OpenTable).table.name },
+        place: { file: table.name },
         expected: countExpected,
         remedy: `Download the file again from ${kind.page}.`,
       });
@@ -119,17 +169,25 @@ async function readExtract(reading: Reading, extract: Extract): Promise<Register
   return { date, tables: opens.map(({ table }) => table), counts, subIcb: new Map() };
 }
 
+/**
+ * The registered patients of an extract, with what a reader should know of it noted in the ledger.
+ * @returns null, with a finding, where it does not count all patients of practices.
+ */
+export async function readPatients(reading: Reading, extract: Extract): Promise<RegisteredPatients | null> {
+  const read = await readExtract(reading, extract);
+  if (read === null) {
+    reading.ledger.find(passedOver(extract));
+    return null;
+  }
+  const { counts, subIcb, tables } = read;
+  reading.ledger.find(...judgePatients(counts, subIcb, tables[0]?.name ?? ''));
+  return read;
+}
+
 /** Finds the registered patients of each snapshot, reading each extract once. */
 export function patientsReader(reading: Reading): (snapshot: Snapshot) => Promise<RegisteredPatients> {
   const extracts = extractsOf(reading.tables, patientKinds);
-  const nearest = nearestReader(extracts, async (extract) => {
-    const read = await readExtract(reading, extract);
-    if (read !== null) {
-      const { counts, subIcb, tables } = read;
-      reading.ledger.find(...judgePatients(counts, subIcb, tables[0]?.name ?? ''));
-    }
-    return read;
-  });
+  const nearest = nearestReader(extracts, (extract) => readPatients(reading, extract));
   return async (snapshot) => {
     const patients = await nearest(snapshot);
     if (patients !== null) {

@@ -22,6 +22,8 @@ export interface Pcn {
   name: string;
   practices: PcnPractice[];
   patients: number;
+  /** The file that has its practices, for readers. */
+  file: string;
 }
 
 /** PCNs that have a practice with patients, by code. Counts what drops out. */
@@ -42,7 +44,7 @@ export function gatherPcns(
       continue;
     }
     const { pcn: code, pcnName: name } = membership;
-    const pcn = pcns.get(code) ?? { code, name, practices: [], patients: 0 };
+    const pcn = pcns.get(code) ?? { code, name, practices: [], patients: 0, file: memberships.table.name };
     pcns.set(code, pcn);
     if (pcn.name === '') pcn.name = name;
     const { practice } = membership;
@@ -145,7 +147,7 @@ async function searchPlace(
     if (codes !== '') {
       reading.ledger.warn(
         snapshot,
-        `Codes of places that are not known, passed over for what other practices or files say: ${shortened(codes)}.`,
+        `Codes of places that are not known, passed over for what other practices or files say: ${shortened(codes)} (${pcn.file}).`,
       );
     }
     return most;

@@ -10,6 +10,7 @@ import {
   type Snapshot,
   type Warning,
 } from '@inverse-care/domain';
+import type { NotCodes } from '../places/codes.js';
 import type { Table } from '../recognise/recognise-table.js';
 import type { FolderFile } from '../tables/folder.js';
 import type { OpenTable } from './open-table.js';
@@ -24,10 +25,22 @@ export async function hashFile(file: FolderFile): Promise<string> {
   return hash.digest('hex');
 }
 
+/** Cells of a file that stand in the place of a code and are none. */
+export interface NotCodesOf {
+  file: string;
+  /** Whose code it should be: "PCN", "practice". */
+  what: string;
+  rows: number;
+  examples: readonly string[];
+  message: string;
+}
+
 /** What a build reads, uses and finds, for the panel's provenance. */
 export class Ledger {
   readonly warnings: Warning[] = [];
   private readonly found = new Map<string, Finding>();
+  /** By file, what stands in it in the place of codes. */
+  readonly strangeCodes: NotCodesOf[] = [];
   private readonly extracts = new Map<string, ExtractUse>();
   private readonly descriptions: InputFile[] = [];
   private readonly used = new Map<string, OpenTable>();
@@ -45,6 +58,15 @@ export class Ledger {
 
   get findings(): Finding[] {
     return [...this.found.values()];
+  }
+
+  /** Counts cells that are no code, and says what becomes of their rows. */
+  notCodes({ name }: Table, what: string, codes: NotCodes, becomes: string): void {
+    if (codes.rows === 0) return;
+    const message = `Rows whose ${what} code is none: ${codes.rows}; ${codes.inWords()}: ${becomes}.`;
+    this.warn(name, message);
+    if (this.strangeCodes.some((known) => known.file === name && known.message === message)) return;
+    this.strangeCodes.push({ file: name, what, rows: codes.rows, examples: codes.examples(), message });
   }
 
   /** Notes that values were read from a table. */

@@ -2,8 +2,9 @@ import { InputError } from '@inverse-care/domain';
 import { duplicateFindings, passedOver } from '../check/judge-copies.js';
 import type { Table } from '../recognise/recognise-table.js';
 import type { Extract } from './extracts.js';
+import { passOverBodies } from './larger-bodies.js';
 import { type LsoaVintage, vintageOf } from './lsoa-vintage.js';
-import { type OpenTable, relation, sqlCell } from './open-table.js';
+import { type OpenTable, ready, relation, sqlCell } from './open-table.js';
 import type { Reading } from './reading.js';
 
 /** Opens tables, those of the same content once; the others are warned about. */
@@ -88,11 +89,15 @@ async function sexes(reading: Reading, open: OpenTable): Promise<'all' | 'both' 
 async function hasPractices(reading: Reading, open: OpenTable): Promise<boolean> {
   const { table } = open;
   if (table.fields.type === undefined) return true;
-  if (open.counts !== null) return open.counts.practices;
-  const [found] = await reading.workspace.columns(
-    `SELECT 1 FROM ${relation(open)} WHERE upper(${sqlCell(table, 'type')}) IN ('', 'GP') LIMIT 1`,
+  if (open.counts?.practices) return true;
+  await ready(open, reading.workspace);
+  const [kinds] = await reading.workspace.columns(
+    `SELECT DISTINCT upper(${sqlCell(table, 'type')}) AS kind FROM ${relation(open)} ORDER BY kind`,
   );
-  return found !== undefined && found.length > 0;
+  const said = (kinds ?? []) as string[];
+  if (said.includes('') || said.includes('GP')) return true;
+  passOverBodies(reading, open, said);
+  return false;
 }
 
 /** The tables of one vintage of areas that make up an extract by sex; null, with a warning, where only a half is there. */

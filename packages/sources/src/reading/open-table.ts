@@ -5,9 +5,10 @@ import { InputError, throwIfCancelled } from '@inverse-care/domain';
 import type { KindId } from '../catalogue/catalogue.js';
 import { type CountFile, isPattern } from '../counts/read-counts.js';
 import type { Table } from '../recognise/recognise-table.js';
-import { bodyType } from '../tables/body-type.js';
+import { maybeBodyType } from '../tables/body-type.js';
 import { CellColumns } from '../tables/cell-columns.js';
 import { standardised } from '../tables/dialect.js';
+import { type DoubledColumn, doubledColumns, doubledError } from '../tables/doubled-columns.js';
 import type { SheetText } from '../tables/read-workbook.js';
 import { unpack } from '../tables/read-zip.js';
 import { type CsvScan, rowNumber, scanCsv } from '../tables/scan-csv.js';
@@ -50,7 +51,8 @@ function structuralError(table: Table, scan: CsvScan): InputError | null {
   const { defect } = scan;
   if (defect === null) return null;
   const { kind, entry } = table;
-  const place = { file: table.name, row: defect.row };
+  // The header is row 1 of what is walked over, wherever it stands in the file.
+  const place = { file: table.name, row: defect.row - 1 + table.headerRow };
   const again = kind.page === '' ? 'Repair the row.' : `Download the file again from ${kind.page}.`;
   const columns = table.header.length;
   if (defect.problem === 'no-newline') {
@@ -81,16 +83,37 @@ function structuralError(table: Table, scan: CsvScan): InputError | null {
 /** Reads a table through and checks that every row is whole. Throws InputError. */
 export async function openTable(table: Table, workspace: Workspace): Promise<OpenTable> {
   throwIfCancelled(workspace.signal);
-  const counts = await workspace.counts(table);
+  const doubled = doubledColumns(table.header, Object.values(table.fields));
+  const counts = doubled.length > 0 ? null : await workspace.counts(table);
   throwIfCancelled(workspace.signal);
   if (counts === null) {
     const open = await workspace.alone(() => openWithCare(table, workspace));
+    await requireOnce(open, doubled, workspace);
     await requireCodes(open, workspace);
     return open;
   }
   const { rows, sha256 } = counts;
   const csv = table.entry === null && !isPattern(table.file.absolute) ? table.file.absolute : '';
   return { table, rows, sha256, blank: [], trailing: noTrailingRows, csv, rare: false, counts, cells: null };
+}
+
+/** Throws InputError where another column of the same name as one that is read says something else in any row. */
+async function requireOnce(
+  open: OpenTable,
+  doubled: readonly DoubledColumn[],
+  workspace: Workspace,
+): Promise<void> {
+  if (doubled.length === 0) return;
+  await ready(open, workspace);
+  for (const pair of doubled) {
+    const query = `SELECT i::INTEGER, a, b FROM (
+      SELECT row_number() OVER () - 1 AS i, coalesce(trim(c${pair.at}), '') AS a, coalesce(trim(c${pair.again}), '') AS b
+      FROM ${relation(open)}) WHERE a <> b ORDER BY i LIMIT 1`;
+    const [index, one, other] = await queryCsv(open, () => workspace.columns(query));
+    if (index === undefined || index.length === 0) continue;
+    const row = fileRow(open, Number(index[0]));
+    throw doubledError(open.table, pair, row, [one?.[0] ?? '', other?.[0] ?? '']);
+  }
 }
 
 /** Makes sure that `relation` can be read. */
@@ -197,7 +220,7 @@ async function requireCodes(open: OpenTable, workspace: Workspace): Promise<void
   const cells = await readFields(open, keys, workspace);
   const columns = keys.map((field) => ({
     field,
-    pattern: field === 'type' ? bodyType : /^[!#-~]*$/,
+    suits: field === 'type' ? maybeBodyType : (cell: string) => /^[!#-~]*$/.test(cell),
     cells: cells[field] as string[],
     last: '',
   }));
@@ -205,7 +228,7 @@ async function requireCodes(open: OpenTable, workspace: Workspace): Promise<void
     for (const column of columns) {
       const cell = column.cells[i] as string;
       if (cell === column.last) continue;
-      if (!column.pattern.test(cell)) {
+      if (!column.suits(cell)) {
         throw cellError(
           open,
           i,

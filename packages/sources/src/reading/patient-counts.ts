@@ -2,6 +2,7 @@ import { bounds } from '../catalogue/catalogue.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { parseDate } from '../tables/dates.js';
 import { firstRowWhere } from './find-row.js';
+import { warnStrangeBodies } from './larger-bodies.js';
 import { type OpenTable, queryCsv, ready, relation, requireRows, sqlCell } from './open-table.js';
 import type { Reading } from './reading.js';
 
@@ -11,6 +12,12 @@ const quoted = (path: string) => `'${path.replaceAll('\\', '/').replaceAll("'", 
 
 const practicesOnly = (table: Table) =>
   table.fields.type === undefined ? 'true' : `upper(${sqlCell(table, 'type')}) IN ('', 'GP')`;
+
+/** An SQL condition that a text is this one, which may have a quote or a NUL in it. */
+const isText = (sql: string, text: string | null | undefined) =>
+  `hex(${sql}) = '${Buffer.from(text ?? '')
+    .toString('hex')
+    .toUpperCase()}'`;
 
 const isCount = (table: Table) => {
   const cell = sqlCell(table, 'patients');
@@ -26,6 +33,12 @@ async function check(reading: Reading, open: OpenTable, name: string): Promise<v
        list(DISTINCT date) FILTER (counted) FROM ${name}`,
   );
   requireRows(open, Number(rows?.[0]));
+  if (table.fields.type !== undefined) {
+    const [kinds = [], numbers = []] = await workspace.columns(
+      `SELECT upper(${sqlCell(table, 'type')}) AS kind, count(*)::INTEGER FROM ${relation(open)} GROUP BY 1 ORDER BY 1`,
+    );
+    warnStrangeBodies(reading, open, new Map(kinds.map((kind, i) => [kind ?? '', Number(numbers[i])])));
+  }
   if (Number(bad?.[0]) > 0) {
     const error =
       (await firstRowWhere(
@@ -51,7 +64,7 @@ async function check(reading: Reading, open: OpenTable, name: string): Promise<v
     if (parseDate(date) === table.date) continue;
     const error = await firstRowWhere(
       open,
-      `${only} AND ${sqlCell(table, 'date')} = '${date.replaceAll("'", "''")}'`,
+      `${only} AND ${isText(sqlCell(table, 'date'), date)}`,
       'date',
       (cell) => ({ problem: `This row is of "${cell}"`, expected: `${table.date}, as the rows above` }),
       workspace,
@@ -72,13 +85,12 @@ async function checkOnce(reading: Reading, open: OpenTable, name: string): Promi
     `SELECT practice, part FROM ${name} WHERE again ORDER BY practice, part LIMIT 1`,
   );
   if (practice === undefined || practice.length === 0) return;
-  const text = (value: string | null | undefined) => `'${(value ?? '').replaceAll("'", "''")}'`;
   const key = ['practice', partField(table), 'sex']
     .map((field) => `upper(${sqlCell(table, field)})`)
     .join(', ');
   const error = await firstRowWhere(
     open,
-    `upper(${sqlCell(table, 'practice')}) = ${text(practice[0])} AND upper(${sqlCell(table, partField(table))}) = ${text(part?.[0])}
+    `${isText(`upper(${sqlCell(table, 'practice')})`, practice[0])} AND ${isText(`upper(${sqlCell(table, partField(table))})`, part?.[0])}
      AND ${practicesOnly(table)} QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY i) > 1`,
     'practice',
     (cell) => ({

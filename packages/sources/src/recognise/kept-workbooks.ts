@@ -4,7 +4,7 @@ import { keep, nameOfEntry, readKept } from '../tables/kept.js';
 import { readWorkbook, type SheetText, type WorkbookReader } from '../tables/read-workbook.js';
 
 /** Of what is kept and of the reader that made it: sheets of another are read anew. */
-const format = 1;
+const format = 2;
 
 const entryOf = (sha256: string) => nameOfEntry('sheets', [format, sha256]);
 

@@ -11,7 +11,7 @@ import { recognise } from './recognise.js';
 import type { Recognition, Table } from './recognise-table.js';
 
 /** Of what is kept and of the reader that made it; what the catalogue says is in the entry's name besides. */
-const format = 3;
+const format = 4;
 
 const kinds = new Map([...catalogue, boundaryKind, localKind].map((kind) => [kind.id, kind]));
 
@@ -25,6 +25,7 @@ interface KnownTable extends Omit<Table, 'file' | 'kind' | 'sheet'> {
 interface KnownFile {
   state: string;
   note: string | null;
+  resembles: boolean;
   tables: KnownTable[];
   /** SHA-256 of the workbook that holds the tables; null where they are on no sheet. */
   workbook: string | null;
@@ -94,20 +95,24 @@ async function stays(file: FolderFile, before: FileState): Promise<boolean> {
 }
 
 /** What to note of a file; null of one that has to be looked at each time, so that no error is ever of yesterday. */
-function noteOf({ tables, note, problems }: Recognition, state: string, workbook: string | null) {
+function noteOf(
+  { tables, note, problems, resembles = false }: Recognition,
+  state: string,
+  workbook: string | null,
+) {
   if (problems.length > 0 || tables.some(({ sheet }) => sheet !== null && workbook === null)) return null;
   const known = tables.map(({ file: _, kind, sheet, ...rest }) => ({
     ...rest,
     kind: kind.id,
     sheet: sheet?.name ?? null,
   }));
-  return { state, note, tables: known, workbook };
+  return { state, note, resembles, tables: known, workbook };
 }
 
 /** A recognition from what is known; null where the sheets of its workbook are not kept. */
 async function restored(
   file: FolderFile,
-  { note, tables, workbook }: KnownFile,
+  { note, resembles, tables, workbook }: KnownFile,
   cache: CacheFolder,
 ): Promise<Recognition | null> {
   const onSheets = tables.some(({ sheet }) => sheet !== null);
@@ -120,5 +125,5 @@ async function restored(
     if (kind === undefined || (name !== null && sheet === null)) return null;
     found.push({ ...rest, file, kind, sheet });
   }
-  return { file, tables: found, note, problems: [] };
+  return { file, tables: found, note, problems: [], ...(resembles ? { resembles } : {}) };
 }

@@ -16,10 +16,11 @@ export function localColumns(header: readonly string[]): Record<string, number> 
   const fields: Record<string, number> = {};
   header.forEach((name, i) => {
     const key = normalise(name);
-    if (key === 'practice_code') fields.practice = i;
-    else if (key === 'patients') fields.patients = i;
-    else if (key === 'respondents') fields.respondents = i;
-    else if (localVariable(name) !== null) fields[key] = i;
+    // Of two columns of one name the first: where they differ, opening the table says so.
+    if (key === 'practice_code') fields.practice ??= i;
+    else if (key === 'patients') fields.patients ??= i;
+    else if (key === 'respondents') fields.respondents ??= i;
+    else if (localVariable(name) !== null) fields[key] ??= i;
   });
   return fields.practice === undefined ? null : fields;
 }

@@ -5,6 +5,7 @@ import {
   isReserved,
   type LocalVariable,
   order,
+  plainName,
   readYaml,
   type Unit,
   unitRule,
@@ -87,7 +88,9 @@ export async function readSidecar(file: FolderFile, table: FolderFile): Promise<
     return {
       ...rest,
       id,
-      description: said.description ?? said.label,
+      label: plainName(said.label),
+      source: plainName(said.source),
+      description: plainName(said.description ?? said.label),
       need: direction !== undefined,
       licence: said.licence ?? 'as its owner says',
       file: table.path,

@@ -39,6 +39,8 @@ export interface Recognition {
   note: string | null;
   /** What is wrong with it: a missing column, no rows, a damaged archive. */
   problems: { kind: Kind | null; error: InputError }[];
+  /** True where it has columns of a file that is known, too few to be one. */
+  resembles?: boolean;
 }
 
 type Rows = readonly (readonly string[])[];
@@ -129,6 +131,10 @@ function nearMiss(source: Source, header: readonly string[], matches: readonly (
   return { kind, error };
 }
 
+/** The series that are read began later than the one, and nobody has a file of the other. */
+const firstDate = '2013-04-01';
+const lastDate = '2100-01-01';
+
 /** The date of a table from its first row: null where it has none, an error where it cannot be read. */
 function dateOf(
   source: Source,
@@ -142,11 +148,14 @@ function dateOf(
   const at = census ? fields.month : fields.date;
   if (at === undefined) return null;
   const date = census ? parseCensus(cell(row, fields.year), cell(row, at)) : parseDate(cell(row, at));
+  const possible = date !== null && date >= firstDate && date < lastDate;
   return (
-    date ??
+    (possible ? date : null) ??
     new InputError(`No date can be read from "${cell(row, at)}"`, {
       place: { file: source.name, row: source.headerRow + 1, column: header[at] as string },
-      expected: census ? 'a year and a month from 1 to 12' : 'a date such as 01APR2020 or 2020-04-01',
+      expected: census
+        ? 'a year and a month from 1 to 12'
+        : `a date such as 01APR2020 or 2020-04-01, from ${firstDate} on`,
       remedy: again(kind),
     })
   );
@@ -184,4 +193,19 @@ export function recogniseRows(source: Source, rows: Rows, found: Recognition): b
   const synthetic = sample.some((row) => /^synthetic/i.test(cell(row, mark)));
   found.tables.push({ ...source, kind, header, fields, date, sexes, synthetic });
   return true;
+}
+
+/** Share of a kind's columns from which on a header that is not recognised is told to look like it. */
+const someLikeness = 0.4;
+
+/** What a header that is not recognised looks like, and what would be expected; null where it looks like nothing. */
+export function resemblance(header: readonly string[]): string | null {
+  const [best] = catalogue
+    .map((kind) => ({ kind, ...matchColumns(header, kind) }))
+    .sort((a, b) => b.likeness - a.likeness);
+  if (best === undefined || best.likeness < someLikeness) return null;
+  const { kind, missing } = best;
+  return missing.length === 0
+    ? `it looks like ${kind.label}, but its rows are not`
+    : `it looks like ${kind.label}, which has the ${missing.length === 1 ? 'column' : 'columns'} ${missing.slice(0, 6).join(', ')}; these are not there`;
 }

@@ -20,12 +20,15 @@ import {
 } from '../tables/read-zip.js';
 import { decodeText, firstRows } from '../tables/text.js';
 import { unreadableFile } from '../tables/unreadable-file.js';
+import { requireReadable } from '../tables/workbook-bounds.js';
 import { missingHeader } from './headless.js';
-import { type Recognition, recogniseRows } from './recognise-table.js';
+import { type Recognition, recogniseRows, resemblance } from './recognise-table.js';
 
 const headBytes = 1 << 18;
 const sampleRows = 300;
 const sheetHeaderWithin = 10;
+/** Bytes of a workbook in an archive. */
+const mostPackedWorkbook = 1 << 24;
 
 function recogniseSheets(
   file: FolderFile,
@@ -34,6 +37,7 @@ function recogniseSheets(
   entry: PackedFile | null,
   found: Recognition,
 ) {
+  const notes: string[] = [];
   for (const sheet of sheets) {
     for (let start = 0; start < Math.min(sheetHeaderWithin, sheet.rows.length); start++) {
       const trial: Recognition = { file, tables: [], note: null, problems: [] };
@@ -45,22 +49,63 @@ function recogniseSheets(
         headerRow: start + 1,
         dialect: null,
       };
-      if (!recogniseRows(source, sheet.rows.slice(start, start + sampleRows), trial)) continue;
+      if (!recogniseRows(source, sheet.rows.slice(start, start + sampleRows), trial)) {
+        const likeness = resemblance(sheet.rows[start] ?? []);
+        if (likeness !== null) notes.push(`its sheet ${sheet.name}: ${likeness}`);
+        continue;
+      }
       found.tables.push(...trial.tables);
       found.problems.push(...trial.problems);
       break;
     }
   }
+  if (found.tables.length > 0 || found.problems.length > 0 || notes.length === 0) return;
+  found.resembles = true;
+  found.note = notes[0] as string;
 }
 
-/** Recognises a CSV by its first bytes; gives its header. */
+/** Lines above the header of a CSV at most, as a title and a note make. */
+const titleWithin = 10;
+
+/** Recognises a CSV by its first bytes, also where a title stands above its header; notes what it looks like if it is none. */
 function recogniseCsv(
   where: { file: FolderFile; name: string; entry: PackedFile | null },
   head: Buffer,
   complete: boolean,
   found: Recognition,
+): void {
+  const before = found.tables.length + found.problems.length;
+  const known = () => found.tables.length + found.problems.length > before;
+  const whole = complete ? head : wholeCharacters(head);
+  const header = recogniseFrom(where, whole, complete, 0, found);
+  if (known()) return;
+  const headers = [header];
+  for (let above = 1; above < titleWithin && !known(); above++) {
+    const trial: Recognition = { file: where.file, tables: [], note: null, problems: [] };
+    const next = recogniseFrom(where, whole, complete, above, trial);
+    headers.push(next);
+    found.tables.push(...trial.tables);
+    found.problems.push(...trial.problems);
+  }
+  if (known()) return;
+  const likeness = headers.map(resemblance).find((text) => text !== null);
+  if (likeness !== undefined) found.resembles = true;
+  const said = header.slice(0, 6).join(', ').slice(0, 120);
+  const note = `its columns are those of no known file: ${said}`;
+  found.note = likeness === undefined ? (found.note ?? note) : `${note}; ${likeness}`;
+}
+
+/** Recognises a CSV whose header stands below so many lines; gives the header. */
+function recogniseFrom(
+  where: { file: FolderFile; name: string; entry: PackedFile | null },
+  head: Buffer,
+  complete: boolean,
+  titles: number,
+  found: Recognition,
 ): readonly string[] {
-  const { dialect, text } = dialectOf(complete ? head : wholeCharacters(head));
+  const { dialect, text } = dialectOf(head, titles);
+  // A blank line is no header, and the one below it has its own turn.
+  if (titles > 0 && /^\s*$/.test(text.split('\n', 1)[0] ?? '')) return [];
   const lines = complete ? text : text.slice(0, text.lastIndexOf('\n') + 1);
   const rows = firstRows(lines, sampleRows, dialect.separator);
   const header = missingHeader(rows[0] ?? []);
@@ -82,6 +127,7 @@ async function recogniseZip(
 ): Promise<void> {
   const entries = await listZip(file);
   if (entries.some((entry) => nameOf(entry) === 'xl/workbook.xml')) {
+    requireReadable(file.path, file.bytes);
     recogniseSheets(
       file,
       file.path,
@@ -114,10 +160,20 @@ async function recogniseEntries(
       if (entry.uncompressedSize === 0) continue;
       const head = await zipHead(file, entry, headBytes, within);
       recogniseCsv({ file, name, entry: packed }, head, head.length >= entry.uncompressedSize, found);
-    } else if (/\.xlsx$/i.test(nameOf(entry)) && entry.uncompressedSize < 1 << 24) {
+    } else if (/\.xlsx$/i.test(nameOf(entry))) {
+      if (entry.uncompressedSize >= mostPackedWorkbook) {
+        found.note = `it holds a workbook, ${nameOf(entry)}, which is too large to be read in an archive: unpack it`;
+        continue;
+      }
       const bytes = await zipHead(file, entry, packed.bytes, within);
       await checkPackedWorkbook(file, bytes);
-      const sheets = await readWorkbook(bytes, name).catch(() => []);
+      // A workbook of definitions beside the data may be as damaged as it likes.
+      const sheets = await readWorkbook(bytes, name).catch((error) => {
+        if (!(error instanceof InputError)) throw error;
+        found.note = `it holds ${nameOf(entry)}, which cannot be read: ${error.message}`;
+        found.resembles = true;
+        return [];
+      });
       recogniseSheets(file, name, sheets, packed, found);
     } else if (isArchiveName(nameOf(entry))) {
       const zip = /\.zip$/i.test(nameOf(entry)) && within === undefined;
@@ -222,15 +278,7 @@ export async function recognise(
     } else if (head.includes(0) && dialectOf(head).dialect.encoding === null)
       found.note = 'neither text, zip nor Excel workbook (.xlsx)';
     else {
-      const header = recogniseCsv(
-        { file, name: file.path, entry: null },
-        head,
-        head.length >= file.bytes,
-        found,
-      );
-      if (found.tables.length === 0 && found.problems.length === 0) {
-        found.note = `its columns are those of no known file: ${header.slice(0, 6).join(', ').slice(0, 120)}`;
-      }
+      recogniseCsv({ file, name: file.path, entry: null }, head, head.length >= file.bytes, found);
     }
   } catch (cause) {
     const error = unreadableFile(cause, file.path);

@@ -4,7 +4,7 @@ import { decodeText, firstRows, type Separator, wholeLines } from './text.js';
 export interface Dialect {
   encoding: 'utf-16le' | 'utf-16be' | null;
   separator: Separator;
-  /** Lines above the header: 1 where the first says `sep=;`, as Excel writes it. */
+  /** Lines above the header: one where the first says `sep=;`, as Excel writes it, and those of a title. */
   above: number;
   /** The header of a file that has none. */
   header: readonly string[] | null;
@@ -36,17 +36,30 @@ function separatorOf(line: string): Separator {
   return separators.reduce((most, one) => (count(one) > count(most) ? one : most), ',');
 }
 
-/** The dialect of a CSV by its first bytes, and their text from the header on. */
-export function dialectOf(head: Buffer): { dialect: Dialect; text: string } {
+/** Text without its first lines. */
+function below(text: string, lines: number): string {
+  let from = 0;
+  for (let line = 0; line < lines; line++) {
+    const end = text.indexOf('\n', from);
+    if (end === -1) return '';
+    from = end + 1;
+  }
+  return text.slice(from);
+}
+
+/**
+ * The dialect of a CSV by its first bytes, and their text from the header on.
+ * @param titles lines above the header that are no `sep=;`.
+ */
+export function dialectOf(head: Buffer, titles = 0): { dialect: Dialect; text: string } {
   const encoding = encodingOf(head);
   const text = textOf(head, encoding);
   const [first = ''] = text.split(/\r?\n/, 1);
   const said = /^"?sep=(.)"?$/i.exec(first.trim())?.[1];
-  const above = said === undefined ? 0 : 1;
-  const from = above === 0 ? 0 : text.indexOf('\n') + 1;
-  const separator =
-    separators.find((one) => one === said) ?? separatorOf(text.slice(from).split(/\r?\n/, 1)[0] ?? '');
-  return { dialect: { encoding, separator, above, header: null }, text: text.slice(from) };
+  const above = titles + (said === undefined ? 0 : 1);
+  const rest = below(text, above);
+  const separator = separators.find((one) => one === said) ?? separatorOf(rest.split(/\r?\n/, 1)[0] ?? '');
+  return { dialect: { encoding, separator, above, header: null }, text: rest };
 }
 
 /** Whether a file is as the publishers write theirs. */
@@ -58,7 +71,7 @@ const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"
 /** A file of any dialect as UTF-8 with commas and a header. Its rows stay as long as they are. */
 export function standardised(bytes: Buffer, { encoding, separator, above, header }: Dialect): Buffer {
   const text = textOf(bytes, encoding);
-  const body = above === 0 ? text : text.slice(text.indexOf('\n') + 1);
+  const body = below(text, above);
   const heading = header === null ? '' : `${header.map(quoted).join(',')}\n`;
   if (separator === ',') return Buffer.from(heading + body);
   const rows = firstRows(body, Number.POSITIVE_INFINITY, separator);

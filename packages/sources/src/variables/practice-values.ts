@@ -1,4 +1,5 @@
 import type { VariableId } from '@inverse-care/domain';
+import { isCode } from '../places/codes.js';
 import type { Ledger } from '../reading/ledger.js';
 import type { Table } from '../recognise/recognise-table.js';
 
@@ -27,7 +28,7 @@ export function warnStrangePractices(source: PracticeValues, ledger: Ledger): vo
   const { tables, values } = source;
   const strange = new Set<string>();
   for (const byPractice of values.values()) {
-    for (const code of byPractice.keys()) if (!/^[A-Z][0-9]{5}$/.test(code)) strange.add(code.slice(0, 12));
+    for (const code of byPractice.keys()) if (!isCode('practice', code)) strange.add(code.slice(0, 12));
   }
   if (strange.size === 0) return;
   const examples = [...strange].sort();

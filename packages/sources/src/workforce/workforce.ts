@@ -10,6 +10,7 @@ import {
 } from '@inverse-care/domain';
 import { distance } from 'fastest-levenshtein';
 import { bounds } from '../catalogue/catalogue.js';
+import { isCode, NotCodes } from '../places/codes.js';
 import { extractsOf } from '../reading/extracts.js';
 import { openSole } from '../reading/open-extract.js';
 import { cellError, type OpenTable, readFields } from '../reading/open-table.js';
@@ -31,12 +32,9 @@ export interface Workforce {
   odd: { unreadable: OddRows; negative: OddRows };
   headcount: Headcount;
   repeated: RepeatedRows;
+  /** The file, for readers. */
+  file: string;
 }
-
-/** The code of a PCN, or of those without one. */
-const pcnCode = /^(U|[A-Z]\d{5})$/i;
-
-const short = (text: string) => (text.length > 20 ? `${text.slice(0, 20)}…` : text);
 
 /** A role that is this near to the study's is more likely misspelt than another. */
 const nearbyEdits = 2;
@@ -165,6 +163,7 @@ export async function readWorkforce(
     odd: { unreadable, negative },
     headcount: sums.headcount(),
     repeated: repetitions.repeated,
+    file: open.table.name,
   };
 }
 
@@ -186,13 +185,9 @@ function warnOfRows(
   };
   lacking(roles.get('')?.rows ?? 0, 'a role');
   lacking(pcns.filter((pcn) => pcn === '').length, 'the code of a PCN');
-  const strange = pcns.filter((pcn) => pcn !== '' && !pcnCode.test(pcn));
-  if (strange.length > 0) {
-    ledger.warn(
-      table.name,
-      `Rows whose PCN code is none, which are in no sum: ${strange.length}; ${short(strange[0] as string)}.`,
-    );
-  }
+  const strange = new NotCodes();
+  for (const pcn of pcns) if (!isCode('pcn', pcn)) strange.take(pcn);
+  ledger.notCodes(table, 'PCN', strange, 'they are in no sum');
   const report = (odd: OddRows, what: string) => {
     if (odd.rows === 0) return;
     ledger.warn(table.name, `Rows ${what}: ${odd.rows}, of the role ${roleInWords(role)}: ${odd.ofRole}.`);
@@ -221,26 +216,34 @@ function requireEachRole(workforces: readonly Workforce[], role: StudyRole): voi
   });
 }
 
+/** What is asked of a snapshot about its roles. */
+export type Roles = Pick<Workforce, 'snapshot' | 'roles' | 'file'>;
+
 /**
- * Throws InputError where a role that the study names is in none of the snapshots, or where the study's staff are in
- * some, and not in one between them: what comes and goes was renamed, or a file is not what it says.
+ * The error about the first snapshot without the study's staff after one that has them: a role that was there and is
+ * not any more was renamed, or the file is not what it says. null where there is none. Before its beginning a role may
+ * be nobody's.
  */
-export function requireRole(workforces: readonly Workforce[], role: StudyRole): void {
-  requireEachRole(workforces, role);
+export function roleGap(workforces: readonly Roles[], role: StudyRole): InputError | null {
   const having = workforces.map(({ roles }) => [...roles.keys()].some(isOfRole(role)));
-  const gap = having.findIndex(
-    (there, i) => !there && having.slice(0, i).includes(true) && having.slice(i).includes(true),
-  );
-  if (gap < 0) return;
-  const { snapshot, roles } = workforces[gap] as Workforce;
-  const name = roleInWords(role);
+  const gap = having.findIndex((there, i) => !there && having.slice(0, i).includes(true));
+  if (gap < 0) return null;
+  const { snapshot, roles, file } = workforces[gap] as Roles;
   const nearest = byCloseness(namesOfRole(role)[0] as string, [...roles.keys()]).slice(0, 3);
-  throw new InputError(
-    `No row of ${snapshot} has the role "${name}", which is there before and after: it cannot count as no staff`,
+  const later = having.slice(gap).includes(true);
+  return new InputError(
+    `No row of ${snapshot} has the role "${roleInWords(role)}", which is there ${later ? 'before and after' : 'before'}: it cannot count as no staff`,
     {
-      place: { column: 'STAFF_ROLE' },
-      expected: `the role in every census between the first and the last that has it; the nearest in that of ${snapshot}: ${nearest.join('; ')}`,
-      remedy: 'Name both roles in a list where one was renamed, or compare the file with the publication.',
+      place: { file, column: 'STAFF_ROLE' },
+      expected: `the role in every census after the first that has it; the nearest in that of ${snapshot}: ${nearest.join('; ')}`,
+      remedy: `Name both roles in a list where one was renamed, or compare the file with the publication${later ? '' : '; where the role has ended, end the snapshots of the study before it'}.`,
     },
   );
+}
+
+/** Throws InputError where a role that the study names is in none of the snapshots, or ends in one of them: see `roleGap`. */
+export function requireRole(workforces: readonly Workforce[], role: StudyRole): void {
+  requireEachRole(workforces, role);
+  const gap = roleGap(workforces, role);
+  if (gap !== null) throw gap;
 }

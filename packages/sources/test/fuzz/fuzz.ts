@@ -2,8 +2,9 @@ import { expect } from 'vitest';
 import { runCases } from './cases.js';
 
 // Files of a small country, each spoilt in ways that have been seen and in ways that have not. A build ends in a named
-// error or in the panel of the sound folder; where the panel differs, a warning or the check names the file; where the
-// other data is as good, a naive reader finds the same numbers. Seeds are fixed: a case can be had again from its seed
+// error or in the panel of the sound folder; where the panel differs, the build itself names the file, in a warning or a
+// finding; where the other data is as good, as a number that becomes another that may be, nobody could know, and a naive
+// reader finds the same numbers. Seeds are fixed: a case can be had again from its seed
 // by INVERSE_CARE_FUZZ=1 INVERSE_CARE_FUZZ_SEED=…. Two files of tests share the cases, so that two cores do.
 
 const read = (name: string, otherwise: number) => {
