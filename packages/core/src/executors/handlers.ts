@@ -15,6 +15,7 @@ const analyses: Readonly<Record<string, () => Promise<object>>> = {
   'other-methods': () => import('../analyses/other-methods/tasks.js'),
   quantiles: () => import('../analyses/quantiles/tasks.js'),
   placebo: () => import('../analyses/placebo/tasks.js'),
+  slopes: () => import('../analyses/slopes/tasks.js'),
   trends: () => import('../analyses/trends/tasks.js'),
   unmeasured: () => import('../analyses/unmeasured/tasks.js'),
   unreported: () => import('../analyses/unreported/tasks.js'),
