@@ -16,6 +16,7 @@ const analyses: Readonly<Record<string, () => Promise<object>>> = {
   quantiles: () => import('../analyses/quantiles/tasks.js'),
   placebo: () => import('../analyses/placebo/tasks.js'),
   'survey-error': () => import('../analyses/survey-error/tasks.js'),
+  slopes: () => import('../analyses/slopes/tasks.js'),
   trends: () => import('../analyses/trends/tasks.js'),
   unmeasured: () => import('../analyses/unmeasured/tasks.js'),
   unreported: () => import('../analyses/unreported/tasks.js'),

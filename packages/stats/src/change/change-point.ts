@@ -96,16 +96,15 @@ export function changePoint(series: SlopeSeries, draws: ChangePointDraws): Chang
   const weights = new Float64Array(clusters);
   const stream = new RandomStream(draws.seed, draws.specification);
   const drawn = new Int32Array(replicates);
+  const around = new Float64Array(t);
+  const root = Math.sqrt(factor);
   let beyond = 0;
   for (let r = 0; r < replicates; r++) {
     stream.moveTo(r);
     fillWildWeights(weights, clusters < 12 ? 'webb' : 'rademacher', stream);
     if (supOf(ofClusters, weights) >= supF) beyond++;
-    const noise = changes.map((u) => Math.sqrt(factor) * weighted(u, weights));
-    drawn[r] = leastSquaresBreak(
-      fitted.map((value, j) => value + noise[j]!),
-      dates,
-    );
+    for (let j = 0; j < t; j++) around[j] = fitted[j]! + root * weighted(changes[j]!, weights);
+    drawn[r] = leastSquaresBreak(around, dates);
   }
   drawn.sort();
   const quantile = (share: number) => drawn[Math.min(replicates - 1, Math.floor(share * replicates))]!;

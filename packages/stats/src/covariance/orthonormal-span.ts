@@ -20,7 +20,9 @@ export function orthonormalSpan(vectors: readonly Float64Array[]): Float64Array[
       }
     }
     const left = Math.sqrt(inner(rest, rest));
-    if (left > dependence * length) span.push(rest.map((value) => value / left));
+    if (!(left > dependence * length)) continue;
+    for (let i = 0; i < rest.length; i++) rest[i] = rest[i]! / left;
+    span.push(rest);
   }
   return span;
 }

@@ -1,6 +1,6 @@
 import { filled } from '@inverse-care/domain';
+import { packedRowsFor } from '../../model/packed-rows.js';
 import { omitUnplaced } from '../../model/positions.js';
-import { rowsFor } from '../../model/rows.js';
 import type { Analysis } from '../analysis.js';
 import { perQuestion } from '../per-question.js';
 import type { Dependence } from './dependence.js';
@@ -17,7 +17,7 @@ export const dependence: Analysis = {
     const found = await perQuestion<Dependence>(context, 'Dependence between PCNs', {
       kind: 'dependence/likeness',
       payload: (question): Depending => ({
-        rows: rowsFor(data.panel, question.snapshot, [question.need]),
+        rows: packedRowsFor(data.panel, question.snapshot, [question.need]),
         question,
         study: { inference: study.inference },
         placed,

@@ -1,5 +1,5 @@
 import { filled, variableOf } from '@inverse-care/domain';
-import { rowsFor } from '../../model/rows.js';
+import { packedRowsFor } from '../../model/packed-rows.js';
 import type { Analysis } from '../analysis.js';
 import { perQuestion } from '../per-question.js';
 import type { Levels } from './levels.js';
@@ -16,7 +16,7 @@ export const levels: Analysis = {
     const found = await perQuestion<Levels>(context, 'Slopes by place', {
       kind: 'levels/levels',
       payload: (question): Levelled => ({
-        rows: rowsFor(data.panel, question.snapshot, [question.need]),
+        rows: packedRowsFor(data.panel, question.snapshot, [question.need]),
         question,
         study: { inference: study.inference, seed: study.seed },
         regions: question.snapshot === last,

@@ -1,30 +1,20 @@
-import { distinct, drawnArea, filled, type PanelRow, type Study } from '@inverse-care/domain';
+import { distinct, drawnArea, filled } from '@inverse-care/domain';
 import { holm } from '@inverse-care/stats';
-import { areaNames, type DependentInference, inferDependent } from '../../model/dependence.js';
-import { refusalOf } from '../../model/refusal.js';
-import { completeRows, type Design, designOf, specificationOf } from '../../model/specification.js';
+import type { Task } from '../../executors/executor.js';
+import { areaNames, type DependentInference } from '../../model/dependence.js';
+import { packedRowsFor } from '../../model/packed-rows.js';
+import { specificationOf } from '../../model/specification.js';
 import type { Analysis, AnalysisContext } from '../analysis.js';
 import { type CoefficientRow, figure3 } from '../association/tables.js';
 import { inference as otherMethods } from '../other-methods/tables.js';
 import { type SlopeRow, slopes as slopesTable } from './tables.js';
+import type { Inferring } from './tasks.js';
 
 /**
  * Effective clusters below which a cluster-robust test is not to be trusted alone: Carter, Schnepel and Steigerwald
  * (2017); MacKinnon, Nielsen and Webb (2023), Journal of Econometrics 232, 272-299, section 4.
  */
 const fewClusters = 20;
-
-function inferred(
-  design: Design,
-  rows: readonly PanelRow[],
-  study: Study,
-): DependentInference | { refused: string } {
-  try {
-    return inferDependent(design, rows, study);
-  } catch (error) {
-    return { refused: refusalOf(error) };
-  }
-}
 
 /** The wild cluster bootstrap's p of a need coefficient, from the table of other methods. */
 function wildOf({ need, snapshot }: CoefficientRow, { tables, study }: AnalysisContext) {
@@ -104,18 +94,28 @@ export const slopes: Analysis = {
   name: 'slopes',
   requires: ['association', 'other-methods'],
   tables: [slopesTable],
-  run(context) {
-    const { study, data, tables, omit } = context;
+  async run(context) {
+    const { study, data, tables, execute, omit } = context;
+    const coefficients = tables.rows(figure3);
+    const tasks = coefficients
+      .filter(({ term }) => term === 'need')
+      .map(({ need, snapshot }): Task<Inferring> => {
+        const { key } = specificationOf('fte_per_10k', need, snapshot);
+        const rows = packedRowsFor(data.panel, snapshot, [need]);
+        const payload = { rows, question: { need, snapshot }, inference: study.inference };
+        return { kind: 'slopes/infer', key, payload };
+      });
     const found = new Map<string, DependentInference | { refused: string }>();
-    const rows = tables.rows(figure3).map((row) => {
-      const specification = specificationOf('fte_per_10k', row.need, row.snapshot);
-      const { key } = specification;
-      if (!found.has(key)) {
-        const design = designOf(data.panel, specification);
-        found.set(key, inferred(design, completeRows(data.panel, specification), study));
-      }
-      return rowOf(row, found.get(key)!, context);
+    await execute<DependentInference | { refused: string }>(tasks, {
+      label: 'Slopes with the dependence of PCNs',
+      total: tasks.length,
+      take: (result, { key }) => {
+        found.set(key, result);
+      },
     });
+    const rows = coefficients.map((row) =>
+      rowOf(row, found.get(specificationOf('fte_per_10k', row.need, row.snapshot).key)!, context),
+    );
     const refused = rows.find(({ method }) => method === 'none');
     if (refused !== undefined) {
       omit({

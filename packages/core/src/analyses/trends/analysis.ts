@@ -1,5 +1,5 @@
 import { filled, variableOf } from '@inverse-care/domain';
-import { rowsFor } from '../../model/rows.js';
+import { packedRowsFor } from '../../model/packed-rows.js';
 import type { Analysis } from '../analysis.js';
 import { breaks, trends as trendsTable, trendTests } from './tables.js';
 import type { Trend, Trended } from './tasks.js';
@@ -12,7 +12,7 @@ export const trends: Analysis = {
     const { snapshots } = data.panel;
     const found: Trend[] = [];
     const tasks = plan.needs.map((need) => {
-      const rows = snapshots.flatMap((snapshot) => rowsFor(data.panel, snapshot, [need]));
+      const rows = snapshots.map((snapshot) => packedRowsFor(data.panel, snapshot, [need]));
       const { inference, seed } = study;
       const payload: Trended = { need, rows, study: { inference, seed, snapshots } };
       return { kind: 'trends/need', key: need, payload };

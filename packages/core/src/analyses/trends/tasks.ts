@@ -1,4 +1,5 @@
-import type { NeedId, PanelRow, Study } from '@inverse-care/domain';
+import type { NeedId, Study } from '@inverse-care/domain';
+import { type PackedRows, unpackRows } from '../../model/packed-rows.js';
 import { refusalOf } from '../../model/refusal.js';
 import { fewestPcns, rowsWith } from '../../model/rows.js';
 import { changeOf, type SnapshotRows } from './change.js';
@@ -6,10 +7,10 @@ import { rateRatioRow } from './rate-ratio.js';
 import { slopeRows } from './slopes.js';
 import type { BreakRow, TrendRow, TrendTestRow } from './tables.js';
 
-/** One need with the panel's rows, that need alone among their values. */
+/** One need with the panel's rows by snapshot, that need alone among their values. */
 export interface Trended {
   need: NeedId;
-  rows: readonly PanelRow[];
+  rows: readonly PackedRows[];
   study: Pick<Study, 'inference' | 'seed' | 'snapshots'>;
 }
 
@@ -23,7 +24,7 @@ export interface Trend {
 
 /** Slopes of one need at all snapshots and what becomes of them. */
 export function need({ need: id, rows, study }: Trended): Trend {
-  const complete = rowsWith(rows, [id]).filter((row) => row.fte_per_10k !== null);
+  const complete = rowsWith(rows.flatMap(unpackRows), [id]).filter((row) => row.fte_per_10k !== null);
   const found: Trend = { rows: [], tests: [], breaks: [], refused: [] };
   const kept: SnapshotRows[] = [];
   for (const snapshot of study.snapshots) {
