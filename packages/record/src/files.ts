@@ -5,4 +5,4 @@ export const recordFolder = 'record';
 export const runFile = `${recordFolder}/run.json`;
 export const boundariesFile = `${recordFolder}/boundaries.json`;
 /** Of `run.json`. A reader takes no other. */
-export const recordFormat = 2;
+export const recordFormat = 3;

@@ -1,8 +1,23 @@
-import { type Choices, type PanelWithProvenance, type Study, variableOf } from '@inverse-care/domain';
+import {
+  type Choices,
+  type Dependence,
+  type PanelWithProvenance,
+  type Study,
+  variableOf,
+} from '@inverse-care/domain';
+
+/** What PCNs share by the errors that a specification names. */
+const dependenceOf: Readonly<Record<Choices['errors'], Dependence>> = {
+  HC1: 'none',
+  HC3: 'none',
+  sub_icb: 'sub_icb',
+  icb: 'icb',
+  CR2: 'icb',
+};
 
 /**
  * A study and its data for one specification of its multiverse alone: its need and snapshot, what it makes of PCNs that
- * did not report, and HC3 where it asks for it.
+ * did not report, and what its errors take PCNs to share.
  */
 export function narrow(
   study: Study,
@@ -17,7 +32,11 @@ export function narrow(
       snapshots: [snapshot],
       needs: [need],
       absent: absent === 'zero' ? 'zero' : 'missing',
-      inference: { ...study.inference, covariance: errors === 'HC3' ? 'HC3' : 'HC1' },
+      inference: {
+        ...study.inference,
+        covariance: errors === 'HC3' ? 'HC3' : 'HC1',
+        dependence: dependenceOf[errors],
+      },
     },
     data: { ...data, panel: { ...data.panel, snapshots: [snapshot], rows } },
   };
