@@ -54,7 +54,7 @@ function robustnessLines(record: RunRecord): string[] {
     .at(-1);
   const bounded = all.filter(({ snapshot }) => snapshot === last);
   const settled = bounded.filter(({ bound_low, bound_high }) => bound_low > 0 || bound_high < 0);
-  const fragile = byNeed(record.tables.rows(carriers), record).filter(
+  const undone = byNeed(record.tables.rows(carriers), record).filter(
     ({ snapshot, level, undoes, units }) =>
       snapshot === last && level === 'icb' && undoes === 'significance' && units !== null && units <= 2,
   );
@@ -64,10 +64,10 @@ function robustnessLines(record: RunRecord): string[] {
       : [
           `Provision not reported, ${rangeName(record.study)}, leaves the sign settled for ${settled.length === 0 ? 'none' : settled.map(({ need }) => label(need)).join(', ')} of ${bounded.length} needs at ${last}.`,
         ]),
-    ...(fragile.length === 0
+    ...(undone.length === 0
       ? []
       : [
-          `Not significant without: ${fragile
+          `By the paper’s interval, which takes PCNs as independent, not significant without: ${undone
             .map(
               ({ need, codes }) =>
                 `${namesIn(codes)

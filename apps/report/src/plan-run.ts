@@ -36,7 +36,8 @@ export function planRun(
   data: PanelWithProvenance,
   onDraws: (draws: DrawCounts) => void,
 ): PlannedRun {
-  if (order === undefined) return { kind: 'run', study, data, analyses: [...standardAnalyses, findingsOfStudy] };
+  if (order === undefined)
+    return { kind: 'run', study, data, analyses: [...standardAnalyses, findingsOfStudy] };
   const { paths } = order;
   if (order.kind === 'specification') {
     const choices = choicesFrom(order.set, study, data.panel);

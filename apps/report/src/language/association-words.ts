@@ -1,26 +1,40 @@
-import { isPredicted, longDate, type Study } from '@inverse-care/domain';
+import { gradeRule } from '@inverse-care/core/tables';
+import { isPredicted, longDate, type Panel, type Study } from '@inverse-care/domain';
+import type { RunKind } from '@inverse-care/record';
 import { lastEffect } from './amount.js';
 import type { Association } from './association.js';
 import { boundsWords, paperWaySentence } from './dependence-words.js';
+import { gradeSentence, gradesSentence } from './graded.js';
 import { count, decimal, interval, intervalDigits, inWords, listed, percent, signed } from './numbers.js';
-import { staffOf } from './words.js';
+import { togetherSentence } from './over-time.js';
+import { capital, staffOf } from './words.js';
 
-/** Fewer PCNs than this, and the text warns that intervals rest on few. */
-export const fewPcns = 30;
+/** "a difference of −0.014 FTE per 10,000 patients (for 10 percentage points: −0.041)". */
+function differenceWords({ finding, perUnit, step }: Association, estimate: number, digits: number): string {
+  const own =
+    step === null ? '' : ` (for ${step.words}: ${signed((estimate * perUnit) / step.perUnit, digits)})`;
+  return `a difference of ${signed(estimate, digits)} ${finding.outcome}${own}`;
+}
 
 function size(association: Association, study: Study): string {
-  const { last, direction, more } = association;
+  const { direction, more, finding } = association;
   const { estimate, low, high } = lastEffect(association);
+  const at = longDate(finding.snapshot);
   if (low === null || high === null) {
-    return `At ${longDate(last.snapshot)}, ${more} went with a difference of ${signed(estimate, 3)} FTE per 10,000 patients; no interval could be worked out, so nothing follows from it.`;
+    return `At ${at}, ${more} went with ${differenceWords(association, estimate, 3)}; no interval could be worked out, so nothing follows from it.`;
   }
   const digits = intervalDigits(low, high, 3);
   const bounds = boundsWords(interval(low, high, digits), study);
-  if (direction === 'none') {
-    return `There was no clear association at ${longDate(last.snapshot)}: ${more} went with a difference of ${signed(estimate, digits)} FTE per 10,000 patients, and the interval includes zero (${bounds}).`;
+  const went = `${more} went with ${differenceWords(association, estimate, digits)}`;
+  if (finding.finding === 'small') {
+    return `At ${at} the difference was shown to be small: ${went}, and the interval includes zero (${bounds}).`;
   }
+  if (finding.finding === 'none shown') {
+    return `There was no clear association at ${at}: ${went}, and the interval includes zero (${bounds}).`;
+  }
+  if (direction === 'none') return `At ${at}, ${went} (${bounds}), which is not enough to conclude from.`;
   const comparative = direction === 'less' ? 'fewer' : 'more';
-  return `PCNs with more need had ${comparative} ${staffOf(study)} at ${longDate(last.snapshot)}: ${more} went with a difference of ${signed(estimate, digits)} FTE per 10,000 patients (${bounds}).`;
+  return `PCNs with more need had ${comparative} ${staffOf(study)} at ${at}: ${went} (${bounds}).`;
 }
 
 /** How often the interval lies on one side of zero, and whether that survives the number of looks; null for one snapshot. */
@@ -37,67 +51,112 @@ export function snapshotsSentence({ rows, below, above, adjusted }: Association)
   return `Of the ${all} snapshots, the interval lies ${listed(sides)}; with p-values adjusted for looking at ${all} (Holm), ${left} clear of zero.`;
 }
 
-/** What to say of one need, sentence by sentence. `meanProvision` is Table 1's per_10k_mean at the last snapshot. */
+/**
+ * What to say of one need, sentence by sentence, its grade first. `meanProvision` is Table 1's per_10k_mean at the last
+ * snapshot.
+ */
 export function associationSentences(
   association: Association,
   study: Study,
+  panel: Panel,
   meanProvision: number | null,
 ): string[] {
-  const { direction, last, need, perUnit } = association;
-  const share = meanProvision ? Math.abs(last.estimate / perUnit) / meanProvision : null;
+  const { direction, need, finding } = association;
+  const share = finding.share === null ? null : Math.abs(finding.share);
   return [
     size(association, study),
+    gradeSentence(association, panel),
     ...(direction !== 'none' && share !== null && share > 0
       ? [`That is ${percent(share)} of the mean provision of ${decimal(meanProvision, 3)}.`]
       : []),
-    ...[snapshotsSentence(association), paperWaySentence(association, study)].filter(
-      (sentence) => sentence !== null,
-    ),
+    ...[
+      snapshotsSentence(association),
+      togetherSentence(association),
+      paperWaySentence(association, study),
+    ].filter((sentence) => sentence !== null),
     ...(isPredicted(need)
-      ? ['This need is predicted from a PCN’s characteristics by a published equation; nobody was asked.']
+      ? [
+          'This need is computed from a PCN’s characteristics by a published equation, not asked of its patients.',
+        ]
       : []),
-    ...(last.n < fewPcns ? [`Only ${count(last.n)} PCNs stand behind this; the interval is rough.`] : []),
+    ...(finding.n < gradeRule.fewestPcns
+      ? [`Only ${count(finding.n)} PCNs stand behind this; the interval is rough.`]
+      : []),
   ];
 }
 
-/** The answer in one or two sentences, over all needs: the headline need first, then whether the others agree. */
+/** What a direction is called by, in a sentence on one or several measures: "went with fewer link workers". */
+const ways = (staff: string): Readonly<Record<Association['direction'], string>> => ({
+  less: `greater need went with fewer ${staff}`,
+  more: `greater need went with more ${staff}`,
+  none: 'no association is clear',
+});
+
+/** What the other measures say, each direction once. */
+export function othersByDirection(others: readonly Association[], staff: string): string {
+  const words = { ...ways(staff), small: 'the difference is shown to be small' };
+  const sideOf = ({ direction, finding }: Association) =>
+    finding.finding === 'small' && finding.grade !== 'cannot say' ? 'small' : direction;
+  const parts = (['less', 'more', 'small', 'none'] as const).flatMap((side) => {
+    const names = others
+      .filter((one) => sideOf(one) === side)
+      .map(({ name, finding }) => (finding.grade === 'fragile' ? `${name} (fragile)` : name));
+    return names.length === 0 ? [] : [`by ${listed(names)}, ${words[side]}`];
+  });
+  return `${capital(parts.join('; '))}.`;
+}
+
+/** The headline measure's verdict, without its name. */
+function verdict({ direction, finding }: Association, staff: string): string {
+  const seemed = finding.grade === 'fragile';
+  if (finding.reason === 'few PCNs')
+    return `Too few PCNs stand behind this run to say whether ${staff} follow need`;
+  if (finding.finding === 'small' && finding.grade !== 'cannot say')
+    return `The provision of ${staff} ${seemed ? 'seemed to differ' : 'differed'} little with need`;
+  if (direction === 'none')
+    return `There was no clear association between need and the provision of ${staff}`;
+  const comparative = direction === 'less' ? 'fewer' : 'more';
+  return `Where need was greater, there ${seemed ? 'seemed to be' : 'were'} ${comparative} ${staff}`;
+}
+
+/** The answer in a few sentences, over all needs: the headline need first, then whether the others agree; by grades. */
 export function answer(all: readonly Association[], study: Study): string {
   const [headline, ...others] = all;
   if (headline === undefined) {
     return 'This run cannot say whether provision follows need: no measure of need could be set beside it.';
   }
   const staff = staffOf(study);
-  const verdict = {
-    less: `Where need was greater, there were fewer ${staff}`,
-    more: `Where need was greater, there were more ${staff}`,
-    none: `There was no clear association between need and the provision of ${staff}`,
-  }[headline.direction];
-  const named = `${verdict}, with need measured as ${headline.name}.`;
-  if (others.length === 0) return named;
+  const named = `${verdict(headline, staff)}, with need measured as ${headline.name}.`;
+  const grade = gradesSentence(all) ?? '';
+  if (others.length === 0) return `${named} ${grade}`;
+  const said = ways(staff);
   const names = (direction: Association['direction']) =>
     all.filter((one) => one.direction === direction).map((one) => one.name);
   const [less, more, none] = [names('less'), names('more'), names('none')];
+  if (headline.finding.finding === 'small' || others.some(({ finding }) => finding.finding === 'small'))
+    return `${named} ${othersByDirection(others, staff)} ${grade}`;
   if (less.length > 0 && more.length > 0) {
-    const rest = none.length > 0 ? ` By ${listed(none)} no association is clear.` : '';
-    return `The measures of need disagree. By ${listed(less)}, greater need went with fewer ${staff}; by ${listed(more)}, with more.${rest} The answer depends on what is called need.`;
+    const rest = none.length > 0 ? ` By ${listed(none)} ${said.none}.` : '';
+    return `The measures of need disagree. By ${listed(less)}, ${said.less}; by ${listed(more)}, with more.${rest} The answer depends on what is called need. ${grade}`;
   }
   if (none.length === all.length)
-    return `${named} Nor was there one by the other ${others.length === 1 ? 'measure' : `${inWords(others.length)} measures`} of need.`;
+    return `${named} Nor was there a clear one by the other ${others.length === 1 ? 'measure' : `${inWords(others.length)} measures`} of need. ${grade}`;
   if (none.length === 0) {
-    return `${named} The other ${others.length === 1 ? 'measure points' : `${inWords(others.length)} measures point`} the same way.`;
+    return `${named} The other ${others.length === 1 ? 'measure points' : `${inWords(others.length)} measures point`} the same way. ${grade}`;
   }
   if (headline.direction === 'none') {
-    const found = less.length > 0 ? `fewer ${staff}` : `more ${staff}`;
-    return `${named} By ${listed(less.length > 0 ? less : more)}, greater need went with ${found}.`;
+    return `${named} By ${listed(less.length > 0 ? less : more)}, ${less.length > 0 ? said.less : said.more}. ${grade}`;
   }
-  return `${named} By ${listed(none)} no association is clear.`;
+  return `${named} By ${listed(none)} ${said.none}. ${grade}`;
 }
 
-/** Short title for a figure of one association. */
-export function associationTitle({ direction }: Association, study: Study): string {
+/** Short title for a figure of one association; of a specification the drawn regression is the study's, not its own. */
+export function associationTitle({ direction, finding }: Association, study: Study, kind: RunKind): string {
+  if (kind === 'specification') return `Need and ${staffOf(study)}`;
+  const but = finding.grade === 'fragile' ? ', but that is fragile' : '';
   return {
-    less: `More need, fewer ${staffOf(study)}`,
-    more: `More need, more ${staffOf(study)}`,
+    less: `More need, fewer ${staffOf(study)}${but}`,
+    more: `More need, more ${staffOf(study)}${but}`,
     none: `No clear link between need and ${staffOf(study)}`,
   }[direction];
 }

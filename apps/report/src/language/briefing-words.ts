@@ -1,12 +1,13 @@
-import { distribution, inference, table1 } from '@inverse-care/core/tables';
+import { distribution, findings, inference, table1 } from '@inverse-care/core/tables';
 import { needWords } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { associations } from './association.js';
+import { type Association, associations } from './association.js';
 import { snapshotsSentence } from './association-words.js';
 import { fewClustersSentence, paperWaySentence } from './dependence-words.js';
+import { gradeSentence, notAskedSentence } from './graded.js';
 import { headline } from './headline.js';
 import { otherMethodsSentence } from './other-methods.js';
-import { correctedSentence, trendSentence } from './over-time.js';
+import { correctedSentence, togetherSentence, trendSentence } from './over-time.js';
 import { paperSentence } from './paper.js';
 import { precisionSentence } from './precision.js';
 import { reportingSentence } from './reporting.js';
@@ -14,6 +15,7 @@ import { togetherOf } from './rows.js';
 import type { Said } from './said.js';
 import { otherMeasures, shortAnswer } from './short-answer.js';
 import { bothTrendsSentence } from './trend-words.js';
+import { capital } from './words.js';
 
 /** All sentences of the briefing. Each is made from the rows that the tables print. */
 export interface BriefingWords {
@@ -23,6 +25,21 @@ export interface BriefingWords {
   means: string[];
   sure: Said[];
 }
+
+/** What is said where the one specification of a run gave nothing; null in other runs. */
+const noSpecification = ({ kind, tables }: ReportInput): string | null =>
+  kind === 'specification' && tables.rows(findings).length === 0
+    ? 'The specification gave no estimate on these data'
+    : null;
+
+/** Each measure's grade and why, and what `sensitivity` would add. */
+const grades = (all: readonly Association[], input: ReportInput): Said[] => [
+  ...all.map((one) => ({
+    label: capital(one.name),
+    text: gradeSentence(one, input.data.panel),
+  })),
+  ...[notAskedSentence(all)].flatMap((text) => (text === null ? [] : [{ label: 'Not asked', text }])),
+];
 
 /** Chooses the briefing's words by the results. */
 export function briefingWords(input: ReportInput): BriefingWords {
@@ -37,6 +54,8 @@ export function briefingWords(input: ReportInput): BriefingWords {
     const text = kept(sentences).join(' ');
     return text === '' ? [] : [{ label, text }];
   };
+  const broken = noSpecification(input);
+  if (broken !== null) return { headline: broken, answer: broken, others: null, means: [], sure: [] };
   return {
     headline: headline(all, study),
     answer: shortAnswer(all, study),
@@ -47,6 +66,7 @@ export function briefingWords(input: ReportInput): BriefingWords {
         : kept([
             precisionSentence(first, joint, mean),
             snapshotsSentence(first),
+            togetherSentence(first),
             bothTrendsSentence(first.need, input) ?? trendSentence(first, joint, study),
           ]),
     sure: [
@@ -56,10 +76,16 @@ export function briefingWords(input: ReportInput): BriefingWords {
             ...item(
               'Chance',
               paperWaySentence(first, study),
-              fewClustersSentence(first, study),
+              input.kind === 'specification' ? null : fewClustersSentence(first, study),
               correctedSentence(first, joint, study),
             ),
-            ...item('Method', otherMethodsSentence(first, tables.rows(inference))),
+            ...item(
+              'Method',
+              input.kind === 'specification'
+                ? 'This is one specification of many; grades of the study are in a run without --set.'
+                : otherMethodsSentence(first, tables.rows(inference)),
+            ),
+            ...grades(all, input),
             ...item(
               'Measure of need',
               `Need here is ${first.name}.`,

@@ -117,8 +117,8 @@ export function findingsView(input: ReportInput): FindingsView {
     prefix: input.data.synthetic ? 'In synthetic data:' : null,
     answer: answer(all, study),
     needs: all.map((one) => ({
-      label: variableOf(input.data.panel, one.need).label,
-      text: associationSentences(one, study, mean(one.last.snapshot)).join(' '),
+      label: `${variableOf(input.data.panel, one.need).label}: ${one.finding.grade}`,
+      text: associationSentences(one, study, input.data.panel, mean(one.finding.snapshot)).join(' '),
     })),
     others: [
       ...item('Growth', growth(input)),

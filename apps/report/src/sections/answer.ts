@@ -1,12 +1,13 @@
 import { briefingWords } from '../language/briefing-words.js';
-import { paragraph } from './block.js';
+import { paragraph, tables } from './block.js';
 import { ofEngland, type Section } from './section.js';
+import { briefGradesView } from './tables/grades-table.js';
 
 /** The answer in one sentence, and what other measures of need say. */
 export const answer: Section = {
   id: 'answer',
   heading: 'The answer',
-  shows: ['figure3.csv', 'slopes.csv'],
+  shows: ['findings.csv', 'figure3.csv', 'slopes.csv'],
   applies: ofEngland,
   blocks(input) {
     const words = briefingWords(input);
@@ -14,6 +15,7 @@ export const answer: Section = {
     return [
       paragraph(words.answer, 'answer', prefix),
       ...(words.others === null ? [] : [paragraph(words.others)]),
+      ...tables(briefGradesView(input)),
     ];
   },
 };

@@ -47,8 +47,9 @@ function snapshotsOf({ question: { need, tables, source } }: Claimed) {
   const rows = needRows(tables, need);
   return {
     snapshots: rows.length,
-    clear_more: rows.filter(({ conf_low, conf_high }) => conf_low !== null && conf_high !== null && conf_low > 0)
-      .length,
+    clear_more: rows.filter(
+      ({ conf_low, conf_high }) => conf_low !== null && conf_high !== null && conf_low > 0,
+    ).length,
     clear_fewer: rows.filter(
       ({ conf_low, conf_high }) => conf_low !== null && conf_high !== null && conf_high < 0,
     ).length,
@@ -56,7 +57,10 @@ function snapshotsOf({ question: { need, tables, source } }: Claimed) {
 }
 
 /** The graded finding and the tests that graded it. */
-export function graded(claimed: Claimed, tables: FilledTables): { finding: FindingRow; tests: FindingTestRow[] } {
+export function graded(
+  claimed: Claimed,
+  tables: FilledTables,
+): { finding: FindingRow; tests: FindingTestRow[] } {
   const { claim, n, outcome, isProvision, increment, question } = claimed;
   const { need, snapshot, estimate, interval, p_value, method } = question;
   const tests = testRows(question);
