@@ -11,13 +11,14 @@ import { capital, staffOf } from './words.js';
 
 /** "a difference of −0.014 FTE per 10,000 patients (for 10 percentage points: −0.041)". */
 function differenceWords({ finding, perUnit, step }: Association, estimate: number, digits: number): string {
-  const own =
-    step === null ? '' : ` (for ${step.words}: ${signed((estimate * perUnit) / step.perUnit, digits)})`;
-  return `a difference of ${signed(estimate, digits)} ${finding.outcome}${own}`;
+  const difference = `a difference of ${signed(estimate, digits)} ${finding.outcome}`;
+  if (step === null) return difference;
+  const own = (estimate * perUnit) / step.perUnit;
+  return `${difference} (for ${step.words}: ${signed(own, intervalDigits(own, own, 3))})`;
 }
 
 function size(association: Association, study: Study): string {
-  const { direction, more, finding } = association;
+  const { direction, clear, more, finding } = association;
   const { estimate, low, high } = lastEffect(association);
   const at = longDate(finding.snapshot);
   if (low === null || high === null) {
@@ -26,10 +27,10 @@ function size(association: Association, study: Study): string {
   const digits = intervalDigits(low, high, 3);
   const bounds = boundsWords(interval(low, high, digits), study);
   const went = `${more} went with ${differenceWords(association, estimate, digits)}`;
-  if (finding.finding === 'small') {
+  if (finding.finding === 'small' && finding.grade !== 'cannot say') {
     return `At ${at} the difference was shown to be small: ${went}, and the interval includes zero (${bounds}).`;
   }
-  if (finding.finding === 'none shown') {
+  if (clear === 'none') {
     return `There was no clear association at ${at}: ${went}, and the interval includes zero (${bounds}).`;
   }
   if (direction === 'none') return `At ${at}, ${went} (${bounds}), which is not enough to conclude from.`;
@@ -37,9 +38,12 @@ function size(association: Association, study: Study): string {
   return `PCNs with more need had ${comparative} ${staffOf(study)} at ${at}: ${went} (${bounds}).`;
 }
 
+const isKnown = (bound: number | null) => bound !== null && Number.isFinite(bound);
+
 /** How often the interval lies on one side of zero, and whether that survives the number of looks; null for one snapshot. */
 export function snapshotsSentence({ rows, below, above, adjusted }: Association): string | null {
-  if (rows.length < 2) return null;
+  if (rows.length < 2 || rows.every(({ conf_low, conf_high }) => !isKnown(conf_low) || !isKnown(conf_high)))
+    return null;
   const all = inWords(rows.length);
   if (below === 0 && above === 0) return `The interval includes zero at each of the ${all} snapshots.`;
   const sides = [
@@ -92,12 +96,22 @@ const ways = (staff: string): Readonly<Record<Association['direction'], string>>
   none: 'no association is clear',
 });
 
+/** Where a finding belongs in a sentence on several: its direction, small, or open where not even its interval counts. */
+type Side = Association['direction'] | 'small' | 'open';
+
+function sideOf({ direction, finding: { finding, reason } }: Association): Side {
+  if (reason !== '' && reason !== 'includes zero') return 'open';
+  return finding === 'small' ? 'small' : direction;
+}
+
 /** What the other measures say, each direction once. */
 export function othersByDirection(others: readonly Association[], staff: string): string {
-  const words = { ...ways(staff), small: 'the difference is shown to be small' };
-  const sideOf = ({ direction, finding }: Association) =>
-    finding.finding === 'small' && finding.grade !== 'cannot say' ? 'small' : direction;
-  const parts = (['less', 'more', 'small', 'none'] as const).flatMap((side) => {
+  const words = {
+    ...ways(staff),
+    small: 'the difference is shown to be small',
+    open: 'nothing can be concluded',
+  };
+  const parts = (['less', 'more', 'small', 'none', 'open'] as const).flatMap((side) => {
     const names = others
       .filter((one) => sideOf(one) === side)
       .map(({ name, finding }) => (finding.grade === 'fragile' ? `${name} (fragile)` : name));
@@ -106,17 +120,20 @@ export function othersByDirection(others: readonly Association[], staff: string)
   return `${capital(parts.join('; '))}.`;
 }
 
+const comparatives = { less: 'fewer', more: 'more', none: '' } as const;
+
 /** The headline measure's verdict, without its name. */
-function verdict({ direction, finding }: Association, staff: string): string {
+function verdict({ clear, finding }: Association, staff: string): string {
   const seemed = finding.grade === 'fragile';
   if (finding.reason === 'few PCNs')
     return `Too few PCNs stand behind this run to say whether ${staff} follow need`;
   if (finding.finding === 'small' && finding.grade !== 'cannot say')
     return `The provision of ${staff} ${seemed ? 'seemed to differ' : 'differed'} little with need`;
-  if (direction === 'none')
+  if (clear === 'none')
     return `There was no clear association between need and the provision of ${staff}`;
-  const comparative = direction === 'less' ? 'fewer' : 'more';
-  return `Where need was greater, there ${seemed ? 'seemed to be' : 'were'} ${comparative} ${staff}`;
+  if (finding.grade === 'cannot say')
+    return `By one interval alone, greater need went with ${comparatives[clear]} ${staff}`;
+  return `Where need was greater, there ${seemed ? 'seemed to be' : 'were'} ${comparatives[clear]} ${staff}`;
 }
 
 /** The answer in a few sentences, over all needs: the headline need first, then whether the others agree; by grades. */
@@ -128,26 +145,22 @@ export function answer(all: readonly Association[], study: Study): string {
   const staff = staffOf(study);
   const named = `${verdict(headline, staff)}, with need measured as ${headline.name}.`;
   const grade = gradesSentence(all) ?? '';
-  if (others.length === 0) return `${named} ${grade}`;
-  const said = ways(staff);
-  const names = (direction: Association['direction']) =>
-    all.filter((one) => one.direction === direction).map((one) => one.name);
-  const [less, more, none] = [names('less'), names('more'), names('none')];
-  if (headline.finding.finding === 'small' || others.some(({ finding }) => finding.finding === 'small'))
-    return `${named} ${othersByDirection(others, staff)} ${grade}`;
-  if (less.length > 0 && more.length > 0) {
-    const rest = none.length > 0 ? ` By ${listed(none)} ${said.none}.` : '';
-    return `The measures of need disagree. By ${listed(less)}, ${said.less}; by ${listed(more)}, with more.${rest} The answer depends on what is called need. ${grade}`;
-  }
-  if (none.length === all.length)
-    return `${named} Nor was there a clear one by the other ${others.length === 1 ? 'measure' : `${inWords(others.length)} measures`} of need. ${grade}`;
-  if (none.length === 0) {
-    return `${named} The other ${others.length === 1 ? 'measure points' : `${inWords(others.length)} measures point`} the same way. ${grade}`;
-  }
-  if (headline.direction === 'none') {
-    return `${named} By ${listed(less.length > 0 ? less : more)}, ${less.length > 0 ? said.less : said.more}. ${grade}`;
-  }
-  return `${named} By ${listed(none)} ${said.none}. ${grade}`;
+  const sides = new Set(all.map(sideOf));
+  if (sides.has('less') && sides.has('more'))
+    return `The measures of need disagree. ${othersByDirection(all, staff)} The answer depends on what is called need. ${grade}`;
+  return [named, othersSentence(headline, others, staff), grade].filter((one) => one !== '').join(' ');
+}
+
+/** Whether the other measures agree with the first. */
+function othersSentence(first: Association, others: readonly Association[], staff: string): string {
+  if (others.length === 0) return '';
+  const sides = new Set([first, ...others].map(sideOf));
+  const many = others.length === 1 ? 'measure' : `${inWords(others.length)} measures`;
+  const [side, another] = sides;
+  if (another !== undefined || side === 'small' || side === 'open') return othersByDirection(others, staff);
+  return side === 'none'
+    ? `Nor was there a clear one by the other ${many} of need.`
+    : `The other ${many} ${others.length === 1 ? 'points' : 'point'} the same way.`;
 }
 
 /** Short title for a figure of one association; of a specification the drawn regression is the study's, not its own. */

@@ -31,6 +31,8 @@ export interface Association {
   last: SlopeRow;
   /** At the last snapshot. */
   direction: Direction;
+  /** Where its interval lies, whatever it is graded. */
+  clear: Direction;
   /** The effect of the need’s own step: "10 percentage points", null where effects are told for it already. */
   step: { words: string; perUnit: number } | null;
   /** Snapshots whose interval lies below and above zero. */
@@ -49,10 +51,10 @@ export function directionOf(low: number | null, high: number | null): Direction 
 }
 
 /** The direction that a grade lets one say. */
-const directionFound = ({ finding, grade }: FindingRow): Direction => {
-  if (grade === 'cannot say') return 'none';
-  return finding === 'more' ? 'more' : finding === 'fewer' ? 'less' : 'none';
-};
+const directionFound = (row: FindingRow): Direction => (row.grade === 'cannot say' ? 'none' : clearSide(row));
+
+const clearSide = ({ finding }: FindingRow): Direction =>
+  finding === 'more' ? 'more' : finding === 'fewer' ? 'less' : 'none';
 
 const ofRow = ({ conf_low, conf_high }: SlopeRow) => directionOf(conf_low, conf_high);
 
@@ -80,6 +82,7 @@ function associate(need: NeedId, input: ReportInput): Association | null {
     rows,
     last,
     direction: directionFound(finding),
+    clear: clearSide(finding),
     step: step.perUnit === perUnit ? null : step,
     below: rows.filter((row) => ofRow(row) === 'less').length,
     above: rows.filter((row) => ofRow(row) === 'more').length,

@@ -13,9 +13,8 @@ import { precisionSentence } from './precision.js';
 import { reportingSentence } from './reporting.js';
 import { togetherOf } from './rows.js';
 import type { Said } from './said.js';
-import { otherMeasures, shortAnswer } from './short-answer.js';
+import { otherMeasures, provision, shortAnswer } from './short-answer.js';
 import { bothTrendsSentence } from './trend-words.js';
-import { capital } from './words.js';
 
 /** All sentences of the briefing. Each is made from the rows that the tables print. */
 export interface BriefingWords {
@@ -32,10 +31,16 @@ const noSpecification = ({ kind, tables }: ReportInput): string | null =>
     ? 'The specification gave no estimate on these data'
     : null;
 
+/** That a specification's outcome is not provision; null where it is. */
+const otherOutcome = ({ finding: { outcome, share } }: Association): string | null =>
+  share === null && outcome !== provision
+    ? `Its outcome is another than provision (${outcome}), so it cannot be set against mean provision.`
+    : null;
+
 /** Each measure's grade and why, and what `sensitivity` would add. */
 const grades = (all: readonly Association[], input: ReportInput): Said[] => [
   ...all.map((one) => ({
-    label: capital(one.name),
+    label: `By ${one.name}`,
     text: gradeSentence(one, input.data.panel),
   })),
   ...[notAskedSentence(all)].flatMap((text) => (text === null ? [] : [{ label: 'Not asked', text }])),
@@ -64,7 +69,7 @@ export function briefingWords(input: ReportInput): BriefingWords {
       first === undefined
         ? []
         : kept([
-            precisionSentence(first, joint, mean),
+            precisionSentence(first, joint, mean) ?? otherOutcome(first),
             snapshotsSentence(first),
             togetherSentence(first),
             bothTrendsSentence(first.need, input) ?? trendSentence(first, joint, study),

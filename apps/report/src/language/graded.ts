@@ -2,8 +2,8 @@ import {
   type FindingRow,
   type FindingTest,
   type FindingTestRow,
-  type Grade,
   gradeRule,
+  grades,
 } from '@inverse-care/core/tables';
 import type { Panel, Study } from '@inverse-care/domain';
 import type { Association } from './association.js';
@@ -19,7 +19,7 @@ import {
   signed,
 } from './numbers.js';
 import { placeName } from './place-names.js';
-import { capital, levelOf } from './words.js';
+import { levelOf } from './words.js';
 
 /** What a finding is held against, as it stands in a list. */
 export const testNames: Readonly<Record<FindingTest, string>> = {
@@ -90,17 +90,35 @@ const reasons: Readonly<Record<Exclude<FindingRow['reason'], ''>, string>> = {
 export const brokenBy = ({ tests }: Association): FindingTestRow[] =>
   tests.filter(({ result, test }) => result === 'breaks' && test !== 'interval');
 
+/** Other tests with a result, by name. */
+const namesOf = ({ tests }: Association, result: FindingTestRow['result']) =>
+  listed(
+    tests
+      .filter((row) => row.result === result && row.test !== 'interval')
+      .map(({ test }) => testNames[test]),
+  );
+
+/** What other tests make of the sign of an estimate whose interval includes zero. */
+function signSentence(one: Association): string {
+  const [stands, breaks] = [namesOf(one, 'stands'), namesOf(one, 'breaks')];
+  if (stands === '' && breaks === '') return '';
+  if (stands === '') return ` No other test bears its sign out: ${breaks}.`;
+  return ` Its sign by itself stands up to ${stands}${breaks === '' ? '' : `, and not to ${breaks}`}.`;
+}
+
 /** "Grade: fragile. It is broken by 3 of 18 other methods." */
 export function gradeSentence(one: Association, panel: Panel): string {
   const { grade, reason } = one.finding;
-  const broken = listed(brokenBy(one).map((row) => breakWords(row, one, panel)));
   if (grade === 'holds') {
     const asked = one.tests.filter(({ result, test }) => result === 'stands' && test !== 'interval').length;
-    return `Grade: holds. ${asked === 1 ? 'The one other test' : `All ${inWords(asked)} other tests`} that this run made ${asked === 1 ? 'bears' : 'bear'} it out.`;
+    return asked === 1
+      ? 'Grade: holds. The one other test that this run made bears it out.'
+      : `Grade: holds. All ${inWords(asked)} other tests that this run made bear it out.`;
   }
-  if (grade === 'fragile') return `Grade: fragile. It is broken by ${broken}.`;
-  const also = broken === '' ? '' : ` Against a finding speak, too, ${broken}.`;
-  return `Grade: cannot say, as ${reasons[reason as keyof typeof reasons]}.${reason === 'includes zero' ? also : ''}`;
+  if (grade === 'fragile')
+    return `Grade: fragile. It is broken by ${listed(brokenBy(one).map((row) => breakWords(row, one, panel)))}.`;
+  const why = `Grade: cannot say, as ${reasons[reason as keyof typeof reasons]}.`;
+  return reason === 'includes zero' ? `${why}${signSentence(one)}` : why;
 }
 
 /** What `sensitivity` would ask beside; null where it was asked. */
@@ -112,26 +130,17 @@ export function notAskedSentence(all: readonly Association[]): string | null {
     : `Grades are by what this run computed; “inverse-care sensitivity” would add ${listed(open.map((test) => testNames[test]))}, and may break what stands here.`;
 }
 
-/** Names of needs by grade, in the order of grades: "By long-term conditions the finding holds; …". */
+/** "Grades: holds by long-term conditions; cannot say by income deprivation." null where there is no finding. */
 export function gradesSentence(all: readonly Association[]): string | null {
-  if (all.length === 0) return null;
-  const of = (grade: Grade) =>
-    all
+  const parts = grades.flatMap((grade) => {
+    const names = all
       .filter(({ finding }) => finding.grade === grade)
       .map(({ name, finding }) => (finding.finding === 'small' ? `${name} (a small difference)` : name));
-  const said: readonly (readonly [Grade, string])[] = [
-    ['holds', 'holds'],
-    ['fragile', 'is fragile'],
-    ['cannot say', 'cannot be said'],
-  ];
-  const [only, ...others] = said.filter(([grade]) => of(grade).length > 0);
-  if (only === undefined) return null;
-  if (others.length === 0 && all.length > 1)
-    return `By ${all.length === 2 ? 'both measures' : `all ${inWords(all.length)} measures`} the finding ${only[1]}.`;
-  const parts = [only, ...others].map(([grade, words], i) =>
-    i === 0 ? `by ${listed(of(grade))} the finding ${words}` : `by ${listed(of(grade))} it ${words}`,
-  );
-  return `${capital(parts.join('; '))}.`;
+    if (names.length === 0) return [];
+    if (names.length < all.length || names.length === 1) return [`${grade} by ${listed(names)}`];
+    return [`${grade} by ${names.length === 2 ? 'both' : `all ${inWords(names.length)}`} measures`];
+  });
+  return parts.length === 0 ? null : `${parts.length === 1 ? 'Grade' : 'Grades'}: ${parts.join('; ')}.`;
 }
 
 /** The rule, as it is printed beneath the grades; docs/methods.md has it at length. */

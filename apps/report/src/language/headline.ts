@@ -16,6 +16,13 @@ const graded = (all: readonly Association[], ...grades: Association['finding']['
 function nothingClear(all: readonly Association[], staff: string): string {
   if (all.every(({ finding }) => finding.reason === 'few PCNs'))
     return `Too few PCNs to say whether ${staff} follow need`;
+  const alone = all.filter(({ clear }) => clear !== 'none');
+  if (alone.length > 0) {
+    const firstAlone = alone[0]!.clear === 'less' ? 'fewer' : 'more';
+    return alone.every(({ clear }) => clear === alone[0]!.clear)
+      ? `${capital(firstAlone)} ${staff} where need is greater, by ${alone.length === 1 ? 'one interval' : 'intervals'} alone`
+      : `Intervals alone point both ways: whether ${staff} follow need cannot be said`;
+  }
   // All snapshots together may say more than the last by itself.
   const more = all.some(({ finding }) => !['', 'neither'].includes(finding.together));
   const at = more ? ` at ${longDate(all[0]!.finding.snapshot)}` : '';

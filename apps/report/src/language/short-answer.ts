@@ -6,7 +6,8 @@ import { boundsWords } from './dependence-words.js';
 import { interval, intervalDigits, signed } from './numbers.js';
 import { staffOf } from './words.js';
 
-const provision = 'FTE per 10,000 patients';
+/** The outcome of all but some specifications. */
+export const provision = 'FTE per 10,000 patients';
 
 /** "0.014 FTE fewer link workers per 10,000 patients"; of another outcome, its unit. */
 function difference(size: string, comparative: string, outcome: string, staff: string): string {
@@ -22,7 +23,7 @@ export function shortAnswer(all: readonly Association[], study: Study): string {
   if (first === undefined)
     return `This run cannot say whether ${staff} are where need is: no measure of need could be set beside them.`;
   const { estimate, low, high } = lastEffect(first);
-  const { finding, more, direction } = first;
+  const { finding, more, direction, clear } = first;
   const at = `At ${longDate(finding.snapshot)}`;
   const signedDifference = (digits: number) =>
     `${more} went with a difference of ${difference(signed(estimate, digits), '', finding.outcome, staff)}`;
@@ -30,9 +31,9 @@ export function shortAnswer(all: readonly Association[], study: Study): string {
     return `${at}, ${signedDifference(3)}; without an interval this cannot be told from chance.`;
   const digits = intervalDigits(low, high, 3);
   const bounds = boundsWords(interval(low, high, digits), study);
-  if (finding.finding === 'small')
+  if (finding.finding === 'small' && finding.grade !== 'cannot say')
     return `${at} the difference was shown to be small: ${signedDifference(digits)}, and the interval includes zero (${bounds}).`;
-  if (finding.finding === 'none shown')
+  if (clear === 'none')
     return `${at} there was no clear association: ${signedDifference(digits)}, and the interval includes zero (${bounds}).`;
   if (direction === 'none')
     return `${at}, ${signedDifference(digits)} (${bounds}), which is not enough to conclude from.`;

@@ -7,6 +7,7 @@ import { briefGradesView } from './tables/grades-table.js';
 export const answer: Section = {
   id: 'answer',
   heading: 'The answer',
+  series: 'G',
   shows: ['findings.csv', 'figure3.csv', 'slopes.csv'],
   applies: ofEngland,
   blocks(input) {

@@ -92,7 +92,8 @@ function ofMethods(question: FindingQuestion): Answer {
   if (!same) return notAsked;
   const candidates = own(tables.rows(inference), question).flatMap((row): Candidate[] => {
     const interval = intervalOf(row.conf_low, row.conf_high, perUnit);
-    if (row.method === method || interval === null) return [];
+    // The one by ICB is asked by itself.
+    if (row.method === method || row.method === byIcb || interval === null) return [];
     return [{ interval, estimate: row.estimate === null ? null : row.estimate / perUnit, what: row.method }];
   });
   return ofAll(candidates, question, 'inference.csv');
