@@ -133,7 +133,8 @@ export function withTables<T extends ReportInput>(input: T, ...given: readonly F
     .all()
     .filter(({ table: { file } }) => !files.includes(file) && !(again && graded.includes(file)));
   const found = new FilledTables([...kept, ...changed]);
-  if (again) found.add(gradeFindings(input.study, found));
+  if (again)
+    found.add(gradeFindings(input.study, found, input.kind === 'specification' ? 'specification' : 'study'));
   return { ...input, tables: found };
 }
 

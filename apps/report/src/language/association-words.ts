@@ -129,8 +129,7 @@ function verdict({ clear, finding }: Association, staff: string): string {
     return `Too few PCNs stand behind this run to say whether ${staff} follow need`;
   if (finding.finding === 'small' && finding.grade !== 'cannot say')
     return `The provision of ${staff} ${seemed ? 'seemed to differ' : 'differed'} little with need`;
-  if (clear === 'none')
-    return `There was no clear association between need and the provision of ${staff}`;
+  if (clear === 'none') return `There was no clear association between need and the provision of ${staff}`;
   if (finding.grade === 'cannot say')
     return `By one interval alone, greater need went with ${comparatives[clear]} ${staff}`;
   return `Where need was greater, there ${seemed ? 'seemed to be' : 'were'} ${comparatives[clear]} ${staff}`;

@@ -71,7 +71,7 @@ export function briefingWords(input: ReportInput): BriefingWords {
         : kept([
             precisionSentence(first, joint, mean) ?? otherOutcome(first),
             snapshotsSentence(first),
-            togetherSentence(first),
+            togetherSentence(first, false),
             bothTrendsSentence(first.need, input) ?? trendSentence(first, joint, study),
           ]),
     sure: [

@@ -1,4 +1,4 @@
-import { figure3, findings, jointNeeds } from '@inverse-care/core/tables';
+import { figure3, jointNeeds } from '@inverse-care/core/tables';
 import {
   limitsOf,
   localMethod,
@@ -10,7 +10,6 @@ import {
 } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { drawnWords, sharedBy } from './dependence-words.js';
-import { ruleText } from './graded.js';
 import { count, listed } from './numbers.js';
 import { capital, incrementOf, levelOf, staffOf } from './words.js';
 
@@ -109,7 +108,6 @@ export function methodsView(input: ReportInput): MethodView[] {
       term: 'For one standard deviation',
       text: 'Ten percentage points are much of one need and little of another. So sentences, tables and figures tell every effect for one standard deviation of need over the PCNs of the last snapshot, and say in brackets how much that is; over time, slopes for one standard deviation of each snapshot are told apart. Coefficients per unit of need, and the step of 10 percentage points of a share, are in results/.',
     },
-    ...(tables.rows(findings).length === 0 ? [] : [{ term: 'Grades', text: ruleText(study) }]),
     ...available
       .filter((need) => (variableOf(panel, need).unit ?? 'share') !== 'share')
       .map((need) => ({

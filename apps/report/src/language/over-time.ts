@@ -30,14 +30,15 @@ export function trendSentence(
 /**
  * How the last snapshot by itself and all together go with one another; null where nothing tested them together. One
  * snapshot may show nothing where all of them do, and the other way round.
+ * @param change whether it says, too, how the coefficient moved.
  */
-export function togetherSentence({ finding, clear }: Association): string | null {
+export function togetherSentence({ finding, clear }: Association, change = true): string | null {
   const { together, p_all_zero, snapshots } = finding;
   if (together === '' || p_all_zero === null) return null;
-  const all = `all ${inWords(snapshots)} snapshots together`;
+  const all = snapshots === 2 ? 'both snapshots together' : `all ${inWords(snapshots)} snapshots together`;
   const rejected = together === 'difference' || together === 'both';
   const p = `p ${pValue(p_all_zero)}`;
-  const moved = changeWords(finding, rejected);
+  const moved = change ? changeWords(finding, rejected) : '';
   if (clear === 'none')
     return rejected
       ? `That is the last snapshot by itself; of ${all}, that none has a difference is rejected (${p})${moved}.`
@@ -47,7 +48,7 @@ export function togetherSentence({ finding, clear }: Association): string | null
     : `Yet of ${all}, that none has a difference is not rejected (${p})${moved}.`;
 }
 
-/** "; yet over time the difference rose": what the test of a steady change says, where there is one. */
+/** "; yet over time the coefficient rose": what the test of a steady change says, where there is one. */
 function changeWords(
   { trend, trend_low, trend_high, p_all_equal, together }: Association['finding'],
   rejected: boolean,
@@ -56,7 +57,7 @@ function changeWords(
   const but = rejected ? 'and' : 'yet';
   const way = { less: 'fell', more: 'rose', none: null }[directionOf(trend_low, trend_high)];
   if (way !== null)
-    return `; ${but} over time the difference ${way}, by ${signed(trend, 3)} FTE a year (${interval(trend_low, trend_high, intervalDigits(trend_low, trend_high, 3))})`;
+    return `; ${but} over time the coefficient ${way} (${signed(trend, 3)} FTE a year, ${interval(trend_low, trend_high, intervalDigits(trend_low, trend_high, 3))})`;
   return together === 'both' || together === 'change'
     ? `; ${but} that all have the same is rejected (p ${pValue(p_all_equal)}), though it neither rose nor fell steadily`
     : '';

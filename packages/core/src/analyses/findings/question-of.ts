@@ -50,6 +50,9 @@ function claimOf(interval: Interval | null, row: JointRow | undefined, alpha: nu
   return isShownSmall(row, alpha) ? 'small' : 'none shown';
 }
 
+/** 1 less the level, without what binary numbers add to it: p of 0.05 is not below 0.05. */
+const alphaOf = ({ inference }: Study) => Number((1 - inference.level).toFixed(10));
+
 const incrementFor = (tables: FilledTables, need: NeedId) =>
   tables.rows(increments).find(({ variable }) => variable === need);
 
@@ -59,7 +62,7 @@ export function ofStudy(need: NeedId, study: Study, tables: FilledTables): Claim
   const last = rows.at(-1);
   const increment = incrementFor(tables, need);
   if (last === undefined || increment === undefined) return null;
-  const alpha = 1 - study.inference.level;
+  const alpha = alphaOf(study);
   const perUnit = increment.told_per_unit;
   const estimate = last.estimate / perUnit;
   const interval = intervalOf(last.conf_low, last.conf_high, perUnit);
@@ -135,7 +138,7 @@ export function ofSpecification(study: Study, tables: FilledTables): Claimed | n
       method: errorNames[row.errors],
       source: 'multiverse.csv',
       stand: standOf(claim, estimate, null),
-      alpha: 1 - study.inference.level,
+      alpha: alphaOf(study),
       tables,
       same: isPlain(row),
     },
