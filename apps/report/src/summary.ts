@@ -6,7 +6,7 @@ import type { Format } from './formats.js';
 import { associations } from './language/association.js';
 import { briefingWords } from './language/briefing-words.js';
 import { allowing } from './language/dependence-words.js';
-import { breakWords, brokenBy, notAskedSentence } from './language/graded.js';
+import { breakWords, brokenBy, gradeLabel, notAskedSentence } from './language/graded.js';
 import { interval, intervalDigits, listed, signed } from './language/numbers.js';
 import { levelOf } from './language/words.js';
 import type { DrawCounts } from './multiverse-order.js';
@@ -36,7 +36,7 @@ function findings(record: RunRecord): string[] {
       fragile: ` (${listed(brokenBy(one).map((row) => breakWords(row, one, panel)))})`,
       'cannot say': reason === 'includes zero' ? '' : ` (${reason})`,
     }[grade];
-    return `  ${variableOf(panel, one.need).label}: ${signed(estimate, digits)} (${bounds}) for ${told_for}; ${grade}${why}`;
+    return `  ${variableOf(panel, one.need).label}: ${signed(estimate, digits)} (${bounds}) for ${told_for}; ${gradeLabel(one.finding, record.study)}${why}`;
   });
 }
 

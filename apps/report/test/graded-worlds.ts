@@ -1,5 +1,5 @@
 import * as tables from '@inverse-care/core/tables';
-import { type FilledTable, filled, type NeedId } from '@inverse-care/domain';
+import { type FilledTable, FilledTables, filled, type NeedId } from '@inverse-care/domain';
 import type { ReportInput } from '../src/report-input.js';
 import { alone, fullInput, withTables } from './html-fixtures.js';
 import { coefficients, last, otherMethod, slopesOf, snapshots, together } from './invented-rows.js';
@@ -17,6 +17,8 @@ export interface GradedWorld {
   /** p that all snapshots are zero. */
   allZero: number;
   need: NeedId;
+  /** An effect near none, shown to be small, in place of 0.4. */
+  small: boolean;
 }
 
 export const world = (change: Partial<GradedWorld> = {}): GradedWorld => ({
@@ -28,12 +30,13 @@ export const world = (change: Partial<GradedWorld> = {}): GradedWorld => ({
   at: snapshots,
   allZero: 0.003,
   need: 'ltc_share',
+  small: false,
   ...change,
 });
 
-/** An interval on the side of the sign, or one that includes zero. */
-function bounds({ sign }: GradedWorld, bad: boolean) {
-  const [low, high] = bad ? [-0.05, 0.7] : [0.2, 0.6];
+/** An interval on the side of the sign, or within the margin; or one that includes zero and what is beyond it. */
+function bounds({ sign, small }: GradedWorld, bad: boolean) {
+  const [low, high] = bad ? [-0.05, 0.7] : small ? [-0.2, 0.25] : [0.2, 0.6];
   return sign > 0 ? { conf_low: low, conf_high: high } : { conf_low: -high, conf_high: -low };
 }
 
@@ -113,10 +116,12 @@ function sensitivityTables(one: GradedWorld): FilledTable[] {
 export function inputOfWorld(one: GradedWorld): ReportInput {
   const { sign, half, breaks, n, kind, at, need } = one;
   const input = alone(fullInput());
-  const rows = coefficients(need, () => [0.4 * sign, half], { at, n });
+  const effect = (one.small ? 0.02 : 0.4) * sign;
+  const rows = coefficients(need, () => [effect, half], { at, n });
   const bad = (test: tables.FindingTest) => breaks.includes(test);
+  const joint = new FilledTables(together(need, { p: bad('snapshots') ? 0.3 : 0.01 }));
   const method = (name: tables.Method, isBad: boolean) =>
-    otherMethod(name, { need, estimate: 0.4 * sign, ...bounds(one, isBad) });
+    otherMethod(name, { need, estimate: effect, ...bounds(one, isBad) });
   const own = slopesOf(rows, {
     method: 'CR2 by sub-ICB',
     ...(kind === 'bare' ? { p_holm: null } : {}),
@@ -127,13 +132,14 @@ export function inputOfWorld(one: GradedWorld): ReportInput {
       method('HC1', false),
       method('CR1 by ICB', bad('methods')),
     ]),
-    ...together(need, { p: bad('snapshots') ? 0.3 : 0.01 }).map((table) =>
-      table.table.file === tables.jointTests.file
-        ? filled(
-            tables.jointTests,
-            (table.rows as unknown as tables.JointTest[]).map((row) => ({ ...row, p_value: one.allZero })),
-          )
-        : table,
+    filled(tables.jointNeeds, joint.rows(tables.jointNeeds)),
+    filled(
+      tables.jointTests,
+      joint.rows(tables.jointTests).map((row) => ({ ...row, p_value: one.allZero })),
+    ),
+    filled(
+      tables.joint,
+      joint.rows(tables.joint).map((row) => ({ ...row, p_equivalence: one.small ? 0.01 : 0.2 })),
     ),
   ];
   return withTables(

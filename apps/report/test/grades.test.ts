@@ -69,19 +69,21 @@ function check(input: ReportInput, context: string): void {
   const { grade, finding, conf_low, conf_high } = row!;
 
   // One grade in every place, and nowhere the word of another.
-  expect(said.need.label, at).toMatch(new RegExp(`: ${grade}$`));
+  expect(said.need.label, at).toMatch(new RegExp(`[:,] ${grade}$`));
   for (const place of [said.need.text, said.brief, said.answers[0]!]) {
     expect(place, at).toContain(`: ${grade}`);
     for (const other of ['holds', 'fragile', 'cannot say'].filter((one) => one !== grade))
       expect(place, at).not.toMatch(new RegExp(`Grades?: ${other}`));
   }
-  expect(said.terminal, at).toContain(`; ${grade}`);
+  expect(said.terminal, at).toMatch(new RegExp(`[;,] ${grade}`));
   expect(said.terminal, at).toContain(said.headline);
   expect(/fragile/.test(said.headline), at).toBe(grade === 'fragile');
 
   // The interval and what it lets one say.
   const includes = conf_low! <= 0 && conf_high! >= 0;
-  expect(/no clear (association|link)/i.test(text), at).toBe(includes);
+  expect(/no clear (association|link)/i.test(text), at).toBe(
+    includes && (finding !== 'small' || grade === 'cannot say'),
+  );
   if (includes) expect(all.join(' '), at).not.toMatch(/(more|fewer) link workers/i);
   else {
     const [word, wrong] = finding === 'more' ? ['more', 'fewer'] : ['fewer', 'more'];
@@ -104,8 +106,13 @@ function check(input: ReportInput, context: string): void {
 
   // Numbers are those of the tables that the tests were made from.
   const side = finding === 'fewer' || (finding === 'none shown' && row!.estimate < 0) ? -1 : 1;
+  // The margin of what is small is 0.03 for a standard deviation, 0.3 for a unit.
   const against = (one: { conf_low: number | null; conf_high: number | null }) =>
-    side > 0 ? one.conf_low! <= 0 : one.conf_high! >= 0;
+    finding === 'small'
+      ? Math.max(Math.abs(one.conf_low!), Math.abs(one.conf_high!)) >= 0.3
+      : side > 0
+        ? one.conf_low! <= 0
+        : one.conf_high! >= 0;
   const methods = tables
     .rows(inference)
     .filter(({ method }) => ![row!.method, 'CR2 by ICB'].includes(method));
@@ -143,7 +150,9 @@ const combinations: Partial<GradedWorld>[] = [1, -1].flatMap((sign) =>
     [0.1, 0.399_999, 0.5].flatMap((half) =>
       [1200, 29].flatMap((n) =>
         [snapshots, snapshots.slice(-2), snapshots.slice(-1)].flatMap((at) =>
-          [0.003, 0.4].map((allZero) => ({ sign: sign as 1 | -1, kind, half, n, at, allZero })),
+          [0.003, 0.4].flatMap((allZero) =>
+            [false, true].map((small) => ({ sign: sign as 1 | -1, kind, half, n, at, allZero, small })),
+          ),
         ),
       ),
     ),
@@ -164,6 +173,21 @@ describe('grades', () => {
       const input = inputOfWorld(world({ sign, breaks: [test] }));
       expect(input.tables.rows(findings)[0]).toMatchObject({ grade: 'fragile', breaks: test });
       check(input, test);
+    }
+  });
+
+  it('are of a small difference, too, which the intervals of all tests must lie within', () => {
+    const of = (...breaks: FindingTest[]) => inputOfWorld(world({ small: true, breaks }));
+    expect(of().tables.rows(findings)[0]).toMatchObject({ finding: 'small', grade: 'holds', not_asked: '' });
+    expect(briefingWords(of()).headline).toBe('Link workers hardly differ with need');
+    expect(briefingWords(of('bounds')).headline).toBe(
+      'Link workers seem to differ little with need, but that is fragile',
+    );
+    // They speak of a sign, or of false alarms, and there is none.
+    expect(of('snapshots', 'multiverse', 'placebo').tables.rows(findings)[0]!.grade).toBe('holds');
+    for (const test of ['icb', 'methods', 'one icb', 'one pcn', 'bounds'] as const) {
+      expect(of(test).tables.rows(findings)[0]).toMatchObject({ grade: 'fragile', breaks: test });
+      check(of(test), test);
     }
   });
 
@@ -196,6 +220,7 @@ describe('grades', () => {
     const view = gradesView(inputOfWorld(world({ breaks: ['multiverse'] })))!;
     expect(view.rows[0]!.cells.map(({ text, sub }) => `${text} ${sub ?? ''}`.trim())).toEqual([
       '+0.040 0.030 to 0.050',
+      'more link workers',
       'fragile',
       '0.010 stands',
       '0.020 to 0.060 stands',

@@ -166,6 +166,8 @@ function othersSentence(first: Association, others: readonly Association[], staf
 export function associationTitle({ direction, finding }: Association, study: Study, kind: RunKind): string {
   if (kind === 'specification') return `Need and ${staffOf(study)}`;
   const but = finding.grade === 'fragile' ? ', but that is fragile' : '';
+  if (finding.finding === 'small' && finding.grade !== 'cannot say')
+    return `${capital(staffOf(study))} differ little with need${but}`;
   return {
     less: `More need, fewer ${staffOf(study)}${but}`,
     more: `More need, more ${staffOf(study)}${but}`,

@@ -19,7 +19,17 @@ import {
   signed,
 } from './numbers.js';
 import { placeName } from './place-names.js';
-import { levelOf } from './words.js';
+import { levelOf, staffOf } from './words.js';
+
+/** What is found, as a label has it: "more link workers", "a small difference", "none shown". */
+export function foundWords({ finding }: FindingRow, study: Study): string {
+  if (finding === 'small') return 'a small difference';
+  return finding === 'none shown' ? finding : `${finding} ${staffOf(study)}`;
+}
+
+/** The finding and its grade, as a label has them: "a small difference, fragile"; "cannot say" alone. */
+export const gradeLabel = (row: FindingRow, study: Study): string =>
+  row.grade === 'cannot say' ? row.grade : `${foundWords(row, study)}, ${row.grade}`;
 
 /** What a finding is held against, as it stands in a list. */
 export const testNames: Readonly<Record<FindingTest, string>> = {

@@ -57,6 +57,9 @@ export function headline(all: readonly Association[], study: Study): string {
       ? `No firm link between need and ${staff}: fragile findings point both ways`
       : `No firm link between need and ${staff}: ${found(ways, staff)}${by}, but that is fragile`;
   }
-  const small = graded(all, 'holds');
-  return small.length === all.length ? `${capital(staff)} hardly differ with need` : nothingClear(all, staff);
+  // What is left of these grades is small.
+  if (graded(all, 'holds').length === all.length) return `${capital(staff)} hardly differ with need`;
+  return graded(all, 'holds', 'fragile').length === all.length
+    ? `${capital(staff)} seem to differ little with need, but that is fragile`
+    : nothingClear(all, staff);
 }

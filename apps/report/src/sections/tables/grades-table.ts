@@ -2,7 +2,7 @@ import { type FindingTest, findingTests } from '@inverse-care/core/tables';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
 import { type Association, associations } from '../../language/association.js';
 import { allowing } from '../../language/dependence-words.js';
-import { notAskedSentence, ruleText } from '../../language/graded.js';
+import { foundWords, notAskedSentence, ruleText } from '../../language/graded.js';
 import { count, decimal, interval, intervalDigits, percent, pValue, signed } from '../../language/numbers.js';
 import { capital, dated, levelOf, syntheticNotice } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
@@ -72,6 +72,7 @@ export function gradesView(input: ReportInput): TableView | null {
       [
         head('Need', { numeric: false, sub: 'for one standard deviation more' }),
         head('Difference', { sub: `${levelOf(input.study)} interval` }),
+        head('Finding', { numeric: false }),
         head('Grade', { numeric: false }),
         ...shown.map((test) => head(heads[test][0], { sub: heads[test][1] })),
       ],
@@ -80,7 +81,12 @@ export function gradesView(input: ReportInput): TableView | null {
       header: cell(capital(one.name), {
         sub: one.finding.told_for.replace(/^one standard deviation \((.*)\)$/, '$1'),
       }),
-      cells: [difference(one), cell(one.finding.grade), ...shown.map((test) => tested(one, test))],
+      cells: [
+        difference(one),
+        cell(foundWords(one.finding, input.study)),
+        cell(one.finding.grade),
+        ...shown.map((test) => tested(one, test)),
+      ],
     })),
     notes: [
       `${first.finding.outcome}${allowing(input.study)}. Under each test: whether the finding, or where none is shown the sign of the estimate, stands by it.`,
@@ -106,6 +112,7 @@ export function briefGradesView(input: ReportInput): TableView | null {
         head('Need', { numeric: false, sub: 'for one standard deviation more' }),
         head('Difference', { sub: first.finding.outcome }),
         head('Share of mean provision'),
+        head('Finding', { numeric: false }),
         head('Grade', { numeric: false }),
       ],
     ],
@@ -116,6 +123,7 @@ export function briefGradesView(input: ReportInput): TableView | null {
       cells: [
         difference(one),
         figure(one.finding.share === null ? decimal(null, 0) : `${signed(100 * one.finding.share, 0)}%`),
+        cell(foundWords(one.finding, input.study)),
         cell(one.finding.grade),
       ],
     })),
