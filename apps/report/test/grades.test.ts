@@ -27,7 +27,7 @@ const broken: Readonly<Record<FindingTest, RegExp>> = {
   interval: /the interval includes zero/,
   snapshots: /the correction for (two|15) snapshots/,
   icb: /letting PCNs of one ICB be alike/,
-  methods: /of \d+ other methods/,
+  methods: /\d+ of \d+ other methods/,
   multiverse: /other choices, as \d+% of/,
   'one icb': /leaving out (one ICB|any of \d+ ICBs)/,
   'one pcn': /leaving out (one PCN|any of \d+ PCNs)/,

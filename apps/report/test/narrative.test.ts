@@ -134,16 +134,16 @@ describe('how sure it is', () => {
       all(words(one(-0.35, 0.28), [filled(inference, rows)]));
     expect(said(row('CR2 by ICB', 0, 1))).not.toContain('method');
     expect(said(row('HC3', -1, -0.1))).toContain(
-      'The one other method that takes PCNs as independent gives an interval below zero.',
+      'By reported lack of support: the one other method that takes PCNs as independent gives an interval below zero.',
     );
     expect(said(row('HC3', -1, 0.1), row('CR1 by ICB', -1, -0.2))).toContain(
-      'The one other method that allows for areas gives an interval below zero. The one other method that takes PCNs as independent gives an interval that includes zero.',
+      'the one other method that allows for areas gives an interval below zero. The one other method that takes PCNs as independent gives an interval that includes zero.',
     );
     expect(said(row('HC3', -1, -0.1), row('HC2', -1, -0.2))).toContain(
-      'Of 2 other methods that take PCNs as independent, all give an interval below zero.',
+      'of 2 other methods that take PCNs as independent, all give an interval below zero.',
     );
     expect(said(row('HC3', -1, -0.1), row('HC2', -1, 0.2), row('two-part', null, null))).toContain(
-      'Of 2 other methods that take PCNs as independent, one gives an interval below zero, one gives an interval that includes zero.',
+      'of 2 other methods that take PCNs as independent, one gives an interval below zero, one gives an interval that includes zero.',
     );
   });
 

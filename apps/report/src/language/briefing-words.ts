@@ -6,6 +6,7 @@ import { snapshotsSentence } from './association-words.js';
 import { fewClustersSentence, paperWaySentence } from './dependence-words.js';
 import { gradeSentence, notAskedSentence } from './graded.js';
 import { headline } from './headline.js';
+import { listed } from './numbers.js';
 import { otherMethodsSentence } from './other-methods.js';
 import { correctedSentence, togetherSentence, trendSentence } from './over-time.js';
 import { paperSentence } from './paper.js';
@@ -37,14 +38,19 @@ const otherOutcome = ({ finding: { outcome, share } }: Association): string | nu
     ? `Its outcome is another than provision (${outcome}), so it cannot be set against mean provision.`
     : null;
 
-/** Each measure's grade and why, and what `sensitivity` would add. */
-const grades = (all: readonly Association[], input: ReportInput): Said[] => [
-  ...all.map((one) => ({
-    label: `By ${one.name}`,
-    text: gradeSentence(one, input.data.panel),
-  })),
-  ...[notAskedSentence(all)].flatMap((text) => (text === null ? [] : [{ label: 'Not asked', text }])),
-];
+/** Each measure's grade and why, those of one text together, and what `sensitivity` would add. */
+function grades(all: readonly Association[], input: ReportInput): Said[] {
+  const named = all.map((one) => ({ name: one.name, text: gradeSentence(one, input.data.panel) }));
+  const texts = [...new Set(named.map(({ text }) => text))];
+  const open = notAskedSentence(all);
+  return [
+    ...texts.map((text) => ({
+      label: `By ${listed(named.filter((one) => one.text === text).map(({ name }) => name))}`,
+      text,
+    })),
+    ...(open === null ? [] : [{ label: 'Not asked', text: open }]),
+  ];
+}
 
 /** Chooses the briefing's words by the results. */
 export function briefingWords(input: ReportInput): BriefingWords {

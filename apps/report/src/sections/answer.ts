@@ -1,14 +1,12 @@
 import { briefingWords } from '../language/briefing-words.js';
-import { paragraph, tables } from './block.js';
+import { paragraph } from './block.js';
 import { ofEngland, type Section } from './section.js';
-import { briefGradesView } from './tables/grades-table.js';
 
 /** The answer in one sentence, and what other measures of need say. */
 export const answer: Section = {
   id: 'answer',
   heading: 'The answer',
-  series: 'G',
-  shows: ['findings.csv', 'figure3.csv', 'slopes.csv'],
+  shows: ['figure3.csv', 'slopes.csv'],
   applies: ofEngland,
   blocks(input) {
     const words = briefingWords(input);
@@ -16,7 +14,6 @@ export const answer: Section = {
     return [
       paragraph(words.answer, 'answer', prefix),
       ...(words.others === null ? [] : [paragraph(words.others)]),
-      ...tables(briefGradesView(input)),
     ];
   },
 };

@@ -128,7 +128,7 @@ export function briefGradesView(input: ReportInput): TableView | null {
       ],
     })),
     notes: [
-      `${levelOf(input.study)} intervals${allowing(input.study)}. Why a finding has its grade stands under “How sure this is”; the rule is in the full report.`,
+      `${levelOf(input.study)} intervals${allowing(input.study)}. Why each has its grade is told further below; the rule is in the full report.`,
     ],
     synthetic: input.data.synthetic ? syntheticNotice : null,
     kind: 'compact',
