@@ -124,6 +124,10 @@ function check(input: ReportInput, context: string): void {
     expect(Number(of), at).toBe(signs!.specifications);
     expect(Number(share), at).toBe(side > 0 ? signs!.positive : signs!.negative);
   }
+  for (const [, share, of] of text.matchAll(/other choices \((\d+)% of (\d+) specifications have it/g)) {
+    expect(Number(of), at).toBe(signs!.specifications);
+    expect(Number(share), at).toBe(side > 0 ? signs!.positive : signs!.negative);
+  }
   for (const [, share] of text.matchAll(/finds a link in (\d+)% of placebos/g)) {
     expect(Number(share), at).toBe(100 * Math.max(...tables.rows(placebo).map((one) => one.share)));
   }

@@ -100,17 +100,23 @@ const reasons: Readonly<Record<Exclude<FindingRow['reason'], ''>, string>> = {
 export const brokenBy = ({ tests }: Association): FindingTestRow[] =>
   tests.filter(({ result, test }) => result === 'breaks' && test !== 'interval');
 
+/** A test by name, with the number that matters most where it was asked of a sign. */
+function named({ test, result, against, of, share, what }: FindingTestRow, panel: Panel): string {
+  if (test === 'multiverse')
+    return `other choices (${percent(share)} of ${count(of)} specifications have it)`;
+  if (test !== 'one icb' || result !== 'breaks') return testNames[test];
+  return `${testNames[test]} (${against === 1 ? '' : `any of ${count(against)}, such as `}${placeName('icb', what, panel)})`;
+}
+
 /** Other tests with a result, by name. */
-const namesOf = ({ tests }: Association, result: FindingTestRow['result']) =>
+const namesOf = ({ tests }: Association, result: FindingTestRow['result'], panel: Panel) =>
   listed(
-    tests
-      .filter((row) => row.result === result && row.test !== 'interval')
-      .map(({ test }) => testNames[test]),
+    tests.filter((row) => row.result === result && row.test !== 'interval').map((row) => named(row, panel)),
   );
 
 /** What other tests make of the sign of an estimate whose interval includes zero. */
-function signSentence(one: Association): string {
-  const [stands, breaks] = [namesOf(one, 'stands'), namesOf(one, 'breaks')];
+function signSentence(one: Association, panel: Panel): string {
+  const [stands, breaks] = [namesOf(one, 'stands', panel), namesOf(one, 'breaks', panel)];
   if (stands === '' && breaks === '') return '';
   if (stands === '') return ` No other test bears its sign out: ${breaks}.`;
   return ` Its sign by itself stands up to ${stands}${breaks === '' ? '' : `, and not to ${breaks}`}.`;
@@ -128,7 +134,7 @@ export function gradeSentence(one: Association, panel: Panel): string {
   if (grade === 'fragile')
     return `Grade: fragile. It is broken by ${listed(brokenBy(one).map((row) => breakWords(row, one, panel)))}.`;
   const why = `Grade: cannot say, as ${reasons[reason as keyof typeof reasons]}.`;
-  return reason === 'includes zero' ? `${why}${signSentence(one)}` : why;
+  return reason === 'includes zero' ? `${why}${signSentence(one, panel)}` : why;
 }
 
 /** What `sensitivity` would ask beside; null where it was asked. */
