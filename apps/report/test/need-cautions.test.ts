@@ -95,10 +95,10 @@ describe('the limits', () => {
 
   it('speak of the survey’s own year', () => {
     expect(about(['need_published'], 2019)).toEqual([
-      'Need is a picture of 2019, before the roll-out: the survey asked about support in general, not about social prescribing. Needs may have moved since.',
+      'Reported need is a picture of 2019, before the roll-out: the survey asked about support in general, not about social prescribing. Needs may have moved since.',
     ]);
     expect(about(['need_published'], 2023)).toEqual([
-      'Need is a picture of 2023, or of the nearest survey that the data hold: the survey asked about support in general, not about social prescribing.',
+      'Reported need is a picture of 2023, or of the nearest survey that the data hold: the survey asked about support in general, not about social prescribing.',
     ]);
   });
 

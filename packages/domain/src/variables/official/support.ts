@@ -14,8 +14,8 @@ const aboutSupport = 'the survey asked about support in general, not about socia
 
 const pictureOf = ({ survey }: SurveyChoice): string =>
   survey <= lastSurveyBefore
-    ? `Need is a picture of ${survey}, before the roll-out: ${aboutSupport}. Needs may have moved since.`
-    : `Need is a picture of ${survey}, or of the nearest survey that the data hold: ${aboutSupport}.`;
+    ? `Reported need is a picture of ${survey}, before the roll-out: ${aboutSupport}. Needs may have moved since.`
+    : `Reported need is a picture of ${survey}, or of the nearest survey that the data hold: ${aboutSupport}.`;
 
 export const needPublished = {
   id: 'need_published',
