@@ -168,7 +168,7 @@ describe('the words of a need', () => {
     }
     expect(said(2019)).toEqual([
       'It comes from a survey of 2019, before the roll-out, about support in general.',
-      'Need is a picture of 2019, before the roll-out: the survey asked about support in general, not about social prescribing. Needs may have moved since.',
+      'Reported need is a picture of 2019, before the roll-out: the survey asked about support in general, not about social prescribing. Needs may have moved since.',
     ]);
   });
 
