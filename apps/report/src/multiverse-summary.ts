@@ -1,6 +1,7 @@
 import {
   bounds,
   carriers,
+  findings,
   multiverse,
   multiverseJoint,
   multiverseOmitted,
@@ -11,7 +12,7 @@ import {
 import { variableOf } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
 import { multiverseAnswer, spreadSentence } from './language/multiverse-words.js';
-import { count, percent, simulatedP } from './language/numbers.js';
+import { count, decimal, interval, percent, simulatedP } from './language/numbers.js';
 import { placeName } from './language/place-names.js';
 import { rangeName } from './language/range-words.js';
 import { byNeed, namesIn } from './language/rows.js';
@@ -20,11 +21,12 @@ import type { DrawCounts } from './multiverse-order.js';
 function oneSpecification({ tables }: RunRecord): string[] {
   const [row] = multiverseRows(tables);
   if (row === undefined) return ['The specification cannot be run on these data.'];
-  const { specification, estimate, conf_low, conf_high, p_value, n, rows_lost, unit, note } = row;
+  const { specification, n, rows_lost, note } = row;
+  const [finding] = tables.rows(findings);
   const numbers =
-    estimate === null || conf_low === null || conf_high === null
+    finding === undefined || finding.conf_low === null || finding.conf_high === null
       ? note
-      : `${estimate.toFixed(4)} (${conf_low.toFixed(4)} to ${conf_high.toFixed(4)}), p = ${p_value!.toFixed(4)}, ${unit} for need from 0 to 1`;
+      : `${decimal(finding.estimate, 4)} (${interval(finding.conf_low, finding.conf_high, 4)}), p = ${decimal(finding.p_value, 4)}, ${finding.outcome} for ${finding.told_for}`;
   return [
     `Specification ${specification}`,
     `  ${numbers}`,
@@ -54,7 +56,7 @@ function robustnessLines(record: RunRecord): string[] {
     .at(-1);
   const bounded = all.filter(({ snapshot }) => snapshot === last);
   const settled = bounded.filter(({ bound_low, bound_high }) => bound_low > 0 || bound_high < 0);
-  const fragile = byNeed(record.tables.rows(carriers), record).filter(
+  const undone = byNeed(record.tables.rows(carriers), record).filter(
     ({ snapshot, level, undoes, units }) =>
       snapshot === last && level === 'icb' && undoes === 'significance' && units !== null && units <= 2,
   );
@@ -64,10 +66,10 @@ function robustnessLines(record: RunRecord): string[] {
       : [
           `Provision not reported, ${rangeName(record.study)}, leaves the sign settled for ${settled.length === 0 ? 'none' : settled.map(({ need }) => label(need)).join(', ')} of ${bounded.length} needs at ${last}.`,
         ]),
-    ...(fragile.length === 0
+    ...(undone.length === 0
       ? []
       : [
-          `Not significant without: ${fragile
+          `By the paper’s interval, which takes PCNs as independent, not significant without: ${undone
             .map(
               ({ need, codes }) =>
                 `${namesIn(codes)

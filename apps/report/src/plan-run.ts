@@ -1,6 +1,8 @@
 import {
   type Analysis,
   choicesFrom,
+  findingsOfSpecification,
+  findingsOfStudy,
   type Grid,
   gridOf,
   multiverse,
@@ -34,7 +36,8 @@ export function planRun(
   data: PanelWithProvenance,
   onDraws: (draws: DrawCounts) => void,
 ): PlannedRun {
-  if (order === undefined) return { kind: 'run', study, data, analyses: standardAnalyses };
+  if (order === undefined)
+    return { kind: 'run', study, data, analyses: [...standardAnalyses, findingsOfStudy] };
   const { paths } = order;
   if (order.kind === 'specification') {
     const choices = choicesFrom(order.set, study, data.panel);
@@ -42,7 +45,7 @@ export function planRun(
     return {
       kind: 'specification',
       ...narrow(study, data, choices),
-      analyses: [...standardAnalyses, alone],
+      analyses: [...standardAnalyses, alone, findingsOfSpecification],
     };
   }
   const { cache, code } = order;
@@ -51,6 +54,6 @@ export function planRun(
     kind: 'sensitivity',
     study,
     data,
-    analyses: [...standardAnalyses, all, ...robustnessAnalyses],
+    analyses: [...standardAnalyses, all, ...robustnessAnalyses, findingsOfStudy],
   };
 }

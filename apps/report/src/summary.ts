@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { slopes } from '@inverse-care/core/tables';
+import { findings as graded } from '@inverse-care/core/tables';
 import {
   distinct,
   type PanelWithProvenance,
@@ -9,8 +9,13 @@ import {
 } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
 import type { Format } from './formats.js';
+import { associations } from './language/association.js';
+import { briefingWords } from './language/briefing-words.js';
 import { allowing } from './language/dependence-words.js';
 import { findingTitles } from './language/finding-titles.js';
+import { breakWords, brokenBy, gradeLabel, notAskedSentence } from './language/graded.js';
+import { interval, intervalDigits, listed, signed } from './language/numbers.js';
+import { levelOf } from './language/words.js';
 import { lookFirst } from './look-first.js';
 import type { DrawCounts } from './multiverse-order.js';
 import { multiverseLines } from './multiverse-summary.js';
@@ -27,21 +32,27 @@ function places(out: string, formats: readonly Format[]): string {
     .join('\n');
 }
 
-const signed = (value: number) => value.toFixed(3);
+/** The graded finding of every need, one a line. */
+function findings(record: RunRecord): string[] {
+  const { panel } = record.data;
+  return associations(record).map((one) => {
+    const { estimate, conf_low, conf_high, grade, reason, told_for } = one.finding;
+    const known = conf_low !== null && conf_high !== null;
+    const digits = known ? intervalDigits(conf_low, conf_high, 3) : 3;
+    const bounds = known ? interval(conf_low, conf_high, digits) : 'no interval';
+    const why = {
+      holds: '',
+      fragile: ` (${listed(brokenBy(one).map((row) => breakWords(row, one, panel)))})`,
+      'cannot say': reason === 'includes zero' ? '' : ` (${reason})`,
+    }[grade];
+    return `  ${variableOf(panel, one.need).label}: ${signed(estimate, digits)} (${bounds}) for ${told_for}; ${gradeLabel(one.finding, record.study)}${why}`;
+  });
+}
 
-/** Last need coefficient of every need, one a line. */
-function findings({ tables, data: { panel } }: RunRecord): string[] {
-  const rows = tables.rows(slopes);
-  const last = rows
-    .map(({ snapshot }) => snapshot)
-    .sort()
-    .at(-1);
-  return rows
-    .filter(({ term, snapshot }) => term === 'need' && snapshot === last)
-    .map(
-      ({ need, estimate, conf_low, conf_high }) =>
-        `  ${variableOf(panel, need).label}: ${signed(estimate)} (${conf_low === null || conf_high === null ? 'no interval' : `${signed(conf_low)} to ${signed(conf_high)}`})`,
-    );
+/** What `sensitivity` would add to the grades. */
+function sensitivityLine(record: RunRecord): string[] {
+  const open = notAskedSentence(associations(record));
+  return open === null ? [] : [open];
 }
 
 /** What was found in the data that may bias a result, sort by sort; of the rest how many. */
@@ -77,13 +88,14 @@ export function announce(
     '',
   ];
   const found = findings(record);
+  const outcome = record.tables.rows(graded)[0]?.outcome ?? '';
   if (found.length > 0) {
     lines.push(
-      `${roleInWords(study.role)}, FTE per 10,000 patients on one unit of need, ${last}${quarter}, 95% interval${allowing(study)}:`.replace(
-        '95%',
-        `${Number((100 * study.inference.level).toFixed(1))}%`,
-      ),
+      `${briefingWords(record).headline}.`,
+      '',
+      `${roleInWords(study.role)}, ${outcome}, ${last}${quarter}, ${levelOf(study)} interval${allowing(study)}, and grade:`,
       ...found,
+      ...(record.kind === 'run' ? ['', ...sensitivityLine(record)] : []),
       '',
     );
   }

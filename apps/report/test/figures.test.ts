@@ -92,7 +92,7 @@ describe('the figures of a report', async () => {
   });
 
   it('set the paper’s coefficient beside ours where the study compares, and only there', async () => {
-    const words = 'The paper prints −0.350 (−0.634 to −0.066) at 30 September 2023';
+    const words = 'The paper’s coefficient comes to −0.035 (−0.063 to −0.007) at 30 September 2023';
     expect(named(figures, 'figure3').alt).toContain(words);
     expect(named(figures, 'figure3').svg).toContain('as the paper');
     expect(named(figures, 'figure3-ltc_share').alt).not.toContain('The paper prints');

@@ -2,11 +2,11 @@ import { type CoefficientRow, figure3, slopes } from '@inverse-care/core/tables'
 import { filled, type NeedId } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { findingsView } from '../src/language/findings-words.js';
-import { fullInput, poorInput, withTables } from './html-fixtures.js';
+import { alone, fullInput, poorInput, withTables } from './html-fixtures.js';
 import { coefficients, slopesOf, snapshots } from './invented-rows.js';
 
 function found(...parts: CoefficientRow[][]) {
-  const input = fullInput();
+  const input = alone(fullInput());
   const rows = parts.flat();
   const needs = [...new Set(rows.map(({ need }) => need))];
   const study = { ...input.study, needs: needs.length > 0 ? needs : input.study.needs };
@@ -33,8 +33,9 @@ describe('the findings', () => {
   it('say fewer where the last interval lies below zero, with size, interval and at how many snapshots', () => {
     const { answer, need } = found(falling());
     expect(answer).toBe(
-      'Where need was greater, there were fewer link workers, with need measured as reported lack of support.',
+      'Where need was greater, there were fewer link workers, with need measured as reported lack of support. Grade: holds by reported lack of support.',
     );
+    expect(need).toContain('Grade: holds. The one other test that this run made bears it out.');
     expect(need).toContain(
       'a difference of −0.040 FTE per 10,000 patients (95% confidence interval −0.060 to −0.020, allowing for PCNs of one ICB to be alike)',
     );
@@ -56,7 +57,7 @@ describe('the findings', () => {
     const { answer, need } = found(flat('income_deprivation'));
     expect(answer).toContain('There was no clear association');
     expect(need).toContain(
-      'the interval includes zero (95% confidence interval −0.018 to 0.022, allowing for PCNs of one ICB to be alike)',
+      'one standard deviation (5 percentage points) more income deprivation went with a difference of +0.001 FTE per 10,000 patients (for 10 percentage points: +0.002), and the interval includes zero (95% confidence interval −0.009 to 0.011, allowing for PCNs of one ICB to be alike)',
     );
     expect(need).toContain('includes zero at each of the 15 snapshots');
     expect(need).not.toMatch(/fewer|had more|mean provision/);
@@ -66,15 +67,17 @@ describe('the findings', () => {
     const { answer } = found(falling(), rising('ltc_share'), flat('core20_share'));
     expect(answer).toContain('The measures of need disagree.');
     expect(answer).toContain(
-      'By reported lack of support, greater need went with fewer link workers; by long-term conditions, with more.',
+      'By reported lack of support, greater need went with fewer link workers; by long-term conditions, greater need went with more link workers; by the Core20 share, no association is clear.',
     );
-    expect(answer).toContain('By the Core20 share no association is clear.');
+    expect(answer).toContain(
+      'Grades: holds by reported lack of support and long-term conditions; cannot say by the Core20 share.',
+    );
   });
 
   it('join measures that agree', () => {
     expect(found(falling(), falling('ltc_share')).answer).toContain('The other measure points the same way.');
     expect(found(flat('ltc_share'), flat('core20_share')).answer).toContain(
-      'Nor was there one by the other measure',
+      'Nor was there a clear one by the other measure',
     );
     expect(found(flat('ltc_share'), falling('core20_share')).answer).toMatch(
       /no clear association.*By the Core20 share, greater need went with fewer/,
@@ -109,7 +112,7 @@ describe('the findings', () => {
   it('always call predicted need predicted', () => {
     const { answer, need } = found(falling('need_predicted'));
     expect(answer).toContain('predicted lack of support');
-    expect(need).toContain('predicted from a PCN’s characteristics');
+    expect(need).toContain('computed from a PCN’s characteristics');
   });
 
   it('speak of one snapshot, of no interval, and of nothing', () => {

@@ -1,5 +1,12 @@
 import { compareWithWilding } from '@inverse-care/audit';
-import { type Findings, planStudy, runStudy, standardAnalyses, studySchema } from '@inverse-care/core';
+import {
+  type Findings,
+  gradeFindings,
+  planStudy,
+  runStudy,
+  standardAnalyses,
+  studySchema,
+} from '@inverse-care/core';
 import * as tables from '@inverse-care/core/tables';
 import {
   type FilledTable,
@@ -82,7 +89,17 @@ function madeTables(study: Study): FilledTable[] {
     filled(tables.figure2, areas(last, 0.22, 0.05)),
     filled(
       tables.increments,
-      needIds.map((variable) => ({ variable, increment: '10 percentage points', per_unit: 10 })),
+      // A standard deviation of income deprivation is half its step; of the others, the step itself.
+      needIds.map((variable) => {
+        const points = variable === 'income_deprivation' ? 5 : 10;
+        return {
+          variable,
+          increment: '10 percentage points',
+          per_unit: 10,
+          told_for: `one standard deviation (${points} percentage points)`,
+          told_per_unit: 100 / points,
+        };
+      }),
     ),
     filled(tables.figure3, ofFigure3),
     filled(tables.slopes, slopesOf(ofFigure3)),
@@ -93,7 +110,8 @@ function madeTables(study: Study): FilledTable[] {
     ...together('need_published'),
     filled(tables.inference, otherMethods()),
   ];
-  return [...made, ...compareWithWilding(study, new FilledTables(made))];
+  const found = new FilledTables(made);
+  return [...made, ...gradeFindings(study, found), ...compareWithWilding(study, found)];
 }
 
 /** What the study concludes from follows the coefficients, unless it is given too. */
@@ -105,12 +123,19 @@ function andSlopes(changed: readonly FilledTable[]): readonly FilledTable[] {
     : [...changed, filled(tables.slopes, slopesOf(coefficientRows))];
 }
 
-/** The same with other rows in these tables. */
+/** The same with other rows in these tables, and findings graded anew unless they are given. */
 export function withTables<T extends ReportInput>(input: T, ...given: readonly FilledTable[]): T {
   const changed = andSlopes(given);
   const files = changed.map(({ table }) => table.file);
-  const kept = input.tables.all().filter(({ table }) => !files.includes(table.file));
-  return { ...input, tables: new FilledTables([...kept, ...changed]) };
+  const graded: readonly string[] = [tables.findings.file, tables.findingTestsTable.file];
+  const again = !files.includes(tables.findings.file);
+  const kept = input.tables
+    .all()
+    .filter(({ table: { file } }) => !files.includes(file) && !(again && graded.includes(file)));
+  const found = new FilledTables([...kept, ...changed]);
+  if (again)
+    found.add(gradeFindings(input.study, found, input.kind === 'specification' ? 'specification' : 'study'));
+  return { ...input, tables: found };
 }
 
 /** The same without these tables. */

@@ -79,7 +79,7 @@ describe('the page', () => {
   });
 
   it('sets published numbers beside the reproduced ones, in words', () => {
-    const table1 = blocks(html, 'table')[0]!;
+    const table1 = blocks(html, 'table').find((table) => table.includes('id="table-1-caption"'))!;
     expect(table1).toContain('0.093 (0.337)');
     expect(table1).toContain('31 March 2020<span class="sub">2020/21 Q1</span>');
     expect(words(table1)).toMatch(/0\.074 \(0\.147\) SD differs/);

@@ -41,10 +41,10 @@ const all = ({ headline, answer, others, means, sure }: ReturnType<typeof words>
 
 describe('the answer in one sentence', () => {
   it('says fewer, with the size and its interval without signs, where the interval lies below zero', () => {
-    const { headline, answer } = words(one(-0.35, 0.28));
+    const { headline, answer } = words(one(-0.35, 0.2));
     expect(headline).toBe('Fewer link workers where need is greater');
     expect(answer).toBe(
-      'At 30 September 2023, 10 percentage points more reported lack of support went with 0.035 FTE fewer link workers per 10,000 patients (95% confidence interval 0.007 to 0.063 fewer, allowing for PCNs of one ICB to be alike).',
+      'At 30 September 2023, one standard deviation (10 percentage points) more reported lack of support went with 0.035 FTE fewer link workers per 10,000 patients (95% confidence interval 0.015 to 0.055 fewer, allowing for PCNs of one ICB to be alike).',
     );
   });
 
@@ -62,7 +62,7 @@ describe('the answer in one sentence', () => {
       'includes zero (95% confidence interval −0.028 to 0.032, allowing for PCNs of one ICB to be alike)',
     );
     expect(means[0]).toBe(
-      'No clear association is not proof of none: the interval allows anything from 6% of mean provision (0.449) less to 7% more.',
+      'No clear association is not proof of none: the interval allows anything from 6% of mean provision (0.449) less to 7% more for one standard deviation (10 percentage points) more reported lack of support.',
     );
   });
 
@@ -134,16 +134,16 @@ describe('how sure it is', () => {
       all(words(one(-0.35, 0.28), [filled(inference, rows)]));
     expect(said(row('CR2 by ICB', 0, 1))).not.toContain('method');
     expect(said(row('HC3', -1, -0.1))).toContain(
-      'The one other method that takes PCNs as independent gives an interval below zero.',
+      'By reported lack of support: the one other method that takes PCNs as independent gives an interval below zero.',
     );
     expect(said(row('HC3', -1, 0.1), row('CR1 by ICB', -1, -0.2))).toContain(
-      'The one other method that allows for areas gives an interval below zero. The one other method that takes PCNs as independent gives an interval that includes zero.',
+      'the one other method that allows for areas gives an interval below zero. The one other method that takes PCNs as independent gives an interval that includes zero.',
     );
     expect(said(row('HC3', -1, -0.1), row('HC2', -1, -0.2))).toContain(
-      'Of 2 other methods that take PCNs as independent, all give an interval below zero.',
+      'of 2 other methods that take PCNs as independent, all give an interval below zero.',
     );
     expect(said(row('HC3', -1, -0.1), row('HC2', -1, 0.2), row('two-part', null, null))).toContain(
-      'Of 2 other methods that take PCNs as independent, one gives an interval below zero, one gives an interval that includes zero.',
+      'of 2 other methods that take PCNs as independent, one gives an interval below zero, one gives an interval that includes zero.',
     );
   });
 
@@ -233,13 +233,13 @@ describe('over a grid of results', () => {
       const [low, high] = [estimate - half, estimate + half];
       const context = `${estimate} ± ${half}, ${at.length} snapshots, mean ${mean}: ${about.join(' | ')}`;
       const text = about.join(' ');
-      if (low < 0 && high < 0) expect(association?.direction, context).toBe('less');
-      else if (low > 0 && high > 0) expect(association?.direction, context).toBe('more');
-      else expect(association?.direction, context).toBe('none');
-      if (association?.direction === 'less') {
+      if (low < 0 && high < 0) expect(association?.clear, context).toBe('less');
+      else if (low > 0 && high > 0) expect(association?.clear, context).toBe('more');
+      else expect(association?.clear, context).toBe('none');
+      if (association?.clear === 'less') {
         expect(text, context).toMatch(/fewer link workers/i);
         expect(text, context).not.toMatch(/more link workers|no clear|includes zero|higher|above zero|\+\d/i);
-      } else if (association?.direction === 'more') {
+      } else if (association?.clear === 'more') {
         expect(text, context).toMatch(/more link workers/i);
         expect(text, context).not.toMatch(/fewer|no clear|includes zero|lower|below zero|difference of −/i);
       } else {

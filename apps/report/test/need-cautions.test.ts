@@ -46,7 +46,13 @@ function inputOf(needs: readonly NeedId[], study: Partial<Study> = {}): ReportIn
     ),
     filled(
       increments,
-      needs.map((variable) => ({ variable, increment: '10 percentage points', per_unit: 10 })),
+      needs.map((variable) => ({
+        variable,
+        increment: '10 percentage points',
+        per_unit: 10,
+        told_for: 'one standard deviation (10 percentage points)',
+        told_per_unit: 10,
+      })),
     ),
   );
 }
@@ -85,14 +91,14 @@ describe('the briefing', () => {
 
 describe('the limits', () => {
   const about = (needs: NeedId[], survey: number) =>
-    limitsView(inputOf(needs, { survey })).filter((one) => /picture|rests on|Deprivation/.test(one));
+    limitsView(inputOf(needs, { survey })).filter((one) => /picture|fitted to|Deprivation/.test(one));
 
   it('speak of the survey’s own year', () => {
     expect(about(['need_published'], 2019)).toEqual([
-      'Need is a picture of 2019, before the roll-out: the survey asked about support in general, not about social prescribing. Needs may have moved since.',
+      'Reported need is a picture of 2019, before the roll-out: the survey asked about support in general, not about social prescribing. Needs may have moved since.',
     ]);
     expect(about(['need_published'], 2023)).toEqual([
-      'Need is a picture of 2023, or of the nearest survey that the data hold: the survey asked about support in general, not about social prescribing.',
+      'Reported need is a picture of 2023, or of the nearest survey that the data hold: the survey asked about support in general, not about social prescribing.',
     ]);
   });
 
@@ -100,7 +106,7 @@ describe('the limits', () => {
     expect(
       about(['core20_share_2025', 'core20_share', 'income_deprivation', 'need_predicted'], 2019),
     ).toEqual([
-      expect.stringContaining('picture of 2019'),
+      expect.stringContaining('fitted to a survey of 2019'),
       expect.stringContaining('neighbourhoods in 2019'),
       expect.stringContaining('indices of 2025'),
     ]);
@@ -117,12 +123,14 @@ describe('other words of a need', () => {
     expect(terms.get('Need: Loneliness score')!.text).toContain('Source: Council survey of adults, 2021');
   });
 
-  it('say that nobody was asked of what is predicted alone', () => {
+  it('say of what is predicted alone that it was not asked, and never that a survey asked it', () => {
     for (const need of [...needIds, lonely.id]) {
       const input = inputOf([need]);
       const [association] = associations(input);
-      const text = associationSentences(association!, input.study, 0.4).join(' ');
-      expect(text.includes('nobody was asked'), need).toBe(need === 'need_predicted');
+      const text = associationSentences(association!, input.study, input.data.panel, 0.4).join(' ');
+      expect(text.includes('not asked of its patients'), need).toBe(need === 'need_predicted');
+      const everything = [text, ...limitsView(input), said(need, 2019)].join(' ');
+      expect(/not asked/.test(everything) && /the survey asked/.test(everything), need).toBe(false);
     }
   });
 });

@@ -1,4 +1,5 @@
 import {
+  gradeFindings,
   gridOf,
   multiverse,
   readStudy,
@@ -111,13 +112,7 @@ multiverse: { ${choices}, replicates: ${replicates} }`,
     filled(figure3, ofFigure3),
     filled(slopesTable, slopesOf(ofFigure3)),
   ];
-  return {
-    ...full,
-    kind: 'sensitivity',
-    study,
-    data,
-    plan,
-    tables: new FilledTables([...invented, ...tables.all()]),
-    omissions,
-  };
+  const found = new FilledTables([...invented, ...tables.all()]);
+  found.add(gradeFindings(study, found));
+  return { ...full, kind: 'sensitivity', study, data, plan, tables: found, omissions };
 }

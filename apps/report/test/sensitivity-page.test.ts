@@ -1,4 +1,6 @@
 import {
+  increments,
+  type MultiverseRow,
   multiverse,
   multiverseEffects,
   multiverseJoint,
@@ -8,11 +10,16 @@ import {
   multiverseTurning,
 } from '@inverse-care/core/tables';
 import { filled, type NeedId } from '@inverse-care/domain';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { renderDocument } from '../src/documents/render.js';
 import { report } from '../src/documents/report.js';
 import { drawFigures } from '../src/drawings/figures.js';
+import { amounts } from '../src/language/amount.js';
+import { briefingWords } from '../src/language/briefing-words.js';
+import { findingsView } from '../src/language/findings-words.js';
+import { interval, intervalDigits } from '../src/language/numbers.js';
 import type { ReportInput } from '../src/report-input.js';
+import { announce } from '../src/summary.js';
 import { fullInput, withoutTables, withTables } from './html-fixtures.js';
 import { sensitivityInput } from './sensitivity-fixtures.js';
 
@@ -104,25 +111,68 @@ describe('the section on choices', () => {
   });
 });
 
+/** A run of one specification alone. */
+const alone = (whole: ReportInput, row: MultiverseRow) =>
+  withTables(
+    withoutTables(
+      { ...whole, kind: 'specification' },
+      multiverseJoint,
+      multiverseSigns,
+      multiverseSpread,
+      multiverseTurning,
+    ),
+    filled(multiverse, [row]),
+    filled(multiverseEffects, [row]),
+  );
+
 describe('the page of one specification', () => {
   it('begins with its estimate, interval, n and rows lost, and its choices', async () => {
     const whole = await sensitivityInput({ slopes: { ltc_share: [3, 3] } });
     const row = multiverseRows(whole.tables).find(
       ({ form, errors }) => form === 'log1p' && errors === 'icb',
     )!;
-    const single = withTables(
-      withoutTables(whole, multiverseJoint, multiverseSigns, multiverseSpread, multiverseTurning),
-      filled(multiverse, [row]),
-      filled(multiverseEffects, [row]),
-    );
-    const html = page({ ...single, kind: 'specification' });
+    const single = alone(whole, row);
+    const { told_per_unit: per } = single.tables
+      .rows(increments)
+      .find(({ variable }) => variable === 'ltc_share')!;
+    const html = page(single);
     const own = section(html, 'specification');
     expect(html.indexOf('id="specification"')).toBeLessThan(html.indexOf('<section id="findings"'));
-    expect(own).toContain((row.estimate! / 10).toFixed(4));
-    expect(own).toContain((row.conf_low! / 10).toFixed(4));
+    expect(own).toContain((row.estimate! / per).toFixed(4));
+    expect(own).toContain((row.conf_low! / per).toFixed(4));
     expect(own).toContain(`It uses ${row.n} PCNs and leaves ${row.rows_lost} of the snapshot out.`);
     expect(own).toContain('log(1 + y)');
     expect(section(html, 'sensitivity')).toBe('');
+  });
+
+  it('has one interval in findings, briefing and terminal, whatever is set', async () => {
+    const whole = await sensitivityInput({ slopes: { ltc_share: [3, 3] } });
+    const { told_per_unit: per } = whole.tables
+      .rows(increments)
+      .find(({ variable }) => variable === 'ltc_share')!;
+    const rows = multiverseRows(whole.tables).filter(({ need }) => need === 'ltc_share');
+    expect(rows.length).toBeGreaterThan(4);
+    for (const row of rows) {
+      const single = alone(whole, row);
+      const [low, high] = [row.conf_low! / per, row.conf_high! / per];
+      const digits = intervalDigits(low, high, 3);
+      const view = findingsView(single);
+      const brief = briefingWords(single);
+      const told = [view.answer, view.needs[0]!.text, brief.answer, ...brief.sure.map(({ text }) => text)];
+      const intervals = told
+        .join(' ')
+        .matchAll(/confidence interval (.*?)(?: more| fewer)?(?:, allowing|\)|;)/g);
+      const found = [...intervals].map(([, text]) => text!);
+      const unsigned = amounts(low, high, 3);
+      expect(found.length, row.specification).toBeGreaterThan(0);
+      for (const text of found)
+        expect([interval(low, high, digits), unsigned], row.specification).toContain(text);
+      expect(told.join(' ')).not.toMatch(/times the paper’s kind|Taking PCNs as independent/);
+      const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+      announce('out', [], single, { seconds: 1, draws: null });
+      expect(log.mock.calls.flat().join('\n')).toContain(`(${interval(low, high, digits)}) for one standard`);
+      log.mockRestore();
+    }
   });
 
   it('says why where the data do not allow it', async () => {

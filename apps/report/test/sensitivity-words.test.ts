@@ -113,16 +113,19 @@ describe.each(Object.entries(worlds))('in a world of %s', (name, world) => {
 
   it(`the answer is the one that the world was made for (${name})`, () => {
     const expected: Record<string, RegExp> = {
-      'all positive': /^The direction holds: by long-term conditions and .*more link workers/,
-      'all negative': /^The direction holds: by long-term conditions and .*fewer link workers/,
+      'all positive':
+        /^The sign is the same in nearly all specifications: by long-term conditions and .*more link workers/,
+      'all negative':
+        /^The sign is the same in nearly all specifications: by long-term conditions and .*fewer link workers/,
       'the need decides':
-        /^The direction hangs on the measure of need: by long-term .*more .*; by the share aged 65 and over.*fewer/,
+        /^The sign hangs on the measure of need: by long-term .*more .*; by the share aged 65 and over.*fewer/,
       'the snapshot decides':
-        /^The direction does not hold\. By predicted lack of support, the sign .*equation/,
+        /^No sign is the same in nearly all specifications\. By predicted lack of support, the sign .*equation/,
       'no effect': /./,
-      'one need': /^The direction holds: by long-term conditions, greater need goes with more/,
+      'one need':
+        /^The sign is the same in nearly all specifications: by long-term conditions, greater need goes with more/,
       'no draws': /by long-term conditions, greater need goes with more/,
-      'no other choice': /^The direction holds/,
+      'no other choice': /^The sign is the same in nearly all specifications/,
       'one specification': /^There is one specification alone/,
       'nothing fitted': /^No specification gave an effect/,
       'nothing in the data': /^No specification gave an effect/,

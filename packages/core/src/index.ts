@@ -1,4 +1,9 @@
 export type { Analysis, AnalysisContext, Execution } from './analyses/analysis.js';
+export {
+  findingsOfSpecification,
+  findingsOfStudy,
+  gradeFindings,
+} from './analyses/findings/analysis.js';
 export * from './analyses/multiverse/index.js';
 export { robustnessAnalyses, standardAnalyses } from './analyses/standard.js';
 export { type ExecuteOptions, type Executor, resultsOf, type Task } from './executors/executor.js';

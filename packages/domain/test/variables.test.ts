@@ -168,15 +168,15 @@ describe('the words of a need', () => {
     }
     expect(said(2019)).toEqual([
       'It comes from a survey of 2019, before the roll-out, about support in general.',
-      'Need is a picture of 2019, before the roll-out: the survey asked about support in general, not about social prescribing. Needs may have moved since.',
+      'Reported need is a picture of 2019, before the roll-out: the survey asked about support in general, not about social prescribing. Needs may have moved since.',
     ]);
   });
 
   it('give each limit once, and the year of the equation for what it predicts', () => {
-    expect(limitsOf(['need_published', 'need_predicted'], { survey: 2019 })).toHaveLength(1);
+    expect(limitsOf(['need_published', 'need_predicted'], { survey: 2019 })).toHaveLength(2);
     const [reported, predicted] = limitsOf(['need_published', 'need_predicted'], { survey: 2023 });
     expect(reported).toContain('picture of 2023');
-    expect(predicted).toContain('Predicted need rests on answers of 2019, before the roll-out');
+    expect(predicted).toContain('fitted to a survey of 2019, before the roll-out');
     const indices = limitsOf(['core20_share_2025', 'income_deprivation', 'core20_share'], { survey: 2019 });
     expect(indices).toHaveLength(2);
     expect(limitsOf(['ltc_share', 'loneliness'], { survey: 2019 })).toEqual([]);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Omission } from '@inverse-care/core';
+import { type FindingRow, findings } from '@inverse-care/core/tables';
 import {
   type AbsentVariable,
   type ExtractUse,
@@ -32,6 +33,8 @@ export interface Manifest {
   inputs: readonly InputFile[];
   extracts: readonly ExtractUse[];
   absent: readonly AbsentVariable[];
+  /** The graded finding of each need, as in results/findings.csv. */
+  findings: readonly FindingRow[];
   omissions: readonly Omission[];
   warnings: readonly Warning[];
   outputs: OutputFile[];
@@ -73,7 +76,7 @@ const asWarning = ({ file, snapshot, message, meaning }: Finding): Warning => ({
 /** Writes the manifest of all that is in a folder. It is written last. */
 export async function writeManifest(
   folder: string,
-  { study, data, omissions, command, version }: RunRecord,
+  { study, data, tables, omissions, command, version }: RunRecord,
   { node, browser, keys, keptFrom }: MadeBy,
 ): Promise<Manifest> {
   const manifest: Manifest = {
@@ -90,6 +93,7 @@ export async function writeManifest(
     inputs: data.inputs,
     extracts: data.extracts,
     absent: data.absent,
+    findings: tables.rows(findings),
     omissions,
     warnings: [...data.warnings, ...(data.check?.findings ?? []).map(asWarning)],
     outputs: await outputsOf(folder, keptFrom),

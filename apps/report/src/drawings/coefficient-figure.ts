@@ -12,7 +12,7 @@ import { associationTitle } from '../language/association-words.js';
 import { carriedOver } from '../language/carried-over.js';
 import { allowing, sharedBy } from '../language/dependence-words.js';
 import { count, decimal, interval } from '../language/numbers.js';
-import { levelOf, staffOf } from '../language/words.js';
+import { capital, levelOf, staffOf } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
 import { cellsOf, type DrawnFigure, marked, sourceOf } from './drawn-figure.js';
 
@@ -34,8 +34,13 @@ const columns = [
 const bandsOf = ({ tables }: ReportInput, need: NeedId) =>
   tables.rows(joint).filter((row) => row.need === need);
 
-const points = (input: ReportInput, term: CoefficientRow['term'], need: NeedId) => {
-  const bands = term === 'need' ? bandsOf(input, need) : [];
+const per = (value: number | null | undefined, perUnit: number) =>
+  value === null || value === undefined ? null : value / perUnit;
+
+/** The need coefficients for the difference in need that effects are told for. */
+const points = (input: ReportInput, need: NeedId, perUnit: number) => {
+  const term: CoefficientRow['term'] = 'need';
+  const bands = bandsOf(input, need);
   const own = input.tables.rows(slopes).filter((row) => row.term === term && row.need === need);
   const shared = sharedBy(input.study) !== null;
   return input.tables
@@ -46,21 +51,26 @@ const points = (input: ReportInput, term: CoefficientRow['term'], need: NeedId) 
     .map(({ row, band, slope }) => ({
       snapshot: row.snapshot,
       label: paperLabel(row.snapshot),
-      estimate: row.estimate,
-      low: slope?.conf_low ?? Number.NaN,
-      high: slope?.conf_high ?? Number.NaN,
-      other_low: shared ? row.conf_low : null,
-      other_high: shared ? row.conf_high : null,
-      boot_low: row.boot_low,
-      boot_high: row.boot_high,
-      band_low: band?.band_low ?? null,
-      band_high: band?.band_high ?? null,
+      estimate: row.estimate / perUnit,
+      low: per(slope?.conf_low, perUnit) ?? Number.NaN,
+      high: per(slope?.conf_high, perUnit) ?? Number.NaN,
+      other_low: shared ? row.conf_low / perUnit : null,
+      other_high: shared ? row.conf_high / perUnit : null,
+      boot_low: per(row.boot_low, perUnit),
+      boot_high: per(row.boot_high, perUnit),
+      band_low: per(band?.band_low, perUnit),
+      band_high: per(band?.band_high, perUnit),
     }));
 };
 
 /** The paper prints one coefficient of its Figure 3 as a number; it stands beside ours where the study compares. */
-function publishedSeries(input: ReportInput, need: NeedId): CoefficientSeries[] {
-  const { snapshot, estimate, conf_low, conf_high } = publishedHeadline;
+function publishedSeries(input: ReportInput, need: NeedId, perUnit: number): CoefficientSeries[] {
+  const { snapshot } = publishedHeadline;
+  const [estimate, conf_low, conf_high] = [
+    publishedHeadline.estimate / perUnit,
+    publishedHeadline.conf_low / perUnit,
+    publishedHeadline.conf_high / perUnit,
+  ];
   const here = input.tables.rows(figure3).some((row) => row.need === need && row.snapshot === snapshot);
   if (input.study.compare_with === undefined || need !== 'need_published' || !here) return [];
   return [
@@ -107,24 +117,23 @@ export function coefficientFigure(
   index: number,
   several: boolean,
 ): DrawnFigure {
-  const { need, name, rows, last } = association;
+  const { need, name, rows, last, perUnit, more } = association;
   const id = index === 0 ? 'figure3' : `figure3-${need}`;
   const level = levelOf(input.study);
   const first = rows[0]!;
   const said = (row: SlopeRow) =>
-    `${decimal(row.estimate, 3)} (${interval(row.conf_low, row.conf_high, 3)}) at ${longDate(row.snapshot)}`;
+    `${decimal(row.estimate / perUnit, 3)} (${interval(per(row.conf_low, perUnit), per(row.conf_high, perUnit), 3)}) at ${longDate(row.snapshot)}`;
   const lowest = rows.reduce((a, b) => (b.estimate < a.estimate ? b : a));
   const highest = rows.reduce((a, b) => (b.estimate > a.estimate ? b : a));
   const bands = bandsOf(input, need);
   const apart = bands.filter(({ band_low, band_high }) => band_low > 0 || band_high < 0).length;
-  const published = publishedSeries(input, need);
+  const published = publishedSeries(input, need, perUnit);
   const series: CoefficientSeries[] = [
-    { key: 'constant', label: 'Constant', points: points(input, 'constant', need) },
-    { key: 'need', label: 'Need', points: points(input, 'need', need) },
+    { key: 'need', label: capital(name), points: points(input, need, perUnit) },
     ...published,
   ];
   const alt = [
-    `Need coefficient: ${first === last ? said(last) : `${said(first)}, ${said(last)}`}.`,
+    `Difference for ${more}: ${first === last ? said(last) : `${said(first)}, ${said(last)}`}.`,
     ...(rows.length > 2 ? [`Lowest: ${said(lowest)}. Highest: ${said(highest)}.`] : []),
     ...(sharedBy(input.study) === null
       ? []
@@ -137,12 +146,12 @@ export function coefficientFigure(
       : []),
     ...(published.length > 0
       ? [
-          `The paper prints ${decimal(publishedHeadline.estimate, 3)} (${interval(publishedHeadline.conf_low, publishedHeadline.conf_high, 3)}) at ${longDate(publishedHeadline.snapshot)}.`,
+          `The paper’s coefficient comes to ${decimal(publishedHeadline.estimate / perUnit, 3)} (${interval(publishedHeadline.conf_low / perUnit, publishedHeadline.conf_high / perUnit, 3)}) at ${longDate(publishedHeadline.snapshot)}.`,
         ]
       : []),
   ].join(' ');
-  const title = associationTitle(association, input.study);
-  const subtitle = `Regression of FTE per 10,000 patients on need (${name}), with ${level} intervals${bands.length > 0 ? ' and bands' : ''}`;
+  const title = associationTitle(association, input.study, input.kind);
+  const subtitle = `Difference in FTE per 10,000 patients for ${more}, with ${level} intervals${bands.length > 0 ? ' and bands' : ''}`;
   const draw = (drawn: string, width?: number) =>
     coefficientPlot({
       text: {
@@ -172,7 +181,7 @@ export function coefficientFigure(
     subtitle,
     source: sourceOf(input, need),
     caption: marked(
-      `Constant and need coefficient by snapshot; need is ${name}. Outcome: FTE ${staffOf(input.study)} per 10,000 patients. ${sharedBy(input.study) === null ? '' : `Thick: ${level} intervals that allow for ${sharedBy(input.study)} to be alike, from which this report concludes. Thin: the paper’s intervals, PCNs taken as independent; so too the bootstrap’s. `}The numbers are in Table S1, results/slopes.csv and results/figure3.csv.`,
+      `Difference in FTE ${staffOf(input.study)} per 10,000 patients for ${more}, by snapshot. ${sharedBy(input.study) === null ? '' : `Thick: ${level} intervals that allow for ${sharedBy(input.study)} to be alike, from which this report concludes. Thin: the paper’s intervals, PCNs taken as independent; so too the bootstrap’s. `}The numbers, and the constant, are in Table S1; per unit of need in results/slopes.csv and results/figure3.csv.`,
       input,
     ),
     alt: marked(`Coefficient plot. ${alt}`, input),

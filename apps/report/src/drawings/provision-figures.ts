@@ -235,7 +235,7 @@ export function scatterFigure(input: ReportInput, association: Association): Dra
       input,
       {
         id: 'scatter',
-        title: `${associationTitle(association, study)} at ${longDate(snapshot)}`,
+        title: `${associationTitle(association, study, input.kind)} (${longDate(snapshot)})`,
         subtitle: `FTE ${staff} per 10,000 registered patients and need (${name}), one dot a PCN`,
         caption: `Need and provision of PCNs at ${dated(snapshot)}; need is ${name}. The numbers are in figures/scatter.csv.`,
         description: describeScatter(words),

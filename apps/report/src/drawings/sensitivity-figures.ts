@@ -36,7 +36,7 @@ import { choiceNames, optionName } from '../language/choice-words.js';
 import { count, decimal, percent } from '../language/numbers.js';
 import { rangeName } from '../language/range-words.js';
 import { controlsOf } from '../language/rows.js';
-import { capital, levelOf, moreNeed, needName } from '../language/words.js';
+import { capital, incrementsOf, levelOf, moreNeed, needName } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
 import { cellsOf, type DrawnFigure, marked, sourceOf } from './drawn-figure.js';
 
@@ -192,7 +192,10 @@ export function signGridFigure(input: ReportInput): DrawnFigure[] {
     format: twoDecimals,
     level: study.inference.level,
   };
-  const increments = [...new Set(all.map(({ more }) => more.replace(/ more .*$/, '')))].join(' or ');
+  const increments = incrementsOf(
+    all.map(({ need }) => need),
+    input,
+  );
   const words = {
     id: 'sign-grid',
     title: 'Which way each measure of need points, snapshot by snapshot',

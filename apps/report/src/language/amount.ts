@@ -11,17 +11,12 @@ export interface Effect {
   high: number | null;
 }
 
-/** The last coefficient and its bounds for that difference. A bound that is no number is null, and so is its fellow. */
-export function lastEffect({ last, perUnit }: Association): Effect {
-  const of = (bound: number | null) => (bound === null || !Number.isFinite(bound) ? null : bound / perUnit);
-  const [low, high] = [of(last.conf_low), of(last.conf_high)];
-  const known = low !== null && high !== null;
-  return {
-    estimate: last.estimate / perUnit,
-    low: known ? low : null,
-    high: known ? high : null,
-  };
-}
+/** The effect that was found and its bounds, for that difference. */
+export const lastEffect = ({ finding: { estimate, conf_low, conf_high } }: Association): Effect => ({
+  estimate,
+  low: conf_low,
+  high: conf_high,
+});
 
 /** A size without its sign, with as many decimals as it takes not to print it as zero: "0.041", "under 0.000001". */
 export function amount(value: number, digits: number): string {

@@ -1,9 +1,17 @@
-import { figure3, type SlopeRow, slopes } from '@inverse-care/core/tables';
+import {
+  type FindingRow,
+  type FindingTestRow,
+  figure3,
+  findings,
+  findingTestsTable,
+  type SlopeRow,
+  slopes,
+} from '@inverse-care/core/tables';
 import type { NeedId } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { moreNeed, needName } from './words.js';
+import { moreNeed, needName, stepOf } from './words.js';
 
-/** Which way provision goes as need rises, by the study's own interval: "none" where it includes zero. */
+/** Which way provision goes as need rises, by the graded finding: "none" where it cannot be said, or is small. */
 export type Direction = 'less' | 'more' | 'none';
 
 /** What the regressions of provision on one need come to. */
@@ -11,7 +19,10 @@ export interface Association {
   need: NeedId;
   /** Its name in a sentence: "predicted lack of support". */
   name: string;
-  /** The difference in need for which effects are told: "10 percentage points more ...". */
+  /** Its graded finding, and the tests that graded it; effects are of the difference in need that is told for. */
+  finding: FindingRow;
+  tests: FindingTestRow[];
+  /** The difference in need for which effects are told: "one standard deviation (3.5 percentage points) more ...". */
   more: string;
   /** A coefficient divided by this is the effect of that difference. */
   perUnit: number;
@@ -20,6 +31,10 @@ export interface Association {
   last: SlopeRow;
   /** At the last snapshot. */
   direction: Direction;
+  /** Where its interval lies, whatever it is graded. */
+  clear: Direction;
+  /** The effect of the need’s own step: "10 percentage points", null where effects are told for it already. */
+  step: { words: string; perUnit: number } | null;
   /** Snapshots whose interval lies below and above zero. */
   below: number;
   above: number;
@@ -35,6 +50,12 @@ export function directionOf(low: number | null, high: number | null): Direction 
   return high < 0 ? 'less' : low > 0 ? 'more' : 'none';
 }
 
+/** The direction that a grade lets one say. */
+const directionFound = (row: FindingRow): Direction => (row.grade === 'cannot say' ? 'none' : clearSide(row));
+
+const clearSide = ({ finding }: FindingRow): Direction =>
+  finding === 'more' ? 'more' : finding === 'fewer' ? 'less' : 'none';
+
 const ofRow = ({ conf_low, conf_high }: SlopeRow) => directionOf(conf_low, conf_high);
 
 function associate(need: NeedId, input: ReportInput): Association | null {
@@ -43,26 +64,34 @@ function associate(need: NeedId, input: ReportInput): Association | null {
     .filter((row) => row.need === need && row.term === 'need' && Number.isFinite(row.estimate))
     .sort((a, b) => (a.snapshot < b.snapshot ? -1 : 1));
   const last = rows.at(-1);
-  if (last === undefined) return null;
-  const direction = ofRow(last);
+  const finding = input.tables.rows(findings).find((row) => row.need === need);
+  if (last === undefined || finding === undefined) return null;
   const alpha = 1 - input.study.inference.level;
   const independent = input.tables
     .rows(figure3)
     .find((row) => row.need === need && row.term === 'need' && row.snapshot === last.snapshot);
   const { words, perUnit } = moreNeed(need, input);
+  const step = stepOf(need, input);
   return {
     need,
+    finding,
+    tests: input.tables.rows(findingTestsTable).filter((row) => row.need === need),
     name: needName(need, input.data.panel),
     more: words,
     perUnit,
     rows,
     last,
-    direction,
+    direction: directionFound(finding),
+    clear: clearSide(finding),
+    step: step.perUnit === perUnit ? null : step,
     below: rows.filter((row) => ofRow(row) === 'less').length,
     above: rows.filter((row) => ofRow(row) === 'more').length,
     adjusted: rows.filter(({ p_holm }) => p_holm !== null && p_holm < alpha).length,
     paper:
-      independent === undefined || !Number.isFinite(independent.conf_low + independent.conf_high)
+      // A specification has choices of its own, beside which the paper’s regression would be another question.
+      input.kind === 'specification' ||
+      independent === undefined ||
+      !Number.isFinite(independent.conf_low + independent.conf_high)
         ? null
         : {
             low: independent.conf_low,

@@ -1,18 +1,20 @@
-import { distribution, inference, table1 } from '@inverse-care/core/tables';
+import { distribution, findings, inference, table1 } from '@inverse-care/core/tables';
 import { needWords } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { associations } from './association.js';
+import { type Association, associations } from './association.js';
 import { snapshotsSentence } from './association-words.js';
 import { fewClustersSentence, paperWaySentence } from './dependence-words.js';
+import { gradeSentence, notAskedSentence } from './graded.js';
 import { headline } from './headline.js';
+import { listed } from './numbers.js';
 import { otherMethodsSentence } from './other-methods.js';
-import { correctedSentence, trendSentence } from './over-time.js';
+import { correctedSentence, togetherSentence, trendSentence } from './over-time.js';
 import { paperSentence } from './paper.js';
 import { precisionSentence } from './precision.js';
 import { reportingSentence } from './reporting.js';
 import { togetherOf } from './rows.js';
 import type { Said } from './said.js';
-import { otherMeasures, shortAnswer } from './short-answer.js';
+import { otherMeasures, provision, shortAnswer } from './short-answer.js';
 import { bothTrendsSentence } from './trend-words.js';
 
 /** All sentences of the briefing. Each is made from the rows that the tables print. */
@@ -22,6 +24,32 @@ export interface BriefingWords {
   others: string | null;
   means: string[];
   sure: Said[];
+}
+
+/** What is said where the one specification of a run gave nothing; null in other runs. */
+const noSpecification = ({ kind, tables }: ReportInput): string | null =>
+  kind === 'specification' && tables.rows(findings).length === 0
+    ? 'The specification gave no estimate on these data'
+    : null;
+
+/** That a specification's outcome is not provision; null where it is. */
+const otherOutcome = ({ finding: { outcome, share } }: Association): string | null =>
+  share === null && outcome !== provision
+    ? `Its outcome is another than provision (${outcome}), so it cannot be set against mean provision.`
+    : null;
+
+/** Each measure's grade and why, those of one text together, and what `sensitivity` would add. */
+function grades(all: readonly Association[], input: ReportInput): Said[] {
+  const named = all.map((one) => ({ name: one.name, text: gradeSentence(one, input.data.panel) }));
+  const texts = [...new Set(named.map(({ text }) => text))];
+  const open = notAskedSentence(all);
+  return [
+    ...texts.map((text) => ({
+      label: `By ${listed(named.filter((one) => one.text === text).map(({ name }) => name))}`,
+      text,
+    })),
+    ...(open === null ? [] : [{ label: 'Not asked', text: open }]),
+  ];
 }
 
 /** Chooses the briefing's words by the results. */
@@ -37,6 +65,8 @@ export function briefingWords(input: ReportInput): BriefingWords {
     const text = kept(sentences).join(' ');
     return text === '' ? [] : [{ label, text }];
   };
+  const broken = noSpecification(input);
+  if (broken !== null) return { headline: broken, answer: broken, others: null, means: [], sure: [] };
   return {
     headline: headline(all, study),
     answer: shortAnswer(all, study),
@@ -45,8 +75,9 @@ export function briefingWords(input: ReportInput): BriefingWords {
       first === undefined
         ? []
         : kept([
-            precisionSentence(first, joint, mean),
+            precisionSentence(first, joint, mean) ?? otherOutcome(first),
             snapshotsSentence(first),
+            togetherSentence(first, false),
             bothTrendsSentence(first.need, input) ?? trendSentence(first, joint, study),
           ]),
     sure: [
@@ -56,10 +87,16 @@ export function briefingWords(input: ReportInput): BriefingWords {
             ...item(
               'Chance',
               paperWaySentence(first, study),
-              fewClustersSentence(first, study),
+              input.kind === 'specification' ? null : fewClustersSentence(first, study),
               correctedSentence(first, joint, study),
             ),
-            ...item('Method', otherMethodsSentence(first, tables.rows(inference))),
+            ...item(
+              'Method',
+              input.kind === 'specification'
+                ? 'This is one specification of many; grades of the study are in a run without --set.'
+                : otherMethodsSentence(first, tables.rows(inference)),
+            ),
+            ...grades(all, input),
             ...item(
               'Measure of need',
               `Need here is ${first.name}.`,

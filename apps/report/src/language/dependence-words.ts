@@ -28,12 +28,12 @@ export function drawnWords(drawn: 'PCNs' | 'sub-ICB locations' | 'ICBs'): string
  * What the paper's way of inference, which takes PCNs as independent of one another, makes of the last coefficient;
  * null where it is the study's way too.
  */
-export function paperWaySentence({ paper, perUnit, direction }: Association, study: Study): string | null {
+export function paperWaySentence({ paper, perUnit, clear }: Association, study: Study): string | null {
   if (sharedBy(study) === null || paper === null) return null;
   const [low, high] = [paper.low / perUnit, paper.high / perUnit];
   const bounds = interval(low, high, intervalDigits(low, high, 3));
   const found = paper.direction === 'none' ? 'includes zero' : 'leaves out zero';
-  const same = (paper.direction === 'none') === (direction === 'none');
+  const same = (paper.direction === 'none') === (clear === 'none');
   return `Taking PCNs as independent of one another, as the paper does, the interval is ${bounds} and ${found}${same ? ' too' : `; as far as ${sharedBy(study)} are alike, it is too narrow`}.`;
 }
 

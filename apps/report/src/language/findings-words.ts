@@ -5,6 +5,7 @@ import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
 import { answer, associationSentences } from './association-words.js';
 import { comparisonsOf } from './comparisons.js';
+import { gradeLabel } from './graded.js';
 import { count, decimal, percent } from './numbers.js';
 import type { Said } from './said.js';
 import { sincePaper } from './since-paper.js';
@@ -117,8 +118,8 @@ export function findingsView(input: ReportInput): FindingsView {
     prefix: input.data.synthetic ? 'In synthetic data:' : null,
     answer: answer(all, study),
     needs: all.map((one) => ({
-      label: variableOf(input.data.panel, one.need).label,
-      text: associationSentences(one, study, mean(one.last.snapshot)).join(' '),
+      label: `${variableOf(input.data.panel, one.need).label}: ${gradeLabel(one.finding, study)}`,
+      text: associationSentences(one, study, input.data.panel, mean(one.finding.snapshot)).join(' '),
     })),
     others: [
       ...item('Growth', growth(input)),

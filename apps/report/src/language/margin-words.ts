@@ -1,20 +1,17 @@
-import type { JointRow } from '@inverse-care/core/tables';
+import { gradeRule, type JointRow } from '@inverse-care/core/tables';
 import { amount } from './amount.js';
 import { percent } from './numbers.js';
 
-/** A margin above this share of mean provision is wider than most effects could be: to lie within it says nothing. */
-const widestShare = 0.5;
-
 /** Whether the smallest effect of interest is too large a share of mean provision to show anything to be small. */
 export const isTooWide = ({ margin_share }: JointRow): boolean =>
-  margin_share === null || margin_share > widestShare;
+  margin_share === null || margin_share > gradeRule.widestMargin;
 
 /** Whether the coefficient is shown to be smaller than a margin that means something. */
 export const isShownSmall = (row: JointRow): boolean =>
   row.p_equivalence !== null && row.p_equivalence < 0.05 && !isTooWide(row);
 
 const differences = {
-  increment: 'the difference in need that effects are told for',
+  increment: 'the step of need that the study states it for',
   sd: 'one standard deviation more need',
   tenth_to_ninetieth: 'need at the ninetieth instead of the tenth percentile',
 } as const;

@@ -105,14 +105,14 @@ export function methodsView(input: ReportInput): MethodView[] {
     },
     ...dependenceMethods(study),
     {
-      term: 'For 10 percentage points',
-      text: 'Need is a share of 0 to 1, so a coefficient compares a PCN where everyone is in need with one where nobody is. To speak of 10 percentage points, estimate and interval alike are divided by ten.',
+      term: 'For one standard deviation',
+      text: 'Ten percentage points are much of one need and little of another. So sentences, tables and figures tell every effect for one standard deviation of need over the PCNs of the last snapshot, and say in brackets how much that is; over time, slopes for one standard deviation of each snapshot are told apart. Coefficients per unit of need, and the step of 10 percentage points of a share, are in results/.',
     },
     ...available
       .filter((need) => (variableOf(panel, need).unit ?? 'share') !== 'share')
       .map((need) => ({
         term: `For a difference in “${variableOf(panel, need).label}”`,
-        text: `It is no share: its effect is told for ${incrementOf(need, input).words}, and its coefficients are for one unit.`,
+        text: `It is no share: one standard deviation is ${incrementOf(need, input).words.replace(/^one standard deviation \((.*)\)$/, '$1')}, and its coefficients in results/ are for one unit.`,
       })),
     {
       term: 'Bootstrap',

@@ -1,4 +1,7 @@
 import {
+  findings,
+  gradeRule,
+  isNearlyAll,
   multiverse,
   multiverseJoint,
   multiverseSigns,
@@ -14,18 +17,12 @@ import { count, inWords, listed, percent, pValue, simulationError } from './numb
 import type { Said } from './said.js';
 import { capital, needName, staffOf } from './words.js';
 
-/** A share of specifications with one sign from which that sign is said to hold. */
-const holds = 0.95;
-
 type Side = 'more' | 'less' | 'both';
-
-/** As the tables print a share. */
-const rounded = (share: number) => Math.round(100 * share) / 100;
 
 /** The sign that nearly every specification of a need has. */
 function sideOf({ specifications, positive, negative }: NeedVerdict): Side {
-  if (rounded(positive / specifications) >= holds) return 'more';
-  return rounded(negative / specifications) >= holds ? 'less' : 'both';
+  if (isNearlyAll(positive / specifications)) return 'more';
+  return isNearlyAll(negative / specifications) ? 'less' : 'both';
 }
 
 const insignificant = ({
@@ -40,7 +37,19 @@ const predicted = (verdicts: readonly NeedVerdict[], panel: Panel) =>
     .map(({ need }) => ` ${capital(needName(need, panel))} is an equation’s answer, not a survey’s.`)
     .join('');
 
-/** The finding over all choices in one or two sentences: what holds, what turns. */
+/** That a sign is no finding by itself, where the study’s own interval still includes zero. */
+function signAlone(tables: ReportInput['tables'], panel: Panel): string {
+  const open = tables.rows(findings).filter(({ finding }) => finding === 'none shown');
+  const steady = needVerdicts(tables).filter((one) => sideOf(one) !== 'both');
+  const names = steady
+    .filter(({ need }) => open.some((row) => row.need === need))
+    .map(({ need }) => needName(need, panel));
+  return names.length === 0
+    ? ''
+    : ` A sign is not a finding: by ${listed(names)} the study’s own interval includes zero.`;
+}
+
+/** Over all choices in one or two sentences: which sign is steady, which turns. */
 export function multiverseAnswer({ tables, data: { panel }, study }: ReportInput): string {
   const verdicts = needVerdicts(tables);
   const [only, another] = tables.rows(multiverse);
@@ -59,14 +68,14 @@ export function multiverseAnswer({ tables, data: { panel }, study }: ReportInput
     both === ''
       ? ''
       : `By ${both}, the sign of the effect turns with other choices.${predicted(verdicts, panel)}`;
-  if (settled.length === 0) return `The direction does not hold. ${turn}`;
+  if (settled.length === 0) return `No sign is the same in nearly all specifications. ${turn}`;
   const lead =
     more !== '' && less !== ''
-      ? 'The direction hangs on the measure of need: '
+      ? 'The sign hangs on the measure of need: '
       : both === ''
-        ? 'The direction holds: '
-        : 'The direction holds by some measures of need and not by others: ';
-  return `${lead}${settled.join('; ')}, in at least ${percent(holds)} of specifications.${turn === '' ? predicted(verdicts, panel) : ` ${turn}`}`;
+        ? 'The sign is the same in nearly all specifications: '
+        : 'The sign is the same in nearly all specifications by some measures of need and not by others: ';
+  return `${lead}${settled.join('; ')}, in at least ${percent(gradeRule.signShare)} of specifications.${turn === '' ? predicted(verdicts, panel) : ` ${turn}`}${signAlone(tables, panel)}`;
 }
 
 /** Choices whose options are told one by one. */

@@ -32,7 +32,7 @@ function told(rows: readonly AlternativeRow[], which: string): string | null {
  * independent; null where none gave an interval. The method of the answer itself does not count.
  */
 export function otherMethodsSentence(
-  { need, last }: Association,
+  { need, name, last }: Association,
   alternatives: readonly AlternativeRow[],
 ): string | null {
   const others = alternatives.filter(
@@ -52,8 +52,7 @@ export function otherMethodsSentence(
   ].filter((one) => one !== null);
   return sentences.length === 0
     ? null
-    : sentences
-        .join(' ')
+    : `By ${name}: ${sentences.join(' ').replace(/^[A-Z]/, (first) => first.toLowerCase())}`
         .replaceAll('method that allow ', 'method that allows ')
         .replaceAll('method that take ', 'method that takes ');
 }

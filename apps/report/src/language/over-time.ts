@@ -1,7 +1,7 @@
 import type { Study } from '@inverse-care/domain';
 import { type Association, directionOf } from './association.js';
 import { drawnWords } from './dependence-words.js';
-import { count, interval, intervalDigits, inWords, signed, simulatedP } from './numbers.js';
+import { count, interval, intervalDigits, inWords, pValue, signed, simulatedP } from './numbers.js';
 import type { TogetherRows } from './rows.js';
 import { levelOf } from './words.js';
 
@@ -25,6 +25,42 @@ export function trendSentence(
     more: `${over} the coefficient of need rose (${bounds}).`,
     none: `${over} the coefficient of need has no clear trend (${bounds}).`,
   }[directionOf(trend.conf_low, trend.conf_high)];
+}
+
+/**
+ * How the last snapshot by itself and all together go with one another; null where nothing tested them together. One
+ * snapshot may show nothing where all of them do, and the other way round.
+ * @param change whether it says, too, how the coefficient moved.
+ */
+export function togetherSentence({ finding, clear }: Association, change = true): string | null {
+  const { together, p_all_zero, snapshots } = finding;
+  if (together === '' || p_all_zero === null) return null;
+  const all = snapshots === 2 ? 'both snapshots together' : `all ${inWords(snapshots)} snapshots together`;
+  const rejected = together === 'difference' || together === 'both';
+  const p = `p ${pValue(p_all_zero)}`;
+  const moved = change ? changeWords(finding, rejected) : '';
+  if (clear === 'none')
+    return rejected
+      ? `That is the last snapshot by itself; of ${all}, that none has a difference is rejected (${p})${moved}.`
+      : `Nor do ${all} show a difference (that none has one is not rejected, ${p})${moved}.`;
+  return rejected
+    ? `Of ${all}, that none has a difference is rejected too (${p})${moved}.`
+    : `Yet of ${all}, that none has a difference is not rejected (${p})${moved}.`;
+}
+
+/** "; yet over time the coefficient rose": what the test of a steady change says, where there is one. */
+function changeWords(
+  { trend, trend_low, trend_high, p_all_equal, together }: Association['finding'],
+  rejected: boolean,
+): string {
+  if (!known(trend) || !known(trend_low) || !known(trend_high)) return '';
+  const but = rejected ? 'and' : 'yet';
+  const way = { less: 'fell', more: 'rose', none: null }[directionOf(trend_low, trend_high)];
+  if (way !== null)
+    return `; ${but} over time the coefficient ${way} (${signed(trend, 3)} FTE a year, ${interval(trend_low, trend_high, intervalDigits(trend_low, trend_high, 3))})`;
+  return together === 'both' || together === 'change'
+    ? `; ${but} that all have the same is rejected (p ${pValue(p_all_equal)}), though it neither rose nor fell steadily`
+    : '';
 }
 
 /** Whether the last result stands when all snapshots are looked at; null where none was found or nothing tested it. */

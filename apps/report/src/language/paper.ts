@@ -10,7 +10,9 @@ const paperDirection = directionOf(publishedHeadline.conf_low, publishedHeadline
 export function paperSentence(all: readonly Association[], input: ReportInput): string | null {
   const compared = comparedSentence(all, input);
   if (compared === null) return null;
-  return [compared, timesPaperSentence(all, input.study)].filter((one) => one !== null).join(' ');
+  // The errors of a specification are its own.
+  const times = input.kind === 'specification' ? null : timesPaperSentence(all, input.study);
+  return [compared, times].filter((one) => one !== null).join(' ');
 }
 
 function comparedSentence(all: readonly Association[], input: ReportInput): string | null {

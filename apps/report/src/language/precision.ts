@@ -1,6 +1,5 @@
-import { lastEffect } from './amount.js';
 import type { Association } from './association.js';
-import { isShownSmall, marginWords } from './margin-words.js';
+import { marginWords } from './margin-words.js';
 import { decimal, percent } from './numbers.js';
 import type { TogetherRows } from './rows.js';
 
@@ -13,15 +12,15 @@ export function precisionSentence(
   joint: TogetherRows | undefined,
   mean: number | null,
 ): string | null {
-  const { low, high } = lastEffect(association);
-  if (low === null || high === null || mean === null || !(mean > 0)) return null;
-  const share = (value: number) => percent(Math.abs(value) / mean);
-  if (association.direction === 'none') {
+  const { share_low: low, share_high: high, finding, grade } = association.finding;
+  if (low === null || high === null || mean === null) return null;
+  const share = (value: number) => percent(Math.abs(value));
+  if (finding === 'none shown' || finding === 'small') {
     const row = joint?.rows.find(({ snapshot }) => snapshot === association.last.snapshot);
-    if (row !== undefined && isShownSmall(row))
-      return `The difference is shown to be smaller than ${marginWords(row)}, the least that the study calls of interest.`;
-    return `No clear association is not proof of none: the interval allows anything from ${share(low)} of mean provision (${decimal(mean, 3)}) less to ${share(high)} more.`;
+    if (finding === 'small' && row !== undefined)
+      return `The difference is shown to be smaller than ${marginWords(row)}, the least that the study calls of interest${grade === 'holds' ? '' : ', though not by every test'}.`;
+    return `No clear association is not proof of none: the interval allows anything from ${share(low)} of mean provision (${decimal(mean, 3)}) less to ${share(high)} more for ${association.more}.`;
   }
   const [near, far] = Math.abs(low) < Math.abs(high) ? [low, high] : [high, low];
-  return `Set against mean provision (${decimal(mean, 3)}), the interval runs from ${share(near)} to ${share(far)} ${association.direction === 'less' ? 'less' : 'more'}.`;
+  return `Set against mean provision (${decimal(mean, 3)}), the interval runs from ${share(near)} to ${share(far)} ${high < 0 ? 'less' : 'more'}.`;
 }

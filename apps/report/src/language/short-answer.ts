@@ -1,40 +1,49 @@
 import { longDate, type Study } from '@inverse-care/domain';
 import { amount, amounts, lastEffect } from './amount.js';
-import type { Association, Direction } from './association.js';
+import type { Association } from './association.js';
+import { othersByDirection } from './association-words.js';
 import { boundsWords } from './dependence-words.js';
-import { interval, intervalDigits, listed, signed } from './numbers.js';
-import { capital, staffOf } from './words.js';
+import { interval, intervalDigits, signed } from './numbers.js';
+import { staffOf } from './words.js';
 
-/** The answer by the headline need in one sentence, with its uncertainty. */
+/** The outcome of all but some specifications. */
+export const provision = 'FTE per 10,000 patients';
+
+/** "0.014 FTE fewer link workers per 10,000 patients"; of another outcome, its unit. */
+function difference(size: string, comparative: string, outcome: string, staff: string): string {
+  return outcome === provision
+    ? `${size} FTE ${comparative}${comparative === '' ? '' : ' '}${staff} per 10,000 patients`
+    : `${size} ${comparative === '' ? '' : `${comparative}, `}${outcome}`;
+}
+
+/** The answer by the headline need in one sentence, with its uncertainty and as far as its grade allows. */
 export function shortAnswer(all: readonly Association[], study: Study): string {
   const [first] = all;
   const staff = staffOf(study);
   if (first === undefined)
     return `This run cannot say whether ${staff} are where need is: no measure of need could be set beside them.`;
   const { estimate, low, high } = lastEffect(first);
-  const at = `At ${longDate(first.last.snapshot)}`;
-  const { more } = first;
-  const unit = 'per 10,000 patients';
+  const { finding, more, direction, clear } = first;
+  const at = `At ${longDate(finding.snapshot)}`;
+  const signedDifference = (digits: number) =>
+    `${more} went with a difference of ${difference(signed(estimate, digits), '', finding.outcome, staff)}`;
   if (low === null || high === null)
-    return `${at}, ${more} went with a difference of ${signed(estimate, 3)} FTE ${staff} ${unit}; without an interval this cannot be told from chance.`;
-  if (first.direction === 'none') {
-    const digits = intervalDigits(low, high, 3);
-    return `${at} there was no clear association: ${more} went with a difference of ${signed(estimate, digits)} FTE ${staff} ${unit}, and the interval includes zero (${boundsWords(interval(low, high, digits), study)}).`;
-  }
-  const comparative = first.direction === 'less' ? 'fewer' : 'more';
-  return `${at}, ${more} went with ${amount(estimate, 3)} FTE ${comparative} ${staff} ${unit} (${boundsWords(`${amounts(low, high, 3)} ${comparative}`, study)}).`;
+    return `${at}, ${signedDifference(3)}; without an interval this cannot be told from chance.`;
+  const digits = intervalDigits(low, high, 3);
+  const bounds = boundsWords(interval(low, high, digits), study);
+  if (finding.finding === 'small' && finding.grade !== 'cannot say')
+    return `${at} the difference was shown to be small: ${signedDifference(digits)}, and the interval includes zero (${bounds}).`;
+  if (clear === 'none')
+    return `${at} there was no clear association: ${signedDifference(digits)}, and the interval includes zero (${bounds}).`;
+  if (direction === 'none')
+    return `${at}, ${signedDifference(digits)} (${bounds}), which is not enough to conclude from.`;
+  const comparative = direction === 'less' ? 'fewer' : 'more';
+  const fragile = finding.grade === 'fragile' ? ' This is fragile.' : '';
+  return `${at}, ${more} went with ${difference(amount(estimate, 3), comparative, finding.outcome, staff)} (${boundsWords(`${amounts(low, high, 3)} ${comparative}`, study)}).${fragile}`;
 }
 
 /** What the other measures of need say, in one sentence; null where there is none. */
 export function otherMeasures([first, ...others]: readonly Association[], study: Study): string | null {
   if (first === undefined || others.length === 0) return null;
-  const staff = staffOf(study);
-  const names = (direction: Direction) =>
-    listed(others.filter((one) => one.direction === direction).map(({ name }) => name));
-  const parts = [
-    ...(names('less') === '' ? [] : [`by ${names('less')}, greater need went with fewer ${staff}`]),
-    ...(names('more') === '' ? [] : [`by ${names('more')}, greater need went with more ${staff}`]),
-    ...(names('none') === '' ? [] : [`by ${names('none')}, no association is clear`]),
-  ];
-  return `${capital(parts.join('; '))}.`;
+  return othersByDirection(others, staffOf(study));
 }

@@ -25,22 +25,43 @@ export const withQuarter = (snapshot: Snapshot, before = '') =>
     ? longDate(snapshot)
     : `${longDate(snapshot)} (${before}${paperLabel(snapshot)})`;
 
-/** The difference in a need for which its effects are told. */
+/** A difference in a need for which its effects are told. */
 export interface Increment {
-  /** "10 percentage points", "one standard deviation (2.31)". */
+  /** "one standard deviation (6.57 percentage points)", "10 percentage points". */
   words: string;
   /** How many of it make a unit of need: a coefficient divided by this is the effect of one. */
   perUnit: number;
 }
 
-/** For which difference the effects of a need are told. Throws RangeError for a need that the run does not have. */
-export function incrementOf(need: NeedId, { tables }: Pick<ReportInput, 'tables'>): Increment {
+function incrementRow(need: NeedId, { tables }: Pick<ReportInput, 'tables'>) {
   const row = tables.rows(increments).find(({ variable }) => variable === need);
   if (row === undefined) throw new RangeError(`No difference in ${need} is stated`);
-  return { words: row.increment, perUnit: row.per_unit };
+  return row;
 }
 
-/** The difference in need for which an effect is told: "10 percentage points more ...". */
+/** For which difference the effects of a need are told. Throws RangeError for a need that the run does not have. */
+export function incrementOf(need: NeedId, input: Pick<ReportInput, 'tables'>): Increment {
+  const { told_for, told_per_unit } = incrementRow(need, input);
+  return { words: told_for, perUnit: told_per_unit };
+}
+
+/** The step of a need’s own, such as 10 percentage points. Throws RangeError for a need that the run does not have. */
+export function stepOf(need: NeedId, input: Pick<ReportInput, 'tables'>): Increment {
+  const { increment, per_unit } = incrementRow(need, input);
+  return { words: increment, perUnit: per_unit };
+}
+
+/** The difference for which the effects of several needs are told, without its size: "one standard deviation". */
+export function incrementsOf(needs: readonly NeedId[], input: Pick<ReportInput, 'tables'>): string {
+  const words = needs.map((need) => incrementOf(need, input).words);
+  const [only, another] = new Set(words);
+  if (another === undefined) return only ?? '';
+  return [...new Set(words.map((one) => one.replace(/^(one standard deviation) \(.*\)$/, '$1')))].join(
+    ' or ',
+  );
+}
+
+/** The difference in need for which an effect is told: "one standard deviation (3.51 percentage points) more ...". */
 export function moreNeed(need: NeedId, input: Pick<ReportInput, 'tables' | 'data'>): Increment {
   const { words, perUnit } = incrementOf(need, input);
   return { words: `${words} ${needWords(input.data.panel, need).more}`, perUnit };

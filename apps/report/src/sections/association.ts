@@ -23,7 +23,10 @@ export const association: Section = {
   blocks(input) {
     const headline = headlineView(input);
     const shown = figuresOf(input, 'figure3', 'scatter');
+    const own =
+      'This is the study’s own regression at this snapshot: FTE per 10,000 patients, without weights or covariates. It need not be the specification’s, whose estimate stands at the head of this report.';
     return [
+      ...(input.kind === 'specification' ? [paragraph(own)] : []),
       ...(shown.some(({ id }) => id === 'figure3') ? [] : [reason(reasonFor(input, 'Figure 3'))]),
       ...figures(shown),
       ...tables(slopesView(input)),

@@ -8,7 +8,8 @@ const oneFigure = (
   figure: { id: string; name: string },
 ): Section => ({
   ...section,
-  applies: ofEngland,
+  applies: (input, scope) =>
+    ofEngland(input, scope) && (figure.id !== 'figure3' || input.kind !== 'specification'),
   blocks(input) {
     const shown = input.figures.filter(({ id }) => id === figure.id);
     return shown.length === 0 ? [reason(reasonFor(input, figure.name))] : figures(shown);

@@ -9,21 +9,38 @@ export interface Increment {
   words: string;
 }
 
+/** Standard deviation of a variable over the PCNs of the last snapshot; null where they do not differ. */
+export function deviationOf({ snapshots, rows }: Panel, id: VariableId): number | null {
+  const last = snapshots.at(-1);
+  const values = rows.flatMap(({ snapshot, values: { [id]: value } }) =>
+    snapshot === last && value !== null && value !== undefined ? [value] : [],
+  );
+  const deviation = standardDeviation(Float64Array.from(values));
+  return deviation > 0 ? deviation : null;
+}
+
 /**
- * For which difference the effect of a variable is told: 10 percentage points of a share, the stated step of another
- * local variable, or one standard deviation over the PCNs of the last snapshot.
+ * One standard deviation of a variable over the PCNs of the last snapshot, for which every effect is told: the one
+ * difference that means the same for every need. Where PCNs do not differ, its own step.
+ */
+export function commonIncrement(panel: Panel, id: VariableId): Increment {
+  const deviation = deviationOf(panel, id);
+  if (deviation === null) return incrementOf(panel, id);
+  const { unit = 'share' } = variableOf(panel, id);
+  return { perUnit: 1 / deviation, words: `one standard deviation (${inUnit(deviation, unit)})` };
+}
+
+/**
+ * The step of a variable's own: 10 percentage points of a share, the stated step of another local variable, or one
+ * standard deviation over the PCNs of the last snapshot. A smallest effect that is a plain number is stated for it.
  */
 export function incrementOf(panel: Panel, id: VariableId): Increment {
   const { unit = 'share', step } = variableOf(panel, id) as Variable & { step?: number };
   if (step !== undefined) return { perUnit: 1 / step, words: inUnit(step, unit) };
   if (unit === 'share') return { perUnit: 10, words: '10 percentage points' };
   if (unit === 'percent') return { perUnit: 0.1, words: '10 percentage points' };
-  const last = panel.snapshots.at(-1);
-  const values = panel.rows.flatMap(({ snapshot, values: { [id]: value } }) =>
-    snapshot === last && value !== null && value !== undefined ? [value] : [],
-  );
-  const deviation = standardDeviation(Float64Array.from(values));
-  if (!(deviation > 0)) return { perUnit: 1, words: inUnit(1, unit) };
+  const deviation = deviationOf(panel, id);
+  if (deviation === null) return { perUnit: 1, words: inUnit(1, unit) };
   return { perUnit: 1 / deviation, words: `one standard deviation (${inUnit(deviation, unit)})` };
 }
 

@@ -1,14 +1,24 @@
 import {
   type Choices,
+  type Dependence,
   nameOfPopulation,
   type PanelWithProvenance,
   type Study,
   variableOf,
 } from '@inverse-care/domain';
 
+/** What PCNs share by the errors that a specification names. */
+const dependenceOf: Readonly<Record<Choices['errors'], Dependence>> = {
+  HC1: 'none',
+  HC3: 'none',
+  sub_icb: 'sub_icb',
+  icb: 'icb',
+  CR2: 'icb',
+};
+
 /**
- * A study and its data for one specification of its multiverse alone: its need, snapshot and population, what it makes of PCNs that
- * did not report, and HC3 where it asks for it.
+ * A study and its data for one specification of its multiverse alone: its need, snapshot and population, what it makes of
+ * PCNs that did not report, and what its errors take PCNs to share.
  */
 export function narrow(
   study: Study,
@@ -28,7 +38,11 @@ export function narrow(
       needs: [need],
       population: beside ? other.population : study.population,
       absent: absent === 'zero' ? 'zero' : 'missing',
-      inference: { ...study.inference, covariance: errors === 'HC3' ? 'HC3' : 'HC1' },
+      inference: {
+        ...study.inference,
+        covariance: errors === 'HC3' ? 'HC3' : 'HC1',
+        dependence: dependenceOf[errors],
+      },
     },
     data: { ...(beside ? alone : data), panel: { ...data.panel, snapshots: [snapshot], rows } },
   };

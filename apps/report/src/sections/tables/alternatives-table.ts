@@ -1,22 +1,32 @@
 import { type AlternativeRow, inference, methods as methodsInOrder } from '@inverse-care/core/tables';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
 import { decimal, interval, missing, pValue, simulationError } from '../../language/numbers.js';
-import { capital, dated, levelOf, needName, syntheticNotice } from '../../language/words.js';
+import {
+  capital,
+  dated,
+  incrementOf,
+  incrementsOf,
+  levelOf,
+  needName,
+  syntheticNotice,
+} from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
 
-function estimate(row: AlternativeRow | undefined): CellView {
+function estimate(row: AlternativeRow | undefined, perUnit: number): CellView {
   if (row === undefined || row.estimate === null) {
     return figure(missing, { title: row?.note ?? null });
   }
-  return figure(decimal(row.estimate, 3), {
-    sub: interval(row.conf_low, row.conf_high, 3),
+  const bound = (value: number | null) => (value === null ? null : value / perUnit);
+  return figure(decimal(row.estimate / perUnit, 3), {
+    sub: interval(bound(row.conf_low), bound(row.conf_high), 3),
     mark: 'silent',
     title: row.note || null,
   });
 }
 
 /** The last need coefficients by every method, one row a method; null where there are none. */
-export function alternativesView({ tables, study, data }: ReportInput): TableView | null {
+export function alternativesView(input: ReportInput): TableView | null {
+  const { tables, study, data } = input;
   const all = tables.rows(inference);
   const last = all
     .map(({ snapshot }) => snapshot)
@@ -42,12 +52,13 @@ export function alternativesView({ tables, study, data }: ReportInput): TableVie
       cells: needs.flatMap((need) => {
         const row = rows.find((one) => one.need === need && one.method === method);
         return [
-          estimate(row),
+          estimate(row, incrementOf(need, input).perUnit),
           figure(pValue(row?.p_value), { sub: simulationError(row?.p_mcse), mark: 'silent' }),
         ];
       }),
     })),
     notes: [
+      `FTE per 10,000 patients for ${incrementsOf(needs, input)} more need; per unit of need in results/inference.csv.`,
       'HC: robust to heteroskedasticity, PCNs taken as independent; the paper’s method is ' +
         `${study.inference.covariance}. CR: also to correlation within clusters; CR2 with Satterthwaite’s degrees of freedom. Bootstrap: PCNs drawn with replacement. Wild bootstrap: residuals’ signs are flipped as if there were no association, and the interval holds the values that this test does not reject; its p counts the sample as one more draw, (1 + count) / (1 + draws), as all simulated p-values here do, and the Monte Carlo error beneath is how far another set of draws would move it. Poisson and two-part: models for counts and for many zeros; their estimate is the average marginal effect on FTE per 10,000 patients.`,
       'All snapshots, standard errors, degrees of freedom, small-sample factors and warnings: results/inference.csv.',

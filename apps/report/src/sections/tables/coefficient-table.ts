@@ -13,32 +13,33 @@ import { count, decimal, interval, pValue, starsOf } from '../../language/number
 import { incrementOf, levelOf, needName, syntheticNotice } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
 
-function cells(row: CoefficientRow | undefined, boots: boolean): CellView[] {
+const per = (value: number | null | undefined, perUnit: number) =>
+  value === null || value === undefined ? null : value / perUnit;
+
+/** A coefficient divided by what makes it the effect that is told; 1 for the constant. */
+function cells(row: CoefficientRow | undefined, boots: boolean, perUnit: number): CellView[] {
   return [
-    figure(decimal(row?.estimate, 3), {
+    figure(decimal(per(row?.estimate, perUnit), 3), {
       stars: starsOf(row?.p_value),
-      sub: interval(row?.conf_low, row?.conf_high, 3),
+      sub: interval(per(row?.conf_low, perUnit), per(row?.conf_high, perUnit), 3),
       mark: 'silent',
     }),
-    ...(boots ? [figure(interval(row?.boot_low, row?.boot_high, 3))] : []),
+    ...(boots ? [figure(interval(per(row?.boot_low, perUnit), per(row?.boot_high, perUnit), 3))] : []),
     figure(pValue(row?.p_value)),
   ];
 }
 
 /** What the study concludes from: its own interval and p. */
-const ownCells = (row: SlopeRow | undefined): CellView[] => [
-  figure(interval(row?.conf_low, row?.conf_high, 3)),
+const ownCells = (row: SlopeRow | undefined, perUnit: number): CellView[] => [
+  figure(interval(per(row?.conf_low, perUnit), per(row?.conf_high, perUnit), 3)),
   figure(pValue(row?.p_value), { title: row?.note || null }),
 ];
 
 /** What need is, and how its coefficient is to be read. */
 function described(need: NeedId, input: ReportInput): string {
   const { description, unit = 'share' } = variableOf(input.data.panel, need);
-  if (unit === 'share') {
-    return `${description}. It is a share of 0 to 1: divide a need coefficient by 10 for the difference that goes with 10 percentage points.`;
-  }
-  const { words, perUnit } = incrementOf(need, input);
-  return `${description} (${unit}). A need coefficient is for one unit: multiply it by ${decimal(1 / perUnit, 3)} for the difference that goes with ${words}.`;
+  const { words } = incrementOf(need, input);
+  return `${description}${unit === 'share' ? '' : ` (${unit})`}. Its coefficient is told for ${words} more, over the PCNs of the last snapshot; the constant is the provision expected at a need of zero. Coefficients per unit of need, as the paper prints them, are in results/.`;
 }
 
 interface Texts {
@@ -56,6 +57,7 @@ function view(
   texts: Texts & { own: readonly SlopeRow[] },
 ): TableView {
   const { study, data } = input;
+  const { words, perUnit } = incrementOf(need, input);
   const shared = sharedBy(study);
   const own = shared === null ? [] : texts.own.filter((row) => row.need === need && row.term === 'need');
   const of = (snapshot: string, term: CoefficientRow['term']) =>
@@ -77,7 +79,7 @@ function view(
         head('Snapshot', { rowspan: 2, sub: 'the paper’s quarter', numeric: false }),
         head('PCNs', { rowspan: 2 }),
         head('Constant', { colspan: columns.length }),
-        head('Need coefficient', { colspan: columns.length }),
+        head('Need', { colspan: columns.length, sub: `for ${words} more` }),
         ...(own.length === 0 ? [] : [head('Allowing for dependence', { colspan: 2 })]),
       ],
       [...columns, ...columns, ...(own.length === 0 ? [] : [head(`${level} interval`), head('p')])],
@@ -86,9 +88,14 @@ function view(
       header: cell(longDate(snapshot), { sub: paperLabel(snapshot) || null }),
       cells: [
         figure(count(of(snapshot, 'need')?.n ?? of(snapshot, 'constant')?.n)),
-        ...cells(of(snapshot, 'constant'), boots),
-        ...cells(of(snapshot, 'need'), boots),
-        ...(own.length === 0 ? [] : ownCells(own.find((row) => row.snapshot === snapshot))),
+        ...cells(of(snapshot, 'constant'), boots, 1),
+        ...cells(of(snapshot, 'need'), boots, perUnit),
+        ...(own.length === 0
+          ? []
+          : ownCells(
+              own.find((row) => row.snapshot === snapshot),
+              perUnit,
+            )),
       ],
     })),
     notes: [

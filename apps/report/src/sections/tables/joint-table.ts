@@ -9,8 +9,10 @@ import {
   capital,
   type Increment,
   incrementOf,
+  incrementsOf,
   levelOf,
   needName,
+  stepOf,
   syntheticNotice,
 } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
@@ -84,7 +86,11 @@ export function jointView(input: ReportInput): TableView | null {
   const joint = needs.map(({ need }) => togetherOf(need, input)!);
   const { level, smallest_effect } = study.inference;
   const increments = needs.map(({ need }) => incrementOf(need, input));
-  const inWords = [...new Set(increments.map(({ words }) => words))].join(' or ');
+  const inWords = incrementsOf(
+    needs.map(({ need }) => need),
+    input,
+  );
+  const steps = [...new Set(needs.map(({ need }) => stepOf(need, input).words))].join(' or ');
   return {
     id: 'table3',
     number: null,
@@ -115,7 +121,7 @@ export function jointView(input: ReportInput): TableView | null {
       ...(smallest_effect === undefined
         ? []
         : [
-            `“Shown to be small”: the difference is significantly less than the smallest effect that the study calls of interest (two one-sided tests): ${smallestWords(smallest_effect, inWords)}. Beneath it that margin at the last snapshot, and what share of mean provision it is. A margin above half of mean provision is too wide to mean anything: nothing is then said to be small.`,
+            `“Shown to be small”: the difference is significantly less than the smallest effect that the study calls of interest (two one-sided tests): ${smallestWords(smallest_effect, steps)}. Beneath it that margin at the last snapshot, and what share of mean provision it is. A margin above half of mean provision is too wide to mean anything: nothing is then said to be small.`,
           ]),
       'By snapshot, with the p-values and their Monte Carlo errors: results/joint.csv and results/joint_tests.csv.',
     ],

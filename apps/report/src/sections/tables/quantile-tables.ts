@@ -4,14 +4,13 @@ import { cell, figure, head, type TableView } from '../../html/table.js';
 import { count, decimal, interval, missing, percent } from '../../language/numbers.js';
 import { drawnQuantiles } from '../../language/quantile-words.js';
 import { byNeed } from '../../language/rows.js';
-import { dated, incrementOf } from '../../language/words.js';
+import { dated, incrementOf, incrementsOf } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
 import { labelOf, sensitivityTable } from './sensitivity-table.js';
 
 const shown = [0.1, 0.25, 0.5, 0.75, 0.9];
 
-const increments = (input: ReportInput, needs: readonly NeedId[]) =>
-  [...new Set(needs.map((need) => incrementOf(need, input).words))].join(' or ');
+const increments = (input: ReportInput, needs: readonly NeedId[]) => incrementsOf(needs, input);
 
 const needsOf = (rows: readonly { need: NeedId }[]) => [...new Set(rows.map(({ need }) => need))];
 

@@ -13,7 +13,7 @@ import { count, decimal, interval, missing, percent } from '../../language/numbe
 import { placeName } from '../../language/place-names.js';
 import { rangeName, studyRange } from '../../language/range-words.js';
 import { controlsOf, namesIn } from '../../language/rows.js';
-import { dated, incrementOf } from '../../language/words.js';
+import { dated, incrementOf, incrementsOf } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
 import { labelOf, sensitivityTable } from './sensitivity-table.js';
 
@@ -30,12 +30,11 @@ const order = (rows: readonly { need: NeedId; snapshot: Snapshot }[], { study }:
 const question = (input: ReportInput, { need, snapshot }: { need: NeedId; snapshot: Snapshot }) =>
   cell(labelOf(input, need), { sub: dated(snapshot) });
 
-const perIncrement = (input: ReportInput) => {
-  const words = [...new Set(input.study.needs.flatMap((need) => wordsOf(input, need)))];
-  return `for ${words.join(' or ')}`;
-};
-const wordsOf = (input: ReportInput, need: NeedId) =>
-  input.plan.needs.includes(need) ? [incrementOf(need, input).words] : [];
+const perIncrement = (input: ReportInput) =>
+  `for ${incrementsOf(
+    input.study.needs.filter((need) => input.plan.needs.includes(need)),
+    input,
+  )}`;
 
 /** Bounds and tipping points. */
 export function boundsView(input: ReportInput): TableView | null {

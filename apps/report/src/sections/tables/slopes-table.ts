@@ -23,6 +23,7 @@ export function slopesView(input: ReportInput): TableView | null {
   if (shared === null || first === undefined) return null;
   const wild = all.some(({ last }) => last.p_wild !== null);
   const level = levelOf(study);
+  const steps = [...new Set(all.flatMap(({ step }) => (step === null ? [] : [step.words])))].join(' or ');
   return {
     id: 'table-slopes',
     number: null,
@@ -31,6 +32,7 @@ export function slopesView(input: ReportInput): TableView | null {
       [
         head('Need', { rowspan: 2, numeric: false }),
         head('Difference', { rowspan: 2, sub: 'for more need' }),
+        ...(steps === '' ? [] : [head('The same', { rowspan: 2, sub: `for ${steps}` })]),
         head('Allowing for dependence', { colspan: wild ? 4 : 3 }),
         head('The paper’s way', { colspan: 1 }),
         head('Standard error', { rowspan: 2, sub: 'times the paper’s' }),
@@ -43,10 +45,11 @@ export function slopesView(input: ReportInput): TableView | null {
         head(`${level} interval`),
       ],
     ],
-    rows: all.map(({ name, more, last, perUnit, paper }) => ({
+    rows: all.map(({ name, more, last, perUnit, step, paper }) => ({
       header: cell(capital(name), { sub: more.replace(/ more .*$/, ' more') }),
       cells: [
         figure(decimal(last.estimate / perUnit, 3)),
+        ...(steps === '' ? [] : [figure(decimal(last.estimate / (step?.perUnit ?? perUnit), 3))]),
         figure(bounds(last.conf_low, last.conf_high, perUnit)),
         figure(pValue(last.p_value), {
           sub: last.df === null ? null : `${decimal(last.df, 1)} df`,

@@ -41,7 +41,7 @@ export function specificationView(input: ReportInput) {
       cells: [cell(optionName(one, row[one], data.panel))],
     })),
     notes: [
-      'What follows below is the study’s own analysis at this snapshot and with this need; outcome, weights, covariates, form, tails and clustering of the specification are in its estimate above alone.',
+      'Findings and their grades are this specification’s. Figures and tables of provision and need below are of the study’s own regression at this snapshot (FTE per 10,000 patients, without weights or covariates), which takes PCNs to share what this specification’s errors do: their numbers are not the specification’s.',
     ],
     synthetic: data.synthetic ? syntheticNotice : null,
     kind: 'prose',

@@ -48,7 +48,7 @@ export const joint = defineTable({
     margin_per: {
       ...choiceColumn(
         'Smallest effect for',
-        'difference in need: increment, as in increments.csv; sd, one standard deviation; tenth_to_ninetieth, from the tenth to the ninetieth percentile, over the PCNs of the regression',
+        'difference in need: increment, the step of increments.csv; sd, one standard deviation; tenth_to_ninetieth, from the tenth to the ninetieth percentile, over the PCNs of the regression',
         ['increment', 'sd', 'tenth_to_ninetieth'],
       ),
       ...none,

@@ -1,5 +1,5 @@
 import { distinct, filled, type NeedId } from '@inverse-care/domain';
-import { incrementOf } from '../../model/increment.js';
+import { commonIncrement, incrementOf } from '../../model/increment.js';
 import type { Analysis, AnalysisContext } from '../analysis.js';
 import { areaMeans } from '../provision/area-means.js';
 import { characteristicRows } from './characteristics.js';
@@ -31,8 +31,15 @@ export const need: Analysis = {
       filled(
         increments,
         toldNeeds(context).map((variable) => {
-          const { words, perUnit } = incrementOf(panel, variable);
-          return { variable, increment: words, per_unit: perUnit };
+          const step = incrementOf(panel, variable);
+          const told = commonIncrement(panel, variable);
+          return {
+            variable,
+            increment: step.words,
+            per_unit: step.perUnit,
+            told_for: told.words,
+            told_per_unit: told.perUnit,
+          };
         }),
       ),
     ];

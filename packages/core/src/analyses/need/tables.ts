@@ -57,17 +57,23 @@ export const figure2 = defineTable({
   columns: { ...figure1.columns, value: { ...columns.value, unit: 'unit of need' } },
 });
 
-/** The difference in each need for which its effects are told. */
+/** The differences in each need for which its effects are told. */
 export const increments = defineTable({
   file: 'increments.csv',
   title: 'Differences for which effects are told',
   description:
-    'Coefficients are per unit of a variable; text and figures tell them for this difference: 10 percentage points of a share, the stated step, or one standard deviation.',
+    'Coefficients are per unit of a variable. Text, tables and figures tell them for one standard deviation over the PCNs of the last snapshot, which means the same for every need; beside it stands the step of its own: 10 percentage points of a share, or the stated step.',
   key: ['variable'],
   columns: {
     variable: columns.variable,
-    increment: textColumn('Difference', 'as the text words it'),
-    per_unit: numberColumn('Per unit', 'differences in one unit of the variable', 'differences'),
+    increment: textColumn('Step', 'the step of its own, as the text words it'),
+    per_unit: numberColumn('Steps per unit', 'steps in one unit of the variable', 'steps'),
+    told_for: textColumn('Told for', 'the difference for which effects are told, as the text words it'),
+    told_per_unit: numberColumn(
+      'Differences per unit',
+      'differences in one unit of the variable: a coefficient divided by this is the effect that is told',
+      'differences',
+    ),
   },
 });
 

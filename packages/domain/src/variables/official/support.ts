@@ -14,8 +14,8 @@ const aboutSupport = 'the survey asked about support in general, not about socia
 
 const pictureOf = ({ survey }: SurveyChoice): string =>
   survey <= lastSurveyBefore
-    ? `Need is a picture of ${survey}, before the roll-out: ${aboutSupport}. Needs may have moved since.`
-    : `Need is a picture of ${survey}, or of the nearest survey that the data hold: ${aboutSupport}.`;
+    ? `Reported need is a picture of ${survey}, before the roll-out: ${aboutSupport}. Needs may have moved since.`
+    : `Reported need is a picture of ${survey}, or of the nearest survey that the data hold: ${aboutSupport}.`;
 
 export const needPublished = {
   id: 'need_published',
@@ -55,9 +55,7 @@ export const needPredicted = {
   method:
     'The equation of the paper’s Table 2 applied to the age, ethnicity, rurality and income deciles of each PCN. It is a prediction, not a measurement: whatever the equation leaves unexplained is lost, and its uncertainty is not in the intervals.',
   caution: () =>
-    'It is predicted from the characteristics of a PCN’s patients by a published equation; nobody was asked, and the error of that equation is not in the interval.',
-  limit: (study) =>
-    study.survey === equationYear
-      ? pictureOf(study)
-      : `Predicted need rests on answers of ${equationYear}, before the roll-out: ${aboutSupport}. Needs may have moved since.`,
+    'It is computed from the characteristics of a PCN’s patients by a published equation, not asked of them, and the error of that equation is not in the interval.',
+  limit: () =>
+    `Predicted need is not asked of a PCN’s patients: an equation gives it, fitted to a survey of ${equationYear}, before the roll-out, about support in general. What patients lack beyond what the equation knows of them is not in it, and needs may have moved since.`,
 } as const satisfies OfficialNeed;

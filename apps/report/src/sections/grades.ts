@@ -1,0 +1,16 @@
+import { paragraph, tables } from './block.js';
+import { ofEngland, type Section } from './section.js';
+import { briefGradesView } from './tables/grades-table.js';
+
+/** Every measure of need with its finding and grade, for a short document. */
+export const grades: Section = {
+  id: 'grades',
+  heading: 'By every measure of need',
+  series: 'G',
+  shows: ['findings.csv'],
+  applies: ofEngland,
+  blocks(input) {
+    const view = briefGradesView(input);
+    return view === null ? [paragraph('No measure of need could be set beside the staff.')] : tables(view);
+  },
+};
