@@ -53,6 +53,7 @@ function sensitivityTables(one: GradedWorld): FilledTable[] {
     estimate: effect,
     ...bounds(one, isBad),
     p_value: isBad ? 0.2 : 0.001,
+    errors: 'CR2 by ICB',
     change: 0,
     change_in_errors: 0,
   });
@@ -90,6 +91,7 @@ function sensitivityTables(one: GradedWorld): FilledTable[] {
         bound_high,
         conf_low: bound_low,
         conf_high: bound_high,
+        errors: 'CR2 by ICB',
         tipping_side: 'below',
         tipping_pcns: 20,
         tipping_patients: 900_000,
