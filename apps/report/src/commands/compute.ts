@@ -8,6 +8,7 @@ import {
   requireNamed,
 } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
+import { besidePaper } from '../beside-paper.js';
 import { computingSha256 } from '../code-identity.js';
 import { findOut } from '../find-out.js';
 import type { Progress } from '../progress.js';
@@ -19,7 +20,8 @@ import { overridesAsWords, type ReportOrder, withOverrides } from './report-orde
 const enoughReplicates = 500;
 
 /** The paper's population beside the study's own where the paper is compared with; beside survivors, all that are open. */
-function populationBeside({ population, compare_with }: DeclaredStudy): Population | null {
+function populationBeside(declared: DeclaredStudy): Population | null {
+  const { population, compare_with } = besidePaper(declared).study;
   if (population !== 'open_on_date') return 'open_on_date';
   return compare_with === 'wilding-2024' ? populationOfWilding : null;
 }

@@ -32,7 +32,10 @@ export const supplement: Section = {
         ? [reason(`Table S1 holds the numbers behind Figure 3. ${reasonFor(input, 'Figure 3')}`)]
         : tables(...behind)),
       heading('Table S2: adjusted for the volume of need', 'supplement-2'),
-      ...(adjusted.length === 0 ? [reason(reasonFor(input, 'Table S2'))] : tables(...adjusted)),
+      ...(adjusted.length === 0 || input.omissions.some(({ what }) => what.startsWith('Table S2 for'))
+        ? [reason(reasonFor(input, 'Table S2'))]
+        : []),
+      ...tables(...adjusted),
       ...(other.length === 0 ? [] : [heading('Other methods'), ...other]),
       ...(alike === null
         ? []
