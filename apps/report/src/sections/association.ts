@@ -1,5 +1,7 @@
-import { figures, keptTables, paragraph, reason, tables } from './block.js';
+import { fifthsParagraph } from '../language/fifths-words.js';
+import { figures, heading, keptTables, paragraph, reason, tables } from './block.js';
 import { figuresOf, ofEngland, type Section } from './section.js';
+import { gapsView } from './tables/gaps-table.js';
 import { jointView } from './tables/joint-table.js';
 import { reasonFor } from './tables/omissions-tables.js';
 import { headlineNote, headlineView } from './tables/published-tables.js';
@@ -11,6 +13,8 @@ export const association: Section = {
   heading: 'Provision and need',
   series: '3',
   shows: [
+    'need_fifths.csv',
+    'need_gaps.csv',
     'figure3.csv',
     'slopes.csv',
     'fitted_lines.csv',
@@ -23,7 +27,19 @@ export const association: Section = {
   blocks(input) {
     const headline = headlineView(input);
     const shown = figuresOf(input, 'figure3', 'scatter');
+    const fifths = fifthsParagraph(input);
+    const people =
+      fifths === null
+        ? []
+        : [
+            heading('What people have by fifth of need', 'fifths'),
+            paragraph(fifths),
+            ...tables(gapsView(input)),
+            ...figures(figuresOf(input, 'need-fifths')),
+            heading('The gradient', 'gradient'),
+          ];
     return [
+      ...people,
       ...(shown.some(({ id }) => id === 'figure3') ? [] : [reason(reasonFor(input, 'Figure 3'))]),
       ...figures(shown),
       ...tables(slopesView(input)),

@@ -15,6 +15,8 @@ export const provision: Section = {
     'figure1.csv',
     'distribution.csv',
     'icb_provision.csv',
+    'reporting.csv',
+    'ranks.csv',
     'population.csv',
     'published_numbers.csv',
   ],
