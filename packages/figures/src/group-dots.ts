@@ -1,6 +1,6 @@
 import { figureDocument } from './frame.js';
 import { type GroupDotsOptions, type GroupRow, groupWords, type RowGroup } from './group-rows.js';
-import { type HorizontalAxis, horizontalAxis, onAxis, type Span } from './horizontal-axis.js';
+import { type HorizontalAxis, horizontalAxis, onAxis } from './horizontal-axis.js';
 import { levelWords } from './interval.js';
 import { type KeyEntry, key } from './key.js';
 import { markData } from './mark.js';
@@ -8,28 +8,31 @@ import { marker } from './marker.js';
 import { seriesColours } from './palette.js';
 import { paragraph, quietWords } from './paragraph.js';
 import { figureWidth, isNarrow, lineHeight, textSize } from './sizes.js';
-import { type Block, grouped, space, stack } from './stack.js';
+import { atLeast, type Block, beside, grouped, space, stack } from './stack.js';
 import { coordinate, element, escapeXml } from './svg.js';
 import { widestText, wrapText } from './text.js';
 
 interface Layout {
+  left: number;
   width: number;
-  nameWidth: number;
+  nameEnd: number;
   axis: HorizontalAxis;
 }
 
-const rowHeight = lineHeight + 4;
+const rowHeight = lineHeight + 1;
+const panelGap = 24;
 
-function layoutOf({ groups, format, width = figureWidth }: GroupDotsOptions): Layout {
+/** Where the panels of a line stand, all on one scale. */
+function layoutsOf({ groups, format, width = figureWidth }: GroupDotsOptions): Layout[] {
   const rows = groups.flatMap((group) => group.rows);
   const nameWidth =
-    10 +
+    8 +
     widestText(
       rows.map(({ label }) => label),
       textSize,
     );
   const valueWidth =
-    14 +
+    12 +
     widestText(
       rows.map(({ value }) => format(value)),
       textSize,
@@ -40,12 +43,17 @@ function layoutOf({ groups, format, width = figureWidth }: GroupDotsOptions): La
     high ?? value,
     other ?? value,
   ]);
-  const axis = horizontalAxis(numbers, {
-    left: nameWidth + 6,
-    right: width - valueWidth - 6,
-    fromZero: true,
+  const columns = isNarrow(width) || groups.length < 2 ? 1 : 2;
+  const slot = (width - (columns - 1) * panelGap) / columns;
+  return Array.from({ length: columns }, (_, column) => {
+    const left = column * (slot + panelGap);
+    const axis = horizontalAxis(numbers, {
+      left: left + nameWidth + 8,
+      right: left + slot - valueWidth - 6,
+      fromZero: true,
+    });
+    return { left, width: slot, nameEnd: left + nameWidth, axis };
   });
-  return { width, nameWidth, axis };
 }
 
 const dot = (x: number, y: number) => marker('circle', x, y, 4, seriesColours[0], true);
@@ -80,39 +88,48 @@ function rowOf(row: GroupRow, group: RowGroup, options: GroupDotsOptions, layout
       element(
         'g',
         data,
-        words(row.label, layout.nameWidth, top) +
+        words(row.label, layout.nameEnd, top) +
           marks(row, layout, top + rowHeight / 2) +
-          words(format(row.value), layout.width - 2, top),
+          words(format(row.value), layout.left + layout.width - 2, top),
       ),
   };
 }
 
-/** The name of a group, and beneath it the last part against the first. */
-function groupHead({ label, gap }: RowGroup, { width }: Layout): Block {
-  return stack([
-    space(8),
-    paragraph(wrapText(label, width - 4, textSize + 1, true), {
-      attributes: { 'font-weight': 600, 'font-size': textSize + 1 },
-    }),
-    quietWords(gap, width - 4),
-    space(4),
-  ]);
+/** A group: its name, the last part against the first, and its parts on the axis. */
+function panelOf(group: RowGroup, options: GroupDotsOptions, layout: Layout): { head: Block; plot: Block } {
+  const { left, width, axis } = layout;
+  const rows = stack(group.rows.map((row) => rowOf(row, group, options, layout)));
+  return {
+    head: stack([
+      paragraph(wrapText(group.label, width - 4, textSize, true), {
+        x: left,
+        attributes: { 'font-weight': 600 },
+      }),
+      quietWords(group.gap, width - 4, left),
+      space(2),
+    ]),
+    plot: onAxis(rows, axis, [[0, rows.height]]),
+  };
+}
+
+/** Panels beside each other, their plots in one line. */
+function lineOf(panels: readonly { head: Block; plot: Block }[]): Block {
+  const tallest = Math.max(...panels.map(({ head }) => head.height));
+  return beside(panels.map(({ head, plot }) => stack([atLeast(tallest, head), plot])));
 }
 
 /**
- * Parts of groups in their order as dots with intervals on one axis from zero, the groups beneath each other, as an SVG
- * document. A hollow diamond is the value by another count. Intervals are cut at the ends of the axis.
+ * Parts of groups in their order as dots with intervals on one scale from zero, a panel a group, as an SVG document. A
+ * hollow diamond is the value by another count. Intervals are cut at the ends of the axis.
  */
 export function groupDots(options: GroupDotsOptions): string {
   const { text, groups, xLabel, level, otherWords, note = '', width = figureWidth } = options;
-  const layout = layoutOf(options);
-  const { axis } = layout;
-  const parts = groups.flatMap((group) => [
-    groupHead(group, layout),
-    stack(group.rows.map((row) => rowOf(row, group, options, layout))),
-  ]);
-  const plot = stack(parts);
-  const spans = groups.map((_, i): Span => [plot.edges[2 * i + 1]!, plot.edges[2 * i + 2]!]);
+  const layouts = layoutsOf(options);
+  const panels = groups.map((group, index) => panelOf(group, options, layouts[index % layouts.length]!));
+  const lines = Array.from({ length: Math.ceil(panels.length / layouts.length) }, (_, line) =>
+    lineOf(panels.slice(line * layouts.length, (line + 1) * layouts.length)),
+  );
+  const hollowShown = groups.some(({ rows }) => rows.some(({ other }) => other !== null));
   const entries: KeyEntry[] = [
     {
       words: `mean with ${levelWords(level)} interval`,
@@ -124,17 +141,17 @@ export function groupDots(options: GroupDotsOptions): string {
           'stroke-width': 1.8,
         }) + dot(x + 14, top + 8.5),
     },
-    ...(groups.some(({ rows }) => rows.some(({ other }) => other !== null))
+    ...(hollowShown
       ? [{ words: otherWords, indent: 16, sign: (x: number, top: number) => hollow(x + 6, top + 8.5) }]
       : []),
   ];
-  const narrow = isNarrow(width);
   const body = stack([
     key(entries, width, 18),
-    onAxis(plot, axis, spans),
     space(6),
-    quietWords(xLabel, width - (narrow ? 4 : axis.left), narrow ? 0 : axis.left),
-    space(6),
+    stack(lines, 10),
+    space(4),
+    quietWords(xLabel, width - 4),
+    space(4),
     quietWords(note, width - 4),
   ]);
   return figureDocument(text, grouped(body), width);

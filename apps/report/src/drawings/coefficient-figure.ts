@@ -124,7 +124,7 @@ export function coefficientFigure(
     ...published,
   ];
   const alt = [
-    `Need coefficient: ${first === last ? said(last) : `${said(first)}, ${said(last)}`}.`,
+    `Coefficient of need, measured as ${name}: ${first === last ? said(last) : `${said(first)}, ${said(last)}`}.`,
     ...(rows.length > 2 ? [`Lowest: ${said(lowest)}. Highest: ${said(highest)}.`] : []),
     ...(sharedBy(input.study) === null
       ? []

@@ -93,11 +93,11 @@ export function answer(all: readonly Association[], study: Study): string {
   return `${named} By ${listed(none)} no association is clear.`;
 }
 
-/** Short title for a figure of one association. */
-export function associationTitle({ direction }: Association, study: Study): string {
+/** Short title for a figure of one association: it names the measure. */
+export function associationTitle({ direction, name }: Association, study: Study): string {
   return {
-    less: `More need, fewer ${staffOf(study)}`,
-    more: `More need, more ${staffOf(study)}`,
-    none: `No clear link between need and ${staffOf(study)}`,
+    less: `Fewer ${staffOf(study)} where need is greater by ${name}`,
+    more: `More ${staffOf(study)} where need is greater by ${name}`,
+    none: `No clear link between ${name} and ${staffOf(study)}`,
   }[direction];
 }

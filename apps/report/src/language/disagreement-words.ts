@@ -37,6 +37,23 @@ function strongest(need: string, rows: readonly Known[], input: ReportInput): st
   return `${called(need, input)} goes most with ${parts[0]}${parts[1] === undefined ? '' : ` and least with ${parts[1]}`}`;
 }
 
+/** Correlations of two measures of need, each pair once, from the lowest. */
+function pairsOf(rows: readonly Known[], needs: readonly string[]): Known[] {
+  return rows
+    .filter(({ need, variable }) => needs.indexOf(variable) > needs.indexOf(need))
+    .sort((a, b) => a.correlation - b.correlation);
+}
+
+/** How far the measures of need are from being one thing; null where there are fewer than two pairs. */
+export function apartWords(input: ReportInput): string | null {
+  const pairs = pairsOf(shownCorrelations(input), input.study.needs);
+  const [apart, close] = [pairs[0], pairs.at(-1)];
+  if (apart === undefined || close === undefined || apart === close) return null;
+  const words = ({ need, variable, correlation }: Known) =>
+    `${called(need, input)} and ${called(variable, input)} (${decimal(correlation, 2)})`;
+  return `The measures of need are not one thing: over PCNs the correlation is highest between ${words(close)} and lowest between ${words(apart)}.`;
+}
+
 /**
  * Why measures of need may disagree: how far any two go together, what each goes with, and how little of the
  * differences in provision each accounts for. null where no two are known.
@@ -44,21 +61,13 @@ function strongest(need: string, rows: readonly Known[], input: ReportInput): st
 export function disagreementWords(input: ReportInput): string | null {
   const rows = shownCorrelations(input);
   const needs: readonly string[] = input.study.needs;
-  const pairs = rows
-    .filter(({ need, variable }) => needs.indexOf(variable) > needs.indexOf(need))
-    .sort((a, b) => a.correlation - b.correlation);
   const provision = rows.filter(({ variable }) => variable === 'fte_per_10k');
-  const [apart, close] = [pairs[0], pairs.at(-1)];
-  const pair = ({ need, variable, correlation }: Known) =>
-    `${called(need, input)} and ${called(variable, input)} (${decimal(correlation, 2)})`;
-  const opposed = pairs.filter(({ correlation }) => correlation < 0);
+  const opposed = pairsOf(rows, needs).some(({ correlation }) => correlation < 0);
   const sentences = [
-    apart === undefined || close === undefined || apart === close
-      ? null
-      : `The measures of need are not one thing: over PCNs the correlation is highest between ${pair(close)} and lowest between ${pair(apart)}.`,
-    opposed.length === 0 || apart === undefined
-      ? null
-      : `Where two run against each other, provision that follows one cannot follow the other: an answer holds for the measure that it names.`,
+    apartWords(input),
+    opposed
+      ? 'Where two run against each other, provision that follows one is unlikely to follow the other: an answer holds for the measure that it names.'
+      : null,
     ...needs
       .map((need) => strongest(need, rows, input))
       .filter((one) => one !== null)

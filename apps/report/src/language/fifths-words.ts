@@ -39,6 +39,18 @@ export function gapTitle(input: ReportInput): string {
   return `Compared with the fifth of patients with the least need, the fifth with the most have ${parts.join(', and ')}`;
 }
 
+const staffWords = (staff: number) => `${count(Math.abs(staff))} ${staff < 0 ? 'fewer' : 'more'}`;
+
+/** What the people with the most need have beside those with the least, in staff: one sentence. */
+export function gapSentence(row: NeedGapRow, { study, data }: ReportInput): string {
+  const { staff, staff_low, staff_high } = row;
+  const range =
+    staff_low === null || staff_high === null
+      ? ''
+      : ` (${levelOf(study)} interval ${staffWords(staff_low)} to ${staffWords(staff_high)})`;
+  return `By ${needName(row.need, data.panel)}, the fifth of patients with the most need had ${decimal(row.most, 2)} FTE ${staffOf(study)} per 10,000, the fifth with the least ${decimal(row.least, 2)}: over their patients ${staffWords(staff)} FTE${range}.`;
+}
+
 /** How the fifths are made, and how to read them. */
 export function fifthsParagraph(input: ReportInput): string | null {
   const rows = lastGaps(input);

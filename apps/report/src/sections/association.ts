@@ -1,7 +1,5 @@
-import { fifthsParagraph } from '../language/fifths-words.js';
-import { figures, heading, keptTables, paragraph, reason, tables } from './block.js';
+import { figures, keptTables, paragraph, reason, tables } from './block.js';
 import { figuresOf, ofEngland, type Section } from './section.js';
-import { gapsView } from './tables/gaps-table.js';
 import { jointView } from './tables/joint-table.js';
 import { reasonFor } from './tables/omissions-tables.js';
 import { headlineNote, headlineView } from './tables/published-tables.js';
@@ -13,8 +11,6 @@ export const association: Section = {
   heading: 'Provision and need',
   series: '3',
   shows: [
-    'need_fifths.csv',
-    'need_gaps.csv',
     'figure3.csv',
     'slopes.csv',
     'fitted_lines.csv',
@@ -27,22 +23,11 @@ export const association: Section = {
   blocks(input) {
     const headline = headlineView(input);
     const shown = figuresOf(input, 'figure3', 'scatter');
-    const fifths = fifthsParagraph(input);
-    const people =
-      fifths === null
-        ? []
-        : [
-            heading('What people have by fifth of need', 'fifths'),
-            paragraph(fifths),
-            ...tables(gapsView(input)),
-            ...figures(figuresOf(input, 'need-fifths')),
-            heading('The gradient', 'gradient'),
-          ];
     return [
-      ...people,
       ...(shown.some(({ id }) => id === 'figure3') ? [] : [reason(reasonFor(input, 'Figure 3'))]),
-      ...figures(shown),
+      ...figures(shown.slice(0, 1)),
       ...tables(slopesView(input)),
+      ...figures(shown.slice(1)),
       ...keptTables(jointView(input), headline),
       ...(headline === null && input.study.compare_with !== undefined
         ? [paragraph(`${headlineNote} This run has no such coefficient to set beside it.`)]

@@ -13,7 +13,7 @@ export const need: Section = {
   applies: ofEngland,
   blocks(input) {
     const table2 = table2View(input);
-    const shown = figuresOf(input, 'figure2');
+    const shown = input.figures.filter(({ id }) => id === 'figure2');
     const why = disagreementWords(input);
     return [
       ...(shown.length === 0 ? [reason(reasonFor(input, 'Figure 2'))] : figures(shown)),

@@ -1,5 +1,5 @@
 import { populationSentences } from '../language/population-words.js';
-import { figures, heading, paragraph, reason, tables } from './block.js';
+import { type Block, figures, heading, paragraph, reason, tables } from './block.js';
 import { figuresOf, ofEngland, type Section } from './section.js';
 import { reasonFor } from './tables/omissions-tables.js';
 import { populationView } from './tables/population-table.js';
@@ -25,11 +25,14 @@ export const provision: Section = {
     const table1 = table1View(input);
     const who = populationView(input);
     const words = populationSentences(input);
-    const shown = figuresOf(input, 'figure1', 'hexagon-provision', 'distribution', 'icb-provision');
+    const [map, spread, ranking] = ['figure1', 'distribution', 'icb-provision'].map((id) =>
+      figures(figuresOf(input, id)),
+    ) as [Block[], Block[], Block[]];
     return [
       ...(table1 === null ? [reason(reasonFor(input, 'Table 1'))] : tables(table1)),
-      ...(shown.some(({ id }) => id === 'figure1') ? [] : [reason(reasonFor(input, 'Figure 1'))]),
-      ...figures(shown),
+      ...(map.length > 0 ? map : [reason(reasonFor(input, 'Figure 1'))]),
+      ...spread,
+      ...ranking,
       ...(words === null ? [] : [heading('Which PCNs are counted'), paragraph(words), ...tables(who)]),
     ];
   },

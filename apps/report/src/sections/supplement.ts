@@ -26,7 +26,11 @@ export const supplement: Section = {
     const [behind, adjusted] = [tableS1Views(input), tableS2Views(input)];
     const other = tables(alternativesView(input));
     const alike = dependenceSentences(input);
+    const even = input.figures.filter(({ id }) => id === 'hexagon-provision' || id === 'figure2-hexagon');
     return [
+      ...(even.length === 0
+        ? []
+        : [heading('The maps with every area at one size', 'even-maps'), ...figures(even)]),
       heading('Table S1: the numbers behind Figure 3', 'supplement-1'),
       ...(behind.length === 0
         ? [reason(`Table S1 holds the numbers behind Figure 3. ${reasonFor(input, 'Figure 3')}`)]
