@@ -123,7 +123,7 @@ function lineOf(panels: readonly { head: Block; plot: Block }[]): Block {
  * hollow diamond is the value by another count. Intervals are cut at the ends of the axis.
  */
 export function groupDots(options: GroupDotsOptions): string {
-  const { text, groups, xLabel, level, otherWords, note = '', width = figureWidth } = options;
+  const { text, groups, level, otherWords, width = figureWidth } = options;
   const layouts = layoutsOf(options);
   const panels = groups.map((group, index) => panelOf(group, options, layouts[index % layouts.length]!));
   const lines = Array.from({ length: Math.ceil(panels.length / layouts.length) }, (_, line) =>
@@ -145,14 +145,6 @@ export function groupDots(options: GroupDotsOptions): string {
       ? [{ words: otherWords, indent: 16, sign: (x: number, top: number) => hollow(x + 6, top + 8.5) }]
       : []),
   ];
-  const body = stack([
-    key(entries, width, 18),
-    space(6),
-    stack(lines, 10),
-    space(4),
-    quietWords(xLabel, width - 4),
-    space(4),
-    quietWords(note, width - 4),
-  ]);
+  const body = stack([key(entries, width, 18), space(6), stack(lines, 10)]);
   return figureDocument(text, grouped(body), width);
 }

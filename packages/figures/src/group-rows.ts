@@ -25,13 +25,13 @@ export interface RowGroup {
 export interface GroupDotsOptions {
   text: FigureText;
   groups: readonly RowGroup[];
-  xLabel: string;
+  /** For the description: "FTE per 10,000 patients". */
+  unit: string;
   format: (value: number) => string;
   /** Of the intervals, such as 0.95. */
   level: number;
   /** What the hollow mark is. */
   otherWords: string;
-  note?: string;
   /** `narrowWidth` for a telephone; 720 where left out. */
   width?: number;
 }
@@ -41,7 +41,7 @@ export const groupWords = ({ value, low, high }: GroupRow, format: (value: numbe
   low === null || high === null ? format(value) : `${format(value)} (${format(low)} to ${format(high)})`;
 
 /** The plot in words: first and last part of every group with their intervals, and the gap. */
-export function describeGroupDots({ groups, xLabel, format, level }: Omit<GroupDotsOptions, 'text'>): string {
+export function describeGroupDots({ groups, unit, format, level }: Omit<GroupDotsOptions, 'text'>): string {
   const said = groups.flatMap(({ label, rows, gap }) => {
     const [first, last] = [rows[0], rows.at(-1)];
     if (first === undefined || last === undefined) return [];
@@ -49,5 +49,5 @@ export function describeGroupDots({ groups, xLabel, format, level }: Omit<GroupD
       `${label}: ${first.label}, ${groupWords(first, format)}; ${last.label}, ${groupWords(last, format)}. ${gap}.`,
     ];
   });
-  return `${xLabel} on one axis for ${groups.length === 1 ? 'one measure' : `${groups.length} measures`}, with ${levelWords(level)} intervals. ${said.join(' ')}`;
+  return `${unit} on one axis for ${groups.length === 1 ? 'one measure' : `${groups.length} measures`}, with ${levelWords(level)} intervals. ${said.join(' ')}`;
 }

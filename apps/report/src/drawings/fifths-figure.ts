@@ -38,16 +38,15 @@ export function fifthsFigure(input: ReportInput): DrawnFigure[] {
               },
             ],
       ),
-      gap: `Most against least: ${gapWords(gap)} FTE per 10,000, ${signed(gap.staff, 0)} FTE of staff`,
+      gap: `Most less least: ${gapWords(gap)}; ${signed(gap.staff, 0)} FTE`,
     };
   });
   const words = {
     groups,
-    xLabel: 'FTE per 10,000 patients',
     format: twoDecimals,
     level: study.inference.level,
     otherWords: 'among PCNs that reported',
-    note: `Fifths of patients by the need of their PCN, weighted by patients. Intervals: ${gaps[0]!.method}.`,
+    unit: 'FTE per 10,000 patients',
   };
   return [
     figureOf(
@@ -56,7 +55,7 @@ export function fifthsFigure(input: ReportInput): DrawnFigure[] {
         id: 'need-fifths',
         title: gapTitle(input),
         subtitle: `FTE ${staffOf(study)} per 10,000 registered patients by fifth of need at ${dated(snapshot)}, with ${levelOf(study)} intervals`,
-        caption: `What people have where need is least and where it is greatest, at ${dated(snapshot)}. The numbers are in figures/need-fifths.csv.`,
+        caption: `What people have where need is least and where it is greatest, at ${dated(snapshot)}: fifths of patients by the need of their PCN, weighted by patients; most need less least per 10,000 patients, and in staff over the patients with the most. Intervals: ${gaps[0]!.method}. The numbers are in figures/need-fifths.csv.`,
         description: describeGroupDots(words),
       },
       cellsOf(

@@ -4,7 +4,7 @@ import { associations } from './association.js';
 import { apartWords } from './disagreement-words.js';
 import { gapSentence, lastGaps } from './fifths-words.js';
 import { growth } from './findings-words.js';
-import { paperSentence } from './paper.js';
+import { comparedSentence } from './paper.js';
 import { reportingSentence } from './reporting.js';
 
 /** The main points of a run, at most five: growth, people, measures, reporting, the paper. */
@@ -16,6 +16,6 @@ export function mainPoints(input: ReportInput): string[] {
     gap === undefined ? null : gapSentence(gap, input),
     apartWords(input),
     reportingSentence(tables.rows(distribution), study),
-    paperSentence(associations(input), input),
+    comparedSentence(associations(input), input),
   ].filter((one) => one !== null);
 }

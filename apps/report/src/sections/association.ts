@@ -27,8 +27,9 @@ export const association: Section = {
       ...(shown.some(({ id }) => id === 'figure3') ? [] : [reason(reasonFor(input, 'Figure 3'))]),
       ...figures(shown.slice(0, 1)),
       ...tables(slopesView(input)),
-      ...figures(shown.slice(1)),
+      ...figures(shown.slice(1, 2)),
       ...keptTables(jointView(input), headline),
+      ...figures(shown.slice(2)),
       ...(headline === null && input.study.compare_with !== undefined
         ? [paragraph(`${headlineNote} This run has no such coefficient to set beside it.`)]
         : []),

@@ -16,10 +16,10 @@ export const need: Section = {
     const shown = input.figures.filter(({ id }) => id === 'figure2');
     const why = disagreementWords(input);
     return [
-      ...(shown.length === 0 ? [reason(reasonFor(input, 'Figure 2'))] : figures(shown)),
       ...(table2 === null
         ? [reason(reasonFor(input, 'Table 2')), ...tables(characteristicsView(input))]
         : tables(table2)),
+      ...(shown.length === 0 ? [reason(reasonFor(input, 'Figure 2'))] : figures(shown)),
       ...(why === null ? [] : [heading('Why measures of need disagree', 'disagreement'), paragraph(why)]),
       ...figures(figuresOf(input, 'need-correlations')),
     ];
