@@ -20,7 +20,7 @@ import {
 import type { Association } from '../language/association.js';
 import { associationTitle } from '../language/association-words.js';
 import { count, decimal, percent } from '../language/numbers.js';
-import { dated, levelOf, staffOf } from '../language/words.js';
+import { countedPcns, dated, levelOf, staffOf } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
 import { cellsOf, type DrawnFigure, needFormat, needHeading } from './drawn-figure.js';
 import { figureOf } from './figure-of.js';
@@ -32,11 +32,18 @@ const twoDecimals = (value: number) => decimal(value, 2);
 function distributionTitle(rows: readonly ProvisionDistributionRow[], study: Study): string {
   const [first, last] = [rows[0]!, rows.at(-1)!];
   if (last.counted === 0) return `No PCN reported staff at ${longDate(last.snapshot)}`;
-  const none = ({ reported_none, pcns }: ProvisionDistributionRow) => percent(reported_none / pcns);
-  const silent = ({ not_reported, pcns }: ProvisionDistributionRow) => percent(not_reported / pcns);
-  const then =
-    first === last ? '' : `; at ${longDate(first.snapshot)} it was ${none(first)} and ${silent(first)}`;
-  return `${none(last)} of PCNs reported no ${staffOf(study)} at ${longDate(last.snapshot)} and ${silent(last)} did not report${then}`;
+  const at = longDate(last.snapshot);
+  const before = (words: (row: ProvisionDistributionRow) => string) =>
+    first === last || first.counted === 0 ? '' : `; at ${longDate(first.snapshot)} it was ${words(first)}`;
+  if (study.absent === 'missing') {
+    const without = ({ without: none, counted }: ProvisionDistributionRow) => percent(none / counted);
+    return `${without(last)} of ${countedPcns(study)} have no ${staffOf(study)} on record at ${at}${before(without)}`;
+  }
+  const share = (part: (row: ProvisionDistributionRow) => number) => (row: ProvisionDistributionRow) =>
+    percent(part(row) / row.pcns);
+  const none = share(({ reported_none }) => reported_none);
+  const silent = share(({ not_reported }) => not_reported);
+  return `${none(last)} of PCNs reported no ${staffOf(study)} at ${at} and ${silent(last)} did not report${before((row) => `${none(row)} and ${silent(row)}`)}`;
 }
 
 /** Who has none at each snapshot, and how the others are spread. */
