@@ -15,11 +15,11 @@ export const need: Section = {
     const table2 = table2View(input);
     const shown = input.figures.filter(({ id }) => id === 'figure2');
     const why = disagreementWords(input);
+    const map = shown.length === 0 ? [reason(reasonFor(input, 'Figure 2'))] : figures(shown);
     return [
       ...(table2 === null
-        ? [reason(reasonFor(input, 'Table 2')), ...tables(characteristicsView(input))]
-        : tables(table2)),
-      ...(shown.length === 0 ? [reason(reasonFor(input, 'Figure 2'))] : figures(shown)),
+        ? [reason(reasonFor(input, 'Table 2')), ...tables(characteristicsView(input)), ...map]
+        : [...map, ...tables(table2)]),
       ...(why === null ? [] : [heading('Why measures of need disagree', 'disagreement'), paragraph(why)]),
       ...figures(figuresOf(input, 'need-correlations')),
     ];
