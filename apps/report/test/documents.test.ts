@@ -137,7 +137,7 @@ describe('mentions of tables and figures', () => {
       const html = mainOf(pageOf(input));
       const said = flat(
         plain(html),
-        /((?:Table|Figure) \w+)(?: for ["“][^"”]*["”])? (?:is left out|is not part of this study)/g,
+        /((?:Table|Figure) \w+)(?: for (?:&quot;|“).*?(?:&quot;|”))? (?:is left out|is not part of this study)/g,
       );
       const prose = flat(html, /<(?:p|li|dd|figcaption)\b[^>]*>(.*?)<\/(?:p|li|dd|figcaption)>/gs);
       const bare = prose
