@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { icbs, type PanelRow, subIcbs } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { type DrawnFigure, drawFigures } from '../src/drawings/figures.js';
@@ -66,6 +67,24 @@ describe('the figures of a report', async () => {
       for (const row of rows) expect(row).toHaveLength(columns.length);
       expect(description(svg).length).toBeGreaterThan(60);
       for (const words of [title, subtitle, source]) expect(words).not.toBe('');
+    }
+  });
+
+  it('print their text at seven points or more, the codes of hexagons in the wider maps included', () => {
+    const css = readFileSync(new URL('../assets/print.css', import.meta.url), 'utf8');
+    const widthIn = (selector: string) =>
+      Number(new RegExp(`${selector} svg \\{\\s*width: (\\d+)mm`).exec(css)![1]);
+    const wide = /#([\w-]+)-block/g;
+    const widths = new Map(
+      [...css.matchAll(/:is\(([^)]*)\) svg \{\s*width: (\d+)mm/g)].flatMap(([, ids, width]) =>
+        [...ids!.matchAll(wide)].map(([, id]) => [id!, Number(width)] as const),
+      ),
+    );
+    for (const { id, svg } of figures) {
+      const units = Number(/viewBox="0 0 (\d+) /.exec(svg)![1]);
+      const sizes = [...svg.matchAll(/font-size="([\d.]+)"/g)].map(([, size]) => Number(size));
+      const points = ((widths.get(id) ?? widthIn('figure')) / units) * (72 / 25.4) * Math.min(...sizes);
+      expect(points, id).toBeGreaterThanOrEqual(7);
     }
   });
 
