@@ -141,7 +141,7 @@ function target(provision: readonly Total[], survivors: readonly Total[]): Claim
   const [then, before] = [told(due), told(judgedAt)];
   const earlier = before === null ? '' : ` At ${named(judgedAt)}, three months before, it was ${before}.`;
   return {
-    claim: `Fewer than ${whole(fte)} FTE link workers were in post by the end of 2020/21 (the paper counts 831, at ${named(judgedAt)}).`,
+    claim: `Fewer than ${whole(fte)} FTE link workers were in post by the end of 2020/21 (the paper counts 831, at what it labels ${paperLabel(judgedAt)}).`,
     finding:
       then === null
         ? `This run does not cover ${longDate(due)}, when the financial year ended.${earlier}`

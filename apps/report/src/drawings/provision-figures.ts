@@ -143,7 +143,7 @@ export function icbFigure(input: ReportInput): DrawnFigure[] {
     format: twoDecimals,
     level: study.inference.level,
     asideHead: 'Did not report',
-    ...(range === '' ? {} : { boundsWords: 'if the silent had any in a range' }),
+    ...(range === '' ? {} : { boundsWords: 'all PCNs, by what the silent may have' }),
     note: `Means over the PCNs that reported, weighted by registered patients; “did not report” is the share of patients whose PCNs have no row of any role. Intervals: jackknife, leaving out one PCN at a time, t with one degree of freedom less than PCNs; not adjusted for ${count(rows.length)} comparisons; an ICB with one PCN has none.${range === '' ? '' : ` Grey bars: the mean of all PCNs if those that did not report had ${range} each (${study.multiverse?.unreported_range === undefined ? 'the 95th percentile of those that did' : 'as the study states'}).`}`,
   };
   const ranked = rankRows(rows).filter(({ value }) => value !== null);
