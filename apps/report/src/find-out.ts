@@ -2,6 +2,7 @@ import { compareWithWilding } from '@inverse-care/audit';
 import { type Executor, runStudy } from '@inverse-care/core';
 import type { PanelWithProvenance, Study, Watch } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
+import { besidePaper } from './beside-paper.js';
 import { documentDate } from './document-date.js';
 import type { DrawCounts, MultiverseOrder } from './multiverse-order.js';
 import { planRun } from './plan-run.js';
@@ -21,7 +22,8 @@ export interface FindingJob extends Watch {
 export async function findOut(job: FindingJob): Promise<{ record: RunRecord; draws: DrawCounts | null }> {
   const { studyText, command, executor, signal, onProgress } = job;
   let draws: DrawCounts | null = null;
-  const planned = planRun(job.multiverse, job.study, job.data, (counts) => {
+  const asked = besidePaper(job.study);
+  const planned = planRun(job.multiverse, asked.study, job.data, (counts) => {
     draws = counts;
   });
   const { kind, study, analyses } = planned;
@@ -34,7 +36,18 @@ export async function findOut(job: FindingJob): Promise<{ record: RunRecord; dra
   if (study.compare_with === 'wilding-2024') tables.add(compareWithWilding(study, tables));
   const date = documentDate(study);
   return {
-    record: { kind, study, studyText, command, version, date, data, plan, tables, omissions },
+    record: {
+      kind,
+      study,
+      studyText,
+      command,
+      version,
+      date,
+      data,
+      plan,
+      tables,
+      omissions: [...omissions, ...asked.omissions],
+    },
     draws,
   };
 }

@@ -135,7 +135,10 @@ describe('mentions of tables and figures', () => {
   it('are links where they are not of the paper, or the page says that the thing is left out', () => {
     for (const input of [full, whole]) {
       const html = mainOf(pageOf(input));
-      const said = flat(plain(html), /((?:Table|Figure) \w+) (?:is left out|is not part of this study)/g);
+      const said = flat(
+        plain(html),
+        /((?:Table|Figure) \w+)(?: for (?:&quot;|“).*?(?:&quot;|”))? (?:is left out|is not part of this study)/g,
+      );
       const prose = flat(html, /<(?:p|li|dd|figcaption)\b[^>]*>(.*?)<\/(?:p|li|dd|figcaption)>/gs);
       const bare = prose
         .map((text) => text.replace(/<a href="#.*?<\/a>/gs, '').replace(/^<b>.*?<\/b>/, ''))

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { icbs, type PanelRow, subIcbs } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { type DrawnFigure, drawFigures } from '../src/drawings/figures.js';
@@ -69,6 +70,24 @@ describe('the figures of a report', async () => {
     }
   });
 
+  it('print their text at seven points or more, the codes of hexagons in the wider maps included', () => {
+    const css = readFileSync(new URL('../assets/print.css', import.meta.url), 'utf8');
+    const widthIn = (selector: string) =>
+      Number(new RegExp(`${selector} svg \\{\\s*width: (\\d+)mm`).exec(css)![1]);
+    const wide = /#([\w-]+)-block/g;
+    const widths = new Map(
+      [...css.matchAll(/:is\(([^)]*)\) svg \{\s*width: (\d+)mm/g)].flatMap(([, ids, width]) =>
+        [...ids!.matchAll(wide)].map(([, id]) => [id!, Number(width)] as const),
+      ),
+    );
+    for (const { id, svg } of figures) {
+      const units = Number(/viewBox="0 0 (\d+) /.exec(svg)![1]);
+      const sizes = [...svg.matchAll(/font-size="([\d.]+)"/g)].map(([, size]) => Number(size));
+      const points = ((widths.get(id) ?? widthIn('figure')) / units) * (72 / 25.4) * Math.min(...sizes);
+      expect(points, id).toBeGreaterThanOrEqual(7);
+    }
+  });
+
   it('have one row of data for each mark, with the same codes', () => {
     const codes = (svg: string) => [...svg.matchAll(/data-code="([^"]+)"/g)].map((match) => match[1]!).sort();
     const column = (figure: DrawnFigure, name: string) =>
@@ -76,19 +95,39 @@ describe('the figures of a report', async () => {
     const scatter = named(figures, 'scatter');
     expect(codes(scatter.svg)).toEqual(column(scatter, 'pcn_code'));
     const ranking = named(figures, 'icb-provision');
-    expect(codes(ranking.svg)).toEqual(column(ranking, 'icb_code').filter((code) => code !== 'England'));
+    expect(codes(ranking.svg)).toEqual(column(ranking, 'code').filter((code) => code !== 'England'));
     expect(codes(ranking.svg)).toHaveLength(icbs.length);
     expect(codes(named(figures, 'distribution').narrow!)).toEqual(snapshots);
     expect(codes(named(figures, 'figure1').svg)).toHaveLength(2 * subIcbs.length);
   });
 
-  it('say in the title what share of PCNs has none, as the data have it', () => {
+  it('say in the title what share of PCNs reported none and what share did not report, as the data have it', () => {
     const rows = panelRows().filter(({ snapshot }) => snapshot === last);
-    const none = rows.filter(({ fte }) => fte === 0).length;
+    const share = (which: (row: PanelRow) => boolean) =>
+      `${Math.round((100 * rows.filter(which).length) / rows.length)}%`;
+    const none = share(({ reported, fte }) => reported && fte === 0);
+    const silent = share(({ reported }) => !reported);
     const { title } = named(figures, 'distribution');
-    expect(title.startsWith(`${Math.round((100 * none) / rows.length)}% of PCNs have no link workers`)).toBe(
-      true,
+    expect(title).toContain(`${none} of PCNs reported no link workers`);
+    expect(title).toContain(`and ${silent} did not report`);
+  });
+
+  it('never call an area in which nobody reported one without staff', async () => {
+    const quiet = subIcbs[3]!.code;
+    const input = await inputWith(
+      panelRows().map((row) =>
+        row.sub_icb_code === quiet ? { ...row, reported: false, fte: null, fte_per_10k: null } : row,
+      ),
     );
+    const drawn = drawFigures(input);
+    const map = named(drawn, 'figure1');
+    const areas = [...map.svg.matchAll(/data-code="([^"]+)"[^>]*data-value="([^"]+)"/g)];
+    const own = areas.filter(([, code]) => code === quiet).map(([, , value]) => value);
+    expect(own).toEqual(['nobody reported', 'nobody reported']);
+    expect(map.alt).toMatch(new RegExp(`nobody reported in \\d+ \\([^)]*${quiet}`));
+    const row = map.rows.find((cells) => cells[map.columns.indexOf('sub_icb_code')] === quiet)!;
+    expect(row[map.columns.indexOf('value')]).toBeNull();
+    expect(row[map.columns.indexOf('not_reported')]).toBeGreaterThan(0);
   });
 
   it('set the paper’s coefficient beside ours where the study compares, and only there', async () => {

@@ -1,5 +1,5 @@
-import { figure1, figure3, joint, jointNeeds, jointTests, table1 } from '@inverse-care/core/tables';
-import { filled, type PanelRow, subIcbs } from '@inverse-care/domain';
+import { figure3, joint, jointNeeds, jointTests, reporting, table1 } from '@inverse-care/core/tables';
+import { filled, type PanelRow } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { briefing } from '../src/documents/briefing.js';
 import { placesIndex } from '../src/documents/places-index.js';
@@ -7,8 +7,8 @@ import { renderDocument } from '../src/documents/render.js';
 import { report } from '../src/documents/report.js';
 import { drawFigures } from '../src/drawings/figures.js';
 import type { ReportInput } from '../src/report-input.js';
-import { alone, fullInput, withoutTables, withTables } from './html-fixtures.js';
-import { coefficients, snapshots } from './invented-rows.js';
+import { alone, asItsPanel, fullInput, withoutTables, withTables } from './html-fixtures.js';
+import { coefficients, last, snapshots } from './invented-rows.js';
 
 const both = (input: ReportInput) => {
   const figures = drawFigures(input);
@@ -47,23 +47,50 @@ describe('names from outside', () => {
 });
 
 describe('thin data', () => {
-  it('an ICB with one PCN is found as one PCN', () => {
-    const input = withRows((row) =>
-      row.pcn_code === 'U10007' ? { ...row, icb_code: 'QZZ', sub_icb_code: 'ZZZ' } : row,
+  it('an ICB with one PCN is found as one PCN', async () => {
+    const input = await asItsPanel(
+      withRows((row) => (row.pcn_code === 'U10007' ? { ...row, icb_code: 'QZZ', sub_icb_code: 'ZZZ' } : row)),
     );
     const index = placesIndex(input)!;
     const at = index.icbs.findIndex(([code]) => code === 'QZZ');
     const inside = index.pcns.filter(([, , area]) => index.areas[area]![2] === at);
     expect(inside.map(([code]) => code)).toEqual(['U10007']);
-    expect(index.icbs[at]).toEqual(['QZZ', 'QZZ']);
+    expect(index.icbs[at]!.slice(0, 4)).toEqual(['QZZ', 'QZZ', 1, expect.any(Number)]);
   });
 
-  it('equal provision has equal rank, the best of those that share it', () => {
+  it('equal provision has equal rank, the best of those that share it', async () => {
     const index = placesIndex(
-      withRows((row) => ({ ...row, fte_per_10k: row.pcn_code < 'U10002' ? 1 : 0.5 })),
+      await asItsPanel(
+        withRows((row) => {
+          const fte_per_10k = row.pcn_code < 'U10002' ? 1 : 0.5;
+          return { ...row, reported: true, fte: fte_per_10k * 4.5, fte_per_10k };
+        }),
+      ),
     )!;
     expect(index.pcns.map(([, , , , , rank]) => rank).slice(0, 4)).toEqual([1, 1, 3, 3]);
     expect(index.total).toBe(60);
+  });
+
+  it('a PCN that did not report has no rank and no number, and one that has closed is not counted', async () => {
+    const gone = 'U10009';
+    const all = withRows((row) =>
+      row.pcn_code === 'U10003'
+        ? { ...row, reported: false, fte: null, fte_per_10k: null }
+        : { ...row, reported: true },
+    );
+    const rows = all.data.panel.rows.filter((row) => row.pcn_code !== gone || row.snapshot !== last);
+    const input = await asItsPanel({
+      ...all,
+      data: { ...all.data, panel: { ...all.data.panel, rows } },
+    });
+    const index = placesIndex(input)!;
+    const of = (code: string) => index.pcns.find(([one]) => one === code)!;
+    expect(new Set(of('U10003')[3])).toEqual(new Set(['silent']));
+    expect(of('U10003').slice(5)).toEqual([null, 1]);
+    expect(of(gone).slice(5)).toEqual([null, 0]);
+    expect([index.total, index.open]).toEqual([58, 59]);
+    for (const places of [index.icbs.map(([, , pcns]) => pcns), index.areas.map(([, , , pcns]) => pcns)])
+      expect(places.reduce((sum, pcns) => sum + pcns, 0)).toBe(59);
   });
 
   it('a quarter with no data leaves a gap and no word of the machine', () => {
@@ -88,19 +115,15 @@ describe('thin data', () => {
       },
     };
     for (const html of both(thin)) expect(bare(html)).not.toMatch(/\b(undefined|NaN|null|Infinity)\b/);
-    expect(placesIndex(thin)!.pcns[0]![3][7]).toBeNull();
+    expect(placesIndex(thin)!.pcns[0]![3][7]).toBe('silent');
   });
 
   it('a map whose every area has no value is still a map', () => {
     const input = fullInput();
-    const areas = subIcbs.map((area) => ({
-      snapshot: snapshots[0]!,
-      sub_icb_code: area.code,
-      sub_icb_name: area.name,
-      value: null,
-      patients: 0,
-    }));
-    for (const html of both(withTables(input, filled(figure1, areas)))) {
+    const areas = input.tables
+      .rows(reporting)
+      .map((row) => ({ ...row, value: null, conf_low: null, conf_high: null }));
+    for (const html of both(withTables(input, filled(reporting, areas)))) {
       expect(html).toContain('no area has a value');
       expect(bare(html)).not.toMatch(/\b(undefined|NaN|null|Infinity)\b/);
     }

@@ -64,6 +64,8 @@ function madeTables(study: Study): FilledTable[] {
     filled(tables.figure1, [...areas(snapshots[0]!, 0.03, 0.03), ...areas(last, 0.45, 0.25)]),
     filled(tables.distribution, distributionRows()),
     filled(tables.icbProvision, byIcb.rows(tables.icbProvision)),
+    filled(tables.reporting, byIcb.rows(tables.reporting)),
+    filled(tables.ranks, byIcb.rows(tables.ranks)),
     filled(
       tables.characteristics,
       panelVariables.map((variable) => ({
@@ -149,7 +151,9 @@ export const alone = <T extends ReportInput>(input: T): T =>
 /** What the engine finds of provision in a panel of facts, and the fitted lines. */
 function foundIn(study: Study, data: PanelWithProvenance): Promise<Findings> {
   const quick = { ...study, table2: undefined, inference: { ...study.inference, replicates: 0 } };
-  const analyses = standardAnalyses.filter(({ name }) => ['provision', 'association'].includes(name));
+  const analyses = standardAnalyses.filter(({ name }) =>
+    ['provision', 'reporting', 'association'].includes(name),
+  );
   return runStudy(quick, data, { analyses });
 }
 
@@ -160,6 +164,8 @@ export async function asItsPanel<T extends ReportInput>(input: T): Promise<T> {
     { ...input, data },
     filled(tables.table1, found.rows(tables.table1)),
     filled(tables.icbProvision, found.rows(tables.icbProvision)),
+    filled(tables.reporting, found.rows(tables.reporting)),
+    filled(tables.ranks, found.rows(tables.ranks)),
     filled(tables.distribution, found.rows(tables.distribution)),
     filled(tables.fittedLines, found.rows(tables.fittedLines)),
   );

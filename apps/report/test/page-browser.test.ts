@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { subIcbs } from '@inverse-care/domain';
 import type { Page, Browser as Running } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { briefing } from '../src/documents/briefing.js';
@@ -10,6 +11,7 @@ import { address, launch, serveOnly } from '../src/pdf/launch.js';
 import type { ReportInput } from '../src/report-input.js';
 import type { PageFigure } from '../src/sections/block.js';
 import { fullInput, poorInput, syntheticInput } from './html-fixtures.js';
+import { last } from './invented-rows.js';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -191,12 +193,46 @@ describe('the page in a browser', () => {
     );
     await page.keyboard.press('Enter');
     const found = await page.$eval('#place-found', (one) => one.textContent ?? '');
-    expect(found).toMatch(/Network 3 \(U10003\).*ranks \d+ of 60 PCNs/);
+    expect(found).toMatch(/Network 3 \(U10003\).*ranks \d+ of the \d+ PCNs that reported/);
     expect(found).toMatch(/Figure A1: Network 3, 0\.42/);
     expect(
       await page.$eval('#marked-block [data-code="U10003"]', (one) => one.classList.contains('found')),
     ).toBe(true);
     expect(await page.$eval('#place-found h2', (one) => one.textContent)).toBe('Network 3 (U10003)');
+    await page.close();
+  });
+
+  it('says of a PCN that did not report that it did not, with no rank and no number', async () => {
+    const silent = fullInput().data.panel.rows.find(
+      ({ snapshot, reported }) => snapshot === last && !reported,
+    )!;
+    const { page } = await open(full(fullInput()));
+    await page.type('#place', silent.pcn_code);
+    await page.keyboard.press('Enter');
+    const found = await page.$eval('#place-found', (one) => one.textContent ?? '');
+    expect(found).toContain('It did not report staff of any role at 30 September 2023, so it has no rank');
+    expect(found).not.toMatch(/ranks \d/);
+    const now = await page.$eval('#place-found tbody tr:last-child td', (one) => one.textContent);
+    expect(now).toBe('did not report');
+    await page.close();
+  });
+
+  it('finds a sub-ICB location by its code, and says where nothing is found', async () => {
+    const { page } = await open(full(fullInput()));
+    const area = subIcbs[3]!;
+    await page.type('#place', area.code);
+    await page.keyboard.press('Enter');
+    expect(await page.$eval('#place-found h2', (one) => one.textContent)).toBe(`${area.name} (${area.code})`);
+    const found = await page.$eval('#place-found', (one) => one.textContent ?? '');
+    expect(found).toMatch(/\d+ PCNs? open at 30 September 2023; /);
+    expect(await page.$$eval('svg [data-code].found', (all) => all.length)).toBeGreaterThan(0);
+    await (await page.$('#place-found button'))!.press('Enter');
+    await page.type('#place', 'nowhere at all');
+    expect(await page.$eval('#place-state', (one) => one.textContent)).toMatch(
+      /^No match for “nowhere at all”/,
+    );
+    await page.keyboard.press('Enter');
+    expect(await page.$('#place-found h2')).toBeNull();
     await page.close();
   });
 });

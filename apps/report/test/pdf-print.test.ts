@@ -126,14 +126,20 @@ describe('the PDF', () => {
     const found = destinationPages(bytes);
     expect(found.size).toBeGreaterThan(20);
     const pdf = await open();
-    const first = textOf((await (await pdf.getPage(1)).getTextContent()).items);
+    const pageText = async (number: number) =>
+      textOf((await (await pdf.getPage(number)).getTextContent()).items);
+    // The first page answers; the contents begin on the next.
+    expect(await pageText(1)).toContain('The answer');
+    expect(await pageText(1)).not.toContain('Contents');
+    const first = await pageText(2);
+    expect(first).toContain('Contents');
     for (const [id, text] of [
       ['findings', 'Findings'],
       ['methods', 'Methods'],
       ['data', 'Appendix C: sources'],
     ] as const) {
       expect(first).toMatch(new RegExp(`${text}\\s*${found.get(id)}\\D`));
-      expect(textOf((await (await pdf.getPage(found.get(id)!)).getTextContent()).items)).toContain(text);
+      expect(await pageText(found.get(id)!)).toContain(text);
     }
     for (const page of found.values()) expect(page).toBeGreaterThan(0);
     expect(first).not.toMatch(/Findings\s*00/);

@@ -17,8 +17,10 @@ import {
   paperLabel,
   publishedFirstSignificant,
   publishedHeadline,
+  publishedLessUneven,
   publishedTable1,
   publishedTable2,
+  publishedTarget,
   type Study,
 } from '@inverse-care/domain';
 import { compare } from './agreement.js';
@@ -103,6 +105,8 @@ export function firstLastingNegative(rows: readonly CoefficientRow[]): string | 
   return first;
 }
 
+const whole = (value: number) => value.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',');
+
 const named = (snapshot: string) => {
   const label = paperLabel(snapshot);
   return label === '' ? longDate(snapshot) : `${longDate(snapshot)} (the paper's ${label})`;
@@ -122,9 +126,47 @@ function withDependence(rows: readonly SlopeRow[], times: number): string {
   return ` Allowing for dependence within areas (${last.method}) the interval is ${bound(last.conf_low)} to ${bound(last.conf_high)} and ${clear ? 'leaves out' : 'includes'} zero.`;
 }
 
+type Total = Pick<Table1Row, 'snapshot' | 'fte_total'>;
+
+/** The target of the end of a financial year, judged on its last day; beside it the date that the paper takes. */
+function target(provision: readonly Total[], survivors: readonly Total[]): Claim {
+  const { fte, due, judgedAt } = publishedTarget;
+  const on = (rows: readonly Total[], date: string) => rows.find(({ snapshot }) => snapshot === date);
+  const told = (date: string) => {
+    const [all, surviving] = [on(provision, date), on(survivors, date)];
+    if (all === undefined) return null;
+    const among = surviving === undefined ? '' : ` (${whole(surviving.fte_total)} in the PCNs that survive)`;
+    return `${whole(all.fte_total)} FTE${among}`;
+  };
+  const [then, before] = [told(due), told(judgedAt)];
+  const earlier = before === null ? '' : ` At ${named(judgedAt)}, three months before, it was ${before}.`;
+  return {
+    claim: `Fewer than ${whole(fte)} FTE link workers were in post by the end of 2020/21 (the paper counts 831, at what it labels ${paperLabel(judgedAt)}).`,
+    finding:
+      then === null
+        ? `This run does not cover ${longDate(due)}, when the financial year ended.${earlier}`
+        : `The financial year ended on ${longDate(due)}, with ${then}.${earlier}`,
+    holds: then === null ? null : on(provision, due)!.fte_total < fte,
+  };
+}
+
+/** How uneven provision was before the financial year from which on the paper finds it less so. */
+function uneven(provision: readonly Table1Row[]): Claim {
+  const early = provision.filter(({ snapshot }) => snapshot < publishedLessUneven);
+  const more = early.filter((row) => row.per_10k_sd > row.per_10k_mean);
+  return {
+    claim: `Before 2022/23, which began on ${longDate(publishedLessUneven)}, the standard deviation of FTE per 10,000 patients exceeds its mean.`,
+    finding:
+      early.length === 0
+        ? 'This run covers none of these snapshots.'
+        : `So at ${more.length} of ${early.length} snapshots before ${longDate(publishedLessUneven)}.`,
+    holds: early.length === 0 ? null : more.length === early.length,
+  };
+}
+
 function claims(
   provision: readonly Table1Row[],
-  survivors: readonly { snapshot: string; fte_total: number }[],
+  survivors: readonly Total[],
   coefficients: readonly CoefficientRow[],
   dependent: readonly SlopeRow[],
 ): Claim[] {
@@ -133,26 +175,9 @@ function claims(
   const first = firstLastingNegative(needs);
   const last = needs.find(({ snapshot }) => snapshot === publishedHeadline.snapshot);
   const unavailable = 'This run has no need as published at the snapshots concerned.';
-  const end2020 = provision.find(({ snapshot }) => snapshot === '2020-12-31');
-  const surviving = survivors.find(({ snapshot }) => snapshot === '2020-12-31');
-  const early = provision.filter(({ snapshot }) => snapshot < publishedFirstSignificant);
   return [
-    {
-      claim: 'Fewer than 1,000 FTE link workers were in post by the end of 2020/21 (the paper counts 831).',
-      finding:
-        end2020 === undefined
-          ? 'This run does not cover 31 December 2020.'
-          : `${end2020.fte_total.toFixed(0)} FTE at ${named('2020-12-31')}${surviving === undefined ? '' : `; ${surviving.fte_total.toFixed(0)} in the PCNs that survive`}.`,
-      holds: end2020 === undefined ? null : end2020.fte_total < 1000,
-    },
-    {
-      claim: 'Until 2022, the standard deviation of FTE per 10,000 patients exceeds its mean.',
-      finding:
-        early.length === 0
-          ? 'This run covers none of these snapshots.'
-          : `So at ${early.filter((row) => row.per_10k_sd > row.per_10k_mean).length} of ${early.length} snapshots before ${longDate(publishedFirstSignificant)}.`,
-      holds: early.length === 0 ? null : early.every((row) => row.per_10k_sd > row.per_10k_mean),
-    },
+    target(provision, survivors),
+    uneven(provision),
     {
       claim: `The need coefficient turns significantly negative at ${named(publishedFirstSignificant)} and stays so.`,
       finding: !covers

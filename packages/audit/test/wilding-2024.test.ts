@@ -110,7 +110,34 @@ describe('the comparison with Wilding et al.', () => {
     expect(tally(table1)).toEqual({ agree: 75, differ: 0, absent: 0 });
     expect(tally(table2)).toEqual({ agree: 63, differ: 0, absent: 0 });
     expect(tally(headline)).toEqual({ agree: 3, differ: 0, absent: 0 });
-    expect(claims.map(({ holds }) => holds)).toEqual([true, true, true, true]);
+    // By its own Table 1 there were 1,069 FTE when the financial year 2020/21 ended.
+    expect(claims.map(({ holds }) => holds)).toEqual([false, true, true, true]);
+  });
+
+  it('judges the target of 2020/21 when that year ended, not at the quarter that the paper labels so', () => {
+    const at = (march: number) => {
+      const provision = asPrinted.provision.map((row) =>
+        row.snapshot === '2021-03-31' ? { ...row, fte_total: march } : row,
+      );
+      return compared({ provision }).claims[0]!;
+    };
+    expect(at(999)).toMatchObject({ holds: true });
+    expect(at(1093)).toMatchObject({ holds: false });
+    expect(at(1093).finding).toMatch(/^The financial year ended on 31 March 2021, with 1,093 FTE/);
+    expect(at(1093).finding).toContain('At 31 December 2020');
+    const short = compared({ provision: asPrinted.provision.filter(({ snapshot }) => snapshot < '2021') });
+    expect(short.claims[0]).toMatchObject({ holds: null });
+    expect(short.claims[0]!.finding).toContain('does not cover 31 March 2021');
+  });
+
+  it('judges how uneven provision was before 2022/23 by the day on which that year began', () => {
+    const monthly = asPrinted.provision.flatMap((row) =>
+      row.snapshot === '2022-03-31'
+        ? [row, { ...row, snapshot: '2022-04-30', per_10k_sd: row.per_10k_mean / 2 }]
+        : [row],
+    );
+    expect(compared({ provision: monthly }).claims[1]).toMatchObject({ holds: true });
+    expect(compared().claims[1]!.finding).toBe('So at 9 of 9 snapshots before 1 April 2022.');
   });
 
   it('compares nothing with a need that is not the published one', () => {

@@ -1,10 +1,12 @@
 export * from './analyses/association/tables.js';
 export * from './analyses/dependence/tables.js';
+export * from './analyses/fifths/tables.js';
 export * from './analyses/findings/tables.js';
 export { isNearlyAll } from './analyses/findings/tests.js';
 export * from './analyses/influence/tables.js';
 export * from './analyses/joint/tables.js';
 export * from './analyses/levels/tables.js';
+export * from './analyses/likeness/tables.js';
 export * from './analyses/multiverse/tables.js';
 export {
   multiverseRows,
@@ -19,6 +21,7 @@ export * from './analyses/other-methods/tables.js';
 export * from './analyses/placebo/tables.js';
 export * from './analyses/provision/tables.js';
 export * from './analyses/quantiles/tables.js';
+export * from './analyses/reporting/tables.js';
 export * from './analyses/slopes/tables.js';
 export * from './analyses/survey-error/tables.js';
 export * from './analyses/trends/tables.js';

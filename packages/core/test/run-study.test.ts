@@ -139,12 +139,18 @@ describe('a run', () => {
   it('counts outcome S2 per 10,000 patients with a long-term condition', async () => {
     const two = asData({
       ...panel,
+      variables: [...panel.variables, 'income_deprivation'],
       rows: panel.rows.map((row) => ({
         ...row,
-        values: { ...row.values, ltc_share: 0.25 + 0.5 * row.values.rural! },
+        values: {
+          ...row.values,
+          ltc_share: 0.25 + 0.5 * row.values.rural!,
+          income_deprivation: row.values.share_65_plus!,
+        },
       })),
     });
-    const { tables } = await runStudy({ ...study, table2: undefined }, two);
+    const needs: Study['needs'] = ['income_deprivation'];
+    const { tables } = await runStudy({ ...study, needs, table2: undefined }, two);
     const [second, first] = [tables.rows(tableS2), tables.rows(figure3)];
     expect(second).toHaveLength(first.length);
     expect(second[0]!.estimate).not.toBeCloseTo(first[0]!.estimate, 3);

@@ -2,11 +2,11 @@ import { type AreaGeometry, distinct, order } from '@inverse-care/domain';
 import { boundaryMap } from './boundary-map.js';
 import { type ValueClass, valueClasses } from './classes.js';
 import { figureDocument } from './frame.js';
-import { hatch } from './hatch.js';
+import { hatch, mapPatterns } from './hatch.js';
 import { hexagonMap } from './hexagon-map.js';
 import { legend } from './legend.js';
 import type { MapDrawing } from './map-drawing.js';
-import { type MapPanel, type MapStyle, mapBody, mapHead, valuesOn } from './map-panel.js';
+import { type MapPanel, type MapSilence, type MapStyle, mapBody, mapHead, valuesOn } from './map-panel.js';
 import { quietWords } from './paragraph.js';
 import { figureWidth, isNarrow } from './sizes.js';
 import { atLeast, type Block, beside, space, stack } from './stack.js';
@@ -59,6 +59,7 @@ export function areaMap(options: AreaMapOptions): string {
   const counted = panels.map((panel) => ({
     label: panel.label,
     values: valuesOn(map, panel).map(([, value]) => value),
+    ...(panel.silence === undefined ? {} : { silence: countedOn(map, panel.silence) }),
   }));
   const classes = valueClasses(
     counted.flatMap(({ values }) => values),
@@ -71,7 +72,14 @@ export function areaMap(options: AreaMapOptions): string {
     space(8),
     quietWords(notesOf(map, panels, classes), width),
   ]);
-  return figureDocument(text, body, width, hatch);
+  const silent = panels.some(({ silence }) => silence !== undefined);
+  return figureDocument(text, body, width, silent ? mapPatterns : hatch);
+}
+
+/** Areas of the map in which nobody, or fewer than half, reported. */
+function countedOn({ shapes }: MapDrawing, { whole, most }: MapSilence) {
+  const on = (codes: ReadonlySet<string>) => shapes.filter(({ code }) => codes.has(code)).length;
+  return { whole: on(whole), most: on(most) };
 }
 
 /** What a reader has to know about the map, its classes, and areas that it cannot show. */
@@ -83,6 +91,9 @@ function notesOf(map: MapDrawing, panels: readonly MapPanel[], classes: readonly
   const ranges = classes.filter(({ kind }) => kind === 'range').length;
   return [
     map.note,
+    panels.some(({ silence }) => (silence?.whole.size ?? 0) + (silence?.most.size ?? 0) > 0)
+      ? 'Areas marked as under half reported are counted in their range as well.'
+      : '',
     ranges > 1 ? 'Each range includes its lower limit.' : '',
     left.length > 0 ? `Not on the map: ${left.join(', ')}.` : '',
   ]

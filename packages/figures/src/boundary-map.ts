@@ -99,7 +99,7 @@ function londonInset(projected: Areas, areas: Areas, map: { width: number; heigh
       paragraph(['London, enlarged'], {
         x: left + insetPadding,
         baseline: 14,
-        attributes: { 'font-size': 12 },
+        attributes: { 'font-size': 13 },
       }),
       space(insetPadding),
       space((width - 2 * insetPadding) * ratio),

@@ -62,7 +62,9 @@ export function coefficientPanels(options: CoefficientPanelsOptions): string {
  */
 export function coefficientPlot(options: CoefficientPlotOptions): string {
   const { series, ...rest } = options;
-  return drawn({ ...rest, panels: [{ label: '', series }] }, 330);
+  // Two of them stand on a printed page, their text at seven points.
+  const height = isNarrow(options.width ?? figureWidth) ? 330 : 210;
+  return drawn({ ...rest, panels: [{ label: '', series }] }, height);
 }
 
 const panelGap = 12;

@@ -47,12 +47,12 @@ const regionNames: readonly { lines: readonly string[]; x: number; row: number; 
 
 /** The code in one line or two, whichever can be larger within a hexagon of the given width. */
 function codeLines(code: string, width: number): { lines: string[]; size: number } {
-  const room = width * 0.84;
-  const cap = Math.min(12, width * 0.42);
+  const room = width * 0.92;
+  const cap = Math.min(13, width * 0.45);
   const one = Math.min(cap, room / textWidth(code, 1));
   const half = Math.ceil(code.length / 2);
   const lines = [code.slice(0, half), code.slice(half)];
-  const two = Math.min(width * 0.36, cap, room / Math.max(...lines.map((line) => textWidth(line, 1))));
+  const two = Math.min(width * 0.43, cap, room / Math.max(...lines.map((line) => textWidth(line, 1))));
   return two > one ? { lines, size: two } : { lines: [code], size: one };
 }
 
@@ -117,7 +117,7 @@ function regionWords(width: number): string {
   return regionNames
     .map(({ lines, x, row, anchor }) =>
       textLines(lines, 1 + x * width, 1 + ((row * root3) / 2 + 1 / root3) * width + 4, 14, {
-        'font-size': 12,
+        'font-size': 13,
         'text-anchor': anchor,
         fill: colours.quiet,
       }),

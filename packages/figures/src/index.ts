@@ -15,6 +15,13 @@ export {
   describeContour,
   type RobustnessContourOptions,
 } from './contour-benchmark.js';
+export {
+  type CorrelationAxis,
+  type CorrelationCell,
+  type CorrelationGridOptions,
+  correlationGrid,
+  describeCorrelations,
+} from './correlation-grid.js';
 export { distributionPlot } from './distribution.js';
 export { type DistributionOptions, type DistributionRow, describeDistribution } from './distribution-rows.js';
 export { forestPlot } from './forest-plot.js';
@@ -24,7 +31,9 @@ export {
   type ForestPlotOptions,
   type ForestRow,
 } from './forest-rows.js';
-export type { MapPanel } from './map-panel.js';
+export { groupDots } from './group-dots.js';
+export { describeGroupDots, type GroupDotsOptions, type GroupRow, type RowGroup } from './group-rows.js';
+export type { MapPanel, MapSilence } from './map-panel.js';
 export { quantilePlot } from './quantile-plot.js';
 export { describeQuantiles, type QuantilePlotOptions, type QuantilePoint } from './quantile-points.js';
 export { rankedDots } from './ranked-dots.js';

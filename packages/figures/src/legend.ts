@@ -1,5 +1,5 @@
 import { classOf, type ValueClass } from './classes.js';
-import { hatchFill } from './hatch.js';
+import { hatchFill, noValueFill, sparseFill } from './hatch.js';
 import { colours } from './palette.js';
 import { paragraph } from './paragraph.js';
 import { isNarrow, lineHeight, textSize } from './sizes.js';
@@ -11,6 +11,8 @@ import { widestText, wrapText } from './text.js';
 export interface LegendPanel {
   label: string;
   values: readonly (number | null | undefined)[];
+  /** Areas in which nobody reported, and in which fewer than half did. */
+  silence?: { whole: number; most: number };
 }
 
 /** A class in the legend. */
@@ -18,6 +20,8 @@ interface LegendEntry {
   label: string;
   /** null: hatched. */
   fill: string | null;
+  /** Thin lines over the fill. */
+  lined?: boolean;
   bordered: boolean;
   /** Areas in it, one a panel. */
   counts: readonly number[];
@@ -34,7 +38,11 @@ function entriesOf(classes: readonly ValueClass[], panels: readonly LegendPanel[
     return row;
   });
   const countsAt = (index: number) => tallies.map((row) => row[index]!);
-  const missing = countsAt(classes.length);
+  const silent = panels.map(({ silence }) => silence?.whole ?? 0);
+  const partly = panels.map(({ silence }) => silence?.most ?? 0);
+  const told = panels.some(({ silence }) => silence !== undefined);
+  const missing = countsAt(classes.length).map((count, panel) => count - silent[panel]!);
+  const some = (counts: readonly number[]) => counts.some((count) => count > 0);
   return [
     ...classes.map(({ label, colour, kind }, index) => ({
       label,
@@ -42,10 +50,25 @@ function entriesOf(classes: readonly ValueClass[], panels: readonly LegendPanel[
       bordered: kind === 'none',
       counts: countsAt(index),
     })),
-    ...(missing.some((count) => count > 0)
-      ? [{ label: 'No value', fill: null, bordered: true, counts: missing }]
+    ...(some(partly)
+      ? [{ label: 'Under half reported', fill: '#FFFFFF', lined: true, bordered: true, counts: partly }]
+      : []),
+    ...(some(silent) ? [{ label: 'Nobody reported', fill: null, bordered: true, counts: silent }] : []),
+    ...(some(missing)
+      ? [{ label: 'No value', fill: told ? noValueFill : null, bordered: true, counts: missing }]
       : []),
   ];
+}
+
+/** What an area of a class is filled with. */
+function swatch(
+  { fill, bordered, lined = false }: LegendEntry,
+  box: { x: number; y: number; width: number; height: number },
+  id: string,
+): string {
+  const stroke = bordered ? colours.noneBorder : undefined;
+  const rect = (paint: string, edge?: string) => element('rect', { ...box, fill: paint, stroke: edge });
+  return rect(fill ?? hatchFill(id), stroke) + (lined ? rect(sparseFill(id)) : '');
 }
 
 /** Number at x in the first line of a row. */
@@ -67,19 +90,12 @@ function tallLegend(
       attributes: quiet,
     }),
   );
-  const row = ({ label, fill, bordered, counts }: LegendEntry): Block => ({
+  const row = (entry: LegendEntry): Block => ({
     height: 24,
     draw: (top, id) =>
-      element('rect', {
-        x: 0.5,
-        y: top + 0.5,
-        width: 33,
-        height: swatchHeight - 1,
-        fill: fill ?? hatchFill(id),
-        stroke: bordered ? colours.noneBorder : undefined,
-      }) +
-      textLines([label], 42, top + textSize, lineHeight) +
-      counts.map((areas, panel) => count(columnAt(panel), top, areas)).join(''),
+      swatch(entry, { x: 0.5, y: top + 0.5, width: 33, height: swatchHeight - 1 }, id) +
+      textLines([entry.label], 42, top + textSize, lineHeight) +
+      entry.counts.map((areas, panel) => count(columnAt(panel), top, areas)).join(''),
   });
   return stack([
     paragraph(wrapText(unit, width, textSize, true), { attributes: bold }),
@@ -91,22 +107,24 @@ function tallLegend(
 }
 
 /** The head of a column: a swatch, and the range beneath. */
-function columnHead({ label, fill, bordered }: LegendEntry, x: number, width: number): Block {
-  const inset = bordered ? 0.5 : 0;
-  const swatch: Block = {
+function columnHead(entry: LegendEntry, x: number, width: number): Block {
+  const inset = entry.bordered ? 0.5 : 0;
+  const sample: Block = {
     height: swatchHeight,
     draw: (top, id) =>
-      element('rect', {
-        x: x + inset,
-        y: top + inset,
-        width: width - 4 - 2 * inset,
-        height: swatchHeight - 2 * inset,
-        fill: fill ?? hatchFill(id),
-        stroke: bordered ? colours.noneBorder : undefined,
-      }),
+      swatch(
+        entry,
+        {
+          x: x + inset,
+          y: top + inset,
+          width: width - 4 - 2 * inset,
+          height: swatchHeight - 2 * inset,
+        },
+        id,
+      ),
   };
-  const words = paragraph(wrapText(label, width - 8, textSize), { x, baseline: textSize - 1 });
-  return stack([swatch, space(4), words]);
+  const words = paragraph(wrapText(entry.label, width - 8, textSize), { x, baseline: textSize - 1 });
+  return stack([sample, space(4), words]);
 }
 
 /** A column a class: swatch and range, beneath them a row a panel with the number of areas. */

@@ -1,6 +1,6 @@
 import { classOf, type ValueClass } from './classes.js';
 import { areaName, type Extreme, extremes } from './extremes.js';
-import { hatchFill } from './hatch.js';
+import { hatchFill, noValueFill, sparseFill } from './hatch.js';
 import type { MapDrawing, MapShape } from './map-drawing.js';
 import { markData } from './mark.js';
 import { colours } from './palette.js';
@@ -15,7 +15,22 @@ import { wrapText } from './text.js';
 export interface MapPanel {
   label: string;
   values: ReadonlyMap<string, number | null>;
+  /** Who did not report, where a value is of what was reported. */
+  silence?: MapSilence;
 }
+
+/** Areas by what was not reported. */
+export interface MapSilence {
+  /** Areas where nobody reported: hatched, and told apart from those without a value. */
+  whole: ReadonlySet<string>;
+  /** Areas where fewer than half did: thin lines over their colour. */
+  most: ReadonlySet<string>;
+  /** What is said behind the value of an area: "45% of patients are with PCNs that did not report". */
+  words: ReadonlyMap<string, string>;
+}
+
+/** What stands for a value where there is none. */
+export const nobodyReported = 'nobody reported';
 
 /** What the panels of a figure share. */
 export interface MapStyle {
@@ -59,18 +74,30 @@ function area({ code, path }: MapShape, panel: MapPanel, { classes, format }: Ma
   const value = panel.values.get(code);
   const index = classOf(classes, value);
   const bordered = index === null || classes[index]!.kind === 'none';
-  const words = index === null ? 'no value' : value === 0 ? 'none' : format(value!);
+  const said = panel.silence?.words.get(code);
+  const behind = said === undefined ? '' : `; ${said}`;
+  const silent = panel.silence?.whole.has(code) ?? false;
+  const words =
+    index === null
+      ? silent
+        ? nobodyReported
+        : 'no value'
+      : `${value === 0 ? 'none' : format(value!)}${behind}`;
+  const empty = silent || panel.silence === undefined ? hatchFill(id) : noValueFill;
+  const lines = panel.silence?.most.has(code)
+    ? element('path', { d: path, fill: sparseFill(id), stroke: 'none', 'pointer-events': 'none' })
+    : '';
   const markup = element(
     'path',
     {
       d: path,
-      fill: colourOf(code, panel, classes) ?? hatchFill(id),
+      fill: colourOf(code, panel, classes) ?? empty,
       stroke: bordered ? colours.noneBorder : undefined,
       ...markData({ code, label: areaName(code), value: words }),
     },
     element('title', {}, escapeXml(`${areaName(code)}: ${words}`)),
   );
-  return { bordered, markup };
+  return { bordered, markup: markup + lines };
 }
 
 /** All areas, those with a border above the others. */
@@ -91,7 +118,8 @@ function areas(panel: MapPanel, style: MapStyle, id: string): string {
   return (
     map.under +
     element('g', paint, group(false) + group(true)) +
-    map.over((code) => colourOf(code, panel, classes))
+    // A code is read on a plate where lines lie over the colour.
+    map.over((code) => (panel.silence?.most.has(code) ? null : colourOf(code, panel, classes)))
   );
 }
 

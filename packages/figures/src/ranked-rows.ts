@@ -11,6 +11,12 @@ export interface RankedRow {
   /** null where the value has no interval. */
   low: number | null;
   high: number | null;
+  /** What the value could be if all was known; left out where nothing is unknown. */
+  bounds?: { low: number; high: number };
+  /** What stands in a column of its own behind the value, such as the share that did not report. */
+  aside?: string;
+  /** What stands in place of a value; "no value" where left out. */
+  absence?: string;
 }
 
 export interface RankedDotsOptions {
@@ -24,6 +30,10 @@ export interface RankedDotsOptions {
   level: number;
   /** How the intervals are made, and what a reader has to know. */
   note?: string;
+  /** Head of the column of `aside`. */
+  asideHead?: string;
+  /** What the bounds are, for the key: "if those that did not report had from none to 0.93". */
+  boundsWords?: string;
   /** `narrowWidth` for a telephone; 720 where left out. */
   width?: number;
 }
@@ -71,6 +81,21 @@ export function describeRankedDots(options: Omit<RankedDotsOptions, 'text' | 'wi
   }
   const alone = ranked.filter((row) => !ranged(row)).length;
   if (alone > 0) sentences.push(`Without an interval: ${alone}.`);
-  if (ranked.length < rows.length) sentences.push(`Without a value: ${rows.length - ranked.length}.`);
+  const silent = rows.filter(({ value, absence }) => value === null && absence !== undefined);
+  for (const words of new Set(silent.map(({ absence }) => absence))) {
+    const places = silent.filter(({ absence }) => absence === words).map(({ name }) => name);
+    sentences.push(`${places.join(', ')}: ${words}.`);
+  }
+  const without = rows.length - ranked.length - silent.length;
+  if (without > 0) sentences.push(`Without a value: ${without}.`);
+  const partial = rows.filter(({ bounds }) => bounds !== undefined && bounds.low < bounds.high);
+  if (partial.length > 0) {
+    const widest = partial.reduce((a, b) =>
+      b.bounds!.high - b.bounds!.low > a.bounds!.high - a.bounds!.low ? b : a,
+    );
+    sentences.push(
+      `In ${partial.length} not all reported; least is known of ${widest.name}${widest.aside === undefined ? '' : ` (${widest.aside} silent)`}: between ${format(widest.bounds!.low)} and ${format(widest.bounds!.high)}.`,
+    );
+  }
   return sentences.join(' ');
 }

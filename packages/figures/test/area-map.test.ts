@@ -187,3 +187,46 @@ describe('describeAreas', () => {
     expect(describeAreas([area('A', null)], format)).toBe('no area has a value');
   });
 });
+
+describe('a map of what was reported', () => {
+  const [nobody, few, other] = [subIcbs[5]!.code, subIcbs[6]!.code, subIcbs[7]!.code];
+  const values = new Map(last).set(nobody, null).set(other, null);
+  const silence = {
+    whole: new Set([nobody]),
+    most: new Set([few]),
+    words: new Map([[few, '60% of patients are with PCNs that did not report']]),
+  };
+  const options: AreaMapOptions = { ...hexagons, panels: [{ label: 'Now', values, silence }] };
+  const root = parseXml(areaMap(options));
+  const of = (code: string) => areas(root).find(({ attributes }) => attributes['data-code'] === code)!;
+
+  it('hatches areas where nobody did, tells them from those without a value, and calls neither none', () => {
+    expect(of(nobody).attributes).toMatchObject({
+      fill: 'url(#figure-1-hatch)',
+      'data-value': 'nobody reported',
+    });
+    expect(of(other).attributes['data-value']).toBe('no value');
+    expect(of(other).attributes.fill).not.toBe(of(nobody).attributes.fill);
+    expect(words(root)).not.toMatch(/\bnone\b/i);
+  });
+
+  it('draws lines over areas where fewer than half did, and counts both in the legend', () => {
+    const lined = find(root, ({ attributes }) => attributes.fill === 'url(#figure-1-sparse)');
+    expect(lined.filter(({ name }) => name === 'path')).toHaveLength(1);
+    expect(of(few).attributes['data-value']).toContain('60% of patients');
+    for (const label of ['Nobody', 'Under half']) expect(words(root)).toContain(label);
+  });
+
+  it('names them in words', () => {
+    const said = describeAreas(
+      [
+        { code: 'B', name: 'Beta', value: null, silent: true },
+        { code: 'A', name: 'Alpha', value: 0 },
+        { code: 'C', name: 'Gamma', value: 1 },
+      ],
+      format,
+    );
+    expect(said).toContain('nobody reported in 1 (B)');
+    expect(said).not.toContain('without a value');
+  });
+});

@@ -102,3 +102,54 @@ describe('describeRankedDots', () => {
     expect(describeRankedDots({ ...ranking, rows: [] })).toContain('none of 0 areas');
   });
 });
+
+describe.each([720, narrowWidth])('a ranking of what was reported, %i wide', (width) => {
+  const rows: RankedRow[] = [
+    { code: 'QAA', name: 'All there', value: 0.5, low: 0.4, high: 0.6, aside: 'none' },
+    {
+      code: 'QBB',
+      name: 'Half there',
+      value: 0.4,
+      low: 0.3,
+      high: 0.5,
+      aside: '45%',
+      bounds: { low: 0.2, high: 0.7 },
+    },
+    {
+      code: 'QCC',
+      name: 'Nobody there',
+      value: null,
+      low: null,
+      high: null,
+      aside: '100%',
+      absence: 'nobody reported',
+    },
+  ];
+  const options = { ...ranking, rows, asideHead: 'Did not report', boundsWords: 'with all', width };
+  const root = parseXml(rankedDots(options));
+  const words = find(root, ({ name }) => name === 'text').map(({ text }) => text);
+
+  it('writes who did not report beside each, and nobody in place of a value', () => {
+    for (const said of ['45%', '100%', 'nobody reported', 'with all']) expect(words).toContain(said);
+    expect(words).not.toContain('no value');
+    expect(words.join(' ')).toContain('Did not report');
+  });
+
+  it('draws the bounds of those that are not all known, where the axis says', () => {
+    const x = scaleOf(root, 'x');
+    const bars = marks(root).map((mark) =>
+      mark.children.filter(({ attributes }) => /v8M/.test(attributes.d ?? '')),
+    );
+    expect(bars.map(({ length }) => length)).toEqual([0, 1, 0]);
+    const [, from, to] = /^M([\d.]+),.*H([\d.]+)M/.exec(bars[1]![0]!.attributes.d!)!;
+    expect(Number(from)).toBeCloseTo(x(0.2), 0);
+    expect(Number(to)).toBeCloseTo(x(0.7), 0);
+  });
+
+  it('says it all in words', () => {
+    const { text: _, ...rest } = options;
+    const said = describeRankedDots(rest);
+    expect(said).toContain('Nobody there: nobody reported.');
+    expect(said).toContain('least is known of Half there (45% silent): between');
+  });
+});

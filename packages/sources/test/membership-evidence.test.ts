@@ -42,6 +42,7 @@ describe('the evidence of a date', () => {
 it('two lists disagree about the practices that both place', () => {
   const member = (practice: string, pcn: string) => ({
     practice,
+    practiceName: '',
     pcn,
     pcnName: '',
     subIcb: '',

@@ -3,13 +3,16 @@ const source = document.getElementById('places');
 const box = document.getElementById('search');
 if (source !== null && box !== null) {
   const { snapshots, need, total, icbs, areas, pcns, practices } = JSON.parse(source.textContent);
+  const atLast = `at ${snapshots.at(-1)}`;
   const input = document.getElementById('place');
   const list = document.getElementById('place-options');
   const found = document.getElementById('place-found');
+  const state = document.getElementById('place-state');
   const most = 8;
 
   const options = [
     ...icbs.map(([code, name], i) => ({ kind: 'ICB', code, name, icb: i })),
+    ...areas.map(([code, name], i) => ({ kind: 'sub-ICB location', code, name, area: i })),
     ...pcns.map(([code, name], i) => ({ kind: 'PCN', code, name, pcn: i })),
     ...practices.map(([code, name, i]) => ({ kind: 'practice', code, name, pcn: i })),
   ].map((one) => ({ ...one, text: `${one.name} ${one.code}`.toLowerCase() }));
@@ -30,6 +33,7 @@ if (source !== null && box !== null) {
     return made;
   };
   const number = (value) => (value === null ? '–' : value.toFixed(3).replace('-', '−'));
+  const known = (value) => (value === 'silent' ? 'did not report' : number(value));
 
   let shown = [];
   let active = -1;
@@ -53,7 +57,14 @@ if (source !== null && box !== null) {
 
   function offer() {
     shown = matches(input.value);
-    if (shown.length === 0) return close();
+    if (shown.length === 0) {
+      close();
+      const asked = input.value.trim();
+      state.textContent =
+        asked === '' ? '' : `No match for “${asked}”. Try part of a name, or a code such as U00070.`;
+      return;
+    }
+    state.textContent = `${shown.length === most ? `The first ${most} matches` : shown.length === 1 ? 'One match' : `${shown.length} matches`} listed.`;
     list.replaceChildren(
       ...shown.map((one, i) => {
         const option = element('li', null, {
@@ -116,7 +127,7 @@ if (source !== null && box !== null) {
   }
 
   function aboutPcn(index, one) {
-    const [code, name, area, provision, needs, rank] = pcns[index];
+    const [code, name, area, provision, needs, rank, open] = pcns[index];
     const [areaCode, areaName, icb] = areas[area];
     const [icbCode, icbName] = icbs[icb];
     const areaWords = areaName.includes(areaCode) ? areaName : `${areaName} (${areaCode})`;
@@ -124,17 +135,21 @@ if (source !== null && box !== null) {
     if (one.kind === 'practice') about.append('Belongs to ', element('bdi', name), ` (PCN ${code}). `);
     about.append('In ', element('bdi', areaWords), ', ', element('bdi', `${icbName} (${icbCode})`), '. ');
     about.append(
-      rank === null
-        ? 'It has no provision on record at the last snapshot.'
-        : `By provision at the last snapshot it ranks ${rank} of ${total} PCNs, 1 being the highest.`,
+      !open
+        ? `It was not open ${atLast}.`
+        : provision.at(-1) === 'silent'
+          ? `It did not report staff of any role ${atLast}, so it has no rank: what it has is not known.`
+          : rank === null
+            ? `Its provision ${atLast} cannot be told.`
+            : `By provision ${atLast} it ranks ${rank} of the ${total} PCNs that reported, 1 being the highest.`,
     );
-    if (need !== null) about.append(` ${need}: ${number(needs)}.`);
+    if (need !== null && open) about.append(` ${need}: ${number(needs)}.`);
     return {
       codes: [code, areaCode, icbCode],
       nodes: [
         about,
         table(
-          snapshots.map((snapshot, i) => [snapshot, number(provision[i])]),
+          snapshots.map((snapshot, i) => [snapshot, known(provision[i])]),
           'FTE per 10,000 patients',
           ['Snapshot', 'This PCN'],
         ),
@@ -142,21 +157,43 @@ if (source !== null && box !== null) {
     };
   }
 
+  /** How many PCNs an area has, how many of them reported, and what those have. */
+  function reported(members, silent, value) {
+    const pcnsThere = `${members} ${members === 1 ? 'PCN' : 'PCNs'} open ${atLast}`;
+    if (members === 0) return `No PCN was open there ${atLast}.`;
+    if (silent === members) return `${pcnsThere}; none of them reported.`;
+    const who = silent === 0 ? 'all of them reported' : `${silent} of them did not report`;
+    return `${pcnsThere}; ${who}. Those that did have ${number(value)} FTE per 10,000 patients.`;
+  }
+
   function aboutIcb(index) {
-    const [code] = icbs[index];
-    const inside = areas.filter(([, , icb]) => icb === index);
-    const members = pcns.filter(([, , area]) => areas[area][2] === index);
+    const [code, , ...facts] = icbs[index];
+    const inside = areas.filter(([, , icb, members]) => icb === index && members > 0);
     const about = element(
       'p',
-      `${members.length} ${members.length === 1 ? 'PCN' : 'PCNs'} in ${inside.length} sub-ICB ${inside.length === 1 ? 'location' : 'locations'}.`,
+      `${reported(...facts)} It has ${inside.length} sub-ICB ${inside.length === 1 ? 'location' : 'locations'}.`,
     );
     return { codes: [code, ...inside.map(([area]) => area)], nodes: [about] };
+  }
+
+  function aboutArea(index) {
+    const [code, , icb, ...facts] = areas[index];
+    const [icbCode, icbName] = icbs[icb];
+    const about = element('p', null);
+    about.append('In ', element('bdi', `${icbName} (${icbCode})`), `. ${reported(...facts)}`);
+    return { codes: [code, icbCode], nodes: [about] };
+  }
+
+  function aboutPlace(one) {
+    if (one.kind === 'ICB') return aboutIcb(one.icb);
+    return one.kind === 'sub-ICB location' ? aboutArea(one.area) : aboutPcn(one.pcn, one);
   }
 
   function choose(one) {
     close();
     input.value = one.name ? `${one.name} (${one.code})` : one.code;
-    const { codes, nodes } = one.kind === 'ICB' ? aboutIcb(one.icb) : aboutPcn(one.pcn, one);
+    state.textContent = '';
+    const { codes, nodes } = aboutPlace(one);
     const lines = markInFigures(codes);
     const heading = element('h2', null);
     heading.append(element('bdi', one.name || one.code), ` (${one.code})`);

@@ -1,5 +1,6 @@
 import { type DeclaredStudy, type Population, populationBeside, survivorsOf } from '@inverse-care/domain';
 import type { DataFolders } from '@inverse-care/sources';
+import { besidePaper } from '../beside-paper.js';
 import type { MultiverseOrder } from '../multiverse-order.js';
 import type { Progress } from '../progress.js';
 import type { CachePlace } from './cache.js';
@@ -36,7 +37,7 @@ export function withOverrides(study: DeclaredStudy, { seed, replicates }: RunCom
 
 /** The population that the data are read with beside the study's own: for the paper, the multiverse or `--set`. */
 export function besideOf({ declared, multiverse }: ReportOrder): Population | null {
-  const { study } = declared;
+  const { study } = besidePaper(declared.study);
   const set = multiverse?.kind === 'specification' && multiverse.set.includes('population=survivors');
   return populationBeside(study) ?? (set ? survivorsOf(study) : null);
 }

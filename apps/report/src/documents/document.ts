@@ -16,6 +16,8 @@ export interface Document {
   /** With a table of contents, lists of figures and tables, and on a screen a search for places. */
   contents: boolean;
   sections: readonly Section[];
+  /** Ids of its first sections, which are read before the contents; none where left out. */
+  lead?: readonly string[];
   /** What stands at its foot, and the blocks after that; no foot where left out. */
   closing?(input: SectionInput): { text: string; blocks: PlainBlock[] };
 }

@@ -70,6 +70,12 @@ export function renderDocument(
   const parts = numbered(assemble(document, input, scope));
   const targets = targetsOf(parts);
   const views = (blocks: readonly NumberedBlock[]) => blocks.map((block) => blockView(block, printed));
+  const sections = parts.map(({ section: { id, heading }, blocks }) => ({
+    id,
+    heading,
+    blocks: views(blocks),
+  }));
+  const isLead = ({ id }: { id: string }) => document.lead?.includes(id) ?? false;
   const scripted = document.contents && !printed;
   const places = scripted ? placesIndex(input) : null;
   const closing = document.closing?.(input);
@@ -83,7 +89,8 @@ export function renderDocument(
     printed,
     contents: document.contents ? contentsOf(parts, print) : null,
     places: places === null ? null : jsonForPage(places),
-    sections: parts.map(({ section: { id, heading }, blocks }) => ({ id, heading, blocks: views(blocks) })),
+    lead: sections.filter(isLead),
+    sections: sections.filter((one) => !isLead(one)),
     closing: closing === undefined ? null : { text: closing.text, blocks: views(closing.blocks) },
   };
   return fillTemplate('document', view, (text) => withReferences(text, targets));

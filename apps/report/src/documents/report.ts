@@ -9,11 +9,13 @@ import { limits } from '../sections/limits.js';
 import { methods } from '../sections/methods.js';
 import { need } from '../sections/need.js';
 import { omissions } from '../sections/omissions.js';
+import { people } from '../sections/people.js';
 import { provision } from '../sections/provision.js';
 import { sensitivity } from '../sections/sensitivity.js';
 import { sources } from '../sections/sources.js';
 import { specification } from '../sections/specification.js';
 import { study } from '../sections/study.js';
+import { summary } from '../sections/summary.js';
 import { supplement } from '../sections/supplement.js';
 import { surveyErrors } from '../sections/survey-error.js';
 import { trends } from '../sections/trends.js';
@@ -24,12 +26,15 @@ export const report: Document = {
   name: 'report',
   kind: null,
   title: ({ study }) => study.title,
-  skip: { to: 'findings', text: 'Skip to the findings' },
+  skip: { to: 'summary', text: 'Skip to the answer' },
   opening: (input) => [aboutReport(input)],
   contents: true,
+  lead: [summary.id],
   sections: [
+    summary,
     specification,
     findings,
+    people,
     provision,
     need,
     association,

@@ -1,5 +1,6 @@
 import { type CoefficientRow, figure3, joint, type SlopeRow, slopes } from '@inverse-care/core/tables';
 import {
+  isPublishedRole,
   longDate,
   type NeedId,
   paperLabel,
@@ -101,7 +102,7 @@ function noteOf(series: readonly CoefficientSeries[], input: ReportInput): strin
           'Quarters are the paper’s; which date each stands for was found by comparing its Table 1 with the published files, not stated by the publisher.',
         ]
       : []),
-    ...(shaded && input.study.role === 'Social Prescribing Link Workers'
+    ...(shaded && isPublishedRole(input.study.role)
       ? [
           `The paper says that NHS England has confirmed the numbers only from its ${paperLabel(publishedConfirmedFrom)}, here ${longDate(publishedConfirmedFrom)}; earlier ones are shaded.`,
         ]
@@ -133,7 +134,7 @@ export function coefficientFigure(
     ...published,
   ];
   const alt = [
-    `Difference for ${more}: ${first === last ? said(last) : `${said(first)}, ${said(last)}`}.`,
+    `Need is measured as ${name}. Difference for ${more}: ${first === last ? said(last) : `${said(first)}, ${said(last)}`}.`,
     ...(rows.length > 2 ? [`Lowest: ${said(lowest)}. Highest: ${said(highest)}.`] : []),
     ...(sharedBy(input.study) === null
       ? []
@@ -164,7 +165,7 @@ export function coefficientFigure(
       },
       series,
       yLabel: 'FTE per 10,000 patients',
-      confirmedFrom: publishedConfirmedFrom,
+      ...(isPublishedRole(input.study.role) ? { confirmedFrom: publishedConfirmedFrom } : {}),
       level: input.study.inference.level,
       intervals: {
         own: `${level} interval${allowing(input.study)}`,

@@ -1,7 +1,9 @@
 import { associations } from '../language/association.js';
 import type { ReportInput } from '../report-input.js';
 import { coefficientFigure } from './coefficient-figure.js';
+import { correlationFigure } from './correlation-figure.js';
 import type { DrawnFigure } from './drawn-figure.js';
+import { fifthsFigure } from './fifths-figure.js';
 import { levelsFigure } from './levels-figure.js';
 import { needMaps, provisionMaps } from './map-figures.js';
 import { distributionFigure, icbFigure, scatterFigure } from './provision-figures.js';
@@ -25,6 +27,8 @@ export function drawFigures(input: ReportInput): DrawnFigure[] {
     // The ranking fills a printed page: before it an even number of figures shares pages.
     ...(maps.length % 2 === 0 ? [...ranking, ...distribution] : [...distribution, ...ranking]),
     ...needMaps(input),
+    ...correlationFigure(input),
+    ...fifthsFigure(input),
     ...all.map((one, index) => coefficientFigure(input, one, index, all.length > 1)),
     ...all.slice(0, 1).flatMap((one) => scatterFigure(input, one)),
     ...levelsFigure(input),

@@ -1,7 +1,7 @@
-import { type AreaValue, figure1, figure2 } from '@inverse-care/core/tables';
+import { type AreaValue, figure2, type ReportingRow, reporting } from '@inverse-care/core/tables';
 import { longDate, variableOf } from '@inverse-care/domain';
-import { areaMap, describeAreas, narrowWidth } from '@inverse-care/figures';
-import { count, decimal } from '../language/numbers.js';
+import { areaMap, describeAreas, type MapSilence, narrowWidth } from '@inverse-care/figures';
+import { count, decimal, percent } from '../language/numbers.js';
 import { capital, dated, needName, staffOf, withQuarter } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
 import { cellsOf, type DrawnFigure, marked, needFormat, needHeading, sourceOf } from './drawn-figure.js';
@@ -14,11 +14,63 @@ const columns = ['snapshot', 'sub_icb_code', 'sub_icb_name', 'value', 'patients'
 type Known = AreaValue & { value: number };
 const isKnown = (row: AreaValue): row is Known => row.value !== null;
 
-const rangeOf = (rows: readonly AreaValue[], format: (value: number) => string) =>
+const rangeOf = (
+  rows: readonly AreaValue[],
+  format: (value: number) => string,
+  silent: ReadonlySet<string> = new Set(),
+) =>
   describeAreas(
-    rows.map(({ sub_icb_code, sub_icb_name, value }) => ({ code: sub_icb_code, name: sub_icb_name, value })),
+    rows.map(({ sub_icb_code, sub_icb_name, value }) => ({
+      code: sub_icb_code,
+      name: sub_icb_name,
+      value,
+      silent: silent.has(sub_icb_code),
+    })),
     format,
   );
+
+/** Share of an area's patients whose PCNs did not report. */
+export const silentShare = ({ patients, patients_not_reported }: ReportingRow) =>
+  patients > 0 ? patients_not_reported / patients : 0;
+
+const silenceOf = (rows: readonly ReportingRow[]): MapSilence => {
+  const codesOf = (which: readonly ReportingRow[]) => new Set(which.map(({ code }) => code));
+  const some = rows.filter((row) => row.not_reported > 0);
+  return {
+    whole: codesOf(some.filter(({ value }) => value === null)),
+    most: codesOf(some.filter((row) => row.value !== null && silentShare(row) > 0.5)),
+    words: new Map(
+      some.map((row) => [
+        row.code,
+        `${percent(silentShare(row))} of patients are with PCNs that did not report`,
+      ]),
+    ),
+  };
+};
+
+const reportedColumns = [
+  'snapshot',
+  'sub_icb_code',
+  'sub_icb_name',
+  'pcns',
+  'not_reported',
+  'patients',
+  'patients_not_reported',
+  'value',
+  'bound_low',
+  'bound_high',
+] as const;
+
+/** What the maps of provision draw: the value among PCNs that reported, and who did not. */
+function provisionDrawn({ tables }: ReportInput) {
+  const silence = tables.rows(reporting).filter(({ level }) => level === 'sub_icb');
+  const rows: AreaValue[] = silence.map(({ code, name, ...row }) => ({
+    ...row,
+    sub_icb_code: code,
+    sub_icb_name: name,
+  }));
+  return { rows, silence, cells: cellsOf(reportedColumns, rows as (AreaValue & ReportingRow)[]) };
+}
 
 /** In how many areas the value rose, of those that have one at both snapshots. */
 function change(from: readonly AreaValue[], to: readonly AreaValue[]) {
@@ -39,14 +91,20 @@ function spread(rows: readonly AreaValue[], format: (value: number) => string): 
 
 /** Figure 1, and again as hexagons where it is drawn from boundaries. */
 export function provisionMaps(input: ReportInput): DrawnFigure[] {
-  const rows = input.tables.rows(figure1);
+  const { rows, silence, cells } = provisionDrawn(input);
   const snapshots = [...new Set(rows.map(({ snapshot }) => snapshot))].sort();
   if (snapshots.length === 0) return [];
   const staff = staffOf(input.study);
   const format = (value: number) => (value === 0 ? 'none' : decimal(value, 2));
   const panels = snapshots.map((snapshot, index) => {
     const of = rows.filter((row) => row.snapshot === snapshot);
-    return { snapshot, letter: 'ABCDEFGH'[index] ?? '', rows: of, values: valuesOf(of) };
+    return {
+      snapshot,
+      letter: 'ABCDEFGH'[index] ?? '',
+      rows: of,
+      values: valuesOf(of),
+      silence: silenceOf(silence.filter((row) => row.snapshot === snapshot)),
+    };
   });
   const [first, last] = [panels[0]!, panels.at(-1)!];
   const { rose, both } = change(first.rows, last.rows);
@@ -59,16 +117,19 @@ export function provisionMaps(input: ReportInput): DrawnFigure[] {
         ? `Where the ${staff} are`
         : `Provision of ${staff} runs from ${said}`;
   const described = panels
-    .map((panel) => `Panel ${panel.letter}, ${longDate(panel.snapshot)}: ${rangeOf(panel.rows, format)}.`)
+    .map(
+      (panel) =>
+        `Panel ${panel.letter}, ${longDate(panel.snapshot)}: ${rangeOf(panel.rows, format, panel.silence.whole)}.`,
+    )
     .join(' ');
-  const alt = `FTE ${staff} per 10,000 patients by sub-ICB location. ${described}${panels.length > 1 ? ` It rose in ${count(rose)} of the ${count(both)} areas that have a value at both.` : ''}`;
+  const alt = `FTE ${staff} per 10,000 patients by sub-ICB location, among the PCNs that reported. ${described}${panels.length > 1 ? ` It rose in ${count(rose)} of the ${count(both)} areas that have a value at both.` : ''}`;
   const draw = (
     id: string,
     number: string | null,
     boundaries: ReportInput['data']['boundaries'],
     caption: string,
   ): DrawnFigure => {
-    const subtitle = `FTE per 10,000 registered patients, by sub-ICB location${panels.length > 1 ? '; one scale for both dates' : ''}`;
+    const subtitle = `FTE per 10,000 registered patients of the PCNs that reported, by sub-ICB location${panels.length > 1 ? '; one scale for both dates' : ''}`;
     const map = (drawn: string, width?: number) =>
       areaMap({
         text: {
@@ -79,9 +140,10 @@ export function provisionMaps(input: ReportInput): DrawnFigure[] {
           description: alt,
           synthetic: input.data.synthetic,
         },
-        panels: panels.map(({ letter, snapshot, values }) => ({
+        panels: panels.map(({ letter, snapshot, values, silence: quiet }) => ({
           label: `${panels.length > 1 ? `${letter}  ` : ''}${withQuarter(snapshot)}`,
           values,
+          silence: quiet,
         })),
         boundaries,
         unit: 'FTE per 10,000 patients',
@@ -97,16 +159,20 @@ export function provisionMaps(input: ReportInput): DrawnFigure[] {
       source: sourceOf(input),
       caption: marked(caption, input),
       alt: marked(alt, input),
-      ...cellsOf(columns, rows),
+      ...cells,
       svg: map(id),
       narrow: map(`${id}-narrow`, narrowWidth),
     };
   };
+  const counted =
+    input.study.absent === 'zero'
+      ? 'With PCNs that did not report counted as having none, as the paper counts them, the values are in results/figure1.csv.'
+      : 'Those that did not report are left out throughout.';
   const figure = draw(
     'figure1',
     'Figure 1',
     input.data.boundaries,
-    `Provision of ${staff} by sub-ICB location: ${panels.map(({ letter, snapshot }) => `${letter}, ${dated(snapshot)}`).join('; ')}. The numbers are in results/figure1.csv.`,
+    `Provision of ${staff} by sub-ICB location: ${panels.map(({ letter, snapshot }) => `${letter}, ${dated(snapshot)}`).join('; ')}. Means over the PCNs that reported; areas where none did are hatched. ${counted} The numbers are in results/reporting.csv.`,
   );
   const drawn = input.data.boundaries !== null && input.data.boundaries.size > 0;
   return drawn
@@ -116,7 +182,7 @@ export function provisionMaps(input: ReportInput): DrawnFigure[] {
           'hexagon-provision',
           null,
           null,
-          'The same provision with every sub-ICB location at one size, so that small areas are seen. The numbers are in results/figure1.csv.',
+          'The same provision with every sub-ICB location at one size, so that small areas are seen. The numbers are in results/reporting.csv.',
         ),
       ]
     : [figure];

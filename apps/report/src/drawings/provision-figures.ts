@@ -1,17 +1,18 @@
 import {
   distribution,
   fittedLines,
-  icbProvision,
   type ProvisionDistributionRow,
+  type ReportingRow,
+  reporting,
 } from '@inverse-care/core/tables';
-import { longDate, type NeedId, type Study, variableOf } from '@inverse-care/domain';
+import { longDate, type Study, variableOf } from '@inverse-care/domain';
 import {
   apartFrom,
   describeDistribution,
   describeRankedDots,
   describeScatter,
   distributionPlot,
-  narrowWidth,
+  type RankedRow,
   rankedDots,
   rankRows,
   scatterPlot,
@@ -21,53 +22,28 @@ import { associationTitle } from '../language/association-words.js';
 import { count, decimal, percent } from '../language/numbers.js';
 import { countedPcns, dated, levelOf, staffOf } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
-import { cellsOf, type DrawnFigure, marked, needFormat, needHeading, sourceOf } from './drawn-figure.js';
+import { cellsOf, type DrawnFigure, needFormat, needHeading } from './drawn-figure.js';
+import { figureOf } from './figure-of.js';
+import { silentShare } from './map-figures.js';
 
 const twoDecimals = (value: number) => decimal(value, 2);
-
-/** What every figure of this file is made of: words, and a drawing for either width. */
-function figureOf(
-  input: ReportInput,
-  words: { id: string; title: string; subtitle: string; caption: string; description: string; need?: NeedId },
-  cells: Pick<DrawnFigure, 'columns' | 'rows'>,
-  draw: (
-    text: {
-      id: string;
-      title: string;
-      subtitle: string;
-      source: string;
-      description: string;
-      synthetic: boolean;
-    },
-    width?: number,
-  ) => string,
-): DrawnFigure {
-  const { id, title, subtitle, caption, description } = words;
-  const source = sourceOf(input, words.need);
-  const text = { id, title, subtitle, source, description, synthetic: input.data.synthetic };
-  return {
-    id,
-    number: null,
-    fileName: `${id}.svg`,
-    title,
-    subtitle,
-    source,
-    caption: marked(caption, input),
-    alt: marked(description, input),
-    ...cells,
-    svg: draw(text),
-    narrow: draw({ ...text, id: `${id}-narrow` }, narrowWidth),
-  };
-}
 
 /** Who has none at the last snapshot, and who had at the first. */
 function distributionTitle(rows: readonly ProvisionDistributionRow[], study: Study): string {
   const [first, last] = [rows[0]!, rows.at(-1)!];
   if (last.counted === 0) return `No PCN reported staff at ${longDate(last.snapshot)}`;
-  const without = ({ without: none, counted }: ProvisionDistributionRow) => percent(none / counted);
-  const then =
-    first === last || first.counted === 0 ? '' : `; at ${longDate(first.snapshot)} it was ${without(first)}`;
-  return `${without(last)} of ${countedPcns(study)} have no ${staffOf(study)} on record at ${longDate(last.snapshot)}${then}`;
+  const at = longDate(last.snapshot);
+  const before = (words: (row: ProvisionDistributionRow) => string) =>
+    first === last || first.counted === 0 ? '' : `; at ${longDate(first.snapshot)} it was ${words(first)}`;
+  if (study.absent === 'missing') {
+    const without = ({ without: none, counted }: ProvisionDistributionRow) => percent(none / counted);
+    return `${without(last)} of ${countedPcns(study)} have no ${staffOf(study)} on record at ${at}${before(without)}`;
+  }
+  const share = (part: (row: ProvisionDistributionRow) => number) => (row: ProvisionDistributionRow) =>
+    percent(part(row) / row.pcns);
+  const none = share(({ reported_none }) => reported_none);
+  const silent = share(({ not_reported }) => not_reported);
+  return `${none(last)} of PCNs reported no ${staffOf(study)} at ${at} and ${silent(last)} did not report${before((row) => `${none(row)} and ${silent(row)}`)}`;
 }
 
 /** Who has none at each snapshot, and how the others are spread. */
@@ -131,34 +107,49 @@ export function distributionFigure(input: ReportInput): DrawnFigure[] {
 
 const shortIcb = (name: string) => name.replace(/^NHS /, '').replace(/ Integrated Care Board$/, '');
 
-/** Provision of the ICBs at the last snapshot, ranked, with intervals. */
-export function icbFigure(input: ReportInput): DrawnFigure[] {
-  const { study, tables } = input;
-  const all = tables.rows(icbProvision);
-  const england = all.at(-1);
-  if (england === undefined || england.value === null) return [];
-  const { snapshot } = england;
-  const staff = staffOf(study);
-  const rows = all.slice(0, -1).map((row) => ({
-    code: row.icb_code,
-    name: shortIcb(row.icb_name),
+/** A row of the ranking: the value among PCNs that reported, and what is not known of it. */
+function rankedIcb(row: ReportingRow): RankedRow {
+  const { bound_low, bound_high, not_reported, pcns } = row;
+  return {
+    code: row.code,
+    name: shortIcb(row.name),
     value: row.value,
     low: row.conf_low,
     high: row.conf_high,
-  }));
+    aside: not_reported === 0 ? 'none' : percent(silentShare(row)),
+    ...(bound_low === null || bound_high === null || not_reported === 0
+      ? {}
+      : { bounds: { low: bound_low, high: bound_high } }),
+    ...(pcns > 0 && not_reported === pcns ? { absence: 'nobody reported' } : {}),
+  };
+}
+
+/** Provision of the ICBs at the last snapshot among PCNs that reported, ranked, with intervals and bounds. */
+export function icbFigure(input: ReportInput): DrawnFigure[] {
+  const { study, tables } = input;
+  const snapshot = input.data.panel.snapshots.at(-1);
+  const all = tables.rows(reporting).filter((row) => row.snapshot === snapshot && row.level !== 'sub_icb');
+  const england = all.find(({ level }) => level === 'england');
+  if (snapshot === undefined || england === undefined || england.value === null) return [];
+  const staff = staffOf(study);
+  const rows = all.filter(({ level, pcns }) => level === 'icb' && pcns > 0).map(rankedIcb);
   const reference = { label: 'England', value: england.value };
+  const most = england.range_high;
+  const range = most === null ? '' : `from ${twoDecimals(england.range_low ?? 0)} to ${twoDecimals(most)}`;
   const words = {
     rows,
     reference,
-    xLabel: `FTE per 10,000 patients at ${longDate(snapshot)}`,
+    xLabel: `FTE per 10,000 patients at ${longDate(snapshot)}, PCNs that reported`,
     format: twoDecimals,
     level: study.inference.level,
-    note: `Means over PCNs weighted by registered patients. Intervals: jackknife, leaving out one PCN at a time, t with one degree of freedom less than PCNs; not adjusted for ${count(rows.length)} comparisons. An ICB with one PCN has none.`,
+    asideHead: 'Did not report',
+    ...(range === '' ? {} : { boundsWords: 'all PCNs, by what the silent may have' }),
+    note: `Means over the PCNs that reported, weighted by registered patients; “did not report” is the share of patients whose PCNs have no row of any role. Intervals: jackknife, leaving out one PCN at a time, t with one degree of freedom less than PCNs; not adjusted for ${count(rows.length)} comparisons; an ICB with one PCN has none.${range === '' ? '' : ` Grey bars: the mean of all PCNs if those that did not report had ${range} each (${study.multiverse?.unreported_range === undefined ? 'the 95th percentile of those that did' : 'as the study states'}).`}`,
   };
   const ranked = rankRows(rows).filter(({ value }) => value !== null);
   const apart = rows.filter((row) => apartFrom(row, england.value!)).length;
   const [highest, lowest] = [ranked[0]!, ranked.at(-1)!];
-  const range =
+  const from =
     ranked.length > 1
       ? `From ${twoDecimals(lowest.value!)} in ${lowest.name} to ${twoDecimals(highest.value!)} in ${highest.name}: `
       : '';
@@ -167,23 +158,27 @@ export function icbFigure(input: ReportInput): DrawnFigure[] {
       input,
       {
         id: 'icb-provision',
-        title: `${range}${count(apart)} of ${count(ranked.length)} ICBs clearly differ from England’s mean`,
-        subtitle: `FTE ${staff} per 10,000 registered patients by ICB at ${dated(snapshot)}, with ${levelOf(study)} intervals`,
-        caption: `Provision of ${staff} by integrated care board at ${dated(snapshot)}, from the highest to the lowest. The numbers are in figures/icb-provision.csv.`,
+        title: `${from}among PCNs that reported, ${count(apart)} of ${count(ranked.length)} ICBs clearly differ from England’s mean`,
+        subtitle: `FTE ${staff} per 10,000 registered patients of the PCNs that reported, by ICB at ${dated(snapshot)}, with ${levelOf(study)} intervals`,
+        caption: `Provision of ${staff} by integrated care board at ${dated(snapshot)} among PCNs that reported, from the highest to the lowest, with the share that did not report. The numbers are in figures/icb-provision.csv${study.absent === 'zero' ? '; with PCNs that did not report counted as having none they are in results/icb_provision.csv' : ''}.`,
         description: describeRankedDots(words),
       },
       cellsOf(
         [
           'snapshot',
-          'icb_code',
-          'icb_name',
+          'code',
+          'name',
           'pcns',
           'not_reported',
           'patients',
+          'patients_not_reported',
           'value',
-          'std_error',
           'conf_low',
           'conf_high',
+          'bound_low',
+          'bound_high',
+          'range_low',
+          'range_high',
         ],
         all,
       ),

@@ -1,5 +1,5 @@
 import type { TrendScale } from '@inverse-care/core/tables';
-import { longDate, paperLabel, publishedConfirmedFrom } from '@inverse-care/domain';
+import { isPublishedRole, longDate, paperLabel, publishedConfirmedFrom } from '@inverse-care/domain';
 import { type CoefficientSeries, coefficientPanels, narrowWidth } from '@inverse-care/figures';
 import { bothScales, slopesOf } from '../language/trend-words.js';
 import { capital, levelOf, needName } from '../language/words.js';
@@ -59,7 +59,7 @@ export function trendFigure(input: ReportInput): DrawnFigure[] {
       text: { id, ...words, description },
       panels,
       yLabel: 'For one standard deviation more need; each panel has its own scale',
-      confirmedFrom: publishedConfirmedFrom,
+      ...(isPublishedRole(input.study.role) ? { confirmedFrom: publishedConfirmedFrom } : {}),
       level: input.study.inference.level,
       ...(width === undefined ? {} : { width }),
     });

@@ -162,15 +162,19 @@ function othersSentence(first: Association, others: readonly Association[], staf
     : `The other ${many} ${others.length === 1 ? 'points' : 'point'} the same way.`;
 }
 
-/** Short title for a figure of one association; of a specification the drawn regression is the study's, not its own. */
-export function associationTitle({ direction, finding }: Association, study: Study, kind: RunKind): string {
-  if (kind === 'specification') return `Need and ${staffOf(study)}`;
+/** Short title for a figure of one association: it names the measure. Of a specification the drawn regression is the study's, not its own. */
+export function associationTitle(
+  { direction, name, finding }: Association,
+  study: Study,
+  kind: RunKind,
+): string {
+  if (kind === 'specification') return `${capital(name)} and ${staffOf(study)}`;
   const but = finding.grade === 'fragile' ? ', but that is fragile' : '';
   if (finding.finding === 'small' && finding.grade !== 'cannot say')
-    return `${capital(staffOf(study))} differ little with need${but}`;
+    return `${capital(staffOf(study))} differ little by ${name}${but}`;
   return {
-    less: `More need, fewer ${staffOf(study)}${but}`,
-    more: `More need, more ${staffOf(study)}${but}`,
-    none: `No clear link between need and ${staffOf(study)}`,
+    less: `Fewer ${staffOf(study)} where need is greater by ${name}${but}`,
+    more: `More ${staffOf(study)} where need is greater by ${name}${but}`,
+    none: `No clear link between ${name} and ${staffOf(study)}`,
   }[direction];
 }

@@ -21,7 +21,7 @@ export interface FindingsView {
   others: Said[];
 }
 
-function growth({ tables, study }: ReportInput): string | null {
+export function growth({ tables, study }: ReportInput): string | null {
   const rows = tables.rows(table1);
   const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) return null;
@@ -48,7 +48,7 @@ function spread({ tables, study }: ReportInput): string | null {
 function without({ tables, study }: ReportInput): string | null {
   const last = tables.rows(distribution).at(-1);
   if (last === undefined || last.counted === 0) return null;
-  return `${capital(percent(last.without / last.counted))} of ${countedPcns(study)} (${count(last.without)} of ${count(last.counted)}) have none on record there.`;
+  return `${capital(percent(last.without / last.counted))} of ${countedPcns(study)} (${count(last.without)} of ${count(last.counted)}) have none on record there${study.absent === 'zero' && last.not_reported > 0 ? `, ${count(last.not_reported)} of them because they did not report` : ''}.`;
 }
 
 function reporting({ tables, study }: ReportInput): string | null {

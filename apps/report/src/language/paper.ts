@@ -15,7 +15,8 @@ export function paperSentence(all: readonly Association[], input: ReportInput): 
   return [compared, times].filter((one) => one !== null).join(' ');
 }
 
-function comparedSentence(all: readonly Association[], input: ReportInput): string | null {
+/** How the answer stands beside the paper’s; null where the study names no paper. */
+export function comparedSentence(all: readonly Association[], input: ReportInput): string | null {
   if (input.study.compare_with === undefined) return null;
   const published = all.find(({ need }) => need === 'need_published');
   if (published === undefined)

@@ -28,9 +28,11 @@ export const association: Section = {
     return [
       ...(input.kind === 'specification' ? [paragraph(own)] : []),
       ...(shown.some(({ id }) => id === 'figure3') ? [] : [reason(reasonFor(input, 'Figure 3'))]),
-      ...figures(shown),
+      ...figures(shown.slice(0, 1)),
       ...tables(slopesView(input)),
+      ...figures(shown.slice(1, 2)),
       ...keptTables(jointView(input), headline),
+      ...figures(shown.slice(2)),
       ...(headline === null && input.study.compare_with !== undefined
         ? [paragraph(`${headlineNote} This run has no such coefficient to set beside it.`)]
         : []),

@@ -1,5 +1,7 @@
+import { papersClaims } from '../beside-paper.js';
 import { reason, tables } from './block.js';
 import { ofEngland, type Section } from './section.js';
+import { reasonFor } from './tables/omissions-tables.js';
 import { claimsView } from './tables/published-tables.js';
 
 /** The paper’s claims, held against the run. */
@@ -11,12 +13,14 @@ export const claims: Section = {
   applies: ofEngland,
   blocks(input) {
     const view = claimsView(input);
-    return view === null
-      ? [
-          reason(
-            'This study names no publication to stand beside, or nothing in it can be held against this run.',
-          ),
-        ]
-      : tables(view);
+    if (view !== null) return tables(view);
+    const dropped = input.omissions.some(({ what }) => what === papersClaims);
+    return [
+      reason(
+        dropped
+          ? reasonFor(input, papersClaims)
+          : 'This study names no publication to stand beside, or nothing in it can be held against this run.',
+      ),
+    ];
   },
 };

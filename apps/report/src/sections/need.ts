@@ -1,4 +1,5 @@
-import { figures, reason, tables } from './block.js';
+import { disagreementWords } from '../language/disagreement-words.js';
+import { figures, heading, paragraph, reason, tables } from './block.js';
 import { figuresOf, ofEngland, type Section } from './section.js';
 import { reasonFor } from './tables/omissions-tables.js';
 import { characteristicsView, table2View } from './tables/table2.js';
@@ -8,16 +9,19 @@ export const need: Section = {
   id: 'need',
   heading: 'Need',
   series: '2',
-  shows: ['figure2.csv', 'table2.csv', 'characteristics.csv', 'published_numbers.csv'],
+  shows: ['figure2.csv', 'table2.csv', 'characteristics.csv', 'correlations.csv', 'published_numbers.csv'],
   applies: ofEngland,
   blocks(input) {
     const table2 = table2View(input);
-    const shown = figuresOf(input, 'figure2');
+    const shown = input.figures.filter(({ id }) => id === 'figure2');
+    const why = disagreementWords(input);
+    const map = shown.length === 0 ? [reason(reasonFor(input, 'Figure 2'))] : figures(shown);
     return [
-      ...(shown.length === 0 ? [reason(reasonFor(input, 'Figure 2'))] : figures(shown)),
       ...(table2 === null
-        ? [reason(reasonFor(input, 'Table 2')), ...tables(characteristicsView(input))]
-        : tables(table2)),
+        ? [reason(reasonFor(input, 'Table 2')), ...tables(characteristicsView(input)), ...map]
+        : [...map, ...tables(table2)]),
+      ...(why === null ? [] : [heading('Why measures of need disagree', 'disagreement'), paragraph(why)]),
+      ...figures(figuresOf(input, 'need-correlations')),
     ];
   },
 };

@@ -1,9 +1,13 @@
+import { distribution } from '@inverse-care/core/tables';
 import { populationSentences } from '../language/population-words.js';
-import { figures, heading, paragraph, reason, tables } from './block.js';
+import { type Block, figures, heading, paragraph, reason, tables } from './block.js';
 import { figuresOf, ofEngland, type Section } from './section.js';
 import { reasonFor } from './tables/omissions-tables.js';
 import { populationView } from './tables/population-table.js';
 import { table1View } from './tables/table1.js';
+
+/** Snapshots of the distribution for which a printed page has room under the map. */
+const besideMap = 10;
 
 /** How many there are, when and where. */
 export const provision: Section = {
@@ -15,6 +19,8 @@ export const provision: Section = {
     'figure1.csv',
     'distribution.csv',
     'icb_provision.csv',
+    'reporting.csv',
+    'ranks.csv',
     'population.csv',
     'published_numbers.csv',
   ],
@@ -23,11 +29,15 @@ export const provision: Section = {
     const table1 = table1View(input);
     const who = populationView(input);
     const words = populationSentences(input);
-    const shown = figuresOf(input, 'figure1', 'hexagon-provision', 'distribution', 'icb-provision');
+    const [map, spread, ranking] = ['figure1', 'distribution', 'icb-provision'].map((id) =>
+      figures(figuresOf(input, id)),
+    ) as [Block[], Block[], Block[]];
+    // A few snapshots stand under the map on a printed page; many leave the page to the ranking.
+    const beside = input.tables.rows(distribution).length <= besideMap;
     return [
       ...(table1 === null ? [reason(reasonFor(input, 'Table 1'))] : tables(table1)),
-      ...(shown.some(({ id }) => id === 'figure1') ? [] : [reason(reasonFor(input, 'Figure 1'))]),
-      ...figures(shown),
+      ...(map.length > 0 ? map : [reason(reasonFor(input, 'Figure 1'))]),
+      ...(beside ? [...spread, ...ranking] : [...ranking, ...spread]),
       ...(words === null ? [] : [heading('Which PCNs are counted'), paragraph(words), ...tables(who)]),
     ];
   },

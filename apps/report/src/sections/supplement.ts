@@ -1,5 +1,5 @@
 import { dependenceSentences } from '../language/likeness-words.js';
-import { figures, heading, paragraph, reason, tables } from './block.js';
+import { figures, heading, type PageFigure, paragraph, reason, tables } from './block.js';
 import { ofEngland, type Section } from './section.js';
 import { alternativesView } from './tables/alternatives-table.js';
 import { tableS1Views, tableS2Views } from './tables/coefficient-table.js';
@@ -26,13 +26,22 @@ export const supplement: Section = {
     const [behind, adjusted] = [tableS1Views(input), tableS2Views(input)];
     const other = tables(alternativesView(input));
     const alike = dependenceSentences(input);
+    const [even, evenNeed] = ['hexagon-provision', 'figure2-hexagon'].map((one) =>
+      input.figures.filter(({ id }) => id === one),
+    ) as [PageFigure[], PageFigure[]];
     return [
+      ...(even.length === 0
+        ? []
+        : [heading('Provision with every area at one size', 'even-provision'), ...figures(even)]),
       heading('Table S1: the numbers behind Figure 3', 'supplement-1'),
       ...(behind.length === 0
         ? [reason(`Table S1 holds the numbers behind Figure 3. ${reasonFor(input, 'Figure 3')}`)]
         : tables(...behind)),
       heading('Table S2: adjusted for the volume of need', 'supplement-2'),
-      ...(adjusted.length === 0 ? [reason(reasonFor(input, 'Table S2'))] : tables(...adjusted)),
+      ...(adjusted.length === 0 || input.omissions.some(({ what }) => what.startsWith('Table S2 for'))
+        ? [reason(reasonFor(input, 'Table S2'))]
+        : []),
+      ...tables(...adjusted),
       ...(other.length === 0 ? [] : [heading('Other methods'), ...other]),
       ...(alike === null
         ? []
@@ -41,6 +50,9 @@ export const supplement: Section = {
             paragraph(alike),
             ...tables(dependenceView(input), conleyView(input)),
           ]),
+      ...(evenNeed.length === 0
+        ? []
+        : [heading('Need with every area at one size', 'even-need'), ...figures(evenNeed)]),
     ];
   },
   unshown: (rest, input) => [

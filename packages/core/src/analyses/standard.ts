@@ -1,15 +1,18 @@
 import type { Analysis } from './analysis.js';
 import { association } from './association/analysis.js';
 import { dependence } from './dependence/analysis.js';
+import { fifths } from './fifths/analysis.js';
 import { influence } from './influence/analysis.js';
 import { joint } from './joint/analysis.js';
 import { levels } from './levels/analysis.js';
+import { likeness } from './likeness/analysis.js';
 import { need } from './need/analysis.js';
 import { needError } from './need-error/analysis.js';
 import { otherMethods } from './other-methods/analysis.js';
 import { placebo } from './placebo/analysis.js';
 import { provision } from './provision/analysis.js';
 import { quantiles } from './quantiles/analysis.js';
+import { reporting } from './reporting/analysis.js';
 import { slopes } from './slopes/analysis.js';
 import { surveyErrors } from './survey-error/analysis.js';
 import { trends } from './trends/analysis.js';
@@ -19,7 +22,10 @@ import { unreported } from './unreported/analysis.js';
 /** What every run asks of the panel. */
 export const standardAnalyses: readonly Analysis[] = [
   provision,
+  reporting,
   need,
+  fifths,
+  likeness,
   association,
   otherMethods,
   slopes,

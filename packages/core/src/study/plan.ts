@@ -11,6 +11,7 @@ import {
   variableOf,
 } from '@inverse-care/domain';
 import { type OutcomeId, type Specification, specificationOf } from '../model/specification.js';
+import { denominatorShare, inDenominator } from './denominator.js';
 
 /** Something that a study asks for and a run leaves out, and why. */
 export interface Omission {
@@ -98,14 +99,23 @@ export function planStudy(study: Study, data: PanelWithProvenance): Plan {
     }
   }
 
-  const canS2 = present.has('ltc_share');
+  const canS2 = present.has(denominatorShare);
   if (!canS2 && needs.length > 0) {
-    omit('Table S2', 'Its outcome needs the share of patients with a long-term condition.', 'ltc_share');
+    omit('Table S2', 'Its outcome needs the share of patients with a long-term condition.', denominatorShare);
+  }
+  const apart = needs.filter((need) => !inDenominator(need, data.panel));
+  if (canS2) {
+    for (const need of needs.filter((one) => !apart.includes(one))) {
+      omit(
+        `Table S2 for "${labelOf(need)}"`,
+        'Its outcome divides staff by the patients with a long-term condition, so this need is in the denominator: the slope would be negative wherever the staff are, and tell nothing.',
+      );
+    }
   }
   return {
     needs,
     figure3: specifications('fte_per_10k', needs, study),
-    tableS2: canS2 ? specifications('fte_per_10k_ltc', needs, study) : [],
+    tableS2: canS2 ? specifications('fte_per_10k_ltc', apart, study) : [],
     table2,
     omissions,
   };

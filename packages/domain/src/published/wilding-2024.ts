@@ -1,4 +1,12 @@
+import { namesOfRole, type StudyRole, stemOf } from '../study/role.js';
 import type { VariableId } from '../variables/official.js';
+
+/** The staff that the paper counts. */
+export const publishedRole = 'Social Prescribing Link Workers';
+
+/** Whether a study is of the paper's staff: what the paper says of link workers says nothing of another role. */
+export const isPublishedRole = (role: StudyRole): boolean =>
+  namesOfRole(role).every((name) => stemOf(name) === publishedRole);
 
 // The numbers that Wilding et al. (2024), "Geographic inequalities in need and provision of social prescribing
 // link workers", BJGP, https://doi.org/10.3399/BJGP.2023.0602, print in the accepted manuscript.
@@ -100,6 +108,15 @@ export const publishedHeadline = {
 
 /** The first snapshot at which the paper's need coefficient is significant: its 2022/23 Q2. */
 export const publishedFirstSignificant = '2022-06-30';
+
+/**
+ * The target of 1,000 link workers "by the end of 2020/21" fell due when that financial year ended. The paper takes the
+ * total of the quarter that it labels 2020/21 Q4, which is a snapshot three months before.
+ */
+export const publishedTarget = { fte: 1000, due: '2021-03-31', judgedAt: '2020-12-31' } as const;
+
+/** The financial year 2022/23, from which on the paper no longer finds standard deviations above means. */
+export const publishedLessUneven = '2022-04-01';
 
 /** From this snapshot NHS England vouches for the employment numbers: the paper's 2022/23 Q4. */
 export const publishedConfirmedFrom = '2022-12-31';

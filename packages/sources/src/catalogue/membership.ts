@@ -4,6 +4,7 @@ const publisher = 'NHS England, Organisation Data Service';
 
 const columns = {
   practice: 'Partner Organisation Code',
+  practiceName: 'Partner Name',
   pcn: 'PCN Code',
   pcnName: 'PCN Name',
   start: 'Practice to PCN Relationship Start Date',
@@ -21,6 +22,7 @@ export const membershipDates = kindOf({
   row: 'a membership of a practice in a PCN',
   columns: {
     practice: { type: 'code', meaning: 'practice' },
+    practiceName: { type: 'text', meaning: 'name of the practice', optional: true },
     pcn: { type: 'code', meaning: 'PCN' },
     pcnName: { type: 'text', meaning: 'name of the PCN' },
     subIcb: { type: 'code', meaning: 'CCG, later sub-ICB location, of the practice', optional: true },
@@ -62,5 +64,5 @@ export const membershipDates = kindOf({
     'A practice may have several memberships on one day: the latest start counts, then the lowest PCN code.',
     'A few PCNs cross the border of a sub-ICB location.',
   ],
-  hallmarks: ['Partner Name', 'Practice Parent Sub ICB Loc Code', 'PCN Parent Sub ICB Loc Code'],
+  hallmarks: ['Practice Parent Sub ICB Loc Code', 'PCN Parent Sub ICB Loc Code'],
 });

@@ -194,6 +194,7 @@ export const membershipMap = kindOf({
     publication: columns.publication,
     date: columns.date,
     practice: columns.practice,
+    practiceName: { type: 'text', meaning: 'name of the practice', optional: true },
     pcn: { type: 'code', meaning: 'PCN; U where the practice has none' },
     pcnName: { type: 'text', meaning: 'name of the PCN', optional: true },
     subIcb: columns.subIcb,
@@ -206,6 +207,7 @@ export const membershipMap = kindOf({
       columns: {
         ...shared,
         practice: 'PRACTICE_CODE',
+        practiceName: 'PRACTICE_NAME',
         pcn: 'PCN_CODE',
         pcnName: 'PCN_NAME',
         subIcb: ccg,
@@ -218,6 +220,7 @@ export const membershipMap = kindOf({
       columns: {
         ...shared,
         practice: ['PRACTICE_CODE', 'ORG_CODE'],
+        practiceName: 'PRACTICE_NAME',
         pcn: 'PCN_CODE',
         pcnName: 'PCN_NAME',
         subIcb,
@@ -228,5 +231,5 @@ export const membershipMap = kindOf({
     'A practice without a PCN has the code U and the name Unallocated.',
     'From April 2026 the ICB columns hold the codes of the merged boards; sub-ICB codes are followed, names are not.',
   ],
-  hallmarks: ['PRACTICE_NAME', 'PRACTICE_POSTCODE', 'PCN_NAME'],
+  hallmarks: ['PRACTICE_POSTCODE', 'PCN_NAME'],
 });

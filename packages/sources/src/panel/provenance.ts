@@ -17,7 +17,13 @@ const asGenerated = (input: InputFile): InputFile => ({
 /** Practices of some PCNs, by code. */
 const practicesOf = (pcns: readonly Pcn[]): PracticePlace[] =>
   pcns
-    .flatMap((pcn) => pcn.practices.map(({ code }) => ({ code, name: '', pcn_code: pcn.code })))
+    .flatMap((pcn) =>
+      pcn.practices.map(({ code, membership }) => ({
+        code,
+        name: membership.practiceName,
+        pcn_code: pcn.code,
+      })),
+    )
     .sort((a, b) => order(a.code, b.code));
 
 /** Everything about a panel that is not the panel: which files it is from, what was found on the way, boundaries, practices. */

@@ -25,7 +25,16 @@ const editions = new WeakMap<OpenTable, Promise<Edition>>();
 
 /** Rows in the order of `membersOn`. */
 async function readRows(reading: Reading, open: OpenTable): Promise<DatedMembership[]> {
-  const fields = ['practice', 'pcn', 'pcnName', 'subIcb', 'pcnSubIcb', 'start', 'end'] as const;
+  const fields = [
+    'practice',
+    'practiceName',
+    'pcn',
+    'pcnName',
+    'subIcb',
+    'pcnSubIcb',
+    'start',
+    'end',
+  ] as const;
   const cells = await readFields(open, fields, reading.workspace);
   const rows: DatedMembership[] = [];
   const codes = new MembershipCodes(open);
@@ -43,6 +52,7 @@ async function readRows(reading: Reading, open: OpenTable): Promise<DatedMembers
     }
     rows.push({
       practice,
+      practiceName: cells.practiceName[i] as string,
       pcn,
       pcnName: cells.pcnName[i] as string,
       subIcb: codes.placeOf(cells.subIcb[i] as string),

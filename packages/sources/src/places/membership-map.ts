@@ -24,7 +24,11 @@ const known = new WeakMap<Reading, Map<string, Promise<PracticeMap>>>();
 async function read(reading: Reading, date: string): Promise<PracticeMap> {
   const tables = mapsOf(reading).find((extract) => extract.date === date)?.tables ?? [];
   const open = await openOnly(reading, tables, `the practice-to-PCN map of ${date}`);
-  const cells = await readFields(open, ['date', 'practice', 'pcn', 'pcnName', 'subIcb'], reading.workspace);
+  const cells = await readFields(
+    open,
+    ['date', 'practice', 'practiceName', 'pcn', 'pcnName', 'subIcb'],
+    reading.workspace,
+  );
   reading.ledger.read(open);
   warnPlaceless(reading, open.table);
   const placeless = cells.practice.filter(
@@ -41,6 +45,7 @@ async function read(reading: Reading, date: string): Promise<PracticeMap> {
     if (pcn === null) continue;
     members.set(practice, {
       practice,
+      practiceName: cells.practiceName[i] as string,
       pcn,
       pcnName: cells.pcnName[i] as string,
       subIcb: codes.placeOf(cells.subIcb[i] as string),

@@ -7,6 +7,8 @@ import { isCode, judgeCode, NotCodes } from './codes.js';
 /** A practice's place in a PCN on some date. Codes as in the file; empty where it has none. */
 export interface Membership {
   practice: string;
+  /** Empty where the file does not name it. */
+  practiceName: string;
   pcn: string;
   pcnName: string;
   /** Sub-ICB or CCG code of the practice. */

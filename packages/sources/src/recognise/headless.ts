@@ -13,7 +13,7 @@ const named = (field: string) => [columns[field] ?? []].flat()[0] as string;
 const partnerDetails: Headless = {
   header: [
     named('practice'),
-    'Partner Name',
+    named('practiceName'),
     named('subIcb'),
     'Practice Parent Sub ICB Name',
     named('pcn'),

@@ -1,5 +1,5 @@
 import { distribution, type Table1Row, table1 } from '@inverse-care/core/tables';
-import { longDate, paperLabel, publishedConfirmedFrom } from '@inverse-care/domain';
+import { isPublishedRole, longDate, paperLabel, publishedConfirmedFrom } from '@inverse-care/domain';
 import { cell, figure, head, type TableView } from '../../html/table.js';
 import { comparisonsOf } from '../../language/comparisons.js';
 import { count, decimal } from '../../language/numbers.js';
@@ -35,7 +35,11 @@ export function table1View(input: ReportInput): TableView | null {
     ...(compared
       ? ['“Agrees” means that the reproduced number, rounded as the paper rounds, is the published one.']
       : []),
-    `The paper says that NHS England has confirmed these employment numbers only from its ${paperLabel(publishedConfirmedFrom)}, which by its Table 1 is ${longDate(publishedConfirmedFrom)}; the notice that it cites is of 31 March 2023.`,
+    ...(isPublishedRole(input.study.role)
+      ? [
+          `The paper says that NHS England has confirmed these employment numbers only from its ${paperLabel(publishedConfirmedFrom)}, which by its Table 1 is ${longDate(publishedConfirmedFrom)}; the notice that it cites is of 31 March 2023.`,
+        ]
+      : []),
     input.study.absent === 'zero'
       ? 'PCNs that reported no staff of any role are counted as having none.'
       : 'PCNs that reported no staff of any role are left out of means and standard deviations.',

@@ -4,7 +4,6 @@ import {
   computedFrom,
   constructOf,
   type Dimension,
-  measureTheSame,
   multiverseOptions,
   needIds,
   type Panel,
@@ -12,6 +11,7 @@ import {
   survivorsOf,
   type VariableId,
 } from '@inverse-care/domain';
+import { denominatorShare, inDenominator } from '../../study/denominator.js';
 import { type CovariateSet, heldEqual, variablesOf } from './covariates.js';
 
 /** Options of two choices that do not go together, and why. */
@@ -30,12 +30,11 @@ const pair = (
 ): IncompatiblePair => ({ first, firstOptions, second, secondOptions, why });
 
 /** Needs that are in the denominator of an outcome, or measure the same. */
-function inDenominator(needs: readonly VariableId[], panel: Pick<Panel, 'local'>): IncompatiblePair {
-  const denominator = 'ltc_share';
-  const others = needs.filter((id) => id !== denominator && measureTheSame(panel, id, denominator));
+function needsInDenominator(needs: readonly VariableId[], panel: Pick<Panel, 'local'>): IncompatiblePair {
+  const others = needs.filter((id) => id !== denominatorShare && inDenominator(id, panel));
   const what = others.length === 0 ? 'The need' : 'The need, or what it measures,';
   return pair(
-    ['need', denominator, ...others],
+    ['need', denominatorShare, ...others],
     ['outcome', 'fte_per_10k_ltc'],
     `${what} is in the denominator of the outcome, which would make a negative slope by itself.`,
   );
@@ -160,7 +159,7 @@ export function incompatiblePairs(study: Study, panel: Pick<Panel, 'local'>): In
   return [
     ...beforeNeeds,
     ...populations(study),
-    inDenominator(needs, panel),
+    needsInDenominator(needs, panel),
     ...[...new Set(Object.values(heldEqual).flat())].flatMap((construct) =>
       sameConstruct(construct, needs, panel, study),
     ),

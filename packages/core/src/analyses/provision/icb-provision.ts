@@ -9,7 +9,7 @@ import type { IcbProvisionRow } from '../../tables.js';
  * p_i (R - y_i) / (sum(p) - p_i). The interval says how far the mean hangs on which PCNs there are; it says nothing of
  * errors in the publication. A bound may lie below zero.
  */
-function weightedProvision(rows: readonly PanelRow[], level: number) {
+export function weightedProvision(rows: readonly PanelRow[], level: number) {
   const counted = rows.filter((row) => row.fte_per_10k !== null && row.patients > 0);
   const m = counted.length;
   const patients = sum(counted.map((row) => row.patients));

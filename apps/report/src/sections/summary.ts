@@ -1,0 +1,22 @@
+import { associations } from '../language/association.js';
+import { answer } from '../language/association-words.js';
+import { mainPoints } from '../language/main-points.js';
+import { figures, list, paragraph } from './block.js';
+import { figuresOf, ofEngland, type Section } from './section.js';
+
+/** The first page: the answer, the main points, and one picture of what people have. */
+export const summary: Section = {
+  id: 'summary',
+  heading: 'The answer',
+  series: 'P',
+  shows: ['need_fifths.csv', 'need_gaps.csv'],
+  applies: ofEngland,
+  blocks(input) {
+    const prefix = input.data.synthetic ? 'In synthetic data:' : null;
+    return [
+      paragraph(answer(associations(input), input.study), 'answer', prefix),
+      list(mainPoints(input)),
+      ...figures(figuresOf(input, 'need-fifths')),
+    ];
+  },
+};
