@@ -29,7 +29,7 @@ describe('what a run says of its data', () => {
       'patients/april.csv': `${april.slice(0, 3000).join('\n').replaceAll(',16C,', ',ZZZ,')}\n`,
       'gpps-2019.csv': survey(600),
       'patients/zcopy.csv': files['patients/july.csv'] as string,
-      'patients/1999.csv': totals('01APR1999', listSizes),
+      'patients/2014.csv': totals('01APR2014', listSizes),
       'notes.csv': 'a,b\n1,2\n',
     });
     expect(ids(checked)).toEqual(

@@ -193,9 +193,11 @@ describe.runIf(there)(
         'distant-patients',
         'non-reporting',
         'staff-outside-pcns',
+        'former-area-codes',
         'fte-negative',
         'membership-disputed',
         'rows-repeated',
+        'spare-file',
         'unused-file',
       ]);
     });
