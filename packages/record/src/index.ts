@@ -1,6 +1,6 @@
 export { openCacheFolder } from './cache-folder.js';
 export { recordFolder, resultsFolder } from './files.js';
-export { describeFiles, filesBelow, type OutputFile, sha256, stateOfFolder } from './hashes.js';
+export { describeFiles, filesBelow, type OutputFile, sha256 } from './hashes.js';
 export {
   isIntact,
   isUpToDate,
@@ -10,7 +10,8 @@ export {
   readManifest,
   writeManifest,
 } from './manifest.js';
+export { withoutLinks } from './out/place.js';
+export { type OutFolder, settleOut, withOut } from './out/with-out.js';
 export { readRecord } from './read-record.js';
 export type { RunKind, RunRecord } from './run-record.js';
-export { assertWritable, staged } from './staging.js';
 export { writeRecord } from './write-record.js';

@@ -1,4 +1,10 @@
-import { type RunKeys, type RunRecord, staged, writeManifest, writeRecord } from '@inverse-care/record';
+import {
+  type OutFolder,
+  type RunKeys,
+  type RunRecord,
+  writeManifest,
+  writeRecord,
+} from '@inverse-care/record';
 import type { Format } from '../formats.js';
 import type { Progress } from '../progress.js';
 import type { Theme } from '../theme/theme.js';
@@ -6,7 +12,7 @@ import { printerFor, writeDocuments } from '../write-documents.js';
 
 /** Where a run goes and in what shape. */
 export interface Publication {
-  out: string;
+  out: OutFolder;
   formats: readonly Format[];
   theme: Theme;
   keys: RunKeys;
@@ -25,7 +31,7 @@ export async function publish<T extends { record: RunRecord }>(
 ): Promise<T> {
   const printer = await printerFor(formats);
   try {
-    return await staged(out, async (staging) => {
+    return await out.replace(async (staging) => {
       const made = await make(staging);
       await writeRecord(staging, made.record);
       await writeDocuments(staging, made.record, { formats, theme, printer, signal, progress });
@@ -33,7 +39,7 @@ export async function publish<T extends { record: RunRecord }>(
         node: process.version,
         browser: printer?.name ?? null,
         keys,
-        keptFrom: out,
+        keptFrom: out.path,
       });
       return made;
     });

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { openDrawCache } from '@inverse-care/core';
+import { stateOfData } from '@inverse-care/sources/data-state';
 import { statsSha256 } from '../code-identity.js';
 import { cacheFrom } from './cache.js';
 import { makeReport } from './make-report.js';
 import type { RunCommandOptions } from './options.js';
 import { readStudyFile } from './read-study-file.js';
-import { assertApart, stateOfFolders } from './run.js';
+import { requireApart } from './run.js';
 
 /**
  * `sensitivity`: a study by every compatible combination of its choices, beside the full report of `run`. Draws are
@@ -18,7 +19,7 @@ export async function sensitivity(
 ): Promise<void> {
   const { study, data, out } = options;
   const declared = await readStudyFile(study);
-  assertApart(data, out);
+  await requireApart(data, out);
   const cache = cacheFrom(options.cache);
   const draws = (await cache?.open('draws')) ?? null;
   await makeReport(
@@ -34,7 +35,7 @@ export async function sensitivity(
       },
       stateOfData: (progress) => {
         progress.update({ label: 'Looking at the data folder', done: 0, total: 0 });
-        return stateOfFolders(data);
+        return stateOfData(data);
       },
       dataFolder: () => data,
       cache,
