@@ -1,4 +1,3 @@
-import { requireTemporary } from '@inverse-care/domain';
 import {
   isIntact,
   isUpToDate,
@@ -86,7 +85,6 @@ async function makeReportIn(place: OutFolder, order: ReportOrder, signal: AbortS
       progress.clear();
       return announceNothingNew(out, formats);
     }
-    await requireTemporary();
     const began = performance.now();
     const { record, draws } = await publish(
       { out: place, formats, theme, keys, signal, progress },

@@ -1,5 +1,6 @@
+import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { InputError } from '@inverse-care/domain';
+import { InputError, temporaryFolder } from '@inverse-care/domain';
 import type { Page, Browser as Running } from 'puppeteer';
 import type { Browser } from './browser.js';
 
@@ -33,6 +34,20 @@ async function startAgain(start: () => Promise<Running>): Promise<Running> {
   }
 }
 
+/** Starts a browser with a profile of this process, which goes with it; that of a killed process goes with the next. */
+async function withProfile(start: (profile: string) => Promise<Running>): Promise<Running> {
+  const profile = await temporaryFolder();
+  const remove = () => rm(profile, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
+  try {
+    const running = await start(profile);
+    running.process()?.once('exit', remove);
+    return running;
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
 /**
  * Starts a browser that can reach nothing. One that dies at its start is started again, twice at most.
  * Throws InputError where it does not start; `purpose` says in the message what for.
@@ -41,20 +56,25 @@ export async function launch(browser: Browser, purpose: string): Promise<Running
   const { executablePath, env, headlessShell, name } = browser;
   const { default: puppeteer } = await import('puppeteer');
   const start = (sandbox: boolean) =>
-    puppeteer.launch({
-      executablePath,
-      headless: headlessShell ? 'shell' : true,
-      env: { ...process.env, ...env },
-      args: [
-        ...(sandbox ? [] : ['--no-sandbox']),
-        '--disable-gpu',
-        '--font-render-hinting=none',
-        '--host-resolver-rules=MAP * ~NOTFOUND',
-      ],
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
+    withProfile((userDataDir) =>
+      puppeteer.launch({
+        executablePath,
+        userDataDir,
+        // A browser ends with the process that holds the other end, however that ends.
+        pipe: true,
+        headless: headlessShell ? 'shell' : true,
+        env: { ...process.env, ...env },
+        args: [
+          ...(sandbox ? [] : ['--no-sandbox']),
+          '--disable-gpu',
+          '--font-render-hinting=none',
+          '--host-resolver-rules=MAP * ~NOTFOUND',
+        ],
+        handleSIGINT: false,
+        handleSIGTERM: false,
+        handleSIGHUP: false,
+      }),
+    );
   try {
     if (process.getuid?.() === 0) return await startAgain(() => start(false));
     // Where the kernel allows no sandbox the browser does not start with one. The page is our own.

@@ -56,12 +56,15 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** Throws InputError where nothing can be written into the system's temporary folder, before there is work to lose. */
-export async function requireTemporary(): Promise<void> {
+/**
+ * Throws InputError where nothing can be written into the system's temporary folder, before there is work to lose.
+ * @param least bytes that are needed there; one MiB where less is said.
+ */
+export async function requireTemporary(least = 0): Promise<void> {
   const folder = await temporaryFolder();
   try {
     await namingFaults(act(), () => writeFile(join(folder, 'try'), new Uint8Array(4096)));
-    await requireRoom(folder, act());
+    await requireRoom(folder, { ...act(), least });
   } finally {
     await rm(folder, { recursive: true, force: true }).catch(() => {});
   }
