@@ -22,11 +22,14 @@ function reason(error: unknown): string {
   return last === undefined ? first : `${first} (${last})`;
 }
 
-/** On a busy machine a browser now and then dies while it starts: what fails is tried again. */
-async function startAgain(start: () => Promise<Running>): Promise<Running> {
+/**
+ * On a busy machine a browser now and then dies while it starts: what fails is tried again. The last time by a socket,
+ * over which it says why it fails.
+ */
+async function startAgain(start: (pipe: boolean) => Promise<Running>): Promise<Running> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await start();
+      return await start(attempt < attempts);
     } catch (error) {
       if (attempt === attempts) throw error;
       await delay(200 * attempt);
@@ -55,13 +58,13 @@ async function withProfile(start: (profile: string) => Promise<Running>): Promis
 export async function launch(browser: Browser, purpose: string): Promise<Running> {
   const { executablePath, env, headlessShell, name } = browser;
   const { default: puppeteer } = await import('puppeteer');
-  const start = (sandbox: boolean) =>
+  const start = (sandbox: boolean, pipe = true) =>
     withProfile((userDataDir) =>
       puppeteer.launch({
         executablePath,
         userDataDir,
         // A browser ends with the process that holds the other end, however that ends.
-        pipe: true,
+        pipe,
         headless: headlessShell ? 'shell' : true,
         env: { ...process.env, ...env },
         args: [
@@ -76,9 +79,9 @@ export async function launch(browser: Browser, purpose: string): Promise<Running
       }),
     );
   try {
-    if (process.getuid?.() === 0) return await startAgain(() => start(false));
+    if (process.getuid?.() === 0) return await startAgain((pipe) => start(false, pipe));
     // Where the kernel allows no sandbox the browser does not start with one. The page is our own.
-    return await start(true).catch(() => startAgain(() => start(false)));
+    return await start(true).catch(() => startAgain((pipe) => start(false, pipe)));
   } catch (error) {
     throw new InputError(`${name} did not start ${purpose}: ${reason(error)}`, {
       remedy: 'name another browser in PUPPETEER_EXECUTABLE_PATH, or add --no-pdf to do without the PDF',
