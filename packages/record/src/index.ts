@@ -10,8 +10,8 @@ export {
   readManifest,
   writeManifest,
 } from './manifest.js';
-export { withoutLinks } from './out/place.js';
-export { type OutFolder, settleOut, withOut } from './out/with-out.js';
+export { withoutLinks } from './output/place.js';
+export { type OutFolder, settleOut, withOut } from './output/with-out.js';
 export { readRecord } from './read-record.js';
 export type { RunKind, RunRecord } from './run-record.js';
 export { writeRecord } from './write-record.js';

@@ -19,7 +19,7 @@ import { onSmallDisk } from './small-disk.js';
 // OUT is looked at, and the run is made again.
 
 const hook = new URL('../../../test-fixtures/crash/kill-at.mjs', import.meta.url).href;
-const built = new URL('../dist/out/with-out.js', import.meta.url).href;
+const built = new URL('../dist/output/with-out.js', import.meta.url).href;
 const scratch = realpathSync(mkdtempSync(path.join(tmpdir(), 'inverse-care-crash-')));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 

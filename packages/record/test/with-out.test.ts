@@ -128,7 +128,7 @@ describe('an output folder', () => {
 });
 
 describe('of two runs into one folder', () => {
-  const built = new URL('../dist/out/with-out.js', import.meta.url).href;
+  const built = new URL('../dist/output/with-out.js', import.meta.url).href;
 
   it('one is refused while the other is at work, which it does not disturb', async () => {
     await put('one');
