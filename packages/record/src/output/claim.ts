@@ -1,6 +1,13 @@
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { InputError, isLeftOver, markPattern, processMark, processOf, stateOfMark } from '@inverse-care/domain';
+import {
+  InputError,
+  isLeftOver,
+  markPattern,
+  processMark,
+  processOf,
+  stateOfMark,
+} from '@inverse-care/domain';
 import { finishExchange, hasBegun } from './exchange.js';
 import { isThere } from './place.js';
 
@@ -72,7 +79,10 @@ async function takeOver(out: string, folder: string, fresh: string, mark: string
   }
   // By the clock of the disk, which on a share is not this machine's.
   const now = (await stat(fresh)).mtimeMs;
-  const age = await stat(ownerFile(folder, before)).then(({ mtimeMs }) => now - mtimeMs, () => 0);
+  const age = await stat(ownerFile(folder, before)).then(
+    ({ mtimeMs }) => now - mtimeMs,
+    () => 0,
+  );
   if (!isLeftOver(before, age, patienceMs)) throw busy(out, folder, before);
   try {
     await rename(ownerFile(folder, before), ownerFile(folder, mark));

@@ -107,11 +107,14 @@ async function asWhole(claim: string, out: string, real: string, note: Note): Pr
       }
     }
   } else if (await isThere(real)) {
-    throw new InputError('A run was stopped while it exchanged this folder, which has been made anew since.', {
-      place: { file: out },
-      expected: `no folder, so that the new report can come from ${fresh}`,
-      remedy: `Move it away and run the same command again. What was in the old one is in ${old}.`,
-    });
+    throw new InputError(
+      'A run was stopped while it exchanged this folder, which has been made anew since.',
+      {
+        place: { file: out },
+        expected: `no folder, so that the new report can come from ${fresh}`,
+        remedy: `Move it away and run the same command again. What was in the old one is in ${old}.`,
+      },
+    );
   }
   if (await isThere(old)) {
     const kept = (await readdir(old)).filter((name) => stays(name, note));

@@ -46,25 +46,31 @@ const other = 'Give another path to --out.';
  */
 export async function placeOf(out: string): Promise<{ real: string; exists: boolean }> {
   const expected = 'a folder, or a path at which one can be made';
-  const refusal = (problem: string) => new InputError(problem, { place: { file: out }, expected, remedy: other });
-  return namingFaults({ what: 'The output folder cannot be used', file: out, expected, remedy: other }, async () => {
-    for (let at = path.resolve(out); ; at = path.dirname(at)) {
-      const link = await lstat(at).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return null;
-        throw error.code === 'ENOTDIR' ? refusal('The output folder would lie below a file.') : error;
-      });
-      if (link === null && at !== path.dirname(at)) continue;
-      const found = await stat(at).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT' && link?.isSymbolicLink())
-          throw refusal(`A part of the path is a link that leads nowhere: ${at}.`);
-        throw error;
-      });
-      const exists = at === path.resolve(out);
-      if (!found.isDirectory())
-        throw refusal(exists ? 'The output folder is a file.' : 'The output folder would lie below a file.');
-      return { real: await withoutLinks(out), exists };
-    }
-  });
+  const refusal = (problem: string) =>
+    new InputError(problem, { place: { file: out }, expected, remedy: other });
+  return namingFaults(
+    { what: 'The output folder cannot be used', file: out, expected, remedy: other },
+    async () => {
+      for (let at = path.resolve(out); ; at = path.dirname(at)) {
+        const link = await lstat(at).catch((error: NodeJS.ErrnoException) => {
+          if (error.code === 'ENOENT') return null;
+          throw error.code === 'ENOTDIR' ? refusal('The output folder would lie below a file.') : error;
+        });
+        if (link === null && at !== path.dirname(at)) continue;
+        const found = await stat(at).catch((error: NodeJS.ErrnoException) => {
+          if (error.code === 'ENOENT' && link?.isSymbolicLink())
+            throw refusal(`A part of the path is a link that leads nowhere: ${at}.`);
+          throw error;
+        });
+        const exists = at === path.resolve(out);
+        if (!found.isDirectory())
+          throw refusal(
+            exists ? 'The output folder is a file.' : 'The output folder would lie below a file.',
+          );
+        return { real: await withoutLinks(out), exists };
+      }
+    },
+  );
 }
 
 /** Throws InputError where OUT holds things of the names that a run writes, and no run made them. */

@@ -63,7 +63,12 @@ async function movesInto(real: string, { beside, inside }: ReturnType<typeof cla
 /** Of folders on disks, the one on the fullest: an error in the middle of a file does not say where it was. */
 async function fullest(folders: readonly string[]): Promise<string> {
   const room = await Promise.all(
-    folders.map((folder) => statfs(folder).then(({ bavail, bsize }) => bavail * bsize, () => 0)),
+    folders.map((folder) =>
+      statfs(folder).then(
+        ({ bavail, bsize }) => bavail * bsize,
+        () => 0,
+      ),
+    ),
   );
   return folders[room.indexOf(Math.min(...room))] as string;
 }
@@ -81,7 +86,13 @@ async function placed(error: unknown, out: string, folder: string): Promise<unkn
 /** Folders that had to be made for OUT go again where they are empty. */
 async function removeEmpty(from: string, upTo: string): Promise<void> {
   for (let at = from; at.startsWith(upTo); at = path.dirname(at)) {
-    if (!(await rmdir(at).then(() => true, () => false))) return;
+    if (
+      !(await rmdir(at).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return;
   }
 }
 
