@@ -1,10 +1,10 @@
-// pnpm bench run | bootstrap | wild | coverage | coverage-areas | placebo | sources | multiverse | report: how fast we
+// pnpm bench run | bootstrap | wild | coverage | coverage-areas | placebo | sources | multiverse | report | load: how fast we
 // are, and how often the intervals hold. See bench/README.md.
 import { parseArgs } from 'node:util';
 import { requireBuild } from './require-build.mjs';
 import { caseNames } from './run-cases.mjs';
 
-const usage = `usage: pnpm bench run|bootstrap|wild|coverage|coverage-areas|placebo|sources|multiverse|report [options]
+const usage = `usage: pnpm bench run|bootstrap|wild|coverage|coverage-areas|placebo|sources|multiverse|report|load [options]
 
 run:       the command line as users run it, beside another build and an R script
 bootstrap: the pairs bootstrap of ours, C, NumPy and R
@@ -15,9 +15,10 @@ placebo:   tests on exchanged needs, 40 coefficients, of ours and R
 sources:   45 million rows of patients to practice values: ours, DuckDB's bare scan, data.table
 multiverse: specifications with shared draws, and the size of specr's published run
 report:    from the record of a run to the page and to both PDFs
+load:      how time and memory of a run grow with replicates, PCNs and snapshots
 
   --replicates N    draws a regression (9999; both coverages and multiverse 999, placebo 1000; run: the study's)
-  --rounds N        times that all run in turn; medians are printed (5; sources 3)
+  --rounds N        times that all run in turn; medians are printed (5; sources 3; load 1)
   --r-replicates N  draws a regression for R, which is slow (300)
   --samples N       samples of each size, for coverage (6000; coverage-areas 1000)
   --seed N          seed of the samples, for coverage (1)
@@ -42,6 +43,7 @@ const benchmarks = {
   coverage: async (options) => (await import('./coverage.mjs')).benchCoverage(options),
   'coverage-areas': async (options) => (await import('./coverage-areas.mjs')).benchCoverageAreas(options),
   multiverse: async (options) => (await import('./multiverse.mjs')).benchMultiverse(options),
+  load: async (options) => (await import('./load.mjs')).benchLoad(options),
   report: async (options) => (await import('./report.mjs')).benchReport(options),
 };
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { CancelledError, InputError } from '@inverse-care/domain';
+import { CancelledError, InputError, systemFault } from '@inverse-care/domain';
 
 import { CommanderError } from 'commander';
 import { program } from './program.js';
@@ -34,12 +34,15 @@ try {
   else if (error instanceof CancelledError || cancel.signal.aborted) {
     complain('Stopped. Nothing was written.');
     process.exitCode = interrupted;
-  } else if (error instanceof InputError) {
-    complain(error.explain());
-    process.exitCode = failed;
   } else {
+    // A fault of the system that nobody on the way has had a better word for.
+    const named =
+      error instanceof InputError
+        ? error
+        : systemFault(error, { what: 'Something cannot be read or written' });
     complain(
-      `Error: something went wrong that this program does not know.\n${(error as Error)?.stack ?? error}`,
+      named?.explain() ??
+        `Error: something went wrong that this program does not know.\n${(error as Error)?.stack ?? error}`,
     );
     process.exitCode = failed;
   }

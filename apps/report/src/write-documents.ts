@@ -25,12 +25,16 @@ export interface DocumentsJob {
   progress: Progress;
 }
 
+/** Whether some of the formats are printed. */
+export const needsBrowser = (formats: readonly Format[]): boolean =>
+  formats.some((format) => format !== 'html');
+
 /**
  * The browser that the formats need, found before the work and started while it goes on; null where they need none.
  * @throws InputError where there is none.
  */
 export const printerFor = async (formats: readonly Format[]): Promise<Printer | null> =>
-  formats.some((format) => format !== 'html') ? startPrinter(await findBrowser()) : null;
+  needsBrowser(formats) ? startPrinter(await findBrowser()) : null;
 
 async function writeAll(folder: string, files: Iterable<readonly [string, string]>): Promise<void> {
   await mkdir(folder, { recursive: true });

@@ -8,6 +8,7 @@ import { cacheFrom, openCounts, userCacheFolder } from '../src/commands/cache.js
 import { smallFiles, writeFiles } from './small-folder.js';
 
 const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
+const hook = new URL('../../../test-fixtures/crash/kill-at.mjs', import.meta.url).href;
 const scratch = mkdtempSync(path.join(tmpdir(), 'inverse-care-cache-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
@@ -112,21 +113,15 @@ describe('a check that is killed', () => {
   it.each(['writeFile', 'rename'].flatMap((call) => [1, 2, 3].map((time) => [time, call] as const)))(
     'in call %i of %s leaves nothing behind either',
     async (time, call) => {
-      const prelude = `import fs from 'node:fs';
-      import { syncBuiltinESMExports } from 'node:module';
-      import { basename } from 'node:path';
-      const { ${call}: original } = fs.promises;
-      let times = 0;
-      fs.promises.${call} = async (path, rest) => {
-        if (!basename(String(path)).startsWith('tmp-') || ++times < ${time}) return original(path, rest);
-        if ('${call}' === 'writeFile') await original(path, rest.subarray(0, rest.length / 2));
-        process.stdout.write('in the middle');
-        await new Promise((resolve) => setInterval(() => {}, 1000));
-      };
-      syncBuiltinESMExports();`;
+      const query = new URLSearchParams({
+        at: String(time),
+        way: 'wait',
+        below: `${path.sep}tmp-`,
+        only: call,
+      });
       let told = '';
       await killed(
-        ['--import', `data:text/javascript,${encodeURIComponent(prelude)}`],
+        ['--import', `${hook}?${query}`],
         (child) =>
           new Promise((resolve) => {
             child.stdout?.on('data', (text) => {

@@ -35,6 +35,8 @@ export interface Workplace {
   out: string;
   study: string;
   inverseCare(args: string[], onStart?: (stop: () => void) => void): Promise<Outcome>;
+  /** Put into the environment of the program. */
+  env: Record<string, string>;
   /** A run without a PDF. */
   run(...more: string[]): Promise<Outcome>;
   /** What a run without more options leaves in the output folder; the program makes it once a file of tests. */
@@ -58,9 +60,10 @@ export function workplace(): Workplace {
   const at: Workplace = {
     scratch,
     ...folders(),
+    env: {},
     inverseCare: (args, onStart) =>
       new Promise((resolve) => {
-        const child = spawn(process.execPath, [bin, ...args], { cwd: at.work, env });
+        const child = spawn(process.execPath, [bin, ...args], { cwd: at.work, env: { ...env, ...at.env } });
         const said = { stdout: '', stderr: '' };
         child.stdout.on('data', (chunk) => (said.stdout += chunk));
         child.stderr.on('data', (chunk) => (said.stderr += chunk));
@@ -90,7 +93,7 @@ export function workplace(): Workplace {
   // The same paths and times in each test: a run knows by them whether it was asked for before.
   beforeEach(() => {
     rmSync(work, { recursive: true, force: true });
-    Object.assign(at, folders());
+    Object.assign(at, folders(), { env: {} });
     const { 'study.yaml': text, ...files } = smallFiles();
     writeFiles(at.data, files);
     for (const name of Object.keys(files)) utimesSync(path.join(at.data, name), written, written);

@@ -7,6 +7,7 @@ import {
   type Watch,
 } from '@inverse-care/domain';
 import type { Analysis, AnalysisContext, Execution } from './analyses/analysis.js';
+import { DrawShelf } from './analyses/draw-shelf.js';
 import { standardAnalyses } from './analyses/standard.js';
 import type { Executor, Task } from './executors/executor.js';
 import { ThreadsExecutor } from './executors/threads.js';
@@ -74,12 +75,13 @@ export async function runStudy(
       },
     });
   };
+  const draws = new DrawShelf();
   const context: AnalysisContext = {
     study,
     data,
     plan,
     tables,
-    draws: new Map(),
+    draws,
     execute,
     omit: (omission) => omissions.push(omission),
   };
@@ -89,6 +91,7 @@ export async function runStudy(
       tables.add(await analysis.run(context));
     }
   } finally {
+    await draws.close();
     if (options.executor === undefined) await executor.close();
   }
   return { plan, data, tables, omissions };

@@ -97,3 +97,10 @@ test('where a place is not known, what goes by distance is left out, and said so
     'Nobody says where U10005 is: the position of its sub-ICB location "ZZ9" is not known.',
   ]);
 });
+
+test('neighbours of single PCNs are not listed where there are too many, and that is said', async () => {
+  const many = await run(inventedPanel(5_001, [snapshot]));
+  expect(many.omissions.map(({ what }) => what)).toEqual(["Moran's I of single PCNs"]);
+  expect(new Set(many.tables.rows(moran).map(({ units }) => units))).toEqual(new Set(['sub_icb']));
+  expect(many.tables.rows(conley)).toHaveLength(2);
+});

@@ -1,32 +1,30 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { CacheFolder } from '@inverse-care/domain';
+import {
+  type CacheFolder,
+  isLeftOver,
+  markPattern,
+  processMark,
+  systemCode,
+  systemFaults,
+} from '@inverse-care/domain';
 
 const hour = 3_600_000;
-const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
-const temporary = /^tmp-([0-9a-f]{8})-(\d+)-[0-9a-f]+$/;
-
-const isRunning = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
+const temporary = new RegExp(`^tmp-(${markPattern})$`);
+/** As versions before this one named them. */
+const olderTemporary = /^tmp-[0-9a-f]{8}-\d+-[0-9a-f]{12}$/;
 
 /** Temporary files whose process has ended; those of another machine after a day. */
 async function sweep(dir: string, names: readonly string[]): Promise<void> {
   for (const name of names) {
-    const [, machine, pid] = temporary.exec(name) ?? [];
-    if (pid === undefined) continue;
+    const [, mark] = temporary.exec(name) ?? [];
+    if (mark === undefined && !olderTemporary.test(name)) continue;
     const path = join(dir, name);
     const found = await stat(path).catch(() => null);
     if (found === null) continue;
-    const old = Date.now() - found.mtimeMs > 24 * hour;
-    if (old || (machine === host && !isRunning(Number(pid)))) await rm(path, { force: true }).catch(() => {});
+    const untouched = Date.now() - found.mtimeMs;
+    const left = mark === undefined ? untouched > 24 * hour : isLeftOver(mark, untouched);
+    if (left) await rm(path, { force: true }).catch(() => {});
   }
 }
 
@@ -41,11 +39,11 @@ export async function openCacheFolder(
 ): Promise<CacheFolder | null> {
   let told = false;
   const problem = (error: unknown) => {
-    if (!told) onProblem((error as Error).message);
+    if (!told) onProblem(systemFaults[systemCode(error) ?? '']?.why ?? (error as Error).message);
     told = true;
   };
   const write = async (name: string, bytes: Uint8Array) => {
-    const path = join(dir, `tmp-${host}-${process.pid}-${randomBytes(6).toString('hex')}`);
+    const path = join(dir, `tmp-${processMark()}`);
     try {
       await writeFile(path, bytes);
       await rename(path, join(dir, name));
@@ -79,7 +77,7 @@ export async function openCacheFolder(
     async trim(limit) {
       const entries: { name: string; bytes: number; used: number }[] = [];
       for (const name of await readdir(dir).catch(() => [])) {
-        if (temporary.test(name)) continue;
+        if (temporary.test(name) || olderTemporary.test(name)) continue;
         const found = await stat(join(dir, name)).catch(() => null);
         if (found?.isFile()) entries.push({ name, bytes: found.size, used: found.mtimeMs });
       }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** A file of a run. Paths are relative with forward slashes. */
@@ -28,19 +28,4 @@ export async function describeFiles(folder: string): Promise<OutputFile[]> {
       return { path: file, bytes: content.length, sha256: sha256(content) };
     }),
   );
-}
-
-/**
- * A word for the state of a data folder that changes when a file does: names, sizes and times of change.
- * Cheap enough to ask at every run; contents are hashed in the manifest.
- */
-export async function stateOfFolder(folder: string): Promise<string> {
-  const files = await filesBelow(folder);
-  const states = await Promise.all(
-    files.map(async (file) => {
-      const { size, mtimeMs } = await stat(path.join(folder, file));
-      return `${file}\t${size}\t${mtimeMs}`;
-    }),
-  );
-  return sha256(states.join('\n'));
 }

@@ -1,7 +1,6 @@
-export { assertCanWrite } from './assert-can-write.js';
 export { openCacheFolder } from './cache-folder.js';
 export { recordFolder, resultsFolder } from './files.js';
-export { describeFiles, filesBelow, type OutputFile, sha256, stateOfFolder } from './hashes.js';
+export { describeFiles, filesBelow, type OutputFile, sha256 } from './hashes.js';
 export {
   isIntact,
   isUpToDate,
@@ -11,7 +10,8 @@ export {
   readManifest,
   writeManifest,
 } from './manifest.js';
+export { withoutLinks } from './output/place.js';
+export { type OutFolder, settleOut, withOut } from './output/with-out.js';
 export { readRecord } from './read-record.js';
 export type { RunKind, RunRecord } from './run-record.js';
-export { assertWritable, staged } from './staging.js';
 export { writeRecord } from './write-record.js';

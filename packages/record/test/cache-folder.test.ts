@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { processMark } from '@inverse-care/domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCacheFolder } from '../src/index.js';
 
@@ -94,10 +94,15 @@ describe('a cache folder', () => {
   it('is rid of temporary files whose process has ended, when it is opened, and of no others', async () => {
     const ended = spawn(process.execPath, ['--version']);
     await new Promise((resolve) => ended.once('exit', resolve));
-    const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
-    const ours = `tmp-${host}-${process.pid}-0a`;
-    const elsewhere = 'tmp-00000000-1-0b';
-    for (const name of [ours, elsewhere, `tmp-${host}-${ended.pid}-0c`]) await writeFile(join(dir, name), '');
+    const mark = processMark();
+    const [host, , start] = mark.split('-');
+    const ours = `tmp-${mark}`;
+    const elsewhere = 'tmp-00000000-1-0-0000000b';
+    // A number that another process has now counts for the one that was started then.
+    const again = `tmp-${host}-${process.pid}-${Number(start) + 1}-0000000c`;
+    for (const name of [ours, elsewhere, `tmp-${host}-${ended.pid}-1-0000000c`])
+      await writeFile(join(dir, name), '');
+    if (start !== '0') await writeFile(join(dir, again), '');
     await open();
     expect((await readdir(dir)).sort()).toEqual([ours, elsewhere].sort());
     await utimes(join(dir, elsewhere), hoursAgo(48), hoursAgo(48));

@@ -3,13 +3,14 @@ import path from 'node:path';
 import { type AuditSummaryRow, audit, auditSummary, type LedgerText, readLedger } from '@inverse-care/audit';
 import { FilledTables, InputError, tableCsv, throwIfCancelled, tidy } from '@inverse-care/domain';
 import {
-  assertWritable,
+  type OutFolder,
   type RunKeys,
   type RunRecord,
   readRecord,
   resultsFolder,
+  settleOut,
   sha256,
-  staged,
+  withOut,
   writeManifest,
 } from '@inverse-care/record';
 import { codeHashes } from '../code-identity.js';
@@ -20,6 +21,7 @@ import { printPdfs } from '../pdf/print-pdf.js';
 import { ledgerFolder, studiesFolder } from '../program-folders.js';
 import { progressOn } from '../progress.js';
 import { csvwMetadata, metadataName } from '../tables/csvw.js';
+import { say } from '../terminal.js';
 import { readThemeFile } from '../theme/read-theme-file.js';
 import { printerFor } from '../write-documents.js';
 import { manifestOf } from './report.js';
@@ -65,19 +67,20 @@ function told(rows: readonly AuditSummaryRow[], out: string, pdf: boolean): stri
       `  ${document}: ${statements} statements, ${reproduced} reproduced, ${inconsistent} inconsistent, ${unsupported} unsupported; ${high} failing checks of high severity`,
   );
   const places = ['audit.html', ...(pdf ? ['audit.pdf'] : []), path.join(resultsFolder, 'audit.csv')];
-  return `${['Published numbers, checked', ...lines, '', ...places.map((file) => `  ${path.join(out, file)}`)].join('\n')}\n`;
+  return `${['Published numbers, checked', ...lines, '', ...places.map((file) => `  ${path.join(out, file)}`)].join('\n')}`;
 }
 
 /** Puts tables, page and PDF of an audit into OUT, whole or not at all. */
 async function write(
-  { out, pdf, theme }: AuditCommandOptions,
+  out: OutFolder,
+  { pdf, theme }: AuditCommandOptions,
   { record, keys }: { record: RunRecord; keys: RunKeys },
   signal: AbortSignal,
 ): Promise<void> {
   const input = { ...record, theme: await readThemeFile(theme) };
   const printer = await printerFor(pdf ? ['pdf'] : ['html']);
   try {
-    await staged(out, async (folder) => {
+    await out.replace(async (folder) => {
       await mkdir(path.join(folder, resultsFolder), { recursive: true });
       for (const one of record.tables.all()) {
         const { file } = one.table;
@@ -122,21 +125,29 @@ async function runOf({ from, data, out }: AuditCommandOptions, signal: AbortSign
  *   was. What the audit finds is no error.
  */
 export async function auditCommand(options: AuditCommandOptions, signal: AbortSignal): Promise<void> {
-  const { out, ledger = [ledgerFolder], pdf } = options;
-  await assertWritable(out);
   const from = await runOf(options, signal);
-  if (path.resolve(from) === path.resolve(out)) {
+  if (path.resolve(from) === path.resolve(options.out)) {
     throw new InputError('The audit would take the place of the run that it is held against.', {
-      place: { file: out },
+      place: { file: options.out },
       expected: 'another folder than that of --from',
       remedy: 'Give another path to --out.',
     });
   }
+  await withOut(options.out, (out) => auditInto(out, { ...options, from }, signal));
+}
+
+async function auditInto(
+  out: OutFolder,
+  options: AuditCommandOptions & { from: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const { from, ledger = [ledgerFolder], pdf } = options;
   const progress = progressOn(process.stderr);
   try {
     progress.update({ label: 'Reading ledgers and the record', done: 0, total: 0 });
     const texts = (await Promise.all(ledger.map(textsOf))).flat();
     const found = readLedger(texts);
+    await settleOut(from);
     const earlier = await manifestOf(from);
     const run = await readRecord(from);
     const tables = new FilledTables(audit(found, { tables: run.tables, synthetic: run.data.synthetic }));
@@ -150,9 +161,9 @@ export async function auditCommand(options: AuditCommandOptions, signal: AbortSi
     const { all } = await codeHashes();
     const key = sha256([all, earlier.key, ...texts.map(({ text }) => text)].join('\n'));
     const keys = { code: all, key, findings_key: earlier.findings_key, panel_key: earlier.panel_key };
-    await write(options, { record, keys }, signal);
+    await write(out, options, { record, keys }, signal);
     progress.clear();
-    process.stdout.write(told(tables.rows(auditSummary), out, pdf));
+    say(told(tables.rows(auditSummary), out.path, pdf));
   } finally {
     progress.clear();
   }

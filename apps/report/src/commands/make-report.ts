@@ -1,17 +1,17 @@
 import {
-  assertCanWrite,
-  assertWritable,
   isIntact,
   isUpToDate,
+  type OutFolder,
   type RunKeys,
   readManifest,
   readRecord,
   recordFolder,
   resultsFolder,
   sha256,
+  withOut,
 } from '@inverse-care/record';
 import { codeHashes } from '../code-identity.js';
-import { documentDate } from '../document-date.js';
+import { declaredDate, documentDate } from '../document-date.js';
 import { stateOfOrder } from '../multiverse-order.js';
 import { type Progress, progressOn } from '../progress.js';
 import { announce, announceNothingNew } from '../summary.js';
@@ -69,16 +69,18 @@ async function earlierRun(out: string, keys: RunKeys) {
  * the last run, as with another seed or need, nothing is read again.
  * @throws InputError for bad input, CancelledError where the signal fires; OUT is then as it was.
  */
-export async function makeReport(order: ReportOrder, signal: AbortSignal): Promise<void> {
+export const makeReport = (order: ReportOrder, signal: AbortSignal): Promise<void> =>
+  withOut(order.options.out, (out) => makeReportIn(out, order, signal));
+
+async function makeReportIn(place: OutFolder, order: ReportOrder, signal: AbortSignal): Promise<void> {
   const { options } = order;
-  const { out, force = false } = options;
+  const { force = false } = options;
+  const { path: out } = place;
   const formats = formatsOf(options);
-  await assertWritable(out);
-  await assertCanWrite(out);
   const theme = await readThemeFile(options.theme);
   const progress = progressOn(process.stderr);
   try {
-    const documents = [formats.join(), JSON.stringify(theme), process.env.SOURCE_DATE_EPOCH];
+    const documents = [formats.join(), JSON.stringify(theme), declaredDate()];
     const keys = await keysOf(order, documents, progress);
     if (!force && (await isUpToDate(out, keys.key))) {
       progress.clear();
@@ -86,7 +88,7 @@ export async function makeReport(order: ReportOrder, signal: AbortSignal): Promi
     }
     const began = performance.now();
     const { record, draws } = await publish(
-      { out, formats, theme, keys, signal, progress },
+      { out: place, formats, theme, keys, signal, progress },
       async (staging) => {
         const earlier = force ? null : await earlierRun(out, keys);
         if (earlier?.holds) return { record: earlier.record, draws: null };

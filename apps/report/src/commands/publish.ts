@@ -1,12 +1,20 @@
-import { type RunKeys, type RunRecord, staged, writeManifest, writeRecord } from '@inverse-care/record';
+import { requireTemporary } from '@inverse-care/domain';
+import {
+  type OutFolder,
+  type RunKeys,
+  type RunRecord,
+  writeManifest,
+  writeRecord,
+} from '@inverse-care/record';
 import type { Format } from '../formats.js';
+import { roomToPrint } from '../pdf/printer.js';
 import type { Progress } from '../progress.js';
 import type { Theme } from '../theme/theme.js';
-import { printerFor, writeDocuments } from '../write-documents.js';
+import { needsBrowser, printerFor, writeDocuments } from '../write-documents.js';
 
 /** Where a run goes and in what shape. */
 export interface Publication {
-  out: string;
+  out: OutFolder;
   formats: readonly Format[];
   theme: Theme;
   keys: RunKeys;
@@ -17,15 +25,16 @@ export interface Publication {
 /**
  * Puts a record and its documents into OUT, whole or not at all. The browser starts while the record is made.
  * @param make gives the record; it may write below the folder that it is given.
- * @throws what `make` throws, and InputError where there is no browser for the formats; OUT is then as it was.
+ * @throws what `make` throws, and InputError where there is no browser for the formats or no room for temporary files; OUT is then as it was.
  */
 export async function publish<T extends { record: RunRecord }>(
   { out, formats, theme, keys, signal, progress }: Publication,
   make: (staging: string) => Promise<T>,
 ): Promise<T> {
+  await requireTemporary(needsBrowser(formats) ? roomToPrint : 0);
   const printer = await printerFor(formats);
   try {
-    return await staged(out, async (staging) => {
+    return await out.replace(async (staging) => {
       const made = await make(staging);
       await writeRecord(staging, made.record);
       await writeDocuments(staging, made.record, { formats, theme, printer, signal, progress });
@@ -33,7 +42,7 @@ export async function publish<T extends { record: RunRecord }>(
         node: process.version,
         browser: printer?.name ?? null,
         keys,
-        keptFrom: out,
+        keptFrom: out.path,
       });
       return made;
     });

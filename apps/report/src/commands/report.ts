@@ -1,17 +1,18 @@
 import { InputError } from '@inverse-care/domain';
 import {
-  assertCanWrite,
-  assertWritable,
   isIntact,
   type Manifest,
+  type OutFolder,
   readManifest,
   readRecord,
   recordFolder,
   resultsFolder,
+  settleOut,
   sha256,
+  withOut,
 } from '@inverse-care/record';
 import { codeHashes } from '../code-identity.js';
-import { documentDate } from '../document-date.js';
+import { declaredDate, documentDate } from '../document-date.js';
 import { progressOn } from '../progress.js';
 import { announceDocuments } from '../summary.js';
 import { readThemeFile } from '../theme/read-theme-file.js';
@@ -55,20 +56,22 @@ export async function manifestOf(from: string): Promise<Manifest> {
  * @throws InputError where there is no record, or it is damaged; CancelledError where the signal fires. The folder is
  *   then as it was.
  */
-export async function report(options: ReportCommandOptions, signal: AbortSignal): Promise<void> {
-  const { from, out = from } = options;
+export const report = (options: ReportCommandOptions, signal: AbortSignal): Promise<void> =>
+  withOut(options.out ?? options.from, (out) => reportIn(out, options, signal));
+
+async function reportIn(out: OutFolder, options: ReportCommandOptions, signal: AbortSignal): Promise<void> {
+  const { from } = options;
   const formats = formatsOf(options);
   const theme = await readThemeFile(options.theme);
+  if (out.path !== from) await settleOut(from);
   const earlier = await manifestOf(from);
-  await assertWritable(out);
-  await assertCanWrite(out);
   const progress = progressOn(process.stderr);
   try {
     progress.update({ label: 'Reading the record', done: 0, total: 0 });
     const began = performance.now();
     const { all } = await codeHashes();
     const { findings_key, panel_key } = earlier;
-    const documents = [formats.join(), JSON.stringify(theme), process.env.SOURCE_DATE_EPOCH];
+    const documents = [formats.join(), JSON.stringify(theme), declaredDate()];
     const keys = {
       key: sha256([all, findings_key, ...documents].join('\n')),
       findings_key,
@@ -79,7 +82,7 @@ export async function report(options: ReportCommandOptions, signal: AbortSignal)
       record: await readRecord(from, documentDate(earlier.study)),
     }));
     progress.clear();
-    announceDocuments(out, formats, record, (performance.now() - began) / 1000);
+    announceDocuments(out.path, formats, record, (performance.now() - began) / 1000);
   } finally {
     progress.clear();
   }

@@ -1,33 +1,33 @@
 import path from 'node:path';
 import { requireChoices } from '@inverse-care/core/study';
 import { type CancelledError, InputError } from '@inverse-care/domain';
-import { stateOfFolder } from '@inverse-care/record';
+import { withoutLinks } from '@inverse-care/record';
+import { stateOfData, wayInto } from '@inverse-care/sources/data-state';
 import { cacheFrom } from './cache.js';
 import { makeReport } from './make-report.js';
 import type { RunCommandOptions, SetOptions } from './options.js';
 import { readStudyFile } from './read-study-file.js';
 
-/** Throws InputError where the output folder lies in the data folder. */
-export function assertApart(data: readonly string[], out: string): void {
-  const inside = (folder: string) => {
-    const way = path.relative(path.resolve(folder), path.resolve(out));
-    return way === '' || (!way.startsWith('..') && !path.isAbsolute(way));
-  };
-  if (data.some(inside)) {
-    throw new InputError(
-      'The output folder lies in the data folder, where the next run would read it as data.',
-      {
-        place: { file: out },
-        expected: 'a folder outside the data folder',
-        remedy: 'Give another path to --out.',
-      },
-    );
+/** Throws InputError where the output folder lies in a data folder, as it is named or by where links lead. */
+export async function requireApart(data: readonly string[], out: string): Promise<void> {
+  const real = await withoutLinks(out);
+  const refusal = (problem: string) =>
+    new InputError(problem, {
+      place: { file: out },
+      expected: 'a folder outside the data folder',
+      remedy: 'Give another path to --out.',
+    });
+  for (const folder of data) {
+    const way = path.relative(await withoutLinks(folder), real);
+    if (way === '' || (!way.startsWith('..') && !path.isAbsolute(way)))
+      throw refusal('The output folder lies in the data folder, where the next run would read it as data.');
   }
+  const link = await wayInto(data, real);
+  if (link !== null)
+    throw refusal(
+      `A link in the data folder leads to the output folder, which the next run would read as data: ${link}.`,
+    );
 }
-
-/** The state of all data folders; of one that cannot be read, the run will say so. */
-export const stateOfFolders = async (data: readonly string[]): Promise<string> =>
-  (await Promise.all(data.map((folder) => stateOfFolder(folder).catch(() => 'unreadable')))).join('\n');
 
 /**
  * `run`: a study on a folder of files to the full report; with `--set`, one specification of its multiverse alone.
@@ -39,8 +39,8 @@ export async function run(
 ): Promise<void> {
   const { study, data, out, set } = options;
   const declared = await readStudyFile(study);
-  assertApart(data, out);
   if (set !== undefined) requireChoices(set, declared.study);
+  await requireApart(data, out);
   await makeReport(
     {
       options,
@@ -49,7 +49,7 @@ export async function run(
       ...(set && { multiverse: { kind: 'specification', set, paths: { study, data } } }),
       stateOfData: (progress) => {
         progress.update({ label: 'Looking at the data folder', done: 0, total: 0 });
-        return stateOfFolders(data);
+        return stateOfData(data);
       },
       dataFolder: () => data,
       cache: cacheFrom(options.cache),

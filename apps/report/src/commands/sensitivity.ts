@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { openDrawCache } from '@inverse-care/core';
 import { requireGrid } from '@inverse-care/core/study';
+import { stateOfData } from '@inverse-care/sources/data-state';
 import { statsSha256 } from '../code-identity.js';
 import { cacheFrom } from './cache.js';
 import { makeReport } from './make-report.js';
 import type { RunCommandOptions } from './options.js';
 import { readStudyFile } from './read-study-file.js';
-import { assertApart, stateOfFolders } from './run.js';
+import { requireApart } from './run.js';
 
 /**
  * `sensitivity`: a study by every compatible combination of its choices, beside the full report of `run`. Draws are
@@ -19,8 +20,8 @@ export async function sensitivity(
 ): Promise<void> {
   const { study, data, out } = options;
   const declared = await readStudyFile(study);
-  assertApart(data, out);
   requireGrid(declared.study);
+  await requireApart(data, out);
   const cache = cacheFrom(options.cache);
   const draws = (await cache?.open('draws')) ?? null;
   await makeReport(
@@ -36,7 +37,7 @@ export async function sensitivity(
       },
       stateOfData: (progress) => {
         progress.update({ label: 'Looking at the data folder', done: 0, total: 0 });
-        return stateOfFolders(data);
+        return stateOfData(data);
       },
       dataFolder: () => data,
       cache,

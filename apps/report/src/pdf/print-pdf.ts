@@ -1,5 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import { CancelledError, InputError, throwIfCancelled } from '@inverse-care/domain';
+import {
+  CancelledError,
+  InputError,
+  requireTemporary,
+  systemCode,
+  throwIfCancelled,
+} from '@inverse-care/domain';
 import type { Page, Browser as Running } from 'puppeteer';
 import type { PageNumbers } from '../documents/contents.js';
 import { destinationPages } from './destinations.js';
@@ -87,7 +93,9 @@ export async function printPdfs(
     return await Promise.all(jobs.map((job) => printJob(running, job, date)));
   } catch (error) {
     if (signal.aborted) throw new CancelledError();
-    if (error instanceof InputError) throw error;
+    // What cannot be written says so itself.
+    if (error instanceof InputError || systemCode(error) !== undefined) throw error;
+    await requireTemporary();
     throw printFailure(`${printer.name} failed while printing: ${(error as Error).message}`);
   } finally {
     signal.removeEventListener('abort', stop);

@@ -2,6 +2,9 @@ import type { Browser as Running } from 'puppeteer';
 import type { Browser } from './browser.js';
 import { launch } from './launch.js';
 
+/** What a browser writes into the temporary folder while it prints, bytes, and some more: it does not say where it fails. */
+export const roomToPrint = 2 ** 25;
+
 /** A browser on its way up, so that it is there when there is something to print. */
 export interface Printer {
   /** Product and version. */

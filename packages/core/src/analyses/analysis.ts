@@ -7,6 +7,7 @@ import type {
 } from '@inverse-care/domain';
 import type { Task } from '../executors/executor.js';
 import type { Omission, Plan } from '../study/plan.js';
+import type { DrawShelf } from './draw-shelf.js';
 
 /** How tasks are handed on. */
 export interface Execution<Result> {
@@ -29,8 +30,8 @@ export interface AnalysisContext {
   readonly plan: Plan;
   /** Tables of the analyses before. */
   readonly tables: FilledTables;
-  /** Bootstrap draws by specification: replicates x coefficients, row-major. */
-  readonly draws: Map<string, Float64Array>;
+  /** Bootstrap draws of the coefficient of need, by specification of Figure 3. */
+  readonly draws: DrawShelf;
   /** Does tasks on the run's executor. */
   execute<Result>(tasks: Iterable<Task> | AsyncIterable<Task>, options: Execution<Result>): Promise<void>;
   /** Puts on record what is left out and why. */

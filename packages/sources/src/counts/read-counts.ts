@@ -56,8 +56,13 @@ export function countJob(table: Table): TallyJob | null {
   };
 }
 
-/** DuckDB reads * ? [ ] in a path as a pattern. */
-export const isPattern = (path: string): boolean => /[*?[\]{}]/.test(path);
+/** DuckDB reads * ? [ ] in a path as a pattern, and a backslash as a slash or an escape. */
+export const isPattern = (path: string): boolean =>
+  (process.platform === 'win32' ? /[*?[\]{}]/ : /[*?[\]{}\\]/).test(path);
+
+/** A path as a text of SQL. */
+export const sqlPath = (path: string): string =>
+  `'${(process.platform === 'win32' ? path.replaceAll('\\', '/') : path).replaceAll("'", "''")}'`;
 
 /**
  * Reads a table of counts through, or takes what is kept of it. null where it is of another kind, or has to be read

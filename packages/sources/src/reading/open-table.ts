@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { InputError, throwIfCancelled } from '@inverse-care/domain';
+import { InputError, systemCode, throwIfCancelled } from '@inverse-care/domain';
 import type { KindId } from '../catalogue/catalogue.js';
-import { type CountFile, isPattern } from '../counts/read-counts.js';
+import { type CountFile, isPattern, sqlPath } from '../counts/read-counts.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { maybeBodyType } from '../tables/body-type.js';
 import { CellColumns } from '../tables/cell-columns.js';
@@ -245,8 +245,7 @@ async function requireCodes(open: OpenTable, workspace: Workspace): Promise<void
 /** The table as a DuckDB relation: dialect and types stated, nothing sniffed; columns c0, c1, … all VARCHAR. */
 export function relation({ table, csv }: OpenTable): string {
   const columns = table.header.map((_, i) => `c${i}: 'VARCHAR'`).join(', ');
-  const path = csv.replaceAll('\\', '/').replaceAll("'", "''");
-  return `read_csv('${path}', auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', encoding = 'utf-8', null_padding = false, ignore_errors = false, columns = {${columns}})`;
+  return `read_csv(${sqlPath(csv)}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', encoding = 'utf-8', null_padding = false, ignore_errors = false, columns = {${columns}})`;
 }
 
 /** An SQL expression for a field's trimmed text; empty where the cell is, or where there is no such column. */
@@ -267,7 +266,7 @@ export async function queryCsv<T>(open: OpenTable, query: () => Promise<T>): Pro
   try {
     return await query();
   } catch (error) {
-    if (error instanceof Error && /CSV/.test(error.message)) {
+    if (error instanceof Error && systemCode(error) === undefined && /CSV/.test(error.message)) {
       throw unreadable(open, (error.message.split('\n')[0] as string).slice(0, 160));
     }
     throw error;

@@ -1,4 +1,5 @@
 import { bounds } from '../catalogue/catalogue.js';
+import { sqlPath } from '../counts/read-counts.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { parseDate } from '../tables/dates.js';
 import { firstRowWhere } from './find-row.js';
@@ -7,8 +8,6 @@ import { type OpenTable, queryCsv, ready, relation, requireRows, sqlCell } from 
 import type { Reading } from './reading.js';
 
 const loaded = new WeakMap<Reading, Map<string, Promise<string>>>();
-
-const quoted = (path: string) => `'${path.replaceAll('\\', '/').replaceAll("'", "''")}'`;
 
 const practicesOnly = (table: Table) =>
   table.fields.type === undefined ? 'true' : `upper(${sqlCell(table, 'type')}) IN ('', 'GP')`;
@@ -136,7 +135,7 @@ export async function loadParts(reading: Reading, opens: readonly OpenTable[]): 
 
 async function load(reading: Reading, opens: readonly OpenTable[], name: string): Promise<string> {
   const { workspace, ledger } = reading;
-  const files = opens.flatMap(({ counts }) => (counts === null ? [] : [quoted(counts.parquet)]));
+  const files = opens.flatMap(({ counts }) => (counts === null ? [] : [sqlPath(counts.parquet)]));
   if (files.length === opens.length) {
     for (const open of opens) ledger.read(open);
     await workspace.run(

@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { type CacheFolder, throwIfCancelled } from '@inverse-care/domain';
+import { type CacheFolder, temporaryFolder, throwIfCancelled } from '@inverse-care/domain';
 import { cacheLimit } from '../counts/count-cache.js';
 import { type CountFile, readCounts } from '../counts/read-counts.js';
 import { tallyThreads } from '../counts/tally-threads.js';
@@ -69,7 +68,7 @@ export async function withWorkspace<T>(
 ): Promise<T> {
   throwIfCancelled(signal);
   const kept = cache?.folder ?? null;
-  const folder = await mkdtemp(join(tmpdir(), 'inverse-care-'));
+  const folder = await temporaryFolder();
   let database: Promise<Database> | undefined;
   let paths = 0;
   let last: Promise<unknown> = Promise.resolve();

@@ -14,8 +14,17 @@ export interface FolderFile {
 const dataExtensions = /\.(csv|zip|xlsx|geojson|topojson|json)$/i;
 const ignored = /^(\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
 
-/** Every visible file below a folder, by path in code-unit order. Throws InputError where there is no such folder. */
-export async function findFiles(dir: string, signal?: AbortSignal): Promise<FolderFile[]> {
+/**
+ * Every visible file below a folder, by path in code-unit order; symbolic links are followed, each folder once.
+ * Whatever asks for the data (recognition, the cache, the check, the state of a folder) asks here.
+ * @param onFolder told each folder without links, and its path.
+ * @throws InputError where there is no such folder.
+ */
+export async function findFiles(
+  dir: string,
+  signal?: AbortSignal,
+  onFolder: (real: string, path: string) => void = () => {},
+): Promise<FolderFile[]> {
   const root = await stat(dir).catch(() => null);
   const remedy = 'Name the folder that holds the downloaded files.';
   if (root === null) {
@@ -39,6 +48,7 @@ export async function findFiles(dir: string, signal?: AbortSignal): Promise<Fold
     const real = await realpath(absolute);
     if (visited.has(real)) return;
     visited.add(real);
+    onFolder(real, path);
     const names = await readdir(absolute).catch((error) => {
       throw unreadableFile(error, path === '' ? dir : path);
     });

@@ -27,7 +27,7 @@ async function resample(fits: readonly Fitted[], { study, draws: kept, execute }
     total: jobs.length * replicates,
     step: ({ payload }: Task) => (payload as DrawPairs).to - (payload as DrawPairs).from,
     work: drawTime(jobs, replicates),
-    take: (rows, task) => {
+    take: async (rows, task) => {
       keep(rows, task);
       const { specification, to } = task.payload as DrawPairs;
       if (to < replicates) return;
@@ -35,7 +35,9 @@ async function resample(fits: readonly Fitted[], { study, draws: kept, execute }
       const one = byKey.get(specification)!;
       const own = draws.get(specification)!;
       one.rows = withIntervals(one, own, level);
-      kept.set(specification, own);
+      draws.delete(specification);
+      if (one.specification.outcome === 'fte_per_10k')
+        await kept.put(specification, drawsOfCoefficient(own, one.rows.length, 1));
     },
   });
 }

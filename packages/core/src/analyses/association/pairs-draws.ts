@@ -53,12 +53,14 @@ export function* pairsTasks(
  * @returns draws by job key: replicates x coefficients, row-major; filled by `keep`.
  */
 export function drawStore(jobs: readonly BootstrapJob[], replicates: number) {
-  const draws = new Map<string, Float64Array>(
-    jobs.map(({ key, design }) => [key, new Float64Array(replicates * design.columns.length)]),
-  );
+  const widths = new Map(jobs.map(({ key, design }) => [key, design.columns.length]));
+  const draws = new Map<string, Float64Array>();
   const keep = (rows: Float64Array, { payload }: Task) => {
     const { specification, from, to } = payload as DrawPairs;
-    draws.get(specification)!.set(rows, (from * rows.length) / (to - from));
+    // Room is made when the first piece comes, so that jobs whose draws have been taken away need none.
+    const own = draws.get(specification) ?? new Float64Array(replicates * widths.get(specification)!);
+    draws.set(specification, own);
+    own.set(rows, (from * rows.length) / (to - from));
   };
   return { draws, keep };
 }

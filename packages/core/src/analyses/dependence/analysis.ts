@@ -7,6 +7,12 @@ import type { Dependence } from './dependence.js';
 import { conley, dependence as dependenceTable, moran } from './tables.js';
 import type { Depending } from './tasks.js';
 
+/**
+ * PCNs beyond which the neighbours of single ones are not listed: there are about a tenth of their number squared. Of
+ * England's 1,300 it is far off.
+ */
+const mostSingle = 5_000;
+
 /** How alike PCNs of one area and neighbours are, and what that does to standard errors. */
 export const dependence: Analysis = {
   name: 'dependence',
@@ -14,6 +20,13 @@ export const dependence: Analysis = {
   async run(context) {
     const { data, study } = context;
     const placed = omitUnplaced("Moran's I and Conley's standard errors", context);
+    const last = data.panel.snapshots.at(-1);
+    const pcns = data.panel.rows.filter(({ snapshot }) => snapshot === last).length;
+    if (placed && pcns > mostSingle)
+      context.omit({
+        what: "Moran's I of single PCNs",
+        why: `There are ${pcns}, and beyond ${mostSingle} the list of neighbours grows too long. That of sub-ICB locations is there.`,
+      });
     const found = await perQuestion<Dependence>(context, 'Dependence between PCNs', {
       kind: 'dependence/likeness',
       payload: (question): Depending => ({
@@ -21,7 +34,7 @@ export const dependence: Analysis = {
         question,
         study: { inference: study.inference },
         placed,
-        single: question.snapshot === data.panel.snapshots.at(-1),
+        single: pcns <= mostSingle && question.snapshot === last,
       }),
     });
     return [

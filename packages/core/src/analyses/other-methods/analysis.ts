@@ -1,15 +1,15 @@
 import { filled } from '@inverse-care/domain';
-import { drawsOfCoefficient } from '@inverse-care/stats';
 import type { Task } from '../../executors/executor.js';
 import { completeRows, designOf, specificationOf } from '../../model/specification.js';
 import type { Analysis, AnalysisContext } from '../analysis.js';
 import { figure3 } from '../association/tables.js';
-import { sampleOf } from './sample.js';
+import { type Sample, sampleOf } from './sample.js';
 import { type AlternativeRow, inference } from './tables.js';
 
-/** The wild bootstraps, which take longest, of all regressions first: what is short fills the gaps at the end. */
-function* tasksOf({ tables, data: { panel }, draws, study }: AnalysisContext): Generator<Task> {
-  const samples = tables
+const clusterings = ['subIcbs', 'icbs', null] as const;
+
+const samplesOf = ({ tables, data: { panel }, study }: AnalysisContext): Sample[] =>
+  tables
     .rows(figure3)
     .filter(({ term }) => term === 'need')
     .map(({ need, snapshot }) => {
@@ -17,8 +17,11 @@ function* tasksOf({ tables, data: { panel }, draws, study }: AnalysisContext): G
       const design = designOf(panel, specification);
       return sampleOf(specification, design, completeRows(panel, specification), study);
     });
+
+/** The wild bootstraps, which take longest, of all regressions first: what is short fills the gaps at the end. */
+async function* tasksOf(samples: readonly Sample[], { draws, study }: AnalysisContext): AsyncGenerator<Task> {
   if (study.inference.replicates > 0) {
-    for (const clusters of ['subIcbs', 'icbs', null] as const) {
+    for (const clusters of clusterings) {
       for (const sample of samples) {
         yield {
           kind: 'other-methods/wild',
@@ -29,10 +32,9 @@ function* tasksOf({ tables, data: { panel }, draws, study }: AnalysisContext): G
     }
   }
   for (const sample of samples) {
-    const all = draws.get(sample.key);
     yield { kind: 'other-methods/plain', key: sample.key, payload: { sample } };
-    if (all === undefined) continue;
-    const own = drawsOfCoefficient(all, sample.columns.length, 1);
+    const own = await draws.get(sample.key);
+    if (own === undefined) continue;
     yield { kind: 'other-methods/intervals', key: sample.key, payload: { sample, draws: own } };
   }
 }
@@ -47,10 +49,12 @@ export const otherMethods: Analysis = {
   tables: [inference],
   async run(context) {
     const found: AlternativeRow[] = [];
-    const tasks = [...tasksOf(context)];
-    await context.execute<AlternativeRow[]>(tasks, {
+    const samples = samplesOf(context);
+    const wild = context.study.inference.replicates > 0 ? clusterings.length * samples.length : 0;
+    const drawn = samples.filter(({ key }) => context.draws.has(key)).length;
+    await context.execute<AlternativeRow[]>(tasksOf(samples, context), {
       label: 'Other methods',
-      total: tasks.length,
+      total: wild + samples.length + drawn,
       take: (rows) => {
         found.push(...rows);
       },

@@ -1,0 +1,88 @@
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { InputError, namingFaults } from '@inverse-care/domain';
+
+/** What a run puts into its output folder, its own word that all of it is there at the end. */
+export const ours = [
+  'results',
+  'record',
+  'figures',
+  'tables.xlsx',
+  'report.html',
+  'report.pdf',
+  'briefing.html',
+  'briefing.pdf',
+  'audit.html',
+  'audit.pdf',
+  'data',
+  'manifest.json',
+];
+
+/** Whether something of that name is there, be it a link that leads nowhere. */
+export const isThere = (at: string): Promise<boolean> =>
+  lstat(at).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
+  );
+
+/** A path without symbolic links, as far as it exists: what does not exist yet follows as it was given. */
+export async function withoutLinks(at: string): Promise<string> {
+  const whole = path.resolve(at);
+  const missing: string[] = [];
+  for (let top = whole; ; top = path.dirname(top)) {
+    const real = await realpath(top).catch(() => null);
+    if (real !== null) return path.join(real, ...missing);
+    if (top === path.dirname(top)) return whole;
+    missing.unshift(path.basename(top));
+  }
+}
+
+const other = 'Give another path to --out.';
+
+/**
+ * Where the output folder really is.
+ * @throws InputError where none can be there: it is a file or below one, its name is too long, a link leads nowhere.
+ */
+export async function placeOf(out: string): Promise<{ real: string; exists: boolean }> {
+  const expected = 'a folder, or a path at which one can be made';
+  const refusal = (problem: string) =>
+    new InputError(problem, { place: { file: out }, expected, remedy: other });
+  return namingFaults(
+    { what: 'The output folder cannot be used', file: out, expected, remedy: other },
+    async () => {
+      for (let at = path.resolve(out); ; at = path.dirname(at)) {
+        const link = await lstat(at).catch((error: NodeJS.ErrnoException) => {
+          if (error.code === 'ENOENT') return null;
+          throw error.code === 'ENOTDIR' ? refusal('The output folder would lie below a file.') : error;
+        });
+        if (link === null && at !== path.dirname(at)) continue;
+        const found = await stat(at).catch((error: NodeJS.ErrnoException) => {
+          if (error.code === 'ENOENT' && link?.isSymbolicLink())
+            throw refusal(`A part of the path is a link that leads nowhere: ${at}.`);
+          throw error;
+        });
+        const exists = at === path.resolve(out);
+        if (!found.isDirectory())
+          throw refusal(
+            exists ? 'The output folder is a file.' : 'The output folder would lie below a file.',
+          );
+        return { real: await withoutLinks(out), exists };
+      }
+    },
+  );
+}
+
+/** Throws InputError where OUT holds things of the names that a run writes, and no run made them. */
+export async function requireOwn(out: string, real: string): Promise<void> {
+  const names = await readdir(real);
+  const foreign = names.find((name) => ours.includes(name));
+  if (names.includes('manifest.json') || foreign === undefined) return;
+  throw new InputError(`The output folder already holds "${foreign}", which no run of this program made.`, {
+    place: { file: out },
+    expected: 'an empty folder, or one of an earlier run (with its manifest.json)',
+    remedy: 'Give another path to --out, or move the folder away; --force does not overwrite it either.',
+  });
+}

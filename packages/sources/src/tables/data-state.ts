@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { realpath, stat } from 'node:fs/promises';
+import { sep } from 'node:path';
+import { type DataFolders, findFiles, foldersOf } from './folder.js';
+
+async function stateOfFolder(dir: string): Promise<string[]> {
+  const root = await realpath(dir);
+  const files = await findFiles(dir);
+  return Promise.all(
+    files.map(async ({ path, absolute }) => {
+      const { size, mtimeNs } = await stat(absolute, { bigint: true });
+      const real = await realpath(absolute);
+      // Another file that a link leads to may have the size and the time of the one before.
+      const inPlace = real === [root, ...path.split('/')].join(sep);
+      return [path, size, mtimeNs, inPlace ? '' : real].join('\t');
+    }),
+  );
+}
+
+/**
+ * A word for the state of data folders that changes when a file does that a run reads: names, sizes, times of change,
+ * and where links lead. Cheap enough to ask at every run; contents are hashed when they are read. Of a folder that cannot
+ * be read, the run will say so.
+ */
+export async function stateOfData(folders: DataFolders): Promise<string> {
+  const states = await Promise.all(
+    foldersOf(folders).map((dir) => stateOfFolder(dir).catch(() => ['unreadable'])),
+  );
+  return createHash('sha256').update(JSON.stringify(states)).digest('hex');
+}
+
+/**
+ * By which folder within data folders, reached through symbolic links, a run would read what lies in another folder.
+ * @param target without links.
+ * @returns the path in the data folder; null where there is none.
+ */
+export async function wayInto(folders: DataFolders, target: string): Promise<string | null> {
+  const below = (folder: string, at: string) => at === folder || at.startsWith(`${folder}${sep}`);
+  for (const dir of foldersOf(folders)) {
+    let root: string | undefined;
+    let way: string | null = null;
+    await findFiles(dir, undefined, (real, path) => {
+      root ??= real;
+      if (path !== '' && below(target, real) && !below(root, real)) way ??= path;
+    }).catch(() => []);
+    if (way !== null) return way;
+  }
+  return null;
+}
