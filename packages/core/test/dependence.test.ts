@@ -100,7 +100,7 @@ test('where a place is not known, what goes by distance is left out, and said so
 
 test('neighbours of single PCNs are not listed where there are too many, and that is said', async () => {
   const many = await run(inventedPanel(5_001, [snapshot]));
-  expect(many.omissions.map(({ what }) => what)).toEqual(["Moran's I of single PCNs"]);
+  expect(many.omissions.map(({ what }) => what)).toContain("Moran's I of single PCNs");
   expect(new Set(many.tables.rows(moran).map(({ units }) => units))).toEqual(new Set(['sub_icb']));
   expect(many.tables.rows(conley)).toHaveLength(2);
 });
