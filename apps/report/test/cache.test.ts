@@ -43,12 +43,12 @@ describe('the cache folder', () => {
   it('is done without where it cannot be made, and standard error says so once', async () => {
     const file = path.join(scratch, 'file');
     writeFileSync(file, '');
-    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const said = vi.spyOn(console, 'error').mockReturnValue(undefined);
     try {
       const place = cacheFrom(file)!;
       expect([await place.open('draws'), await openCounts(place)]).toEqual([null, null]);
       expect(said.mock.calls.map(([text]) => String(text))).toEqual([
-        expect.stringMatching(/^\nThe cache folder .*file cannot be used \(.*\); going on without it\.\n$/),
+        expect.stringMatching(/^\nThe cache folder .*file cannot be used \(.*\); going on without it\.$/),
       ]);
     } finally {
       said.mockRestore();

@@ -11,7 +11,7 @@ export const limits: Section = {
 };
 
 /** Limits that a briefing names; the report has them all. */
-const named = 5;
+const named = 3;
 
 /** The first of the limits, for a short document. */
 export const firstLimits: Section = {

@@ -50,3 +50,10 @@ export function columnsOf(rows: readonly PanelRow[], variables: readonly Variabl
 
 /** FTE per 10,000 patients as the study has it: what did not report counts as none. */
 export const provisionOf = (row: PanelRow): number => row.fte_per_10k ?? 0;
+
+/** The provision that all PCNs of a snapshot have alike, as where nobody has the role yet; null where it differs. */
+export function sameProvision(rows: readonly PanelRow[]): number | null {
+  const all = rows.flatMap(({ fte_per_10k }) => fte_per_10k ?? []);
+  const [first] = all;
+  return first !== undefined && all.every((value) => value === first) ? first : null;
+}

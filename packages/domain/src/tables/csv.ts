@@ -24,7 +24,14 @@ export function toCsv(
   end: '\n' | '\r\n' = '\n',
 ): string {
   let text = `${header.join(',')}${end}`;
-  for (const row of rows) text += `${csvLine(row)}${end}`;
+  for (const row of rows) {
+    const wrong = row.findIndex((cell) => typeof cell === 'number' && !Number.isFinite(cell));
+    if (wrong >= 0)
+      throw new RangeError(
+        `A table must not hold ${row[wrong]}, as in ${header[wrong]} of ${row.slice(0, 3).join(', ')}`,
+      );
+    text += `${csvLine(row)}${end}`;
+  }
   return text;
 }
 
