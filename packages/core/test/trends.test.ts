@@ -210,11 +210,11 @@ describe('the relative index as a ratio of rates', () => {
     expect(alone).toMatchObject({ errors: 'HC1', df: expected.n - 2 });
   });
 
-  it('is left out, with the reason, where nobody has staff; the slopes stay', async () => {
+  it('is left out with all slopes, and the reason, where nobody has staff', async () => {
     const none = panelOf((t) => (t === 0 ? 0 : 1));
     const { tables, omissions } = await run(none);
     const first = tables.rows(trendsTable).filter(({ snapshot }) => snapshot === snapshots[0]);
-    expect(first.map(({ scale }) => scale)).not.toContain('rate ratio');
-    expect(omissions.map(({ what }) => what).join()).toContain(`Rate ratio, ${snapshots[0]}`);
+    expect(first).toEqual([]);
+    expect(omissions.map(({ what }) => what)).toContain(`Absolute and relative slopes, ${snapshots[0]}`);
   });
 });
