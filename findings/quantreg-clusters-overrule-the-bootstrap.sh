@@ -4,16 +4,19 @@
 # word. Six methods that differ without clusters (0.161 to 0.191 here) give one number with them, to the last digit. Who
 # asks for the xy-pairs bootstrap of whole clusters gets another, here 4% smaller; it has to be drawn by hand.
 set -euo pipefail
+version=6.1
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-Rscript --vanilla - "$folder" <<'R'
+Rscript --no-save --no-restore - "$folder" "$version" <<'R'
 folder <- commandArgs(TRUE)[1]
+pin <- commandArgs(TRUE)[2]
 .libPaths(c(folder, .libPaths()))
-mirror <- Sys.getenv("CRAN_MIRROR", "https://cloud.r-project.org")
+if (getOption("repos")[["CRAN"]] == "@CRAN@") chooseCRANmirror(ind = 1)
+mirror <- getOption("repos")[["CRAN"]]
 for (name in c("SparseM", "MatrixModels")) {
   if (!requireNamespace(name, quietly = TRUE)) install.packages(name, lib = folder, repos = mirror, quiet = TRUE)
 }
-file <- "quantreg_6.1.tar.gz"
+file <- sprintf("quantreg_%s.tar.gz", pin)
 for (address in paste0(mirror, "/src/contrib/", c("", "Archive/quantreg/"), file)) {
   if (tryCatch(suppressWarnings(download.file(address, file.path(folder, file), quiet = TRUE)) == 0, error = function(e) FALSE)) break
 }

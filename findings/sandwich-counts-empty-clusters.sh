@@ -5,12 +5,15 @@
 # the scores are not summed within clusters at all: five clusters of ten come out as HC1 to the last digit, as if every
 # row were independent. Text, or droplevels(), is right.
 set -euo pipefail
+version=3.1-3
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-R_LIBS_USER="$folder" Rscript --vanilla - "$folder" <<'R'
+R_LIBS_USER="$folder" Rscript --no-save --no-restore - "$folder" "$version" <<'R'
 folder <- commandArgs(TRUE)[1]
+pin <- commandArgs(TRUE)[2]
 .libPaths(c(folder, .libPaths()))
-mirror <- Sys.getenv("CRAN_MIRROR", "https://cloud.r-project.org")
+if (getOption("repos")[["CRAN"]] == "@CRAN@") chooseCRANmirror(ind = 1)
+mirror <- getOption("repos")[["CRAN"]]
 pinned <- function(name, version) {
   file <- sprintf("%s_%s.tar.gz", name, version)
   current <- sprintf("%s/src/contrib/%s", mirror, file)
@@ -22,7 +25,7 @@ pinned <- function(name, version) {
   install.packages(to, lib = folder, repos = NULL, type = "source", quiet = TRUE)
 }
 if (!requireNamespace("zoo", quietly = TRUE)) install.packages("zoo", lib = folder, repos = mirror, quiet = TRUE)
-pinned("sandwich", "3.1-3")
+pinned("sandwich", pin)
 suppressMessages(library(sandwich, lib.loc = folder))
 version <- as.character(packageVersion("sandwich", folder))
 whole <- data.frame(icb = factor(rep(letters[1:20], each = 10)), need = sin(1:200) + rep(cos(1:20), each = 10))
