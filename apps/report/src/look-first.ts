@@ -25,6 +25,9 @@ function lineOf(group: readonly Finding[]): string {
   return `${where === null ? '' : `${where}: `}${first.message}`;
 }
 
+/** Whether a finding is of a sort that is told first. */
+export const isToldFirst = ({ id }: Pick<Finding, 'id'>): boolean => told.some((one) => one === id);
+
 /**
  * What a reader should look at before a result is believed, as lines for the terminal: files that were not understood,
  * and what took their place. None where there is nothing.

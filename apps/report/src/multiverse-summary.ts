@@ -2,6 +2,7 @@ import {
   bounds,
   carriers,
   findings,
+  influence,
   multiverse,
   multiverseJoint,
   multiverseOmitted,
@@ -69,7 +70,7 @@ function robustnessLines(record: RunRecord): string[] {
     ...(undone.length === 0
       ? []
       : [
-          `By the paper’s interval, which takes PCNs as independent, not significant without: ${undone
+          `By an interval of its own kind (${record.tables.rows(influence)[0]?.errors ?? 'the study’s'}), not significant without: ${undone
             .map(
               ({ need, codes }) =>
                 `${namesIn(codes)

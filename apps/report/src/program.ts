@@ -142,9 +142,11 @@ export function program(signal: AbortSignal): Command {
     )
     .option('--theme <file>', 'colours, logo and organisation (YAML or JSON), as docs/themes.md describes')
     .option('--no-pdf', 'make the page and the tables alone; needs no browser')
-    .action(async (options: AuditCommandOptions) =>
-      (await import('./commands/audit.js')).auditCommand(options, signal),
-    );
+    .action(async (options: AuditCommandOptions, command: Command) => {
+      if (options.from === undefined && options.data === undefined)
+        command.error('error: one of the options --from <dir> and --data <dir> is needed');
+      return (await import('./commands/audit.js')).auditCommand(options, signal);
+    });
 
   root
     .command('check')

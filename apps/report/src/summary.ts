@@ -16,7 +16,7 @@ import { findingTitles } from './language/finding-titles.js';
 import { breakWords, brokenBy, gradeLabel, notAskedSentence } from './language/graded.js';
 import { interval, intervalDigits, listed, signed } from './language/numbers.js';
 import { levelOf } from './language/words.js';
-import { lookFirst } from './look-first.js';
+import { isToldFirst, lookFirst } from './look-first.js';
 import type { DrawCounts } from './multiverse-order.js';
 import { multiverseLines } from './multiverse-summary.js';
 import { say } from './terminal.js';
@@ -55,12 +55,13 @@ function sensitivityLine(record: RunRecord): string[] {
   return open === null ? [] : [open];
 }
 
-/** What was found in the data that may bias a result, sort by sort; of the rest how many. */
+/** How much was found in the data, and of which sorts, those apart that were told first. */
 function dataLines({ check }: PanelWithProvenance): string[] {
   const findings = check?.findings ?? [];
   if (findings.length === 0) return [];
   const grave = findings.filter(({ severity }) => severity !== 'cosmetic');
-  const sorts = distinct(grave.map(({ id }) => id)).map((id) => {
+  const others = grave.filter((one) => !isToldFirst(one));
+  const sorts = distinct(others.map(({ id }) => id)).map((id) => {
     const times = grave.filter((one) => one.id === id).length;
     return `  ${findingTitles[id] ?? id}${times === 1 ? '' : `, ${times} times`}`;
   });

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { outputsOf, workplace } from './command.js';
@@ -33,7 +33,12 @@ describe('audit', () => {
       'not there',
       '--ledger',
     );
-    at.expectRefusal(await at.inverseCare(['audit', '--out', made()]), 'nothing to hold', '--data');
+    const neither = await at.inverseCare(['audit', '--out', made()]);
+    expect(neither).toMatchObject({ code: 2 });
+    expect(neither.stderr).toContain('--data');
+    const link = path.join(at.work, 'link');
+    symlinkSync(at.out, link);
+    at.expectRefusal(await audit('--out', link), 'take the place of the run', '--out');
     const wrong = path.join(at.work, 'wrong.yaml');
     writeFileSync(wrong, 'document: { id: a, title: A, authors: B, year: 2030, kind: c }\nblock: []\n');
     at.expectRefusal(await audit('--out', made(), '--ledger', wrong), '"block"', 'blocks');

@@ -11,7 +11,7 @@ import { renderDocument } from '../src/documents/render.js';
 import { report } from '../src/documents/report.js';
 import { drawFigures } from '../src/drawings/figures.js';
 import { apartWords, disagreementWords } from '../src/language/disagreement-words.js';
-import { gapSentence, gapTitle } from '../src/language/fifths-words.js';
+import { fifthsParagraph, gapSentence, gapTitle } from '../src/language/fifths-words.js';
 import { fullInput, withTables } from './html-fixtures.js';
 import { last } from './invented-rows.js';
 
@@ -23,7 +23,7 @@ const gap = (need: string, difference: number, half: number): NeedGapRow => ({
   difference,
   conf_low: difference - half,
   conf_high: difference + half,
-  patients: 12_000_000,
+  patients: 12_345_678,
   staff: 1200 * difference,
   staff_low: 1200 * (difference - half),
   staff_high: 1200 * (difference + half),
@@ -88,6 +88,12 @@ describe('what people have, by fifth of need', () => {
     ).toContain('over their patients 60 fewer FTE (95% interval 180 fewer to 60 more).');
   });
 
+  it('says how many patients a fifth has, rounded', () => {
+    expect(fifthsParagraph(told([-0.05, 0.1], [0.1, 0.05]))).toContain(
+      'about as many patients each, 12,300,000.',
+    );
+  });
+
   it('stands on the first page, before the contents in print, and its table before the regressions', () => {
     const input = told([-0.05, 0.1], [0.1, 0.05]);
     const figures = drawFigures(input);
@@ -113,7 +119,9 @@ describe('why measures disagree', () => {
 
   it('prints R² of each need by itself, and never counts provision among what a need goes with', () => {
     const words = disagreementWords(input)!;
-    expect(words).toMatch(/R² is (under 1%|0\.\d%|\d\.\d%)/);
+    expect(words).toMatch(/accounts for .*\(R²\)/);
+    expect(words).toMatch(/runs most against .*\(−0\.66\)/);
+    expect(words).not.toContain('least with');
     expect(words).toContain('0.8% by long-term conditions');
     expect(words).not.toMatch(/(most|least) with “?Provision/i);
   });

@@ -112,7 +112,7 @@ function judgeOne(statement: Statement, checks: readonly JudgedCheck[], resultOf
     statement,
     verdict: 'not checkable here',
     severity: null,
-    calculation: statement.needs === '' ? '' : `It would take ${statement.needs}.`,
+    calculation: `It would take ${statement.needs === '' ? 'what the document has it from' : statement.needs}.`,
     pointer: null,
   };
 }

@@ -99,7 +99,8 @@ export function readPrinted(text: string, roundedTo?: number): Printed | null {
 
 /** Whether two numbers, each known within bounds, can be one number; a hair's breadth is allowed for binary fractions. */
 export function canBeEqual(a: Printed, b: Printed): boolean {
-  const hair = 1e-9 * Math.max(1, Math.abs(a.value), Math.abs(b.value));
+  const size = ({ value }: Printed) => (Number.isFinite(value) ? Math.abs(value) : 0);
+  const hair = 1e-9 * Math.max(1, size(a), size(b));
   return a.low <= b.high + hair && b.low <= a.high + hair;
 }
 

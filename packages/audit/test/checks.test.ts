@@ -8,7 +8,7 @@ import { checkOrder } from '../src/checks/order.js';
 import { checkQuarter, financialQuarter } from '../src/checks/quarter.js';
 import { checkReadings } from '../src/checks/readings.js';
 import { checkSignificance } from '../src/checks/significance.js';
-import { readPrinted } from '../src/printed.js';
+import { canBeEqual, readPrinted } from '../src/printed.js';
 
 /** Reads ids as the numbers that they print. */
 const printed = (id: string) => {
@@ -43,6 +43,12 @@ describe('a printed number', () => {
 
   it('is none where there is no digit and no number word', () => {
     for (const text of ['', 'n/a', '-', '12 apples', '1.2.3']) expect(readPrinted(text)).toBeNull();
+  });
+
+  it('that is a vague word can be any number', () => {
+    const many = readPrinted('many')!;
+    expect(canBeEqual(many, { value: 15, low: 15, high: 15 })).toBe(true);
+    expect(canBeEqual(many, { value: -1, low: -1, high: -1 })).toBe(false);
   });
 
   it('takes the unit to which a document rounds', () => {

@@ -188,7 +188,7 @@ describe('an exchange that is killed', () => {
   it('is finished by the next, be that killed in its turn', async () => {
     const one = { there: before };
     const calls = await callsOf(one);
-    for (const first of [-9, -6, -3].map((from) => calls.length + from)) {
+    for (const first of [-9, -7, -5, -3].map((from) => calls.length + from)) {
       for (let at = 1; ; at += 3) {
         lay(one);
         expect((await replacing(out, work, { at: String(first) })).end).toBe('SIGKILL');
@@ -209,8 +209,8 @@ describe('an exchange that is killed', () => {
     },
   );
 
-  // With the kills of whole commands in apps/report, two hundred.
+  // Beside the kills of whole commands in apps/report.
   it('was tried often', () => {
-    expect(kills).toBeGreaterThanOrEqual(185);
+    expect(kills).toBeGreaterThanOrEqual(200);
   });
 });

@@ -1,6 +1,13 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type AuditSummaryRow, audit, auditSummary, type LedgerText, readLedger } from '@inverse-care/audit';
+import {
+  type AuditSummaryRow,
+  audit,
+  auditSummary,
+  type Ledger,
+  type LedgerText,
+  readLedger,
+} from '@inverse-care/audit';
 import { FilledTables, InputError, tableCsv, throwIfCancelled, tidy } from '@inverse-care/domain';
 import {
   type OutFolder,
@@ -11,6 +18,7 @@ import {
   settleOut,
   sha256,
   withOut,
+  withoutLinks,
   writeManifest,
 } from '@inverse-care/record';
 import { codeHashes } from '../code-identity.js';
@@ -105,14 +113,8 @@ async function write(
 }
 
 /** The folder of the run that the audit is held against, which is made where data are given in its place. */
-async function runOf({ from, data, out }: AuditCommandOptions, signal: AbortSignal): Promise<string> {
+async function runOf({ from, data = [], out }: AuditCommandOptions, signal: AbortSignal): Promise<string> {
   if (from !== undefined) return from;
-  if (data === undefined) {
-    throw new InputError('There is nothing to hold the documents against.', {
-      expected: '--from with the output folder of a run, or --data with a folder of the publishers’ files',
-      remedy: 'Give one of the two; inverse-care demo makes a run where there are no data.',
-    });
-  }
   const study = path.join(studiesFolder, 'england-open-data.yaml');
   const made = path.join(out, 'run');
   await run({ study, data, out: made, pdf: false }, signal);
@@ -122,31 +124,32 @@ async function runOf({ from, data, out }: AuditCommandOptions, signal: AbortSign
 /**
  * `audit`: what documents print, held against arithmetic, against one another and against a run.
  * @throws InputError where a ledger or the run cannot be read; CancelledError where the signal fires. OUT is then as it
- *   was. What the audit finds is no error.
+ *   was, but for a run on --data that is whole in OUT/run. What the audit finds is no error.
  */
 export async function auditCommand(options: AuditCommandOptions, signal: AbortSignal): Promise<void> {
+  const { ledger = [ledgerFolder] } = options;
+  const texts = (await Promise.all(ledger.map(textsOf))).flat();
+  const found = readLedger(texts);
   const from = await runOf(options, signal);
-  if (path.resolve(from) === path.resolve(options.out)) {
+  if ((await withoutLinks(from)) === (await withoutLinks(options.out))) {
     throw new InputError('The audit would take the place of the run that it is held against.', {
       place: { file: options.out },
       expected: 'another folder than that of --from',
       remedy: 'Give another path to --out.',
     });
   }
-  await withOut(options.out, (out) => auditInto(out, { ...options, from }, signal));
+  await withOut(options.out, (out) => auditInto(out, { ...options, from, texts, found }, signal));
 }
 
 async function auditInto(
   out: OutFolder,
-  options: AuditCommandOptions & { from: string },
+  options: AuditCommandOptions & { from: string; texts: readonly LedgerText[]; found: Ledger },
   signal: AbortSignal,
 ): Promise<void> {
-  const { from, ledger = [ledgerFolder], pdf } = options;
+  const { from, texts, found, pdf } = options;
   const progress = progressOn(process.stderr);
   try {
-    progress.update({ label: 'Reading ledgers and the record', done: 0, total: 0 });
-    const texts = (await Promise.all(ledger.map(textsOf))).flat();
-    const found = readLedger(texts);
+    progress.update({ label: 'Reading the record', done: 0, total: 0 });
     await settleOut(from);
     const earlier = await manifestOf(from);
     const run = await readRecord(from);

@@ -11,7 +11,7 @@ import { attributions } from '../sections/tables/sources-tables.js';
 import type { Document } from './document.js';
 
 /**
- * For who reads two pages: the question, the answer, what people have, the grade by every measure of need, what it
+ * For who reads two or three pages: the question, the answer, what people have, the grade by every measure of need, what it
  * means and does not mean, and how sure it is. Maps and snapshots are in the report.
  */
 export const briefing: Document = {

@@ -38,8 +38,8 @@ export function correlationFigure(input: ReportInput): DrawnFigure[] {
       {
         id: 'need-correlations',
         title: opposed
-          ? 'The measures of need differ in what they measure: some run against each other'
-          : 'The measures of need go together, some more than others',
+          ? 'The measures of need and what they go with: some run against each other'
+          : 'The measures of need and what they go with',
         subtitle: `Correlation of each measure of need with provision, the other measures and what PCNs are like, ${dated(snapshot)}`,
         caption:
           'Why measures of need may disagree: what each goes with. The numbers are in figures/need-correlations.csv; those of all variables in results/correlations.csv.',

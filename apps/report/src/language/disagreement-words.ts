@@ -34,7 +34,7 @@ function strongest(need: string, rows: readonly Known[], input: ReportInput): st
   const words = ({ variable, correlation }: Known) =>
     `${called(variable, input)} (${decimal(correlation, 2)})`;
   const parts = low === high ? [words(low)] : [words(high), words(low)];
-  return `${called(need, input)} goes most with ${parts[0]}${parts[1] === undefined ? '' : ` and least with ${parts[1]}`}`;
+  return `${called(need, input)} goes most with ${parts[0]}${parts[1] === undefined ? '' : ` and ${low.correlation < 0 ? 'runs most against' : 'least with'} ${parts[1]}`}`;
 }
 
 /** Correlations of two measures of need, each pair once, from the lowest. */
@@ -51,7 +51,7 @@ export function apartWords(input: ReportInput): string | null {
   if (apart === undefined || close === undefined || apart === close) return null;
   const words = ({ need, variable, correlation }: Known) =>
     `${called(need, input)} and ${called(variable, input)} (${decimal(correlation, 2)})`;
-  return `The measures of need are not one thing: over PCNs the correlation is highest between ${words(close)} and lowest between ${words(apart)}.`;
+  return `Of the measures of need, over PCNs, the correlation is highest between ${words(close)} and lowest between ${words(apart)}.`;
 }
 
 /**
@@ -75,7 +75,7 @@ export function disagreementWords(input: ReportInput): string | null {
       .map((one) => `${capital(one)}.`),
     provision.length === 0
       ? null
-      : `Taken alone, need accounts for little of the differences in provision between PCNs: R² is ${listed(provision.map(({ need, r2 }) => `${percent(r2, 1)} by ${called(need, input)}`))}.`,
+      : `Of the differences in provision between PCNs, need taken alone accounts for ${listed(provision.map(({ need, r2 }) => `${percent(r2, 1)} by ${called(need, input)}`))} (R²).`,
   ].filter((one) => one !== null);
   return sentences.length === 0 ? null : sentences.join(' ');
 }

@@ -60,5 +60,5 @@ export function fifthsParagraph(input: ReportInput): string | null {
     input.study.absent === 'zero'
       ? ' PCNs that did not report count as having none, as in the regressions; among those that did report, the fifths are given beside.'
       : ' PCNs that did not report are left out.';
-  return `PCNs are put in the order of each measure of need and cut into five parts with as many patients each, about ${count(first.patients / 1e5)}00,000. Within a part provision is weighted by patients: what people have, not what PCNs have.${silent} Intervals (${levelOf(input.study)}): ${first.method}.`;
+  return `PCNs are put in the order of each measure of need and cut into five parts with about as many patients each, ${count(Math.round(first.patients / 1e5) * 1e5)}. Within a part provision is weighted by patients: what people have, not what PCNs have.${silent} Intervals (${levelOf(input.study)}): ${first.method}.`;
 }

@@ -29,6 +29,7 @@ function estimated(row: TrendRow | undefined): CellView {
 export function slopesView(input: ReportInput): TableView | null {
   const { tables, study, data } = input;
   const all = tables.rows(trends);
+  const rateErrors = all.find(({ scale }) => scale === 'rate ratio')?.errors ?? 'none';
   const rows = study.needs.flatMap((need) => {
     const own = all.filter((row) => row.need === need);
     const ends = [...new Set([own[0]?.snapshot, own.at(-1)?.snapshot])];
@@ -73,7 +74,7 @@ export function slopesView(input: ReportInput): TableView | null {
     ],
     rows,
     notes: [
-      `First and last snapshot of each need. For one SD: one standard deviation of need over the PCNs of the snapshot. Slope index: from the lowest to the highest rank of need, PCNs weighted by patients; the relative index is the same over mean provision per patient, or provision expected at the highest rank over that at the lowest (1 is no difference). A ratio of the ends is left out where an end of its interval would not be above zero; the ratio of rates, by Poisson regression on the rank with patients as exposure, is always above it, and bends where the line is straight: where the two differ, the ratio hangs on the shape. Intervals: ${all[0]!.errors}; shares by the delta method; ratio of rates: ${all.find(({ scale }) => scale === 'rate ratio')?.errors ?? 'none'}, which is not corrected for areas being few and unequal and makes it somewhat too narrow, so that it bears no stars. ${starsLegend('the measures and snapshots')}`,
+      `First and last snapshot of each need. For one SD: one standard deviation of need over the PCNs of the snapshot. Slope index: from the lowest to the highest rank of need, PCNs weighted by patients; the relative index is the same over mean provision per patient, or provision expected at the highest rank over that at the lowest (1 is no difference). A ratio of the ends is left out where an end of its interval would not be above zero; the ratio of rates, by Poisson regression on the rank with patients as exposure, is always above it, and bends where the line is straight: where the two differ, the ratio hangs on the shape. Intervals: ${all[0]!.errors}; shares by the delta method; ratio of rates: ${rateErrors}${rateErrors.startsWith('CR1') ? ', which is not corrected for areas being few and unequal and makes it somewhat too narrow, so that it bears no stars' : ''}. ${starsLegend('the measures and snapshots')}`,
       'An amount can grow while its share falls, because provision itself grew: neither alone says whether inequality rose (King, Harper and Young 2012). All snapshots: results/trends.csv.',
     ],
     synthetic: data.synthetic ? syntheticNotice : null,
