@@ -1,4 +1,5 @@
 import type { FilledTables, NeedId, Study } from '@inverse-care/domain';
+import { alphaOf } from '../../model/alpha.js';
 import { type JointRow, joint } from '../joint/tables.js';
 import { type MultiverseRow, multiverse } from '../multiverse/tables.js';
 import { multiverseRows } from '../multiverse/verdicts.js';
@@ -45,9 +46,6 @@ function claimOf(interval: Interval | null, margin: number | null): Claim {
   if (interval.high < 0) return 'fewer';
   return margin === null ? 'none shown' : 'small';
 }
-
-/** 1 less the level, without what binary numbers add to it: p of 0.05 is not below 0.05. */
-const alphaOf = ({ inference }: Study) => Number((1 - inference.level).toFixed(10));
 
 const incrementFor = (tables: FilledTables, need: NeedId) =>
   tables.rows(increments).find(({ variable }) => variable === need);
