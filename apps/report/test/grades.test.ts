@@ -9,7 +9,9 @@ import {
   jointTests,
   multiverseSigns,
   placebo,
+  slopes,
 } from '@inverse-care/core/tables';
+import { filled } from '@inverse-care/domain';
 import { describe, expect, it, vi } from 'vitest';
 import { associations } from '../src/language/association.js';
 import { briefingWords } from '../src/language/briefing-words.js';
@@ -18,6 +20,7 @@ import type { ReportInput } from '../src/report-input.js';
 import { gradesView } from '../src/sections/tables/grades-table.js';
 import { announce } from '../src/summary.js';
 import { type GradedWorld, inputOfWorld, world } from './graded-worlds.js';
+import { withTables } from './html-fixtures.js';
 import { snapshots } from './invented-rows.js';
 
 const others = findingTests.filter((test) => test !== 'interval');
@@ -247,4 +250,20 @@ describe('grades', () => {
       check(inputOfWorld(world({ breaks, sign: mask % 2 ? 1 : -1 })), breaks.join());
     }
   });
+});
+
+it('counts a snapshot as clear after correction where p is below 1 less the level, which 0.05 is not', () => {
+  const input = inputOfWorld(world());
+  const clearAt = (p_holm: number) =>
+    associations(
+      withTables(
+        input,
+        filled(
+          slopes,
+          input.tables.rows(slopes).map((row) => ({ ...row, p_holm })),
+        ),
+      ),
+    )[0]!.adjusted;
+  expect(clearAt(0.0499)).toBe(snapshots.length);
+  expect(clearAt(0.05)).toBe(0);
 });

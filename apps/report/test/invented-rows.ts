@@ -115,6 +115,7 @@ export function together(
         margin_fte: 0.03,
         margin_share: 0.1,
         margin_per: 'sd' as const,
+        margin_coefficient: 0.6,
         first_lasting_share: 1 / 15,
       })),
     ),

@@ -27,4 +27,5 @@ export * from './analyses/survey-error/tables.js';
 export * from './analyses/trends/tables.js';
 export * from './analyses/unmeasured/tables.js';
 export * from './analyses/unreported/tables.js';
+export { alphaOf } from './model/alpha.js';
 export { panelCells, panelTable } from './panel-table.js';

@@ -98,6 +98,25 @@ describe.each(['icb', 'sub_icb'] as const)('what a coefficient owes, by %s', (ar
   });
 });
 
+it.each(['icb', { conley_km: 100 }] as const)(
+  'is told of all that can be left out where without either of two ICBs one area is left, by %j',
+  (dependence) => {
+    const places = [rows.find(({ icb_code }) => icb_code === rows[0]!.icb_code)!];
+    places.push(rows.find(({ icb_code }) => icb_code !== places[0]!.icb_code)!);
+    const two = rows.map((row, i): typeof row => {
+      const { icb_code, sub_icb_code } = places[i % 2]!;
+      const values = { ltc_share: row.values.ltc_share! };
+      return { ...row, icb_code, sub_icb_code, values, fte_per_10k: row.fte_per_10k! + 5 * values.ltc_share };
+    });
+    const { rows: found, carriers } = influenceOf(two, question, under(dependence))!;
+    expect(found.filter(({ level }) => level === 'icb')).toEqual([]);
+    expect(found.filter(({ level }) => level === 'pcn')).toHaveLength(10);
+    for (const { conf_low, conf_high } of found) expect(conf_high - conf_low).toBeGreaterThan(1e-6);
+    const significance = carriers.filter(({ undoes }) => undoes === 'significance');
+    expect(significance.find(({ level }) => level === 'icb')).toMatchObject({ units: null, codes: '' });
+  },
+);
+
 it('is of the paper’s kind where PCNs are independent, and says why where distances are not known', () => {
   expect(unmeasuredOf(rows, question, [], under('none'))!.row.errors).toBe('HC1');
   expect(influenceOf(rows, question, under({ conley_km: 100 }))!.rows[0]!.errors).toBe('Conley, 100 km');

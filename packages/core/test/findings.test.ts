@@ -4,7 +4,9 @@ import { findingsOfStudy, gradeFindings, runStudy, standardAnalyses } from '../s
 import {
   findings,
   findingTestsTable,
+  type InfluenceRow,
   increments,
+  influence,
   type JointRow,
   joint,
   type SlopeRow,
@@ -55,12 +57,13 @@ const judged = (change: Partial<JointRow>): JointRow => ({
   margin_fte: 0.03,
   margin_share: 0.1,
   margin_per: 'sd',
+  margin_coefficient: 0.5,
   first_lasting_share: 0.5,
   ...change,
 });
 
 /** A standard deviation of need is 0.05, its step 0.1; mean provision is 0.5. */
-function graded(low: number, high: number, change: Partial<JointRow> = {}) {
+function graded(low: number, high: number, change: Partial<JointRow> = {}, places: InfluenceRow[] = []) {
   const tables = new FilledTables([
     filled(increments, [
       {
@@ -73,6 +76,7 @@ function graded(low: number, high: number, change: Partial<JointRow> = {}) {
     ]),
     filled(slopes, [slope(snapshots[0]!, -1, 1), slope(last, low, high)]),
     filled(joint, [judged(change)]),
+    filled(influence, places),
     filled(table1, [
       {
         snapshot: last,
@@ -124,6 +128,32 @@ describe('the finding of a need', () => {
     expect(graded(-0.2, 0.2, { p_equivalence: 0.05 })).toMatchObject({ finding: 'none shown' });
     expect(graded(0.1, 0.2, small)).toMatchObject({ finding: 'more' });
   });
+
+  it.each(['increment', 'sd', 'tenth_to_ninetieth'] as const)(
+    'is small by tests within the margin of its own regression, stated for %s',
+    (margin_per) => {
+      // The margin of 0.5 a unit of need is 0.025 for a standard deviation, whatever it was stated for.
+      const small = { p_equivalence: 0.01, margin_per, margin_fte: 9, margin_coefficient: 0.5 };
+      const place = (conf_high: number): InfluenceRow => ({
+        need: 'ltc_share',
+        snapshot: last,
+        level: 'icb',
+        code: 'QWE',
+        pcns: 5,
+        estimate: 0.1,
+        conf_low: -0.2,
+        conf_high,
+        p_value: 0.5,
+        errors: 'HC1',
+        change: 0,
+        change_in_errors: 0,
+      });
+      expect(graded(-0.2, 0.2, small, [place(0.49)])).toMatchObject({ finding: 'small', grade: 'holds' });
+      expect(graded(-0.2, 0.2, small, [place(0.51)])).toMatchObject({ grade: 'fragile', breaks: 'one icb' });
+      const unknown = { ...small, margin_coefficient: null };
+      expect(graded(-0.2, 0.2, unknown, [place(0.49)])).toMatchObject({ finding: 'none shown' });
+    },
+  );
 
   it('has one row for every test, and says which were not made', () => {
     const { tests, not_asked } = graded(0.2, 0.6);

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { type PanelRow, type Study, subIcbs } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
+import { fifths } from '../src/analyses/fifths/analysis.js';
 import { fifthsAt, fifthsOf } from '../src/analyses/fifths/fifths.js';
 import { correlationRows, pearson } from '../src/analyses/likeness/correlations.js';
 import { rankRows, reportingRows } from '../src/analyses/reporting/reporting.js';
-import { readStudy } from '../src/index.js';
+import { readStudy, runStudy } from '../src/index.js';
 import { planStudy } from '../src/study/plan.js';
+import { needFifths, needGaps } from '../src/tables.js';
 import { asData, inventedPanel } from './invented-panel.js';
 
 interface Golden {
@@ -77,18 +79,40 @@ describe('provision by fifth of need', () => {
     expect(gap.method).toContain('one ICB');
   });
 
-  it('leaves out what the study takes to hang together, and gives no interval where a fifth is in one area', () => {
+  it('leaves out what the study takes to hang together', () => {
     const alone: Study = { ...study, inference: { ...study.inference, dependence: 'none' } };
     const other = fifthsAt(rows, { need: 'income_deprivation', snapshot }, alone)!.gap;
     expect(other.method).toContain('one PCN');
     expect(other.conf_high).not.toBeCloseTo(found.gap.conf_high!, 3);
-    const apart = rows.map((row) => ({
-      ...row,
-      icb_code: `Q${Math.floor(row.values.income_deprivation! * 5)}`,
-    }));
-    const none = fifthsAt(apart, { need: 'income_deprivation', snapshot }, study)!;
-    expect(none.gap).toMatchObject({ conf_low: null, staff_low: null });
   });
+
+  it.each([
+    [1, ['fifth 1', 'the difference']],
+    [3, ['fifth 3']],
+  ] as const)(
+    'gives no interval to fifth %i alone where that is in one area, and says so',
+    async (fifth, names) => {
+      const { need_low, need_high } = found.fifths[fifth - 1]!;
+      // The area has PCNs of other fifths too, whose intervals are the ones of the areas as they now are.
+      const apart = rows.map((row) => {
+        const need = row.values.income_deprivation!;
+        return need >= need_low && need <= need_high ? { ...row, icb_code: 'Q0' } : row;
+      });
+      const { tables, omissions } = await runStudy(
+        { ...study, needs: ['income_deprivation'] },
+        asData({ ...panelOf(apart), variables: ['income_deprivation'] }),
+        { analyses: [fifths] },
+      );
+      const others = found.fifths.filter((row) => row.fifth !== fifth);
+      const without = tables.rows(needFifths).filter(({ conf_low }) => conf_low === null);
+      expect(without.map((row) => row.fifth)).toEqual([fifth]);
+      for (const { fifth: other, conf_low } of others)
+        expect(tables.rows(needFifths)[other - 1]!.conf_low).toBeCloseTo(conf_low!, 10);
+      expect(tables.rows(needGaps)[0]!.staff_low === null).toBe(fifth === 1);
+      const [omission] = omissions.filter(({ what }) => what.startsWith('Intervals of provision by fifth'));
+      expect(omission?.why).toContain(`none of ${names.join(', ')}:`);
+    },
+  );
 
   it('tells those that reported apart', () => {
     const quiet = rows.map((row, i) =>

@@ -191,6 +191,8 @@ describe('joint inference over snapshots', () => {
     const rows = (await runStudy(stated, data)).tables.rows(joint);
     expect(rows).toHaveLength(2);
     expect(rows.every(({ p_equivalence }) => p_equivalence! < 0.001)).toBe(true);
+    // 100 FTE for the step of a share, a tenth.
+    for (const row of rows) expect(row.margin_coefficient).toBeCloseTo(1000, 9);
   });
 
   it('is left out where there is one snapshot or too few replicates', async () => {

@@ -1,4 +1,5 @@
 import {
+  alphaOf,
   type FindingRow,
   type FindingTestRow,
   figure3,
@@ -66,7 +67,7 @@ function associate(need: NeedId, input: ReportInput): Association | null {
   const last = rows.at(-1);
   const finding = input.tables.rows(findings).find((row) => row.need === need);
   if (last === undefined || finding === undefined) return null;
-  const alpha = 1 - input.study.inference.level;
+  const alpha = alphaOf(input.study);
   const independent = input.tables
     .rows(figure3)
     .find((row) => row.need === need && row.term === 'need' && row.snapshot === last.snapshot);

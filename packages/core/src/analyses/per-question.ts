@@ -1,5 +1,5 @@
 import { variableOf } from '@inverse-care/domain';
-import { type Question, sameProvision } from '../model/rows.js';
+import { type Question, snapshotsToExplain } from '../model/rows.js';
 import type { AnalysisContext } from './analysis.js';
 
 /** What a task on one need and snapshot gives: something, nothing as there is too little, or why the data refuse it. */
@@ -18,28 +18,17 @@ export async function perQuestion<T extends object>(
   task: { kind: string; payload: (question: Question) => unknown },
 ): Promise<T[]> {
   const { plan, data, execute, omit } = context;
-  const same = new Map(
-    data.panel.snapshots.map((snapshot) => [
-      snapshot,
-      sameProvision(data.panel.rows.filter((row) => row.snapshot === snapshot)),
-    ]),
-  );
-  const all = plan.needs.flatMap((need) =>
-    data.panel.snapshots.map((snapshot): Question => ({ need, snapshot })),
-  );
-  const questions = all.filter(({ snapshot }) => same.get(snapshot) === null);
+  const leaveOut = ({ need, snapshot }: Question, why: string) =>
+    omit({ what: `${what}, ${snapshot}, "${variableOf(data.panel, need).label}"`, why });
+  const snapshots = snapshotsToExplain(data.panel, (snapshot, why) => {
+    for (const need of plan.needs) leaveOut({ need, snapshot }, why);
+  });
+  const questions = plan.needs.flatMap((need) => snapshots.map((snapshot): Question => ({ need, snapshot })));
   const tasks = questions.map((question) => ({
     kind: task.kind,
     key: `${question.need} @ ${question.snapshot}`,
     payload: task.payload(question),
   }));
-  const leaveOut = ({ need, snapshot }: Question, why: string) =>
-    omit({ what: `${what}, ${snapshot}, "${variableOf(data.panel, need).label}"`, why });
-  for (const question of all) {
-    const value = same.get(question.snapshot);
-    if (typeof value === 'number')
-      leaveOut(question, `Provision is ${value} in every PCN, so there is nothing to explain.`);
-  }
   const found: T[] = [];
   let at = 0;
   await execute<Answer<T>>(tasks, {

@@ -60,8 +60,16 @@ const byDistance: Allow = (fit, rows, inference) => {
   };
 };
 
-/** Where PCNs are; that nobody says so is a matter of the data, which a regression may refuse. */
+/** Where PCNs are, in more than one place; that nobody says so is a matter of the data, which a regression may refuse. */
 function placed(rows: readonly PanelRow[]): GeographicPoints {
+  const points = pointsOf(rows);
+  // At no distance the scores of all PCNs are added up, which is zero, and so would be every error.
+  if (new Set(rows.map((_, i) => `${points.longitudes[i]} ${points.latitudes[i]}`)).size < 2)
+    throw new InvalidDataError('All PCNs are in one place, so that there are no distances between them.');
+  return points;
+}
+
+function pointsOf(rows: readonly PanelRow[]): GeographicPoints {
   try {
     return positionsOf(rows);
   } catch (error) {

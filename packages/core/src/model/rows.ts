@@ -52,8 +52,23 @@ export function columnsOf(rows: readonly PanelRow[], variables: readonly Variabl
 export const provisionOf = (row: PanelRow): number => row.fte_per_10k ?? 0;
 
 /** The provision that all PCNs of a snapshot have alike, as where nobody has the role yet; null where it differs. */
-export function sameProvision(rows: readonly PanelRow[]): number | null {
+function sameProvision(rows: readonly PanelRow[]): number | null {
   const all = rows.flatMap(({ fte_per_10k }) => fte_per_10k ?? []);
   const [first] = all;
   return first !== undefined && all.every((value) => value === first) ? first : null;
 }
+
+/**
+ * Snapshots of a panel at which provision differs between the PCNs that the study counts.
+ * @param leaveOut is told of each other one, and why nothing can be asked there.
+ */
+export const snapshotsToExplain = (
+  panel: Panel,
+  leaveOut: (snapshot: Snapshot, why: string) => void,
+): Snapshot[] =>
+  panel.snapshots.filter((snapshot) => {
+    const value = sameProvision(rowsAt(panel, snapshot));
+    if (value !== null)
+      leaveOut(snapshot, `Provision is ${value} in every PCN counted, so there is nothing to explain.`);
+    return value === null;
+  });

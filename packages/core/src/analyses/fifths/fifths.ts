@@ -1,16 +1,15 @@
 import { drawnArea, type PanelRow, type Study } from '@inverse-care/domain';
-import {
-  clusterJackknife,
-  InvalidDataError,
-  type Jackknife,
-  jackknife,
-  RankDeficientError,
-  studentTQuantile,
-  sum,
-} from '@inverse-care/stats';
+import { clusterJackknife, InvalidDataError, jackknife, studentTQuantile, sum } from '@inverse-care/stats';
+import { areaOf } from '../../model/dependence.js';
 import type { Question } from '../../model/rows.js';
 import { hasReported } from '../reporting/reporting.js';
 import type { NeedFifthRow, NeedGapRow } from './tables.js';
+
+/** The fifths of a need at a snapshot, and the last less the first. */
+export interface Fifths {
+  fifths: NeedFifthRow[];
+  gap: NeedGapRow;
+}
 
 type Counted = PanelRow & { fte: number; fte_per_10k: number };
 
@@ -40,31 +39,37 @@ export function fifthsOf(need: readonly number[], patients: readonly number[]): 
   return fifths;
 }
 
-/** Means of the fifths as coefficients: with `from` as the base the others are differences from it. */
-function meansByFifth(rows: readonly Counted[], fifths: readonly number[], base: boolean, study: Study) {
-  const roots = rows.map(({ patients }) => Math.sqrt(patients));
-  const column = (of: (fifth: number) => boolean) =>
-    Float64Array.from(roots, (root, i) => (of(fifths[i]!) ? root : 0));
-  const y = Float64Array.from(rows, (row, i) => row.fte_per_10k * roots[i]!);
-  const columns = [0, 1, 2, 3, 4].map((fifth) => column((one) => one === fifth || (base && fifth === 0)));
-  const area = drawnArea(study.inference.dependence);
-  try {
-    if (area === null) return { found: jackknife({ y, columns }), units: rows.length };
-    const clusters = rows.map((row) => (area === 'icb' ? row.icb_code : row.sub_icb_code));
-    return { found: clusterJackknife({ y, columns, clusters }), units: new Set(clusters).size };
-  } catch (error) {
-    // A fifth that is in one area alone has no interval.
-    if (error instanceof InvalidDataError || error instanceof RankDeficientError) return null;
-    throw error;
-  }
-}
-
 const noInterval = { conf_low: null, conf_high: null };
 
-function interval({ estimate, stdError }: Jackknife, units: number, level: number) {
-  if (!(stdError > 1e-12 * Math.abs(estimate))) return noInterval;
-  const half = studentTQuantile((1 + level) / 2, units - 1) * stdError;
-  return { conf_low: estimate - half, conf_high: estimate + half };
+/**
+ * Interval of the last of the coefficients of columns that say which fifths they are 1 in: of one fifth its mean, of
+ * two the difference of the second. None where a unit that is left out takes a fifth with it, or leaving out changes
+ * nothing.
+ */
+function intervalOf(
+  rows: readonly Counted[],
+  fifthOf: readonly number[],
+  columnsIn: readonly (readonly number[])[],
+  { inference: { level, dependence } }: Study,
+) {
+  const roots = rows.map(({ patients }) => Math.sqrt(patients));
+  const y = Float64Array.from(rows, (row, i) => row.fte_per_10k * roots[i]!);
+  const columns = columnsIn.map((fifths) =>
+    Float64Array.from(roots, (root, i) => (fifths.includes(fifthOf[i]!) ? root : 0)),
+  );
+  const area = drawnArea(dependence);
+  const clusters = rows.map((row) => (area === null ? row.pcn_code : areaOf(row, area)));
+  const units = new Set(clusters).size;
+  try {
+    const found = area === null ? jackknife({ y, columns }) : clusterJackknife({ y, columns, clusters });
+    const { estimate, stdError } = found.at(-1)!;
+    if (!(stdError > 1e-12 * Math.abs(estimate))) return noInterval;
+    const half = studentTQuantile((1 + level) / 2, units - 1) * stdError;
+    return { conf_low: estimate - half, conf_high: estimate + half };
+  } catch (error) {
+    if (error instanceof InvalidDataError) return noInterval;
+    throw error;
+  }
 }
 
 function weightedMean(rows: readonly Counted[]): number | null {
@@ -77,13 +82,14 @@ const left = { icb: 'one ICB', sub_icb: 'one sub-ICB location' } as const;
 /**
  * Provision by fifth of need at a snapshot, with intervals from the jackknife that leaves out what the study takes to
  * hang together: one area, or one PCN, at a time (Efron 1982, equation 3.1; MacKinnon, Nielsen and Webb 2023). The cuts
- * are held. null where a fifth would be empty.
+ * are held. A fifth that lies in one such unit alone has no interval, nor has its difference; the others have theirs.
+ * null where a fifth would be empty.
  */
 export function fifthsAt(
   snapshotRows: readonly PanelRow[],
   { need, snapshot }: Question,
   study: Study,
-): { fifths: NeedFifthRow[]; gap: NeedGapRow } | null {
+): Fifths | null {
   const rows = snapshotRows.filter(isCounted).filter((row) => (row.values[need] ?? null) !== null);
   const needs = rows.map((row) => row.values[need] as number);
   const fifthOf = fifthsOf(
@@ -92,9 +98,6 @@ export function fifthsAt(
   );
   const groups = [0, 1, 2, 3, 4].map((fifth) => rows.filter((_, i) => fifthOf[i] === fifth));
   if (groups.some(({ length }) => length === 0)) return null;
-  const { level, dependence } = study.inference;
-  const means = meansByFifth(rows, fifthOf, false, study);
-  const differences = meansByFifth(rows, fifthOf, true, study);
   const fifths = groups.map((group, i): NeedFifthRow => {
     const inside = group.map((row) => row.values[need] as number);
     return {
@@ -108,16 +111,15 @@ export function fifthsAt(
       need_high: Math.max(...inside),
       fte: sum(group.map(({ fte }) => fte)),
       value: weightedMean(group),
-      ...(means === null ? noInterval : interval(means.found[i]!, means.units, level)),
+      ...intervalOf(rows, fifthOf, [[i]], study),
       value_reported: weightedMean(group.filter(hasReported)),
     };
   });
   const [least, most] = [fifths[0]!, fifths[4]!];
   const difference = most.value! - least.value!;
-  const { conf_low, conf_high } =
-    differences === null ? noInterval : interval(differences.found[4]!, differences.units, level);
+  const { conf_low, conf_high } = intervalOf(rows, fifthOf, [[0, 4], [4]], study);
   const staff = (rate: number | null) => (rate === null ? null : (rate * most.patients) / 10_000);
-  const area = drawnArea(dependence);
+  const area = drawnArea(study.inference.dependence);
   return {
     fifths,
     gap: {

@@ -1,12 +1,7 @@
 import type { Claim } from './tables.js';
 
-/** A finding as a place where an interval must lie: above zero, below it, or within a margin about it. */
-export interface Stand {
-  /** 1 for more, -1 for fewer, 0 for small. */
-  side: 1 | -1 | 0;
-  /** Half the width of what is small; infinite where nothing is claimed to be. */
-  margin: number;
-}
+/** A finding as a place where an interval must lie: above zero (1), below it (-1), or within a margin about it (0). */
+export type Stand = { side: 1 | -1 } | { side: 0; margin: number };
 
 /** An interval; null where a bound is missing. */
 export interface Interval {
@@ -26,20 +21,23 @@ export function intervalOf(
 }
 
 /** Whether an interval bears a finding out. */
-export function bears({ side, margin }: Stand, { low, high }: Interval): boolean {
-  if (side === 0) return low > -margin && high < margin;
-  return side > 0 ? low > 0 : high < 0;
+export function bears(stand: Stand, { low, high }: Interval): boolean {
+  if (stand.side === 0) return low > -stand.margin && high < stand.margin;
+  return stand.side > 0 ? low > 0 : high < 0;
 }
 
 /** How far an interval is from undoing a finding: negative where it does. */
-export function room({ side, margin }: Stand, { low, high }: Interval): number {
-  if (side === 0) return margin - Math.max(Math.abs(low), Math.abs(high));
-  return side > 0 ? low : -high;
+export function room(stand: Stand, { low, high }: Interval): number {
+  if (stand.side === 0) return stand.margin - Math.max(Math.abs(low), Math.abs(high));
+  return stand.side > 0 ? low : -high;
 }
 
-/** Which side a claim is of; where none is made, the side of the estimate, which the tests are then held against. */
+/**
+ * Which side a claim is of; where none is made, the side of the estimate, which the tests are then held against.
+ * @param margin within which the difference is shown to be, in units of the estimate; null where it is not.
+ */
 export function standOf(claim: Claim, estimate: number, margin: number | null): Stand {
-  if (claim === 'small') return { side: 0, margin: margin ?? Number.POSITIVE_INFINITY };
-  if (claim === 'none shown') return { side: estimate < 0 ? -1 : 1, margin: Number.POSITIVE_INFINITY };
-  return { side: claim === 'more' ? 1 : -1, margin: Number.POSITIVE_INFINITY };
+  if (claim === 'small' && margin !== null) return { side: 0, margin };
+  if (claim === 'more' || claim === 'fewer') return { side: claim === 'more' ? 1 : -1 };
+  return { side: estimate < 0 ? -1 : 1 };
 }

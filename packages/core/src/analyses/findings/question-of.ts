@@ -1,4 +1,5 @@
 import type { FilledTables, NeedId, Study } from '@inverse-care/domain';
+import { alphaOf } from '../../model/alpha.js';
 import { type JointRow, joint } from '../joint/tables.js';
 import { type MultiverseRow, multiverse } from '../multiverse/tables.js';
 import { multiverseRows } from '../multiverse/verdicts.js';
@@ -28,30 +29,23 @@ export const needRows = (tables: FilledTables, need: NeedId): SlopeRow[] =>
     .filter((row) => row.need === need && row.term === 'need' && Number.isFinite(row.estimate))
     .sort((a, b) => (a.snapshot < b.snapshot ? -1 : 1));
 
-/** The smallest effect for the difference in need that effects are told for; null where it is stated for another. */
-function marginOf(row: JointRow | undefined, { per_unit, told_per_unit }: IncrementRow): number | null {
-  if (row === undefined || row.margin_fte === null) return null;
-  if (row.margin_per === 'sd') return row.margin_fte;
-  return row.margin_per === 'increment' ? (row.margin_fte * per_unit) / told_per_unit : null;
+/**
+ * The margin, as a coefficient, within which two one-sided tests show the difference to be; null where they do not, or
+ * the margin is too wide to mean something.
+ */
+function marginShown(row: JointRow | undefined, alpha: number): number | null {
+  if (row === undefined || row.p_equivalence === null || !(row.p_equivalence < alpha)) return null;
+  const { margin_share, margin_coefficient } = row;
+  return margin_share !== null && margin_share <= gradeRule.widestMargin ? margin_coefficient : null;
 }
 
-/** Whether two one-sided tests show the difference to be smaller than a margin that means something. */
-const isShownSmall = (row: JointRow | undefined, alpha: number): boolean =>
-  row !== undefined &&
-  row.p_equivalence !== null &&
-  row.p_equivalence < alpha &&
-  row.margin_share !== null &&
-  row.margin_share <= gradeRule.widestMargin;
-
-function claimOf(interval: Interval | null, row: JointRow | undefined, alpha: number): Claim {
+/** @param margin within which the difference is shown to be; null where it is not. */
+function claimOf(interval: Interval | null, margin: number | null): Claim {
   if (interval === null) return 'none shown';
   if (interval.low > 0) return 'more';
   if (interval.high < 0) return 'fewer';
-  return isShownSmall(row, alpha) ? 'small' : 'none shown';
+  return margin === null ? 'none shown' : 'small';
 }
-
-/** 1 less the level, without what binary numbers add to it: p of 0.05 is not below 0.05. */
-const alphaOf = ({ inference }: Study) => Number((1 - inference.level).toFixed(10));
 
 const incrementFor = (tables: FilledTables, need: NeedId) =>
   tables.rows(increments).find(({ variable }) => variable === need);
@@ -67,7 +61,8 @@ export function ofStudy(need: NeedId, study: Study, tables: FilledTables): Claim
   const estimate = last.estimate / perUnit;
   const interval = intervalOf(last.conf_low, last.conf_high, perUnit);
   const judged = tables.rows(joint).find((row) => row.need === need && row.snapshot === last.snapshot);
-  const claim = claimOf(interval, judged, alpha);
+  const margin = marginShown(judged, alpha);
+  const claim = claimOf(interval, margin);
   return {
     claim,
     increment,
@@ -85,7 +80,7 @@ export function ofStudy(need: NeedId, study: Study, tables: FilledTables): Claim
       snapshots: rows.length,
       method: last.method,
       source: 'slopes.csv',
-      stand: standOf(claim, estimate, marginOf(judged, increment)),
+      stand: standOf(claim, estimate, margin === null ? null : margin / perUnit),
       alpha,
       tables,
       same: true,
@@ -119,7 +114,7 @@ export function ofSpecification(study: Study, tables: FilledTables): Claimed | n
   const perUnit = increment.told_per_unit;
   const estimate = row.estimate / perUnit;
   const interval = intervalOf(row.conf_low, row.conf_high, perUnit);
-  const claim = claimOf(interval, undefined, 0);
+  const claim = claimOf(interval, null);
   return {
     claim,
     increment,

@@ -8,6 +8,7 @@ import {
   leastSquares,
 } from '@inverse-care/stats';
 import { allowanceFor } from '../../model/dependence.js';
+import { refusalOf } from '../../model/refusal.js';
 import { columnsOf, fewestPcns, provisionOf, type Question, rowsWith } from '../../model/rows.js';
 import type { CarrierRow, InfluenceRow, UnitLevel } from './tables.js';
 
@@ -46,6 +47,16 @@ const fitted = ({ y, columns }: Sample): LeastSquaresFit => leastSquares({ y, co
 function inferred(sample: Sample, fit: LeastSquaresFit, study: Inferring) {
   const { method, matrix } = allowanceFor(sample.rows, study)(fit);
   return { errors: method, slope: coefficientTests(fit, matrix, study.inference.level)[1]! };
+}
+
+/** The same without some places; null where they leave no errors to be had, as of one area alone. */
+function inferredWithout(rest: Sample, study: Inferring) {
+  try {
+    return inferred(rest, fitted(rest), study);
+  } catch (error) {
+    refusalOf(error);
+    return null;
+  }
 }
 
 /** Estimate less the estimate without each unit, by code in code-unit order; empty where there is one unit only. */
@@ -92,8 +103,8 @@ function carriers(
   const most = Math.floor(order.length / 2);
   const undone = {
     significance: (rest: Sample) => {
-      const { confLow, confHigh } = inferred(rest, fitted(rest), study).slope;
-      return sign > 0 ? confLow <= 0 : confHigh >= 0;
+      const left = inferredWithout(rest, study);
+      return left !== null && (sign > 0 ? left.slope.confLow <= 0 : left.slope.confHigh >= 0);
     },
     // A sign asks for no errors.
     sign: (rest: Sample) => Math.sign(fitted(rest).coefficients[1]!) !== sign,
@@ -146,7 +157,8 @@ export function influenceOf(
     for (const [code, change] of level === 'pcn' ? shown.slice(0, pcnsShown) : shown) {
       const rest = without(sample, level, new Set([code]), question);
       if (rest === null) continue;
-      const left = inferred(rest, fitted(rest), study);
+      const left = inferredWithout(rest, study);
+      if (left === null) continue;
       found.rows.push({
         need,
         snapshot,

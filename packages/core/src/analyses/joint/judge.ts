@@ -95,6 +95,7 @@ export function jointInference(judged: Judged): JointInference {
         margin_fte: margin?.fte ?? null,
         margin_share: margin?.share ?? null,
         margin_per: margin?.per ?? null,
+        margin_coefficient: margin?.coefficient ?? null,
         first_lasting_share: first.shares[i]!,
       };
     }),

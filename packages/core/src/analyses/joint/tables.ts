@@ -35,7 +35,7 @@ export const joint = defineTable({
     p_equivalence: columns.p_equivalence,
     margin_fte: numberColumn(
       'Smallest effect',
-      'the least that the study calls of interest, for the difference in need that the last of these columns names',
+      'the least that the study calls of interest, for the difference in need that margin_per names',
       'FTE per 10,000 patients',
       none,
     ),
@@ -53,6 +53,12 @@ export const joint = defineTable({
       ),
       ...none,
     },
+    margin_coefficient: numberColumn(
+      'Smallest effect, as a coefficient',
+      'the same for one unit of need over the PCNs of the regression, as the coefficient is',
+      columns.estimate.unit,
+      none,
+    ),
     first_lasting_share: columns.first_lasting_share,
   },
 });

@@ -1,6 +1,6 @@
 import { filled, variableOf } from '@inverse-care/domain';
 import { packedRowsFor } from '../../model/packed-rows.js';
-import { sameProvision } from '../../model/rows.js';
+import { snapshotsToExplain } from '../../model/rows.js';
 import type { Analysis } from '../analysis.js';
 import { breaks, trends as trendsTable, trendTests } from './tables.js';
 import type { Trend, Trended } from './tasks.js';
@@ -10,16 +10,9 @@ export const trends: Analysis = {
   name: 'trends',
   tables: [trendsTable, trendTests, breaks],
   async run({ data, plan, study, execute, omit }) {
-    const rowsOf = (snapshot: string) => data.panel.rows.filter((row) => row.snapshot === snapshot);
-    const snapshots = data.panel.snapshots.filter((snapshot) => {
-      const value = sameProvision(rowsOf(snapshot));
-      if (value === null) return true;
-      omit({
-        what: `Absolute and relative slopes, ${snapshot}`,
-        why: `Provision is ${value} in every PCN, so there is nothing to explain.`,
-      });
-      return false;
-    });
+    const snapshots = snapshotsToExplain(data.panel, (snapshot, why) =>
+      omit({ what: `Absolute and relative slopes, ${snapshot}`, why }),
+    );
     const found: Trend[] = [];
     const tasks = plan.needs.map((need) => {
       const rows = snapshots.map((snapshot) => packedRowsFor(data.panel, snapshot, [need]));
