@@ -1,14 +1,13 @@
-/**
- * Characters that do something to a terminal instead of being seen: controls but the line feed and the tabulator, what
- * turns the direction of writing, and separators of lines that are no line feeds.
- */
-const unseen = /(?![\n\t])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+import { unseen } from '@inverse-care/domain';
+
+/** What does something to a terminal instead of being seen; line feed and tabulator may. */
+const obeyed = new RegExp(`(?![\\n\\t])[${unseen}]`, 'gu');
 
 const hex = (character: string) => character.charCodeAt(0).toString(16);
 
 /** Text as it can be shown: what a terminal would obey is written out, an escape as `\x1b`. */
 export const visible = (text: string): string =>
-  text.replace(unseen, (character) =>
+  text.replace(obeyed, (character) =>
     character.charCodeAt(0) < 256
       ? `\\x${hex(character).padStart(2, '0')}`
       : `\\u${hex(character).padStart(4, '0')}`,
@@ -24,7 +23,7 @@ export function visibleIn<T>(value: T): T {
 
 /** JSON in which what a terminal would obey is an escape; what it says is the same. */
 export const visibleJson = (json: string): string =>
-  json.replace(unseen, (character) => `\\u${hex(character).padStart(4, '0')}`);
+  json.replace(obeyed, (character) => `\\u${hex(character).padStart(4, '0')}`);
 
 /** The colours that the program itself writes. */
 const ownColours = ['\x1b[1;31m', '\x1b[33m', '\x1b[36m', '\x1b[0m'];

@@ -33,6 +33,13 @@ describe('names from outside', () => {
     expect(json).not.toContain('<');
   });
 
+  it('turn no direction and end no line of the page', () => {
+    const input = fullInput();
+    const title = 'a\u200eb\u200fc\u061cd\u202ee\u2067f\u2028g\u2029h\u009bi';
+    const [html] = both({ ...input, study: { ...input.study, title } });
+    expect(html).toContain('<h1 dir="auto">abcdefghi</h1>');
+  });
+
   it('keep their own direction and may be very long', () => {
     const name = `مركز ${'وارد '.repeat(80)}`;
     const input = fullInput();

@@ -109,12 +109,15 @@ describe.runIf(posix)('a folder of programs', () => {
     expect(await ownFolder(path.join(base, 'link'))).toBe(false);
     await writeFile(path.join(base, 'file'), '');
     expect(await ownFolder(path.join(base, 'file'))).toBe(false);
-    await chmod(path.join(base, 'cache'), 0o777);
-    expect(await ownFolder(made)).toBe(false);
-    await chmod(path.join(base, 'cache'), 0o1777);
-    expect(await ownFolder(made)).toBe(true);
-    await chmod(made, 0o777);
-    expect(await ownFolder(made)).toBe(false);
+    for (const mode of [0o777, 0o770]) {
+      await chmod(path.join(base, 'cache'), mode);
+      expect(await ownFolder(made), mode.toString(8)).toBe(false);
+      await chmod(path.join(base, 'cache'), mode | 0o1000);
+      expect(await ownFolder(made), mode.toString(8)).toBe(true);
+      await chmod(made, mode);
+      expect(await ownFolder(made), mode.toString(8)).toBe(false);
+      await chmod(made, 0o700);
+    }
   });
 
   it.runIf(isRoot)('is not our own where somebody else made it, or one above it', async () => {

@@ -1,13 +1,7 @@
 import { InputError, readYaml } from '@inverse-care/domain';
 import type { Check } from './check.js';
 import type { Expression } from './checks/expression.js';
-import {
-  type Ledger,
-  type LedgerCheck,
-  type Statement,
-  statementOf,
-  type WrittenStatement,
-} from './ledger.js';
+import { type Ledger, type LedgerCheck, statementOf, type WrittenStatement } from './ledger.js';
 import { type LedgerFile, ledgerSchema } from './ledger-schema.js';
 
 type Block = LedgerFile['blocks'][number];
@@ -149,11 +143,13 @@ function checksOf(file: LedgerFile, known: ReadonlySet<string>, path: string): L
   });
 }
 
-function assertUnique(ids: readonly string[], what: string): void {
+/** @param named ids, each with the file that it stands in. */
+function assertUnique(named: readonly (readonly [id: string, file: string])[], what: string): void {
   const seen = new Set<string>();
-  for (const id of ids) {
+  for (const [id, file] of named) {
     if (seen.has(id)) {
       throw new InputError(`Two ${what}s are called "${id}".`, {
+        place: { file },
         expected: 'an id for each',
         remedy: 'Rename one of them.',
       });
@@ -179,20 +175,26 @@ export function readLedger(texts: readonly LedgerText[]): Ledger {
       remedy: 'docs/audit.md shows one.',
     }).value,
   }));
-  const statements: Statement[] = files.flatMap(({ path, file }) =>
-    [...file.blocks.flatMap(ofBlock), ...file.tables.flatMap((table) => ofTable(table, path))].map((one) =>
-      statementOf(one, file.document.id, path),
-    ),
+  const inFiles = files.flatMap(({ path, file }) =>
+    [...file.blocks.flatMap(ofBlock), ...file.tables.flatMap((table) => ofTable(table, path))].map((one) => ({
+      path,
+      one: statementOf(one, file.document.id, path),
+    })),
   );
   assertUnique(
-    statements.map(({ id }) => id),
+    inFiles.map(({ path, one }) => [one.id, path]),
     'statement',
   );
+  const statements = inFiles.map(({ one }) => one);
   const known = new Set(statements.map(({ id }) => id));
-  const checks = files.flatMap(({ path, file }) => checksOf(file, known, path));
+  const checks = files.map(({ path, file }) => ({ path, of: checksOf(file, known, path) }));
   assertUnique(
-    checks.map(({ id }) => id),
+    checks.flatMap(({ path, of }) => of.map(({ id }) => [id, path] as const)),
     'check',
   );
-  return { documents: files.map(({ file }) => file.document), statements, checks };
+  return {
+    documents: files.map(({ file }) => file.document),
+    statements,
+    checks: checks.flatMap(({ of }) => of),
+  };
 }

@@ -179,11 +179,21 @@ describe('a ledger that is wrong', () => {
       () => small('      - { id: a, printed: "1" }\n      - { id: a, printed: "2" }'),
       /called "small.a"/,
     ],
+    [
+      'two checks of one name',
+      () =>
+        small(
+          '      - { id: a, printed: "1" }',
+          '  - &c { id: c, kind: relation, about: [a], left: a, is: "=", right: 1 }\n  - *c',
+        ),
+      /Two checks are called "small.c"/,
+    ],
     ['a key that means nothing', () => small('      - { id: a, print: "1" }'), /"print"/],
   ])('is refused for %s, with a way out', (_, read, message) => {
     const thrown = error(read);
     expect(thrown).toBeInstanceOf(InputError);
     expect(thrown.message).toMatch(message);
+    expect(thrown.place.file).toBe('small.yaml');
     expect(thrown.remedy).toBeTruthy();
   });
 });

@@ -3,6 +3,7 @@ import type { Document, LineCounter, ParsedNode } from 'yaml';
 import type { z } from 'zod';
 import { closest } from './closest.js';
 import { InputError } from './errors.js';
+import { unseen } from './unseen.js';
 
 type Path = readonly PropertyKey[];
 
@@ -152,14 +153,14 @@ export function toValue(document: Document.Parsed, file: string, noun: string): 
   }
 }
 
-const controls = /(?![\n\t])\p{Cc}/gu;
+const unseenInText = new RegExp(`(?![\\n\\t])[${unseen}]`, 'gu');
 
-/** A value without the control characters of its texts: no title or label needs one, and a terminal obeys them. */
-function withoutControls(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(controls, '');
-  if (Array.isArray(value)) return value.map(withoutControls);
+/** A value without what is not seen in its texts: no title or label needs it, and a terminal obeys it. */
+function withoutUnseen(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(unseenInText, '');
+  if (Array.isArray(value)) return value.map(withoutUnseen);
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutControls(one)]));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutUnseen(one)]));
 }
 
 /** A YAML text with its value, and the line of what stands at a path of it. */
@@ -189,7 +190,7 @@ export function readYaml<T>(text: string, what: YamlFile<T>): ReadYaml<T> {
   if (!isMap(document.contents)) {
     throw new InputError(empty, { place: { file }, expected, remedy });
   }
-  const parsed = schema.safeParse(withoutControls(toValue(document, file, noun)));
+  const parsed = schema.safeParse(withoutUnseen(toValue(document, file, noun)));
   if (!parsed.success) {
     // A key that means nothing is named first: it is often why another seems to be missing.
     const issues = parsed.error.issues.map(meantForm);

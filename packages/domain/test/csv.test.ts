@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { csvLine, toCsv } from '../src/index.js';
 
 describe('CSV text', () => {
@@ -19,5 +19,28 @@ describe('CSV text', () => {
 
   it('refuses a number that is none', () => {
     expect(() => toCsv(['a'], [[Number.NaN]])).toThrow(RangeError);
+    expect(() => csvLine([1, Number.POSITIVE_INFINITY])).toThrow('A table must not hold Infinity');
+  });
+
+  it('names the column and the row of such a number, and looks at each number once', () => {
+    expect(() =>
+      toCsv(
+        ['code', 'n'],
+        [
+          ['A', 1],
+          ['B', Number.NaN],
+        ],
+      ),
+    ).toThrow('A table must not hold NaN, as in n of B, NaN');
+    const looked = vi.spyOn(Number, 'isFinite');
+    toCsv(
+      ['a', 'b'],
+      [
+        [1, 2],
+        [3, null],
+      ],
+    );
+    expect(looked).toHaveBeenCalledTimes(3);
+    looked.mockRestore();
   });
 });

@@ -33,7 +33,7 @@ export {
 } from './forest-rows.js';
 export { groupDots } from './group-dots.js';
 export { describeGroupDots, type GroupDotsOptions, type GroupRow, type RowGroup } from './group-rows.js';
-export type { MapPanel, MapSilence } from './map-panel.js';
+export { type MapPanel, type MapSilence, nobodyReported } from './map-panel.js';
 export { quantilePlot } from './quantile-plot.js';
 export { describeQuantiles, type QuantilePlotOptions, type QuantilePoint } from './quantile-points.js';
 export { rankedDots } from './ranked-dots.js';

@@ -290,12 +290,14 @@ describe('what the study asks for and the folder lacks is said', () => {
     expect(error.message).toContain('workforce/b.csv, workforce/c.zip (x.csv)');
   });
 
-  it('but other files with the same content twice are read once, with a warning', async () => {
+  it('but other files with the same content twice are read once, with a finding and no warning beside it', async () => {
     const files = await minimal();
     files['patients/again.csv'] = files['patients/april.csv'] as string;
-    const { panel, warnings } = await build(files);
+    const { panel, warnings, check } = await build(files);
     expect(panel.rows.at(2)?.fte).toBe(1);
-    expect(warnings.map(({ about }) => about)).toContain('patients/april.csv');
+    const copies = ['patients/again.csv', 'patients/april.csv'];
+    expect(check?.findings.filter(({ id }) => id === 'duplicate-file')).toMatchObject([{ examples: copies }]);
+    expect(warnings.filter(({ about }) => copies.includes(about))).toEqual([]);
   });
 
   it('a snapshot without a file, with those that are there', async () => {

@@ -44,4 +44,19 @@ describe('what a run says of its data', () => {
     );
     expect(run).toEqual(checked);
   });
+
+  it('is a warning where a survey withholds few values, a finding where it withholds many', async () => {
+    const said = async (withheld: number) => {
+      const dir = await folderOf({ ...national(), 'gpps-2019.csv': survey(withheld) });
+      const { warnings, check } = await buildOf(dir);
+      const messages = warnings
+        .map(({ message }) => message)
+        .filter((one) => one.includes('have no value of'));
+      return [messages.length, ids(check?.findings ?? []).includes('survey-suppressed')];
+    };
+    const [warned, found] = await said(60);
+    expect(warned).toBeGreaterThan(0);
+    expect(found).toBe(false);
+    expect(await said(600)).toEqual([0, true]);
+  });
 });

@@ -55,6 +55,7 @@ describe('addresses that are asked', () => {
     expect(() => judgeOf()('\u001b]0;title\u0007\u202ecsv')).toThrow(
       /^\ufffd\]0;title\ufffd\ufffdcsv is not asked/,
     );
+    expect(() => judgeOf()('a\u061cb\u2028c')).toThrow(/^a\ufffdb\ufffdc is not asked/);
   });
 });
 

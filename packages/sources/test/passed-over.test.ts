@@ -10,8 +10,11 @@ const areas = async () => ({
   'l.csv': small.lsoa('01APR2020', small.lsoaRows),
   'iod.csv': small.deprivation,
 });
-const warned = async (files: small.Files) =>
-  (await build(files)).warnings.map(({ about, message }) => `${about}: ${message}`).join('\n');
+async function warned(files: small.Files): Promise<string> {
+  const { warnings, check } = await build(files);
+  const found = (check?.findings ?? []).map(({ file, message }) => ({ about: file, message }));
+  return [...warnings, ...found].map(({ about, message }) => `${about}: ${message}`).join('\n');
+}
 
 describe('a code that joins nothing is refused at its cell', () => {
   it.each(['A8\u00e9001', 'A8"1001', 'A8\u007f001'])('of a practice: %s', async (code) => {
@@ -97,6 +100,39 @@ describe('what is left out is said', () => {
     const [header, , ...rest] = small.rurality.trimEnd().split('\n');
     const said = await warned({ ...(await areas()), 'ruc.csv': csv(header!, ...rest) });
     expect(said).toContain('1,350 in English neighbourhoods that ');
+  });
+});
+
+describe('a file of larger bodies than practices', () => {
+  const header =
+    'PUBLICATION,EXTRACT_DATE,ORG_TYPE,ORG_CODE,ONS_CODE,POSTCODE,SEX,AGE_GROUP_5,NUMBER_OF_PATIENTS';
+  const quin = csv(header, 'X,01APR2020,GP,A81001,E38000247,AB1,ALL,60_64,10');
+  const said = async (files: small.Files) => {
+    const { warnings, check } = await build({ ...(await minimal()), ...files });
+    const passed = (check?.findings ?? []).filter(({ id }) => id === 'passed-over');
+    const about = ({ about: file }: { about: string }) => file.startsWith('bodies');
+    return { warnings: warnings.filter(about), passed: passed.map(({ examples }) => examples) };
+  };
+
+  it('is found, and not warned of besides, where it is an extract of its own', async () => {
+    const april = small.totals('01APR2020', small.aprilCounts);
+    const { warnings, passed } = await said({
+      'patients/april.csv': april.replaceAll('01APR', '02APR'),
+      'bodies.csv': april.replaceAll(',GP,', ',CCG,'),
+    });
+    expect(passed).toEqual([['bodies.csv']]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('is warned of where the practices of its extract are beside it, for then nothing is found', async () => {
+    const { warnings, passed } = await said({
+      'quin.csv': quin,
+      'bodies.csv': quin.replace(',GP,', ',CCG,'),
+    });
+    expect(passed).toEqual([]);
+    expect(warnings).toEqual([
+      { about: 'bodies.csv', message: 'No row of it counts a practice, so it was passed over.' },
+    ]);
   });
 });
 

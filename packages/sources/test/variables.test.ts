@@ -199,10 +199,10 @@ describe('the survey', () => {
   );
 
   it("gives need with don't know in and not needed out, where no cell is suppressed", async () => {
-    const { values, warnings } = await valuesOf({ 'GPPS_2019.csv': survey });
+    const { values, check } = await valuesOf({ 'GPPS_2019.csv': survey });
     expect(values.need_published).toBeCloseTo(9.5 / 50, 12);
-    expect(warnings.map(({ message }) => message)).toContain(
-      '1 of 2 practices have no value of need_published (suppressed or empty cells).',
+    expect(check?.findings.map(({ message }) => message).join()).toContain(
+      '1 of 2 practices (50.0%) have no value of need_published',
     );
   });
 

@@ -63,6 +63,22 @@ describe('a workbook', () => {
     ]);
   });
 
+  it('whose sheet is called "A & B – C" says so too', async () => {
+    const renamed = unzipSync(
+      rewritten(/sheet2\.xml$/, (xml) => xml.replace(/<c r="E4"[^>]*><v>\d+/, '<c r="E4" t="e"><v>#N/A')),
+    );
+    for (const name of ['A &amp; B – C', 'A &#38; B &#x2013; C']) {
+      const xml = strFromU8(renamed['xl/workbook.xml'] as Uint8Array);
+      const bytes = zipSync({
+        ...renamed,
+        'xl/workbook.xml': strToU8(xml.replace('PCN Core Partner Details', name)),
+      });
+      const [, sheet] = await readWorkbook(Buffer.from(bytes), 'a.xlsx');
+      expect(sheet?.name).toBe('A & B – C');
+      expect(sheet?.rows[3]?.[4]).toBe('#N/A');
+    }
+  });
+
   const within = (bytes: Uint8Array, bounds: Partial<typeof workbookBounds>) =>
     requireBounded(Buffer.from(bytes), 'a.xlsx', { ...workbookBounds, ...bounds });
 

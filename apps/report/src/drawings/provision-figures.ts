@@ -12,6 +12,7 @@ import {
   describeRankedDots,
   describeScatter,
   distributionPlot,
+  nobodyReported,
   type RankedRow,
   rankedDots,
   rankRows,
@@ -120,7 +121,7 @@ function rankedIcb(row: ReportingRow): RankedRow {
     ...(bound_low === null || bound_high === null || not_reported === 0
       ? {}
       : { bounds: { low: bound_low, high: bound_high } }),
-    ...(pcns > 0 && not_reported === pcns ? { absence: 'nobody reported' } : {}),
+    ...(pcns > 0 && not_reported === pcns ? { absence: nobodyReported } : {}),
   };
 }
 

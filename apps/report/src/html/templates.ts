@@ -1,3 +1,4 @@
+import { unseen } from '@inverse-care/domain';
 import Handlebars from 'handlebars';
 import { templateText } from './assets.js';
 
@@ -28,8 +29,8 @@ const options = {
 /** Makes escaped HTML of a text, with links where it names tables and figures. */
 type References = (text: string) => string;
 
-/** What a page may not hold (HTML, 13.2.3.5), and what would turn the direction of all that follows. */
-const forbidden = /(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+/** What a page may not hold (HTML, 13.2.3.5), and what would turn the direction of what follows or end a line. */
+const forbidden = new RegExp(`(?![\\t\\n\\r])[${unseen}]`, 'gu');
 
 let compiled: Handlebars.TemplateDelegate | undefined;
 
@@ -46,7 +47,7 @@ function compile(name: string): Handlebars.TemplateDelegate {
 }
 
 /**
- * Fills the template of a document. A field that the view lacks is an error, and every value is escaped, without control characters; `{{refs text}}`
+ * Fills the template of a document. A field that the view lacks is an error, and every value is escaped, without what is not seen; `{{refs text}}`
  * is what `references` makes of a text.
  */
 export function fillTemplate(

@@ -11,7 +11,7 @@ export function lastGaps({ tables, study, data }: ReportInput): NeedGapRow[] {
 }
 
 /** Whether more, less or neither is sure where need is greatest, by the interval of the gap. */
-export const gapDirection = ({ conf_low, conf_high }: NeedGapRow): 'more' | 'less' | 'none' =>
+const gapDirection = ({ conf_low, conf_high }: NeedGapRow): 'more' | 'less' | 'none' =>
   conf_low === null || conf_high === null ? 'none' : conf_low > 0 ? 'more' : conf_high < 0 ? 'less' : 'none';
 
 /** A difference with its interval: "−0.059 (−0.125 to 0.008)". */

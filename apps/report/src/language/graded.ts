@@ -32,7 +32,7 @@ export const gradeLabel = (row: FindingRow, study: Study): string =>
   row.grade === 'cannot say' ? row.grade : `${foundWords(row, study)}, ${row.grade}`;
 
 /** What a finding is held against, as it stands in a list. */
-export const testNames: Readonly<Record<FindingTest, string>> = {
+const testNames: Readonly<Record<FindingTest, string>> = {
   interval: 'its own interval',
   snapshots: 'the number of snapshots',
   icb: 'PCNs of one ICB being alike',

@@ -10,7 +10,7 @@ export interface Increment {
 }
 
 /** Standard deviation of a variable over the PCNs of the last snapshot; null where they do not differ. */
-export function deviationOf({ snapshots, rows }: Panel, id: VariableId): number | null {
+function deviationOf({ snapshots, rows }: Panel, id: VariableId): number | null {
   const last = snapshots.at(-1);
   const values = rows.flatMap(({ snapshot, values: { [id]: value } }) =>
     snapshot === last && value !== null && value !== undefined ? [value] : [],

@@ -3,16 +3,23 @@ export type Cell = string | number | boolean | null;
 
 function cellText(cell: Cell): string {
   if (cell === null) return '';
-  if (typeof cell === 'number') {
-    if (!Number.isFinite(cell)) throw new RangeError(`A table must not hold ${cell}`);
-    return String(cell === 0 ? 0 : cell);
-  }
+  if (typeof cell === 'number') return String(cell === 0 ? 0 : cell);
   const text = String(cell);
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Cells as one line of RFC 4180 text, without its end: shortest round-trip numbers and empty for missing. */
-export const csvLine = (cells: readonly Cell[]): string => cells.map(cellText).join(',');
+const isNoNumber = (cell: Cell) => typeof cell === 'number' && !Number.isFinite(cell);
+const lineOf = (cells: readonly Cell[]) => cells.map(cellText).join(',');
+
+/**
+ * Cells as one line of RFC 4180 text, without its end: shortest round-trip numbers and empty for missing.
+ * @throws RangeError where a number is none.
+ */
+export function csvLine(cells: readonly Cell[]): string {
+  const wrong = cells.find(isNoNumber);
+  if (wrong !== undefined) throw new RangeError(`A table must not hold ${wrong}`);
+  return lineOf(cells);
+}
 
 /**
  * RFC 4180 text with a header row, shortest round-trip numbers and empty for missing.
@@ -25,12 +32,12 @@ export function toCsv(
 ): string {
   let text = `${header.join(',')}${end}`;
   for (const row of rows) {
-    const wrong = row.findIndex((cell) => typeof cell === 'number' && !Number.isFinite(cell));
+    const wrong = row.findIndex(isNoNumber);
     if (wrong >= 0)
       throw new RangeError(
         `A table must not hold ${row[wrong]}, as in ${header[wrong]} of ${row.slice(0, 3).join(', ')}`,
       );
-    text += `${csvLine(row)}${end}`;
+    text += `${lineOf(row)}${end}`;
   }
   return text;
 }

@@ -1,5 +1,6 @@
-/** Control characters, and what turns the direction of writing. */
-const unseen = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/gu;
+import { unseen } from '../unseen.js';
+
+const unseenRun = new RegExp(`[${unseen}]+`, 'gu');
 
 /** How a cell begins that a spreadsheet takes for a formula, whether it is quoted in the CSV or not. */
 const formula = /^\s*[=+@-]/;
@@ -9,6 +10,6 @@ const formula = /^\s*[=+@-]/;
  * formula, with an apostrophe before it. Done once where names are read, so that page, tables and record agree.
  */
 export function plainName(text: string): string {
-  const seen = text.replace(unseen, ' ').trim();
+  const seen = text.replace(unseenRun, ' ').trim();
   return formula.test(seen) ? `'${seen}` : seen;
 }

@@ -90,7 +90,8 @@ export async function finishExchange(claim: string, out: string, real: string): 
   await namingFaults(exchanging(out), async () => {
     const note = await readNote(claim);
     if (note === null) return rm(fresh, { recursive: true, force: true });
-    if (await isThere(fresh)) await (note.way === 'whole' ? asWhole : inPieces)(claim, out, real, note);
+    if (await isThere(fresh))
+      await (note.way === 'whole' ? asWhole(claim, out, real, note) : inPieces(claim, real, note));
     await rm(old, { recursive: true, force: true });
     await rm(within(claim).note, { force: true });
   });
@@ -103,7 +104,7 @@ async function asWhole(claim: string, out: string, real: string, note: Note): Pr
       try {
         await rename(real, old);
       } catch {
-        return fromNowInPieces(claim, out, real, note);
+        return fromNowInPieces(claim, real, note);
       }
     }
   } else if (await isThere(real)) {
@@ -125,19 +126,19 @@ async function asWhole(claim: string, out: string, real: string, note: Note): Pr
       for (const name of (await readdir(fresh)).filter((one) => stays(one, note)))
         await rename(path.join(fresh, name), path.join(old, name));
       await rename(old, real);
-      return fromNowInPieces(claim, out, real, note);
+      return fromNowInPieces(claim, real, note);
     }
   }
   await rename(fresh, real);
 }
 
-async function fromNowInPieces(claim: string, out: string, real: string, note: Note): Promise<void> {
+async function fromNowInPieces(claim: string, real: string, note: Note): Promise<void> {
   const pieces: Note = { ...note, way: 'pieces' };
   await writeNote(claim, pieces);
-  await inPieces(claim, out, real, pieces);
+  await inPieces(claim, real, pieces);
 }
 
-async function inPieces(claim: string, _out: string, real: string, note: Note): Promise<void> {
+async function inPieces(claim: string, real: string, note: Note): Promise<void> {
   const { fresh, old } = within(claim);
   const waits = (name: string) => isThere(path.join(fresh, name));
   try {

@@ -3,6 +3,10 @@ import { finding, number, percent } from './finding.js';
 import { implausible } from './implausible.js';
 import { plausible, thresholds } from './plausible.js';
 
+/** Whether so many practices without a value of a variable are a finding. */
+export const isSuppressed = (without: number, practices: number): boolean =>
+  without > thresholds.suppressed * practices;
+
 /**
  * What a reader should know of a survey: how many practices it has, and for how many of them a variable has no value.
  * @param practices of every row, in capitals.
@@ -23,7 +27,7 @@ export function judgeSurvey(
     group.variables.push(variable);
   }
   const suppressed = [...groups.values()]
-    .filter(({ without }) => without.length > thresholds.suppressed * rows)
+    .filter(({ without }) => isSuppressed(without.length, rows))
     .map(({ variables, without }) =>
       finding({
         id: 'survey-suppressed',

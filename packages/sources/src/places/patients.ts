@@ -3,7 +3,7 @@ import { bounds, type KindId } from '../catalogue/catalogue.js';
 import { passedOver } from '../check/judge-copies.js';
 import { judgePatients } from '../check/judge-patients.js';
 import { type Extract, extractsOf, nearestReader } from '../reading/extracts.js';
-import { passOverBodies, warnStrangeBodies } from '../reading/larger-bodies.js';
+import { requireLargerBodies, warnStrangeBodies } from '../reading/larger-bodies.js';
 import { openOnly, openWhole } from '../reading/open-extract.js';
 import { cellError, fileRow, type OpenTable, readFields } from '../reading/open-table.js';
 import { queryCounts } from '../reading/query-counts.js';
@@ -125,7 +125,7 @@ async function addTotals(reading: Reading, open: OpenTable): Promise<RegisteredP
   if (counts.size > 0) warnStrangeBodies(reading, open, kinds);
   if (counts.size > 0) return { date: open.table.date as string, tables: [open.table], counts, subIcb };
   requireSomeCode(open, strange);
-  passOverBodies(reading, open, kinds.keys());
+  requireLargerBodies(open, kinds.keys());
   return null;
 }
 

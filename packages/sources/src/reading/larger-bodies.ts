@@ -5,16 +5,13 @@ import type { Reading } from './reading.js';
 const short = (text: string) => (text.length > 30 ? `${text.slice(0, 30)}…` : text);
 
 /**
- * Warns of a table that counts larger bodies alone, and is passed over.
+ * Asks of a table without a practice that it counts larger bodies: then it may be passed over.
  * @param kinds the words of its column of types, in capitals.
  * @throws InputError where one of them is no kind of body: the column is another one.
  */
-export function passOverBodies({ ledger }: Reading, open: OpenTable, kinds: Iterable<string>): void {
+export function requireLargerBodies(open: OpenTable, kinds: Iterable<string>): void {
   const strange = [...kinds].find((kind) => !isLargerBody(kind));
-  if (strange === undefined) {
-    ledger.warn(open.table.name, 'No row of it counts a practice, so it was passed over.');
-    return;
-  }
+  if (strange === undefined) return;
   throw cellError(
     open,
     0,

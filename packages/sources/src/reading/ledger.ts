@@ -64,7 +64,6 @@ export class Ledger {
   notCodes({ name }: Table, what: string, codes: NotCodes, becomes: string): void {
     if (codes.rows === 0) return;
     const message = `Rows whose ${what} code is none: ${codes.rows}; ${codes.inWords()}: ${becomes}.`;
-    this.warn(name, message);
     if (this.strangeCodes.some((known) => known.file === name && known.message === message)) return;
     this.strangeCodes.push({ file: name, what, rows: codes.rows, examples: codes.examples(), message });
   }

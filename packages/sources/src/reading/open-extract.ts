@@ -2,12 +2,12 @@ import { InputError } from '@inverse-care/domain';
 import { duplicateFindings, passedOver } from '../check/judge-copies.js';
 import type { Table } from '../recognise/recognise-table.js';
 import type { Extract } from './extracts.js';
-import { passOverBodies } from './larger-bodies.js';
+import { requireLargerBodies } from './larger-bodies.js';
 import { type LsoaVintage, vintageOf } from './lsoa-vintage.js';
 import { type OpenTable, ready, relation, sqlCell } from './open-table.js';
 import type { Reading } from './reading.js';
 
-/** Opens tables, those of the same content once; the others are warned about. */
+/** Opens tables, those of the same content once; the others are findings. */
 export async function openDistinct(reading: Reading, tables: readonly Table[]): Promise<OpenTable[]> {
   const distinct = new Map<string, OpenTable>();
   const copies = new Map<OpenTable, Table[]>();
@@ -15,10 +15,7 @@ export async function openDistinct(reading: Reading, tables: readonly Table[]): 
     const open = await reading.open(table);
     const same = distinct.get(open.sha256);
     if (same === undefined) distinct.set(open.sha256, open);
-    else {
-      copies.set(same, [...(copies.get(same) ?? [same.table]), table]);
-      reading.ledger.warn(table.name, `It has the same content as ${same.table.name} and was passed over.`);
-    }
+    else copies.set(same, [...(copies.get(same) ?? [same.table]), table]);
   }
   reading.ledger.find(...duplicateFindings([...copies.values()]));
   return [...distinct.values()];
@@ -96,7 +93,7 @@ async function hasPractices(reading: Reading, open: OpenTable): Promise<boolean>
   );
   const said = (kinds ?? []) as string[];
   if (said.includes('') || said.includes('GP')) return true;
-  passOverBodies(reading, open, said);
+  requireLargerBodies(open, said);
   return false;
 }
 
@@ -137,21 +134,26 @@ export async function openWhole(
   extract: Extract,
   prefer: LsoaVintage = 2011,
 ): Promise<OpenTable[] | null> {
-  const opens = await wholeExtract(reading, extract, prefer);
-  if (opens === null) reading.ledger.find(passedOver(extract));
-  return opens;
+  const opens: OpenTable[] = [];
+  const bodies: OpenTable[] = [];
+  for (const open of await openDistinct(reading, extract.tables)) {
+    ((await hasPractices(reading, open)) ? opens : bodies).push(open);
+  }
+  const whole = await wholeExtract(reading, extract, opens, prefer);
+  if (whole === null) reading.ledger.find(passedOver(extract));
+  else for (const { table } of bodies) reading.ledger.warn(table.name, noPractices);
+  return whole;
 }
+
+const noPractices = 'No row of it counts a practice, so it was passed over.';
 
 async function wholeExtract(
   reading: Reading,
   extract: Extract,
+  opens: readonly OpenTable[],
   prefer: LsoaVintage,
 ): Promise<OpenTable[] | null> {
   const what = `${extract.kind.label} of ${extract.date}`;
-  const opens: OpenTable[] = [];
-  for (const open of await openDistinct(reading, extract.tables)) {
-    if (await hasPractices(reading, open)) opens.push(open);
-  }
   if (opens.length === 0) return null;
   if (extract.kind.id !== 'patients-lsoa' || opens.length === 1) return wholeOf(reading, opens, what);
   const byVintage: Record<LsoaVintage, OpenTable[]> = { 2011: [], 2021: [] };

@@ -101,7 +101,17 @@ function checkSheet(xml: string, sheet: string, path: string, bounds: WorkbookBo
   );
 }
 
-const attribute = (tag: string, name: RegExp) => name.exec(tag)?.[1] ?? '';
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** Text of an attribute without its references (XML 1.0, 4.6 and 4.1); what is none stays as it is. */
+const unescaped = (text: string): string =>
+  text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, (all, hex, decimal, name) => {
+    if (name !== undefined) return entities[name] ?? all;
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    return code > 0x10ffff ? all : String.fromCodePoint(code);
+  });
+
+const attribute = (tag: string, name: RegExp) => unescaped(name.exec(tag)?.[1] ?? '');
 
 /** Names of the sheets by their parts, as `xl/workbook.xml` and its relations have them. */
 function sheetNames(parts: ReadonlyMap<string, string>): Map<string, string> {
@@ -136,7 +146,7 @@ async function partsOf(archive: ZipFile, path: string, bounds: WorkbookBounds): 
     const chunks: Buffer[] = [];
     // The reader of archives stops where a part is longer than the table of contents says.
     for await (const chunk of await archive.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
-    parts.set(name, Buffer.concat(chunks).toString('latin1'));
+    parts.set(name, Buffer.concat(chunks).toString('utf8'));
   }
   return parts;
 }

@@ -1,5 +1,5 @@
 import type { VariableId } from '@inverse-care/domain';
-import { judgeSurvey } from '../check/judge-survey.js';
+import { isSuppressed, judgeSurvey } from '../check/judge-survey.js';
 import { openDistinct } from '../reading/open-extract.js';
 import { type OpenTable, readFields } from '../reading/open-table.js';
 import type { Reading } from '../reading/reading.js';
@@ -205,7 +205,7 @@ export async function readSurvey(reading: Reading, wanted = paperYear): Promise<
   const all = practices.length;
   for (const [variable, known] of values) {
     const without = all - known.size;
-    if (without > 0) {
+    if (without > 0 && !isSuppressed(without, all)) {
       reading.ledger.warn(
         open.table.name,
         `${without} of ${all} practices have no value of ${variable} (suppressed or empty cells).`,

@@ -43,7 +43,9 @@ export const numbersOf = ({ panel, boundaries }: PanelWithProvenance): string =>
 
 /** An outcome in one text. */
 export const textOf = (outcome: Outcome): string =>
-  outcome instanceof InputError ? outcome.explain() : numbersOf(outcome) + JSON.stringify(outcome.warnings);
+  outcome instanceof InputError
+    ? outcome.explain()
+    : numbersOf(outcome) + JSON.stringify([outcome.warnings, outcome.check?.findings]);
 
 /** What an error lacks of what a reader needs: the place, what was expected, what to do; null where it lacks nothing. */
 export function unhelpful(error: InputError, files: readonly string[]): string | null {
