@@ -124,6 +124,25 @@ describe('areas over time', () => {
     expect(built.warnings.find(({ about }) => about === 'geography.csv')?.message).toContain('1 of 2');
   });
 
+  it('a look-up that does not have a code that is looked for is named, and so is one that contradicts itself', async () => {
+    const other = 'E38000300,,NHS Somewhere ICB,E54000071,Z9B2Z,NHS West and North London,E40000003,Y56';
+    const without = await at('X1Y2Z', march, { 'geography.csv': geography(other) });
+    expect(without.warnings).toContainEqual({
+      about: 'geography.csv',
+      message: 'It does not say where X1Y2Z is, which no built-in table knows.',
+    });
+    const whole = 'E38000300,X1Y2Z,NHS Somewhere ICB,E54000071,Z9B2Z,NHS West and North London,E40000003,Y56';
+    const doubled = geography(whole)
+      .replace('NHSER26CDH', 'NHSER26CDH,SICBL26CDH')
+      .replace('Y56', 'Y56,Q0000');
+    const built = await at('X1Y2Z', march, { 'geography.csv': doubled });
+    expect(
+      built.warnings.filter(({ about }) => about === 'geography.csv').map(({ message }) => message),
+    ).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^Passed over\. Two columns are called SICBL26CDH/)]),
+    );
+  });
+
   it('a code that nobody knows is named', async () => {
     const { warnings } = await at('X1Y2Z', march);
     expect(warnings.map(({ message }) => message).join(' ')).toContain('after its own parent');

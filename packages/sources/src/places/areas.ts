@@ -1,5 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { icbOf, icbOn, order, regionOf, type Snapshot, type SubIcb, subIcbOf } from '@inverse-care/domain';
+import {
+  InputError,
+  icbOf,
+  icbOn,
+  order,
+  regionOf,
+  type Snapshot,
+  type SubIcb,
+  subIcbOf,
+} from '@inverse-care/domain';
 import { hashFile } from '../reading/ledger.js';
 import type { Reading } from '../reading/reading.js';
 import type { Table } from '../recognise/recognise-table.js';
@@ -54,12 +63,19 @@ async function readGeography(reading: Reading, table: Table): Promise<GeographyR
       }),
   );
   const doubled = doubledColumns(table.header, Object.values(table.fields));
-  requireAlike(
-    table,
-    doubled,
-    whole,
-    (i) => rows.indexOf(whole[i] as readonly string[]) + 1 + table.headerRow,
-  );
+  try {
+    requireAlike(
+      table,
+      doubled,
+      whole,
+      (i) => rows.indexOf(whole[i] as readonly string[]) + 1 + table.headerRow,
+    );
+  } catch (error) {
+    // A run can do without it, and the check does not need it either.
+    if (!(error instanceof InputError)) throw error;
+    reading.ledger.warn(table.name, `Passed over. ${error.message}`);
+    return [];
+  }
   if (whole.length < rows.length) {
     reading.ledger.warn(
       table.name,
@@ -137,5 +153,11 @@ export async function areaOf(reading: Reading, code: string, date: Snapshot): Pr
   if (known !== undefined) return builtIn(known, date);
   if (!isCode('place', code)) return undefined;
   const row = (await geographyOf(reading)).find(({ ods, ons }) => ods === code || ons === code);
-  return row === undefined ? undefined : areaOfRow(row, date);
+  const area = row === undefined ? undefined : areaOfRow(row, date);
+  if (area === undefined) {
+    for (const { name, kind } of reading.tables)
+      if (kind.id === 'geography')
+        reading.ledger.warn(name, `It does not say where ${code} is, which no built-in table knows.`);
+  }
+  return area;
 }

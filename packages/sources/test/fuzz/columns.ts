@@ -119,7 +119,11 @@ export const harmfulToColumns: Readonly<Record<string, Mutation>> = {
     // A practice that loses one of its neighbourhoods has the others: nothing says how many it should have.
     victim.path.includes('lsoa')
       ? null
-      : inSomeRows(/^(PCN_CODE|PRACTICE_CODE|CODE)$/, (before) => `${before[0]}99999`)(victim, uniform),
+      : inSomeRows(
+          // By a map alone a PCN without staff is one under any code: nothing says which it should be.
+          victim.path.startsWith('map/') ? /^(PRACTICE_CODE|CODE)$/ : /^(PCN_CODE|PRACTICE_CODE|CODE)$/,
+          (before) => `${before[0]}99999`,
+        )(victim, uniform),
   'an extract of another date': (victim, uniform) => {
     // Who the patients are may be taken from any time of a year: there a date that may be cannot be known to be wrong.
     const far = ['01APR1920', '2002-04-01', '01JAN2017', '01APR2022'];
