@@ -52,7 +52,11 @@ async function printStable(page: Page, job: PrintJob): Promise<Uint8Array> {
   const { html } = job;
   let body = typeof html === 'string' ? html : html('unknown');
   await serveOnly(page, () => body);
-  if (typeof html === 'string') return printOnce(page, false);
+  if (typeof html === 'string') {
+    // The first print of a tab numbers its tags as its threads come: the same page may have two texts of bytes.
+    await printOnce(page, true);
+    return printOnce(page, false);
+  }
   let pages = destinationPages(await printOnce(page, true));
   for (let print = 2; print <= mostPrints; print += 1) {
     body = html(pages);
