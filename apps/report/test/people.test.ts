@@ -7,6 +7,7 @@ import {
 } from '@inverse-care/core/tables';
 import { filled } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
+import { briefing } from '../src/documents/briefing.js';
 import { renderDocument } from '../src/documents/render.js';
 import { report } from '../src/documents/report.js';
 import { drawFigures } from '../src/drawings/figures.js';
@@ -86,6 +87,16 @@ describe('what people have, by fifth of need', () => {
     expect(
       gapSentence(input.tables.rows(needGaps).find(({ need }) => need === 'need_published')!, input),
     ).toContain('over their patients 60 fewer FTE (95% interval 180 fewer to 60 more).');
+  });
+
+  it('leads the briefing too, with a text for who does not see the figure, before the grades', () => {
+    const input = told([-0.05, 0.1], [0.1, 0.05]);
+    const html = renderDocument(briefing, input, drawFigures(input));
+    const figure = /<figure[^>]*id="need-fifths-block"[\s\S]*?<\/figure>/.exec(html)?.[0];
+    expect(figure).toMatch(/role="img"[^>]*aria-labelledby=/);
+    expect(figure).toMatch(/<desc[^>]*>[^<]{40,}/);
+    expect(html.indexOf('What people have')).toBeLessThan(html.indexOf('By every measure of need'));
+    expect(html.match(/<figure/g)).toHaveLength(1);
   });
 
   it('says how many patients a fifth has, rounded', () => {
