@@ -24,6 +24,8 @@ export {
 } from './correlation-grid.js';
 export { distributionPlot } from './distribution.js';
 export { type DistributionOptions, type DistributionRow, describeDistribution } from './distribution-rows.js';
+export { flowDiagram } from './flow-diagram.js';
+export { describeFlow, type FlowBox, type FlowDiagramOptions, type FlowStage } from './flow-steps.js';
 export { forestPlot } from './forest-plot.js';
 export {
   describeForest,

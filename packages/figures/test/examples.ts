@@ -5,6 +5,7 @@ import type {
   DistributionOptions,
   DistributionRow,
   FigureText,
+  FlowDiagramOptions,
   ForestPlotOptions,
   QuantilePlotOptions,
   RankedDotsOptions,
@@ -325,5 +326,39 @@ export const quantileSlopes: QuantilePlotOptions = {
   yLabel: 'FTE per 10,000 patients',
   format: signedTwo,
   level: 0.95,
+  note: 'Invented numbers.',
+};
+
+/** Two sources that meet, two that leave at once, a number worked out, and a line of two at the end. */
+export const flow: FlowDiagramOptions = {
+  text: { ...text, id: 'flow' },
+  stages: [
+    {
+      boxes: [
+        { code: 'databases', count: '200 records', label: 'from five databases' },
+        { code: 'citations', count: '4 records', label: 'from the references of what had been found before' },
+      ],
+      exclusions: [{ code: 'duplicates', count: '54 records', label: 'found twice', derived: true }],
+    },
+    {
+      boxes: [
+        { code: 'screened', count: '150 records', label: 'screened', note: 'the text has 151 in one place' },
+      ],
+      exclusions: [
+        { code: 'other-topic', count: '90 records', label: 'on another topic' },
+        {
+          code: 'other-language',
+          count: '20 records',
+          label: 'in a language that none of the reviewers reads',
+        },
+      ],
+    },
+    {
+      boxes: [
+        { code: 'trials', count: '10 papers', label: 'on trials' },
+        { code: 'others', count: '30 papers', label: 'on other studies' },
+      ],
+    },
+  ],
   note: 'Invented numbers.',
 };
