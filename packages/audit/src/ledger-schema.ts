@@ -177,12 +177,41 @@ const tableSchema = z.strictObject({
     .min(1),
 });
 
+const flowCount = z.strictObject({ id, count: expression, unit: text, label: text });
+
 /** A ledger file: one document, its statements and the checks on them. docs/audit.md describes it. */
 export const ledgerSchema = z.strictObject({
   document: z.strictObject({ id, title: text, authors: text, year: z.int(), kind: text }),
   blocks: z.array(blockSchema).default([]),
   tables: z.array(tableSchema).default([]),
   checks: z.array(checkSchema).default([]),
+  proportions: z
+    .array(
+      z.strictObject({
+        statement: id,
+        of: z.union([id, z.tuple([z.int().positive(), z.int().positive()])]),
+        among: text,
+        base: z.enum(['printed', 'follows', 'assumed']),
+      }),
+    )
+    .default([]),
+  flow: z
+    .array(z.strictObject({ boxes: z.array(flowCount).min(1), leaving: z.array(flowCount).default([]) }))
+    .default([]),
+  studies: z
+    .array(
+      z.strictObject({
+        id,
+        authors: text,
+        year: z.int(),
+        reference: text,
+        design: text,
+        n: expression.optional(),
+        n_of: text,
+        result: text,
+      }),
+    )
+    .default([]),
 });
 
 export type LedgerFile = z.output<typeof ledgerSchema>;

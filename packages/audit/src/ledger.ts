@@ -1,5 +1,6 @@
 import { InputError } from '@inverse-care/domain';
 import type { Check } from './check.js';
+import type { Listed } from './known/listed.js';
 import { type Printed, readPrinted } from './printed.js';
 import type { Pointer } from './results.js';
 
@@ -55,6 +56,8 @@ export interface Ledger {
   documents: readonly PublishedDocument[];
   statements: readonly Statement[];
   checks: readonly LedgerCheck[];
+  /** What a report shows of each document. */
+  listed: readonly Listed[];
 }
 
 /** A statement as a ledger file has it. */

@@ -1,6 +1,7 @@
 import { InputError, readYaml } from '@inverse-care/domain';
 import type { Check } from './check.js';
-import type { Expression } from './checks/expression.js';
+import { type Expression, mapExpression } from './checks/expression.js';
+import { listedIn } from './known/listed.js';
 import { type Ledger, type LedgerCheck, statementOf, type WrittenStatement } from './ledger.js';
 import { type LedgerFile, ledgerSchema } from './ledger-schema.js';
 
@@ -61,13 +62,7 @@ function ofTable(table: PrintedTable, file: string): WrittenStatement[] {
 
 /** Ids that a check names, in its expressions and elsewhere. */
 function mapIds(check: Check, name: (id: string) => string): Check {
-  const inside = (one: Expression): Expression => {
-    if (typeof one === 'number') return one;
-    if (typeof one === 'string') return name(one);
-    return Object.fromEntries(
-      Object.entries(one).map(([operation, parts]) => [operation, (parts as Expression[]).map(inside)]),
-    ) as unknown as Expression;
-  };
+  const inside = (one: Expression) => mapExpression(one, name);
   const n = <T>(value: T): T => (typeof value === 'string' ? (name(value) as T) : value);
   switch (check.kind) {
     case 'relation':
@@ -117,21 +112,26 @@ export interface LedgerText {
   text: string;
 }
 
-function checksOf(file: LedgerFile, known: ReadonlySet<string>, path: string): LedgerCheck[] {
-  const document = file.document.id;
-  const name = (id: string, check: string): string => {
+/** Finds statements by the ids that a file calls them by, on behalf of what names them. */
+function namesIn(document: string, known: ReadonlySet<string>, path: string) {
+  return (id: string, by: string): string => {
     const own = `${document}.${id}`;
     if (known.has(own)) return own;
     if (known.has(id)) return id;
-    throw new InputError(`The check "${check}" names a statement that is not there: "${id}".`, {
+    throw new InputError(`The ${by} names a statement that is not there: "${id}".`, {
       place: { file: path },
       expected: 'the id of a statement of this file, or of another with its document in front',
       remedy: 'Correct the id, or add the statement.',
     });
   };
+}
+
+function checksOf(file: LedgerFile, known: ReadonlySet<string>, path: string): LedgerCheck[] {
+  const document = file.document.id;
+  const name = namesIn(document, known, path);
   return file.checks.map((written) => {
     const { id, about, otherwise, severity, explanation, tempting, ...check } = written;
-    const named = (one: string) => name(one, id);
+    const named = (one: string) => name(one, `check "${id}"`);
     return {
       id: `${document}.${id}`,
       document,
@@ -196,5 +196,6 @@ export function readLedger(texts: readonly LedgerText[]): Ledger {
     documents: files.map(({ file }) => file.document),
     statements,
     checks: checks.flatMap(({ of }) => of),
+    listed: files.map(({ path, file }) => listedIn(file, namesIn(file.document.id, known, path))),
   };
 }

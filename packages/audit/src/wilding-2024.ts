@@ -107,7 +107,8 @@ export function firstLastingNegative(rows: readonly CoefficientRow[]): string | 
 
 const whole = (value: number) => value.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',');
 
-const named = (snapshot: string) => {
+/** A snapshot with the quarter by which the paper calls it, where it does. */
+export const named = (snapshot: string): string => {
   const label = paperLabel(snapshot);
   return label === '' ? longDate(snapshot) : `${longDate(snapshot)} (the paper's ${label})`;
 };

@@ -36,6 +36,8 @@ export {
 export { groupDots } from './group-dots.js';
 export { describeGroupDots, type GroupDotsOptions, type GroupRow, type RowGroup } from './group-rows.js';
 export { type MapPanel, type MapSilence, nobodyReported } from './map-panel.js';
+export { proportionDots } from './proportion-dots.js';
+export { describeProportions, type ProportionDotsOptions, type ProportionRow } from './proportion-rows.js';
 export { quantilePlot } from './quantile-plot.js';
 export { describeQuantiles, type QuantilePlotOptions, type QuantilePoint } from './quantile-points.js';
 export { rankedDots } from './ranked-dots.js';

@@ -8,6 +8,7 @@ import {
   flowDiagram,
   forestPlot,
   narrowWidth,
+  proportionDots,
   quantilePlot,
   rankedDots,
   robustnessContour,
@@ -23,6 +24,7 @@ import {
   flow,
   forest,
   grid,
+  proportions,
   quantileSlopes,
   ranking,
   scatter,
@@ -87,6 +89,9 @@ export const drawings: Readonly<Record<string, (words: Words) => string>> = {
   'sign-grid': (words) => signGrid({ ...grid(6), text: words(grid(6).text) }),
   'bounds-plot': (words) => boundsPlot({ ...bounds, text: words(bounds.text) }),
   'bounds-plot-narrow': (words) => boundsPlot({ ...bounds, text: words(bounds.text), width: narrowWidth }),
+  proportions: (words) => proportionDots({ ...proportions, text: words(proportions.text) }),
+  'proportions-narrow': (words) =>
+    proportionDots({ ...proportions, text: words(proportions.text), width: narrowWidth }),
   'quantile-plot': (words) => quantilePlot({ ...quantileSlopes, text: words(quantileSlopes.text) }),
   'quantile-plot-narrow': (words) =>
     quantilePlot({ ...quantileSlopes, text: words(quantileSlopes.text), width: narrowWidth }),

@@ -7,6 +7,7 @@ import type {
   FigureText,
   FlowDiagramOptions,
   ForestPlotOptions,
+  ProportionDotsOptions,
   QuantilePlotOptions,
   RankedDotsOptions,
   RobustnessContourOptions,
@@ -360,5 +361,45 @@ export const flow: FlowDiagramOptions = {
       ],
     },
   ],
+  note: 'Invented numbers.',
+};
+
+/** Shares of a survey: one in doubt, one whose base is a range. */
+export const proportions: ProportionDotsOptions = {
+  text: { ...text, id: 'shares' },
+  rows: [
+    {
+      code: 'have',
+      name: 'have one',
+      among: 'of 120 that answered',
+      value: '81%',
+      share: 0.81,
+      low: 0.73,
+      high: 0.87,
+      doubtful: false,
+    },
+    {
+      code: 'met',
+      name: 'have met theirs, in person or from far away',
+      among: 'of 45 or 46 that have one',
+      value: '20%',
+      share: 0.2,
+      low: 0.11,
+      high: 0.34,
+      doubtful: false,
+    },
+    {
+      code: 'none',
+      name: 'have none',
+      among: 'of 120 that answered',
+      value: '20%',
+      share: 0.2,
+      low: 0.14,
+      high: 0.28,
+      doubtful: true,
+    },
+  ],
+  level: 0.95,
+  doubtWords: 'in doubt',
   note: 'Invented numbers.',
 };

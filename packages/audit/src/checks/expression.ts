@@ -10,6 +10,18 @@ export type Expression =
   | { ratio: readonly [Expression, Expression] }
   | { percent: readonly [Expression, Expression] };
 
+/** An expression with other ids. */
+export function mapExpression(expression: Expression, name: (id: string) => string): Expression {
+  if (typeof expression === 'number') return expression;
+  if (typeof expression === 'string') return name(expression);
+  return Object.fromEntries(
+    Object.entries(expression).map(([operation, parts]) => [
+      operation,
+      (parts as Expression[]).map((one) => mapExpression(one, name)),
+    ]),
+  ) as unknown as Expression;
+}
+
 /** Finds the number of a statement. Throws RangeError where there is no such statement. */
 export type NumberOf = (id: string) => Printed;
 
