@@ -15,7 +15,9 @@ export async function codeHashes(): Promise<{ reading: string; findings: string;
     ...reading.map(builtPackage),
     path.join(packageFolder('domain'), 'data'),
   ]);
-  const findings = sha256(`${read}\n${await sha256OfFolders(computing.map(builtPackage))}`);
+  const findings = sha256(
+    `${read}\n${await sha256OfFolders([...computing.map(builtPackage), path.join(packageFolder('audit'), 'data')])}`,
+  );
   const documents = await sha256OfFolders([
     builtPackage('figures'),
     ...['dist', 'templates', 'assets'].map((name) => path.join(appRoot, name)),

@@ -1,4 +1,4 @@
-import { compareWithWilding } from '@inverse-care/audit';
+import { compareWithWilding, knownTables } from '@inverse-care/audit';
 import { type Executor, runStudy } from '@inverse-care/core';
 import type { PanelWithProvenance, Study, Watch } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
@@ -34,6 +34,8 @@ export async function findOut(job: FindingJob): Promise<{ record: RunRecord; dra
     onProgress,
   });
   if (study.compare_with === 'wilding-2024') tables.add(compareWithWilding(study, tables));
+  if (study.compare_with === 'wilding-2024' && kind !== 'specification')
+    tables.add(knownTables({ tables, synthetic: data.synthetic }));
   const date = documentDate(study);
   return {
     record: {

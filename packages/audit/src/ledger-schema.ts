@@ -192,6 +192,7 @@ export const ledgerSchema = z.strictObject({
         of: z.union([id, z.tuple([z.int().positive(), z.int().positive()])]),
         among: text,
         base: z.enum(['printed', 'follows', 'assumed']),
+        basis: text.default(''),
       }),
     )
     .default([]),

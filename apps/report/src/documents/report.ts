@@ -4,6 +4,7 @@ import { certainty } from '../sections/certainty.js';
 import { claims } from '../sections/claims.js';
 import { dataCheck } from '../sections/data-check.js';
 import { findings } from '../sections/findings.js';
+import { known } from '../sections/known.js';
 import { levels } from '../sections/levels.js';
 import { limits } from '../sections/limits.js';
 import { methods } from '../sections/methods.js';
@@ -44,6 +45,7 @@ export const report: Document = {
     claims,
     certainty,
     sensitivity,
+    known,
     omissions,
     methods,
     limits,

@@ -6,7 +6,15 @@ import { type DrawnFigure, marked, sourceOf } from './drawn-figure.js';
 /** A figure of ours: its words, its numbers, and a drawing for either width. */
 export function figureOf(
   input: ReportInput,
-  words: { id: string; title: string; subtitle: string; caption: string; description: string; need?: NeedId },
+  words: {
+    id: string;
+    title: string;
+    subtitle: string;
+    caption: string;
+    description: string;
+    need?: NeedId;
+    source?: string;
+  },
   cells: Pick<DrawnFigure, 'columns' | 'rows'>,
   draw: (
     text: {
@@ -21,7 +29,7 @@ export function figureOf(
   ) => string,
 ): DrawnFigure {
   const { id, title, subtitle, caption, description } = words;
-  const source = sourceOf(input, words.need);
+  const source = words.source ?? sourceOf(input, words.need);
   const text = { id, title, subtitle, source, description, synthetic: input.data.synthetic };
   return {
     id,

@@ -4,6 +4,7 @@ import { coefficientFigure } from './coefficient-figure.js';
 import { correlationFigure } from './correlation-figure.js';
 import type { DrawnFigure } from './drawn-figure.js';
 import { fifthsFigure } from './fifths-figure.js';
+import { knownFigures } from './known-figures.js';
 import { levelsFigure } from './levels-figure.js';
 import { needMaps, provisionMaps } from './map-figures.js';
 import { distributionFigure, icbFigure, scatterFigure } from './provision-figures.js';
@@ -35,5 +36,6 @@ export function drawFigures(input: ReportInput): DrawnFigure[] {
     ...trendFigure(input),
     ...sensitivityFigures(input),
     ...(input.kind === 'sensitivity' ? quantileFigure(input) : []),
+    ...knownFigures(input),
   ];
 }

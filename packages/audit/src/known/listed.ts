@@ -10,6 +10,8 @@ export interface ListedProportion {
   among: string;
   /** Whether the document prints the base, whether it follows from what it prints, or whether it is assumed. */
   base: 'printed' | 'follows' | 'assumed';
+  /** From what it follows, or why it is assumed. */
+  basis: string;
 }
 
 /** A number in the flow of a review: one that is printed, or one worked out from such. */

@@ -41,6 +41,7 @@ export function surveyRow(
     share: counts.length === 0 ? null : number.value / 100,
     among: listed.among,
     base: listed.base,
+    basis: listed.basis,
     n_low: from,
     n_high: to,
     count_low: least(counts.map(({ count }) => count)),
