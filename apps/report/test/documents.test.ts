@@ -1,4 +1,11 @@
-import { publishedClaims, publishedNumbers } from '@inverse-care/audit';
+import {
+  knownArticle,
+  knownReview,
+  knownStudies,
+  knownSurvey,
+  publishedClaims,
+  publishedNumbers,
+} from '@inverse-care/audit';
 import * as core from '@inverse-care/core/tables';
 import { defineTable, filled, numberColumn, textColumn } from '@inverse-care/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -241,7 +248,12 @@ describe('a table that no section shows', () => {
 });
 
 describe('the tables of a run', () => {
-  const definitions = [...Object.values(core), publishedNumbers, publishedClaims].filter(
+  const definitions = [
+    ...Object.values(core),
+    publishedNumbers,
+    publishedClaims,
+    ...[knownSurvey, knownReview, knownArticle, knownStudies],
+  ].filter(
     (one): one is typeof core.table1 & { file: string } =>
       typeof one === 'object' && one !== null && 'file' in one && 'columns' in one,
   );

@@ -54,6 +54,8 @@ describe('the figures of a report', async () => {
       'figure3-ltc_share',
       'figure3-income_deprivation',
       'scatter',
+      'known-survey',
+      'known-review',
     ]);
     const ids = figures.flatMap(({ svg, narrow }) =>
       [svg, narrow!].flatMap((drawing) => [...drawing.matchAll(/ id="([^"]+)"/g)].map((match) => match[1])),

@@ -1,4 +1,4 @@
-import { compareWithWilding } from '@inverse-care/audit';
+import { compareWithWilding, knownTables } from '@inverse-care/audit';
 import {
   type Findings,
   gradeFindings,
@@ -113,7 +113,12 @@ function madeTables(study: Study): FilledTable[] {
     filled(tables.inference, otherMethods()),
   ];
   const found = new FilledTables(made);
-  return [...made, ...gradeFindings(study, found), ...compareWithWilding(study, found)];
+  return [
+    ...made,
+    ...gradeFindings(study, found),
+    ...compareWithWilding(study, found),
+    ...knownTables({ tables: found, synthetic: false }),
+  ];
 }
 
 /** What the study concludes from follows the coefficients, unless it is given too. */

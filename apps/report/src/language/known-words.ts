@@ -47,11 +47,14 @@ export function articleSentence(rows: readonly KnownArticleRow[]): string | null
     : 'This run has no number of the same quantity and date as any that the article prints; the table says why.';
 }
 
+/** A calculation as print has it, with true minus signs. */
+export const asPrinted = (calculation: string): string => calculation.replace(/(^|[\s(])-(?=\d)/g, '$1−');
+
 /** The counts with which the audit finds fault, each with why. */
 export const reviewFaults = (rows: readonly KnownReviewRow[]): Said[] =>
   rows.filter(isDoubtful).map((row) => ({
     label: told(row),
-    text: `${row.verdict[0]!.toUpperCase()}${row.verdict.slice(1)}: ${row.calculation}`,
+    text: `${row.verdict[0]!.toUpperCase()}${row.verdict.slice(1)}: ${asPrinted(row.calculation)}`,
   }));
 
 /** "April 2020" for "2020-04"; other dates as they are. */

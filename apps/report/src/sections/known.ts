@@ -29,7 +29,7 @@ export const known: Section = {
       : '';
     return [
       paragraph(
-        `What follows are numbers that four documents print about link workers. None is a finding of this run, and none is used in it. Where the audit of published numbers found one inconsistent or unsupported, the table says so and why.${real}`,
+        `What follows are numbers that four documents print about link workers. None is a finding of this run, and none is used in it. Where the audit of published numbers found one inconsistent or unsupported, this section says so, and why.${real}`,
       ),
       ...part(
         'known-survey',

@@ -6,7 +6,7 @@ import {
   knownSurvey,
 } from '@inverse-care/audit';
 import { type CellView, cell, head, type TableView } from '../../html/table.js';
-import { baseWords, isDoubtful, monthWords, shareInterval } from '../../language/known-words.js';
+import { asPrinted, baseWords, isDoubtful, monthWords, shareInterval } from '../../language/known-words.js';
 import { count, missing, significant } from '../../language/numbers.js';
 import { syntheticNotice } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
@@ -26,7 +26,7 @@ const words = (...texts: string[]) => [texts.map((text) => head(text, { numeric:
 /** The verdict of the audit, with its calculation where it finds fault. */
 const verdictCell = (row: { verdict: string; calculation: string }): CellView =>
   isDoubtful(row)
-    ? cell(row.verdict, { sub: row.calculation, mark: 'differs' })
+    ? cell(row.verdict, { sub: asPrinted(row.calculation), mark: 'differs' })
     : cell(row.verdict, { mark: 'silent' });
 
 const baseWord = { follows: 'worked out', assumed: 'assumed' } as const;
