@@ -6,6 +6,7 @@ import { renderDocument } from '../src/documents/render.js';
 import { report } from '../src/documents/report.js';
 import { drawFigures } from '../src/drawings/figures.js';
 import type { ReportInput } from '../src/report-input.js';
+import { csvwMetadata } from '../src/tables/csvw.js';
 import { fullInput, withoutTables, withTables } from './html-fixtures.js';
 
 const all = [knownSurvey, knownReview, knownArticle, knownStudies];
@@ -22,6 +23,16 @@ const texts = (html: string) =>
     .replaceAll('&lt;', '<')
     .replaceAll('−', '-')
     .replace(/\s+/g, ' ');
+
+it('the tables’ metadata name the documents, and no licence of the run’s files', () => {
+  for (const { table, rows } of input.tables.all()) {
+    if (!all.some(({ file }) => file === table.file)) continue;
+    const metadata = JSON.parse(csvwMetadata({ table, rows }, input));
+    expect(metadata['dc:source']).toEqual([rows[0]!.source]);
+    expect(metadata['dc:license']).toBeUndefined();
+    expect(metadata['dc:rights'].join()).not.toContain('Open Government');
+  }
+});
 
 describe('what else is known', () => {
   const html = sectionOf(input)!;

@@ -20,13 +20,23 @@ export interface CountedTable {
   rows: readonly unknown[];
 }
 
+/** Sources and terms of a table: of the run's files, or of the documents that its rows name. */
+function originOf({ table, rows }: CountedTable, context: TableContext) {
+  if (!table.documents) return { sources: sourcesOf(context), licences: licencesOf(context) };
+  const named = rows.map((row) => (row as { source: string }).source);
+  return {
+    sources: [...new Set(named)],
+    licences: ['Facts as documents print them; each has terms of its own'],
+  };
+}
+
 /**
  * What a table holds, in the W3C's words: Metadata Vocabulary for Tabular Data (2015), with Dublin Core terms and
  * schema.org for units. The licence is the publishers' where all sources share the Open Government Licence.
  */
 export function csvwMetadata({ table, rows }: CountedTable, context: TableContext): string {
   const label = labelOf(context);
-  const licences = licencesOf(context);
+  const { sources, licences } = originOf({ table, rows }, context);
   const allOpen =
     !context.data.synthetic &&
     licences.length > 0 &&
@@ -39,7 +49,7 @@ export function csvwMetadata({ table, rows }: CountedTable, context: TableContex
     'dc:isPartOf': context.study.title,
     'dc:creator': `inverse-care ${context.version}`,
     'dc:date': context.date,
-    'dc:source': sourcesOf(context),
+    'dc:source': sources,
     'dc:rights': licences,
     ...(allOpen && { 'dc:license': { '@id': openGovernmentLicence } }),
     notes: [

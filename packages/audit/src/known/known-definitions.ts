@@ -28,6 +28,7 @@ export const knownSurvey = defineTable({
   description:
     'Shares that a survey of patient participation groups prints, each with its base and a 95% Wilson interval over every count and base that can print so. Groups chose to answer: the interval is of sampling alone.',
   key: ['id'],
+  documents: true,
   columns: {
     id: textColumn('Id', 'of the statement'),
     source,
@@ -60,6 +61,7 @@ export const knownReview = defineTable({
   description:
     'Numbers of records, articles and papers of a narrative review from the search to what it includes.',
   key: ['id'],
+  documents: true,
   columns: {
     id: textColumn('Id', 'of the number'),
     source,
@@ -84,6 +86,7 @@ export const knownArticle = defineTable({
   description:
     'What a news article prints, and what this run has of the same quantity and date, or why it has none.',
   key: ['id'],
+  documents: true,
   columns: {
     id: textColumn('Id', 'of the statement'),
     source,
@@ -109,6 +112,7 @@ export const knownStudies = defineTable({
   description:
     'Studies that an evidence bulletin tells of, in our words from the abstracts that it reprints; the studies themselves were not read.',
   key: ['id'],
+  documents: true,
   columns: {
     id: textColumn('Id', 'of the study'),
     source,

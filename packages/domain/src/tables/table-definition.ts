@@ -31,6 +31,8 @@ export interface TableDefinition {
   readonly order?: readonly string[];
   /** After its own columns it has one for each variable of the panel. */
   readonly variables?: true;
+  /** Its rows come from documents that its column `source` names, and not from the files of the run. */
+  readonly documents?: true;
 }
 
 /** A table whose columns are known to the compiler. */
