@@ -49,10 +49,9 @@ const alike: readonly { what: string; of: (part: Part) => unknown; remedy: strin
 ];
 
 const text = (value: unknown) => JSON.stringify(value);
-const shown = (value: unknown) => {
-  const words = text(value);
-  return words.length > 60 ? `${words.slice(0, 57)}…` : words;
-};
+/** What is short enough to be read. */
+const shown = (one: unknown, other: unknown) =>
+  [one, other].every((value) => text(value).length <= 60) ? ` (${text(one)}, not ${text(other)})` : '';
 
 /**
  * Whether parts make a whole: each there once, all of one version, study, data and plan.
@@ -66,7 +65,7 @@ export function requireWhole(parts: readonly Part[]): Part[] {
     for (const { what, of, remedy } of alike) {
       if (text(of(part)) === text(of(first))) continue;
       throw new InputError(
-        `Two parts do not belong together: another ${what} than in ${first.folder} (${shown(of(part))} for ${shown(of(first))}).`,
+        `Parts do not belong together: the ${what} is not that of ${first.folder}${shown(of(part), of(first))}.`,
         { place: { file: part.folder }, expected: together, remedy },
       );
     }
