@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import type { AuditCommandOptions } from './commands/audit.js';
 import type { CheckCommandOptions } from './commands/check.js';
 import type { FetchCommandOptions } from './commands/fetch.js';
+import type { MergeCommandOptions } from './commands/merge.js';
 import {
   formatsOption,
   groupsOption,
@@ -16,6 +17,8 @@ import {
   threadsOption,
 } from './commands/options.js';
 import type { ReportCommandOptions } from './commands/report.js';
+import type { ShardCommandOptions } from './commands/shard.js';
+import { planOption } from './commands/shard-plan.js';
 import { visible } from './terminal.js';
 import { version } from './version.js';
 
@@ -33,23 +36,27 @@ function withDocumentOptions(command: Command): Command {
     .option('--no-pdf', 'make the page and the tables alone; needs no browser');
 }
 
-function withRunOptions(command: Command): Command {
-  const withOut = command
-    .requiredOption('--out <dir>', 'folder for the report, tables and figures; made where it does not exist')
-    .addOption(
-      new Option('--threads <n>', 'worker threads (default: one a processor)').argParser(threadsOption),
-    )
+const outOption = [
+  '--out <dir>',
+  'folder for the report, tables and figures; made where it does not exist',
+] as const;
+const threads = () =>
+  new Option('--threads <n>', 'worker threads (default: one a processor)').argParser(threadsOption);
+const forceOption = ['--force', 'run even where nothing has changed since the last run'] as const;
+
+function withComputingOptions(command: Command): Command {
+  return command
+    .addOption(threads())
     .addOption(new Option('--seed <n>', 'seed of the bootstrap (default: the study’s)').argParser(seedOption))
     .addOption(
       new Option('--replicates <n>', 'bootstrap replicates, 0 for none (default: the study’s)').argParser(
         replicatesOption,
       ),
     );
-  return withDocumentOptions(withOut).option(
-    '--force',
-    'run even where nothing has changed since the last run',
-  );
 }
+
+const withRunOptions = (command: Command): Command =>
+  withDocumentOptions(withComputingOptions(command.requiredOption(...outOption))).option(...forceOption);
 
 const cacheOption = [
   '--cache <dir>',
@@ -110,6 +117,47 @@ export function program(signal: AbortSignal): Command {
     .option(...cacheOption)
     .option(...noCacheOption)
     .action(async (options) => (await import('./commands/sensitivity.js')).sensitivity(options, signal));
+
+  withComputingOptions(
+    root
+      .command('shard')
+      .description(
+        'do one part of a run or of a sensitivity run, on this machine or another (docs/many-machines.md)',
+      )
+      .addOption(
+        new Option('--plan <i/n>', 'which part, of how many: 2/8')
+          .argParser(planOption)
+          .makeOptionMandatory(),
+      )
+      .requiredOption('--study <file>', 'study file (YAML)')
+      .requiredOption(...dataOption)
+      .requiredOption('--out <dir>', 'folder for the part; made where it does not exist')
+      .addOption(
+        new Option(
+          '--of <kind>',
+          'what is cut into parts (default: sensitivity where the study has a multiverse block)',
+        ).choices(['run', 'sensitivity']),
+      ),
+  )
+    .option(...cacheOption)
+    .option(...noCacheOption)
+    .option(...forceOption)
+    .action(async (options: ShardCommandOptions) =>
+      (await import('./commands/shard.js')).shard(options, signal),
+    );
+
+  withDocumentOptions(
+    root
+      .command('merge')
+      .description('put the parts of a run together: the report, byte for byte that of one machine')
+      .argument('<part...>', 'folders that shard has made, in any order')
+      .requiredOption(...outOption)
+      .addOption(threads()),
+  )
+    .option(...forceOption)
+    .action(async (parts: string[], options: MergeCommandOptions) =>
+      (await import('./commands/merge.js')).merge(parts, options, signal),
+    );
 
   withDocumentOptions(
     root

@@ -1,17 +1,16 @@
 import {
-  asStudied,
-  FilledTables,
+  type FilledTables,
   type PanelWithProvenance,
   type Study,
   throwIfCancelled,
   type Watch,
 } from '@inverse-care/domain';
-import type { Analysis, AnalysisContext, Execution } from './analyses/analysis.js';
-import { DrawShelf } from './analyses/draw-shelf.js';
+import type { Analysis, Execution } from './analyses/analysis.js';
 import { standardAnalyses } from './analyses/standard.js';
+import { contextFor, requireOrder } from './analysis-context.js';
 import type { Executor, Task } from './executors/executor.js';
 import { ThreadsExecutor } from './executors/threads.js';
-import { type Omission, type Plan, planStudy } from './study/plan.js';
+import type { Omission, Plan } from './study/plan.js';
 
 export interface RunOptions extends Watch {
   /** Worker threads; the results do not depend on it. */
@@ -32,15 +31,6 @@ export interface Findings {
   omissions: Omission[];
 }
 
-function requireOrder(analyses: readonly Analysis[]): void {
-  const before = new Set<string>();
-  for (const { name, requires = [] } of analyses) {
-    const missing = requires.find((one) => !before.has(one));
-    if (missing !== undefined) throw new RangeError(`The analysis ${name} must come after ${missing}`);
-    before.add(name);
-  }
-}
-
 /**
  * Runs analyses on a panel, one after another; their tasks go to an executor. The same study, panel and analyses give
  * the same tables, whatever does the tasks.
@@ -55,10 +45,6 @@ export async function runStudy(
   const { threads = 1, signal, onProgress, analyses = standardAnalyses } = options;
   requireOrder(analyses);
   const executor = options.executor ?? new ThreadsExecutor(threads);
-  const data = { ...facts, panel: asStudied(facts.panel, study.absent) };
-  const plan = planStudy(study, data);
-  const omissions = [...plan.omissions];
-  const tables = new FilledTables();
   const execute = async <Result>(
     tasks: Iterable<Task> | AsyncIterable<Task>,
     { label, total, step = () => 1, work, take }: Execution<Result>,
@@ -75,24 +61,16 @@ export async function runStudy(
       },
     });
   };
-  const draws = new DrawShelf();
-  const context: AnalysisContext = {
-    study,
-    data,
-    plan,
-    tables,
-    draws,
-    execute,
-    omit: (omission) => omissions.push(omission),
-  };
+  const { context, omissions, close } = contextFor(study, facts, execute);
   try {
     for (const analysis of analyses) {
       throwIfCancelled(signal);
-      tables.add(await analysis.run(context));
+      context.tables.add(await analysis.run(context));
     }
   } finally {
-    await draws.close();
+    await close();
     if (options.executor === undefined) await executor.close();
   }
+  const { plan, data, tables } = context;
   return { plan, data, tables, omissions };
 }

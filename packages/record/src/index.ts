@@ -12,6 +12,10 @@ export {
 } from './manifest.js';
 export { withoutLinks } from './output/place.js';
 export { type OutFolder, settleOut, withOut } from './output/with-out.js';
+export { type PartFile, type PartOrder, partFile } from './part/part-file.js';
+export { factsOfPart, type Part, PartResults, readPart } from './part/read-part.js';
+export { requireWhole } from './part/require-whole.js';
+export { PartWriter } from './part/write-part.js';
 export { readRecord } from './read-record.js';
 export type { RunKind, RunRecord } from './run-record.js';
 export { writeRecord } from './write-record.js';

@@ -1,5 +1,11 @@
 import { type Executor, keepingResults, ThreadsExecutor } from '@inverse-care/core';
-import { asReported, type PanelWithProvenance, requireNamed } from '@inverse-care/domain';
+import {
+  asReported,
+  type DeclaredStudy,
+  type PanelWithProvenance,
+  requireNamed,
+  type Study,
+} from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
 import { computingSha256 } from '../code-identity.js';
 import { findOut } from '../find-out.js';
@@ -12,7 +18,7 @@ import { besideOf, overridesAsWords, type ReportOrder, withOverrides } from './r
 const enoughReplicates = 500;
 
 /** The panel of facts: of an earlier run where that is the same, else read from the data folder. */
-async function factsOf(
+export async function factsOf(
   order: ReportOrder,
   earlier: RunRecord | null,
   { staging, progress, signal }: { staging: string; progress: Progress; signal: AbortSignal },
@@ -39,10 +45,18 @@ async function factsOf(
 }
 
 /** Results that an earlier run has kept are taken from the folder `tasks` of the cache. */
-async function withKept(executor: Executor, cache: CachePlace | null | undefined): Promise<Executor> {
+export async function withKept(executor: Executor, cache: CachePlace | null | undefined): Promise<Executor> {
   const folder = (await cache?.open('tasks')) ?? null;
   return folder === null ? executor : keepingResults(executor, folder, await computingSha256());
 }
+
+/** A declared study on the snapshots that the data have. */
+export const studyOn = (study: DeclaredStudy, data: PanelWithProvenance): Study => ({
+  ...study,
+  snapshots: data.panel.snapshots,
+  // Nobody is yet to survive in Synthetic England: all that are open are looked at.
+  population: data.synthetic ? 'open_on_date' : study.population,
+});
 
 /** From facts to findings. Threads come up while the facts are read. */
 export async function compute(
@@ -58,12 +72,7 @@ export async function compute(
   try {
     const data = await factsOf(order, earlier, place);
     return await findOut({
-      study: {
-        ...study,
-        snapshots: data.panel.snapshots,
-        // Nobody is yet to survive in Synthetic England: all that are open are looked at.
-        population: data.synthetic ? 'open_on_date' : study.population,
-      },
+      study: studyOn(study, data),
       studyText: declared.text,
       data,
       multiverse,

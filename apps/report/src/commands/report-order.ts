@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type DeclaredStudy, type Population, populationBeside, survivorsOf } from '@inverse-care/domain';
 import type { DataFolders } from '@inverse-care/sources';
 import { besidePaper } from '../beside-paper.js';
@@ -14,7 +15,7 @@ export interface ReportOrder {
   /** The command for the manifest, without the options that every command has. */
   command: string;
   /** Specifications besides the study's own regressions. */
-  multiverse?: MultiverseOrder;
+  multiverse?: MultiverseOrder | undefined;
   /** What the data folder holds, as one text; left out where the code alone decides it. */
   stateOfData?: (progress: Progress) => Promise<string>;
   /** Where counts of large files are kept from one run to the next; nowhere by default. */
@@ -23,8 +24,11 @@ export interface ReportOrder {
   dataFolder: (staging: string, progress: Progress) => DataFolders | Promise<DataFolders>;
 }
 
+/** Options that change the results. */
+export type Overrides = Pick<RunCommandOptions, 'seed' | 'replicates'>;
+
 /** The study with what the command line overrides. */
-export function withOverrides(study: DeclaredStudy, { seed, replicates }: RunCommandOptions): DeclaredStudy {
+export function withOverrides(study: DeclaredStudy, { seed, replicates }: Overrides): DeclaredStudy {
   return {
     ...study,
     seed: seed ?? study.seed,
@@ -42,8 +46,12 @@ export function besideOf({ declared, multiverse }: ReportOrder): Population | nu
   return populationBeside(study) ?? (set ? survivorsOf(study) : null);
 }
 
+/** The command that makes a run again, wherever study and data lie, without the options that every command has. */
+export const commandFor = (kind: 'run' | 'sensitivity', study: string, set: readonly string[] = []): string =>
+  `inverse-care ${kind} --study ${path.basename(study)} --data DATA --out OUT${set.map((word) => ` --set ${word}`).join('')}`;
+
 /** Options that change the results, as words of a command. */
-export function overridesAsWords({ seed, replicates }: RunCommandOptions): string {
+export function overridesAsWords({ seed, replicates }: Overrides): string {
   return [
     seed === undefined ? '' : ` --seed ${seed}`,
     replicates === undefined ? '' : ` --replicates ${replicates}`,

@@ -7,6 +7,7 @@ import { cacheFrom } from './cache.js';
 import { makeReport } from './make-report.js';
 import type { RunCommandOptions, SetOptions } from './options.js';
 import { readStudyFile } from './read-study-file.js';
+import { commandFor } from './report-order.js';
 
 /** Throws InputError where the output folder lies in a data folder, as it is named or by where links lead. */
 export async function requireApart(data: readonly string[], out: string): Promise<void> {
@@ -45,7 +46,7 @@ export async function run(
     {
       options,
       declared,
-      command: `inverse-care run --study ${path.basename(study)} --data DATA --out OUT${(set ?? []).map((word) => ` --set ${word}`).join('')}`,
+      command: commandFor('run', study, set),
       ...(set && { multiverse: { kind: 'specification', set, paths: { study, data } } }),
       stateOfData: (progress) => {
         progress.update({ label: 'Looking at the data folder', done: 0, total: 0 });

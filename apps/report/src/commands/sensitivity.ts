@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { openDrawCache } from '@inverse-care/core';
 import { requireGrid } from '@inverse-care/core/study';
 import { stateOfData } from '@inverse-care/sources/data-state';
@@ -7,6 +6,7 @@ import { cacheFrom } from './cache.js';
 import { makeReport } from './make-report.js';
 import type { RunCommandOptions } from './options.js';
 import { readStudyFile } from './read-study-file.js';
+import { commandFor } from './report-order.js';
 import { requireApart } from './run.js';
 
 /**
@@ -28,7 +28,7 @@ export async function sensitivity(
     {
       options,
       declared,
-      command: `inverse-care sensitivity --study ${path.basename(study)} --data DATA --out OUT`,
+      command: commandFor('sensitivity', study),
       multiverse: {
         kind: 'grid',
         paths: { study, data },

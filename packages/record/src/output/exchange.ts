@@ -24,9 +24,9 @@ export const freshFolder = (claim: string): string => within(claim).fresh;
 /** Whether there is an exchange to finish in a claim. */
 export const hasBegun = (claim: string): Promise<boolean> => isThere(within(claim).note);
 
-const manifest = 'manifest.json';
-/** The manifest goes first and comes last: where there is one, all that it names is there. */
-const leaving = [manifest, ...ours.filter((name) => name !== manifest)];
+const lastWords = ['manifest.json', 'part.json'];
+/** The manifest, or what a part says of itself, goes first and comes last: where there is one, all that it names is there. */
+const leaving = [...lastWords, ...ours.filter((name) => !lastWords.includes(name))];
 const coming = [...leaving].reverse();
 
 /** Whether a name in OUT stays: other people's, and generated data where the new run has none. */

@@ -15,6 +15,8 @@ export const ours = [
   'audit.html',
   'audit.pdf',
   'data',
+  'part.bin',
+  'part.json',
   'manifest.json',
 ];
 
@@ -75,14 +77,30 @@ export async function placeOf(out: string): Promise<{ real: string; exists: bool
   );
 }
 
-/** Throws InputError where OUT holds things of the names that a run writes, and no run made them. */
-export async function requireOwn(out: string, real: string): Promise<void> {
+/** What a folder holds whose last word is that file. */
+export type LastFile = 'manifest.json' | 'part.json';
+
+const kinds: Readonly<Record<LastFile, string>> = {
+  'manifest.json': 'an earlier run',
+  'part.json': 'an earlier part',
+};
+
+/**
+ * Throws InputError where OUT holds things of the names that are written, and no command of the same kind made them: a
+ * report is not put in the place of a part, nor a part in that of a report.
+ */
+export async function requireOwn(out: string, real: string, last: LastFile): Promise<void> {
   const names = await readdir(real);
   const foreign = names.find((name) => ours.includes(name));
-  if (names.includes('manifest.json') || foreign === undefined) return;
-  throw new InputError(`The output folder already holds "${foreign}", which no run of this program made.`, {
+  if (names.includes(last) || foreign === undefined) return;
+  const maker = names.includes('part.json')
+    ? 'which is of a part of another run'
+    : names.includes('manifest.json')
+      ? 'which is of a report'
+      : 'which no run of this program made';
+  throw new InputError(`The output folder already holds "${foreign}", ${maker}.`, {
     place: { file: out },
-    expected: 'an empty folder, or one of an earlier run (with its manifest.json)',
+    expected: `an empty folder, or one of ${kinds[last]} (with its ${last})`,
     remedy: 'Give another path to --out, or move the folder away; --force does not overwrite it either.',
   });
 }

@@ -6,7 +6,7 @@ import { sha256 } from '../hashes.js';
 import { readManifest } from '../manifest.js';
 import { type Claim, claim, sweep } from './claim.js';
 import { exchange, freshFolder, hasBegun } from './exchange.js';
-import { isThere, placeOf, requireOwn } from './place.js';
+import { isThere, type LastFile, placeOf, requireOwn } from './place.js';
 
 /** An output folder that can be written, and that this process alone writes. */
 export interface OutFolder {
@@ -100,12 +100,17 @@ async function removeEmpty(from: string, upTo: string): Promise<void> {
  * Gives work an output folder that can be written and is nobody else's meanwhile. What a killed run left in the middle
  * of an exchange is finished first.
  * @param out which need not exist.
+ * @param last what is written last into such a folder: of a report, or of a part of a run.
  * @throws InputError where it cannot be written, holds what no run made, or another run is writing into it.
  */
-export async function withOut<T>(out: string, work: (folder: OutFolder) => Promise<T>): Promise<T> {
+export async function withOut<T>(
+  out: string,
+  work: (folder: OutFolder) => Promise<T>,
+  last: LastFile = 'manifest.json',
+): Promise<T> {
   const { real } = await placeOf(out);
   const parent = path.dirname(real);
-  const { held, movable, made } = await namingFaults(cannot(out), () => open(out, real));
+  const { held, movable, made } = await namingFaults(cannot(out), () => open(out, real, last));
   try {
     return await work({ path: out, replace: (produce) => replace(out, real, { held, movable }, produce) });
   } finally {
@@ -128,7 +133,7 @@ async function likelyBytes(real: string): Promise<number> {
   return report.reduce((sum, { bytes }) => sum + bytes, 0) / 2;
 }
 
-async function open(out: string, real: string) {
+async function open(out: string, real: string, last: LastFile) {
   const parent = path.dirname(real);
   const claims = claimsOf(real);
   const made = await mkdir(parent, { recursive: true });
@@ -139,7 +144,7 @@ async function open(out: string, real: string) {
     const exists = await isThere(real);
     await sweep(parent);
     await sweep(real);
-    if (exists) await requireOwn(out, real);
+    if (exists) await requireOwn(out, real, last);
     const movable = !exists || (await movesInto(real, claims));
     const held = await claim(out, real, movable ? claims.beside : claims.inside);
     try {
