@@ -2,6 +2,7 @@ import { fetchGroups } from '@inverse-care/sources/fetch-groups';
 import { Command, Option } from 'commander';
 import type { AuditCommandOptions } from './commands/audit.js';
 import type { CheckCommandOptions } from './commands/check.js';
+import type { CompareCommandOptions } from './commands/compare.js';
 import type { FetchCommandOptions } from './commands/fetch.js';
 import type { MergeCommandOptions } from './commands/merge.js';
 import {
@@ -19,6 +20,7 @@ import {
 import type { ReportCommandOptions } from './commands/report.js';
 import type { ShardCommandOptions } from './commands/shard.js';
 import { planOption } from './commands/shard-plan.js';
+import type { VerifyCommandOptions } from './commands/verify.js';
 import { visible } from './terminal.js';
 import { version } from './version.js';
 
@@ -195,6 +197,34 @@ export function program(signal: AbortSignal): Command {
         command.error('error: one of the options --from <dir> and --data <dir> is needed');
       return (await import('./commands/audit.js')).auditCommand(options, signal);
     });
+
+  root
+    .command('verify')
+    .description('compute a run once more, and say whether it comes to the same to the last digit')
+    .argument('<out>', 'output folder of a run')
+    .option('--data <dir>', 'build the panel from the publishers’ files too, not from the record', repeatable)
+    .addOption(threads())
+    .option(...cacheOption)
+    .option(...noCacheOption)
+    .addHelpText('after', '\nExit codes: 0 the same; 1 something differs, or it could not be computed.')
+    .action(async (out: string, options: VerifyCommandOptions) => {
+      const { verify } = await import('./commands/verify.js');
+      if (!(await verify(out, options, signal))) process.exitCode = 1;
+    });
+
+  root
+    .command('compare')
+    .description('say what moved from one run to a later one, large moves first, and what it comes from')
+    .argument('<old>', 'output folder of the earlier run')
+    .argument('<new>', 'output folder of the later run')
+    .addOption(
+      new Option('--format <format>', 'how to print it')
+        .choices(['text', 'markdown', 'json'])
+        .default('text'),
+    )
+    .action(async (before: string, after: string, options: CompareCommandOptions) =>
+      (await import('./commands/compare.js')).compare(before, after, options),
+    );
 
   root
     .command('check')

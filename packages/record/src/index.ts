@@ -1,4 +1,11 @@
 export { openCacheFolder } from './cache-folder.js';
+export { type Cause, causeInWords, causesOf } from './compare/causes.js';
+export {
+  type CellChange,
+  type Comparison,
+  compareTables,
+  type TableChange,
+} from './compare/compare-tables.js';
 export { recordFolder, resultsFolder } from './files.js';
 export { describeFiles, filesBelow, type OutputFile, sha256 } from './hashes.js';
 export {
