@@ -10,7 +10,7 @@ export * from './panel.js';
 export * from './places/geography.js';
 export * from './progress.js';
 export * from './published/wilding-2024.js';
-export { type ReadYaml, readYaml, toValue, type YamlFile } from './read-yaml.js';
+export { placeInYaml, type ReadYaml, readYaml, toValue, type YamlFile } from './read-yaml.js';
 export * from './snapshots.js';
 export * from './study/as-studied.js';
 export * from './study/choices.js';

@@ -7,7 +7,7 @@ const monthEnds = `^(?:\\d{4}-(?:(?:01|03|05|07|08|10|12)-31|(?:04|06|09|11)-30)
 
 const snapshot = z
   .string('expected a date such as 2020-03-31')
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-\d{2}$/, 'expected a date such as 2020-03-31')
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-\d{2}$/, { error: 'expected a date such as 2020-03-31', abort: true })
   .refine((date) => date === monthEnd(Number(date.slice(0, 4)), Number(date.slice(5, 7))), {
     error: 'expected the last day of a month: a snapshot is a census date of the workforce publication',
   })

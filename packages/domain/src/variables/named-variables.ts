@@ -13,10 +13,16 @@ export type NamingStudy = Pick<DeclaredStudy, 'needs' | 'required' | 'table2'> &
 function named({ needs, required, table2, multiverse }: NamingStudy): {
   id: VariableId;
   key: string;
+  path: readonly (string | number)[];
   asNeed: boolean;
 }[] {
   const under = (key: string, ids: readonly VariableId[], asNeed: boolean) =>
-    ids.map((id) => ({ id, key, asNeed }));
+    ids.map((id, i) => ({
+      id,
+      key,
+      path: [...key.split('.'), ...(key === 'table2.need' ? [] : [i])],
+      asNeed,
+    }));
   return [
     ...under('needs', needs, true),
     ...under('required', required, false),
@@ -36,9 +42,9 @@ function named({ needs, required, table2, multiverse }: NamingStudy): {
  */
 export function misnamed(study: NamingStudy, local: readonly LocalVariable[]): InputError[] {
   const byId = new Map(local.map((one) => [one.id, one]));
-  return named(study).flatMap(({ id, key, asNeed }) => {
+  return named(study).flatMap(({ id, key, path, asNeed }) => {
     const found = isOfficial(id) ? officialVariable(id) : byId.get(id);
-    const place = { column: key };
+    const place = { column: key, inStudy: path };
     if (found === undefined) {
       const known = [...(asNeed ? needIds : variableIds), ...[...byId.keys()].sort()];
       const meant = closest(id, known);

@@ -70,6 +70,10 @@ export function requireVariables(required: readonly VariableId[], absent: readon
   if (first === undefined) return;
   throw new InputError(
     `The study requires ${lacking.map(({ variable }) => variable).join(', ')}, which the folder does not allow. ${first.reason}`,
-    { place: { column: first.variable }, expected: 'every required variable', remedy: first.remedy },
+    {
+      place: { column: first.variable, inStudy: ['required', required.indexOf(first.variable)] },
+      expected: 'every required variable',
+      remedy: first.remedy,
+    },
   );
 }
