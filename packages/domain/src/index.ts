@@ -28,6 +28,7 @@ export * from './tables/plain-name.js';
 export * from './tables/table-definition.js';
 export * from './units.js';
 export * from './unseen.js';
+export * from './variables/local-level.js';
 export * from './variables/local-variable.js';
 export * from './variables/named-variables.js';
 export * from './variables/need-words.js';

@@ -2,6 +2,7 @@ import {
   type AbsentVariable,
   InputError,
   type LocalVariable,
+  levelWords,
   type VariableId,
   variableIds,
 } from '@inverse-care/domain';
@@ -58,7 +59,7 @@ export function absentLocal(
     .filter(({ id }) => !available.has(id))
     .map(({ id, file, level }) => ({
       variable: id,
-      reason: `${file} has no value for any ${level === 'pcn' ? 'PCN' : 'practice'} of the panel.`,
+      reason: `${file} has no value for any ${levelWords(level).one} of the panel.`,
       remedy: 'Look whether its codes are those of the official files.',
     }));
 }
