@@ -2,6 +2,7 @@ import { fetchGroups } from '@inverse-care/sources/fetch-groups';
 import { Command, Option } from 'commander';
 import type { AuditCommandOptions } from './commands/audit.js';
 import type { CheckCommandOptions } from './commands/check.js';
+import type { DescribeCommandOptions } from './commands/describe.js';
 import type { FetchCommandOptions } from './commands/fetch.js';
 import type { NewCommandOptions } from './commands/new.js';
 import {
@@ -16,6 +17,7 @@ import {
   seedOption,
   speedOption,
   threadsOption,
+  yearOption,
 } from './commands/options.js';
 import type { ReportCommandOptions } from './commands/report.js';
 import { visible } from './terminal.js';
@@ -260,6 +262,34 @@ export function program(signal: AbortSignal): Command {
     )
     .action(async (options: NewCommandOptions) =>
       (await import('./commands/new.js')).newCommand(options, signal),
+    );
+
+  root
+    .command('describe')
+    .description('propose what a CSV of your own holds, so that its columns become variables (docs/data.md)')
+    .argument('<file>', 'CSV with a header and codes of practices, PCNs, sub-ICB locations or ICBs')
+    .option(
+      '--data <dir>',
+      'folder of the publishers’ files whose practices and PCNs the codes are held against; may be given more than once',
+      repeatable,
+    )
+    .option('--key <column>', 'the column of codes, where several could be it')
+    .option('--need <column>', 'a column of which more is more need; may be given more than once', repeatable)
+    .option('--denominator <column>', 'what counts are divided by')
+    .option('--source <text>', 'who measured it (default: the file)')
+    .addOption(
+      new Option('--year <year>', 'when it was measured (default: from names)').argParser(yearOption),
+    )
+    .option('--dry-run', 'print the proposal; nothing is written')
+    .option('--force', 'write over a sidecar that is there')
+    .option(...cacheOption)
+    .option(...noCacheOption)
+    .addHelpText(
+      'after',
+      '\nIt prints what it found and writes FILE’s sidecar (NAME.yaml beside NAME.csv).\n\nExamples:\n  inverse-care describe data/local/loneliness.csv --data data\n  inverse-care describe data/local/loneliness.csv --need ucla_score --source "Council survey" --year 2023',
+    )
+    .action(async (file: string, options: DescribeCommandOptions) =>
+      (await import('./commands/describe.js')).describeCommand(file, options, signal),
     );
 
   root

@@ -60,6 +60,8 @@ export const formatsOf = ({ format, pdf }: Pick<RunCommandOptions, 'format' | 'p
 /** Threads where none are asked for. */
 export const defaultThreads = () => Math.max(1, availableParallelism());
 
+export const yearOption = wholeNumber(1900, 2100);
+
 /** Words with commas between, of which none is empty. */
 export function listOption(text: string): string[] {
   const words = text.split(',').map((word) => word.trim());
