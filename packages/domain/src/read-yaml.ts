@@ -189,10 +189,12 @@ function withoutUnseen(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutUnseen(one)]));
 }
 
-/** A YAML text with its value, and the line of what stands at a path of it. */
+/** A YAML text with its value, and where what stands at a path of it begins. */
 export interface ReadYaml<T> {
   value: T;
   lineOf: (path: readonly (string | number)[]) => number;
+  /** File, line and column, as errors name them; of the nearest parent where nothing stands at the path. */
+  placeOf: (path: readonly (string | number)[]) => Place;
 }
 
 /** What a text holds that has no keys at its top, in the place of what was expected. */
@@ -243,5 +245,9 @@ export function readYaml<T>(text: string, what: YamlFile<T>): ReadYaml<T> {
     const first = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]!;
     throw explain(first, document, at, what);
   }
-  return { value: parsed.data, lineOf: (path) => lines.linePos(offsetOf(document, path)).line };
+  return {
+    value: parsed.data,
+    lineOf: (path) => lines.linePos(offsetOf(document, path)).line,
+    placeOf: (path) => at(offsetOf(document, path)),
+  };
 }

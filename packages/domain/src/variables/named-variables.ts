@@ -13,16 +13,10 @@ export type NamingStudy = Pick<DeclaredStudy, 'needs' | 'required' | 'table2'> &
 function named({ needs, required, table2, multiverse }: NamingStudy): {
   id: VariableId;
   key: string;
-  path: readonly (string | number)[];
   asNeed: boolean;
 }[] {
   const under = (key: string, ids: readonly VariableId[], asNeed: boolean) =>
-    ids.map((id, i) => ({
-      id,
-      key,
-      path: [...key.split('.'), ...(key === 'table2.need' ? [] : [i])],
-      asNeed,
-    }));
+    ids.map((id) => ({ id, key, asNeed }));
   return [
     ...under('needs', needs, true),
     ...under('required', required, false),
@@ -36,15 +30,24 @@ function named({ needs, required, table2, multiverse }: NamingStudy): {
   ];
 }
 
+/** Where a study names a variable: the key, and in a list the position. */
+function pathTo(study: object, key: string, id: VariableId): readonly (string | number)[] {
+  const path = key.split('.');
+  let at: unknown = study;
+  for (const part of path) at = (at as Record<string, unknown> | undefined)?.[part];
+  const position = Array.isArray(at) ? at.indexOf(id) : -1;
+  return position < 0 ? path : [...path, position];
+}
+
 /**
  * What is wrong with the variables that a study names, given the folder's local ones: a name that nothing has, or a
  * characteristic in the place of a need.
  */
 export function misnamed(study: NamingStudy, local: readonly LocalVariable[]): InputError[] {
   const byId = new Map(local.map((one) => [one.id, one]));
-  return named(study).flatMap(({ id, key, path, asNeed }) => {
+  return named(study).flatMap(({ id, key, asNeed }) => {
     const found = isOfficial(id) ? officialVariable(id) : byId.get(id);
-    const place = { column: key, inStudy: path };
+    const place = { column: key, inStudy: pathTo(study, key, id) };
     if (found === undefined) {
       const known = [...(asNeed ? needIds : variableIds), ...[...byId.keys()].sort()];
       const meant = closest(id, known);
