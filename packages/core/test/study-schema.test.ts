@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readStudy } from '../src/index.js';
 import { type StudyKey, studyJsonSchema, studyKeys, studyPage } from '../src/study/guide.js';
-import { studyWords } from '../src/study/study-words.js';
 
 const docs = new URL('../../../docs/', import.meta.url);
 const studies = new URL('../../../studies/', import.meta.url);
@@ -29,9 +28,9 @@ function isRead(text: string): boolean {
   }
 }
 
-const withLine = (line: string) => {
-  const [key] = line.split(':') as [string];
-  const kept = minimal.split('\n').filter((one) => !one.startsWith(`${key}:`));
+const withLine = (line: string, study = minimal) => {
+  const [key] = line.replace(/^#.*\n/gm, '').split(':') as [string];
+  const kept = study.split('\n').filter((one) => !one.startsWith(`${key}:`));
   return `${kept.join('\n')}${line}\n`;
 };
 
@@ -45,8 +44,8 @@ describe('docs/study.schema.json and docs/study-files.md', () => {
 
   it('have words for every key, and an example for each of the top', () => {
     const keys = studyKeys();
-    expect(allKeys(keys).filter(({ words }) => words === undefined)).toEqual([]);
-    expect(keys.filter(({ words }) => words?.example === undefined)).toEqual([]);
+    expect(allKeys(keys).filter(({ words }) => words.says === '')).toEqual([]);
+    expect(keys.filter(({ words }) => words.example === undefined)).toEqual([]);
     expect(keys.map(({ path }) => path)).toEqual(expect.arrayContaining(['role', 'snapshots', 'inference']));
   });
 
@@ -57,16 +56,43 @@ describe('docs/study.schema.json and docs/study-files.md', () => {
 });
 
 describe('the examples of the keys', () => {
-  const examples = Object.entries(studyWords).flatMap(([path, { example }]) => {
+  const examples = allKeys(studyKeys()).flatMap(({ path, words: { example } }) => {
     const forms = example === undefined ? [] : example.split(/^# or.*\n/m);
     return forms.map((form, i) => [`${path} ${i + 1}`, form.trimEnd()] as const);
   });
 
   it.each(examples)('%s can be used, by the program and by the JSON Schema', (_, form) => {
-    const text = withLine(form);
+    const text = withLine(form, minimal.replace('[2020-03-31]', '{ from: 2020-03-31, to: 2022-06-30 }'));
     expect(() => readStudy(text, 'small.yaml')).not.toThrow();
     expect(validate(parse(text))).toBe(true);
   });
+});
+
+describe('the studies of docs/worked-studies.md', () => {
+  const blocks = [...page('worked-studies.md').matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map(
+    ([, block]) => block as string,
+  );
+  const known = new Set(studyKeys().map(({ path }) => path));
+  // The page has studies with a declared model and places; where the schema has these keys, they are held to it too.
+  const declared = ['model', 'where', 'by', 'time'];
+  const keysOf = (block: string) => Object.keys(parse(block));
+  const readable = blocks.filter((block) =>
+    keysOf(block).every((key) => known.has(key) || !declared.includes(key)),
+  );
+
+  it('are several, each under its own name', () => {
+    const names = blocks.map((block) => parse(block).study);
+    expect(new Set(names).size).toBe(blocks.length);
+    expect(readable.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it.each(readable.map((block) => [parse(block).study, block]))(
+    '%s can be used, by the program and by the JSON Schema',
+    (_, block) => {
+      expect(() => readStudy(block, 'worked.yaml')).not.toThrow();
+      expect(validate(parse(block))).toBe(true);
+    },
+  );
 });
 
 describe('an independent validator of the JSON Schema', () => {

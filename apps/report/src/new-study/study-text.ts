@@ -79,7 +79,7 @@ function inference(key: StudyKey, { dependence }: NewStudy): string[] {
     ...key.keys.flatMap(({ path, type, defaultText, words }) => {
       const name = path.slice(key.path.length + 1);
       const value = own.get(path) ?? defaultText;
-      const said = comment(`${words?.says ?? ''} Takes ${type}.`).map((line) => `  ${line}`);
+      const said = comment(`${words.says} Takes ${type}.`).map((line) => `  ${line}`);
       return value === null ? [] : [...said, `  ${name}: ${value}`];
     }),
   ];
@@ -89,12 +89,12 @@ function block(key: StudyKey, chosen: NewStudy, there: StudyChoices | null): str
   const { path, words, type, defaultText } = key;
   const plainBlock = type === 'text' || type.startsWith('keys: ');
   const takes = plainBlock ? '' : ` Takes ${type}.`;
-  const head = comment(`${words?.says ?? ''}${takes}`);
+  const head = comment(`${words.says}${takes}`);
   const said = values(chosen).get(path);
   if (said !== undefined) return [...head, ...choicesOf(path, there), ...said];
   if (path === 'inference') return [...head, ...inference(key, chosen)];
   if (defaultText !== null && defaultText !== '[]') return [...head, `${path}: ${defaultText}`];
-  const example = words?.example?.split(/^# or.*\n/m)[0]?.trimEnd() ?? `${path}:`;
+  const example = words.example?.split(/^# or.*\n/m)[0]?.trimEnd() ?? `${path}:`;
   return [...head, '# For example:', ...example.split('\n').map((line) => `#   ${line}`)];
 }
 

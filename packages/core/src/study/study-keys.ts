@@ -12,7 +12,8 @@ export interface StudyKey {
   readonly required: boolean;
   /** The words it can be, where it takes words of a fixed set. */
   readonly options: readonly string[];
-  readonly words: KeyWords | undefined;
+  /** What is said of it; where nobody has said anything, `says` is empty. */
+  readonly words: KeyWords & { readonly says: string };
   /** Keys below it. */
   readonly keys: readonly StudyKey[];
 }
@@ -69,6 +70,9 @@ function optionsOf(schema: JsonSchema): readonly string[] {
   ]);
 }
 
+/** A description of the schema's own as a sentence. */
+const sentence = (text = '') => (text === '' || /[.!?]$/.test(text) ? text : `${text}.`);
+
 function keysOf(schema: JsonSchema, path: string): StudyKey[] {
   const found = new Map<string, StudyKey>();
   for (const form of formsOf(schema)) {
@@ -88,7 +92,7 @@ function keysOf(schema: JsonSchema, path: string): StudyKey[] {
               : JSON.stringify(standing),
         required: form.required?.includes(name) ?? false,
         options: optionsOf(value),
-        words: studyWords[at],
+        words: { ...studyWords[at], says: studyWords[at]?.says ?? sentence(value.description) },
         keys,
       });
     }

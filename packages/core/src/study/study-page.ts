@@ -20,7 +20,7 @@ function tableOfKeys(keys: readonly StudyKey[], nameOf: (key: StudyKey) => strin
     `| ${head.join(' | ')} |`,
     `| ${head.map(() => '---').join(' | ')} |`,
     ...keys.map((key) => {
-      const cells = [nameOf(key), ...(typed ? [key.type] : []), defaultOf(key), key.words?.says ?? ''];
+      const cells = [nameOf(key), ...(typed ? [key.type] : []), defaultOf(key), key.words.says];
       return `| ${cells.map(cell).join(' | ')} |`;
     }),
   ];
@@ -30,17 +30,17 @@ function tableOfKeys(keys: readonly StudyKey[], nameOf: (key: StudyKey) => strin
 function section(key: StudyKey): string[] {
   const { path, type, words, keys } = key;
   const below = keys.flatMap(withBelow);
-  const examples = withBelow(key).flatMap((one) => one.words?.example ?? []);
+  const examples = withBelow(key).flatMap((one) => one.words.example ?? []);
   return [
     `## \`${path}\``,
     '',
-    words?.says ?? '',
+    words.says,
     '',
     `Takes ${type}. Default: ${defaultOf(key)}.`,
     '',
     ...examples.flatMap((example) => [...yaml(example), '']),
     ...(below.length === 0 ? [] : [...tableOfKeys(below, (one) => `\`${nameWithin(one, key)}\``, true), '']),
-    ...(words?.more === undefined ? [] : [words.more, '']),
+    ...(words.more === undefined ? [] : [words.more, '']),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** What is said of a key of a study file: in an editor, in docs/study-files.md and in a new study. */
 export interface KeyWords {
-  /** A sentence or two: what it does. */
-  readonly says: string;
+  /** A sentence or two: what it does. Where it is left out, the schema's own description. */
+  readonly says?: string;
   /** What further there is to know, as Markdown paragraphs. */
   readonly more?: string;
   /** As it may stand in a study file: YAML. */
@@ -190,6 +190,41 @@ A [local variable](data.md#local-variables) may stand here too. One that the dat
     says: 'Least and most that a PCN that did not report may have had, FTE per 10,000 patients, for the bounds; from none to the 95th percentile of those that reported where left out.',
     example: `multiverse:
   unreported_range: [0, 1]`,
+  },
+  model: {
+    example: `# care coordinators per 10,000 patients, age held equal, errors by ICB
+model:
+  outcome: { role: Care Coordinators }
+  covariates: [share_65_plus]
+  errors: icb
+# or counts with patients as exposure
+model:
+  outcome: fte
+  form: poisson
+  errors: { CR2: icb }
+# or within regions, with the square of need
+model:
+  covariates: [income_deprivation, { square: need }]
+  fixed_effects: region`,
+  },
+  where: {
+    example: `where: region == Y63
+# or
+where: icb in [QWE, QRL] and patients >= 30000
+# or the same as keys
+where: { icb: [QWE, QRL], patients: { least: 30000 } }`,
+  },
+  by: {
+    example: `by: region
+# or
+by: [icb, { fifth_of: income_deprivation }]`,
+  },
+  time: {
+    example: `time:
+  event: { date: 2021-10-01, name: the new contract }
+# or
+time:
+  change: { from: 2020-03-31, to: 2022-06-30 }`,
   },
   seed: {
     says: 'Seed of the bootstrap: the same seed, data and study give the same bytes.',
