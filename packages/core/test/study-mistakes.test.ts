@@ -1,6 +1,7 @@
 import { InputError } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { readStudy } from '../src/index.js';
+import { studyKeys } from '../src/study/study-keys.js';
 
 const lines = {
   study: 'study: small',
@@ -23,12 +24,14 @@ function errorOf(text: string): InputError {
   throw new Error(`the study was accepted:\n${text}`);
 }
 
+const keys = studyKeys().map(({ path }) => path);
+
 describe('a mistake in a study file is told on one screen', () => {
   it('of a key that means nothing: where, the keys there are and the nearest', () => {
     expect(errorOf(studyWith({ needs: 'neds: [ltc_share]' })).explain()).toBe(
       `Error: The study has a key that means nothing: "neds".
   where:    small.yaml, line 5, column 1
-  expected: one of study, title, role, snapshots, population, absent, needs, required, table2, inference, survey, multiverse, seed, compare_with
+  expected: one of ${keys.join(', ')}
   to do:    Write "needs" if that is what was meant.`,
     );
   });

@@ -34,17 +34,26 @@ function range({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: JsonSch
   return parts.length === 0 ? '' : ` ${parts.join(', ')}`;
 }
 
+/** What a list takes. */
+function listOf({ items }: JsonSchema): string {
+  if (Array.isArray(items)) {
+    const each = [...new Set(items.map(typeOf))];
+    return each.length === 1 && each[0]?.startsWith('a number')
+      ? `a list of ${items.length} numbers`
+      : `a list of ${items.map(typeOf).join(', and ')}`;
+  }
+  if (items?.type === 'string' && items.enum === undefined) {
+    const type = typeOf(items);
+    return `a list of ${type === 'a variable' ? 'variables' : type === 'a date' ? 'dates' : type}`;
+  }
+  return items === undefined ? 'a list' : `a list of ${typeOf(items)}`;
+}
+
 /** What values a schema takes, in words and Markdown. */
 function typeOf(schema: JsonSchema): string {
   if (schema.const !== undefined) return code(schema.const);
   if (schema.enum !== undefined) return schema.enum.map(code).join(', ');
-  if (schema.type === 'array') {
-    if (Array.isArray(schema.items)) return `a list of ${schema.items.length} numbers`;
-    const { items } = schema;
-    if (items?.enum !== undefined) return `a list of ${typeOf(items)}`;
-    if (items?.pattern?.includes('a-z')) return 'a list of variables';
-    return items?.pattern === undefined ? 'a list of text' : 'a list of dates';
-  }
+  if (schema.type === 'array') return listOf(schema);
   if (schema.type === 'object' || schema.properties !== undefined)
     return `keys: ${Object.keys(schema.properties ?? {})
       .map(code)

@@ -201,12 +201,13 @@ model:
 model:
   outcome: fte
   form: poisson
-  errors: { CR2: icb }
+  errors: icb
 # or within regions, with the square of need
 model:
   covariates: [income_deprivation, { square: need }]
   fixed_effects: region`,
   },
+  'model.outcome.role.stem': { says: 'As in `role`.' },
   where: {
     example: `where: region == Y63
 # or
