@@ -73,13 +73,14 @@ function steps(
 ) {
   const outside = data !== undefined && !data.some((folder) => isBelow(folder, table));
   const folder = `${data?.[0] ?? 'DATA'}/local`;
+  const all = (data ?? ['DATA']).join(' --data ');
   const todo = [
     ...(unfilled.length > 0 ? [`fill in ${unfilled.join(', ')} in ${sidecar}: no run takes it before`] : []),
     'look at every line; say which way need goes ("direction") and what it is about ("construct")',
     ...(isInLocal(table) && !outside
       ? []
       : [`move both files into ${folder}: the program looks for local tables there alone`]),
-    `use ${proposal.variables.map(({ id }) => id).join(', ')} in a study: inverse-care new --data ${data?.[0] ?? 'DATA'}`,
+    `use ${proposal.variables.map(({ id }) => id).join(', ')} in a study: inverse-care new --data ${all}`,
   ];
   return ['Then:', ...todo.map((step, i) => `  ${i + 1}. ${step}.`)];
 }

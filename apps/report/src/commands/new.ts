@@ -164,6 +164,12 @@ export async function newCommand(options: NewCommandOptions, signal: AbortSignal
       'Every choice in it is explained; change what you like. Then',
       `  inverse-care check ${data.join(' ')} --study ${quoted(out)}`,
       `  inverse-care run --study ${quoted(out)} --data ${data.join(' --data ')} --out ${quoted(`out/${study.study}`)}`,
+      ...(options.data === undefined
+        ? [
+            'DATA is a folder of the publishers’ files. `inverse-care fetch --into data` downloads them; without any,',
+            '`inverse-care demo --out out/demo` makes those of Synthetic England, in out/demo/data.',
+          ]
+        : []),
     ].join('\n'),
   );
 }
