@@ -1,4 +1,4 @@
-import type { Document, LineCounter, ParsedNode, YAMLError } from 'yaml';
+import type { Alias, Document, LineCounter, YAMLError } from 'yaml';
 import { InputError, type Place } from './errors.js';
 
 /** Where something stands in a text, for errors. */
@@ -100,12 +100,12 @@ export function yamlFault(
 }
 
 /** The first alias (*name) of a document without an anchor above it. */
-function strayAlias(document: Document.Parsed, yaml: typeof import('yaml')): ParsedNode | undefined {
-  let found: ParsedNode | undefined;
+function strayAlias(document: Document.Parsed, yaml: typeof import('yaml')): Alias.Parsed | undefined {
+  let found: Alias.Parsed | undefined;
   yaml.visit(document, {
     Alias(_, node) {
       if (node.resolve(document) !== undefined) return undefined;
-      found = node as ParsedNode;
+      found = node as Alias.Parsed;
       return yaml.visit.BREAK;
     },
   });
@@ -123,13 +123,13 @@ export function aliasFault(
 ): InputError {
   const stray = strayAlias(document, yaml);
   return stray === undefined
-    ? new InputError(`The ${noun} cannot be read: its aliases stand for too much.`, {
+    ? new InputError(`The ${noun} cannot be read: its aliases (*name) stand for too much.`, {
         place: { file },
         expected: 'aliases (*name) of anchors (&name) that stand above them, and not many',
         remedy: 'Write out what the aliases stand for.',
       })
     : new InputError(
-        `The ${noun} has a text that begins with *, which YAML takes for a reference to another place.`,
+        `The ${noun} has a text that begins with *, which YAML takes for a reference to another place: "*${stray.source}".`,
         {
           place: at?.(stray.range[0]) ?? { file },
           expected: 'a text that begins with @, `, %, & or * between quotes',
