@@ -107,6 +107,8 @@ export function layOut(folder) {
     cpSync(path.join(app, part), path.join(folder, part), { recursive: true });
   cpSync(path.join(root, 'studies'), path.join(folder, 'studies'), { recursive: true });
   cpSync(path.join(root, 'test-fixtures', 'published'), path.join(folder, 'published'), { recursive: true });
+  mkdirSync(path.join(folder, 'docs'), { recursive: true });
+  cpSync(path.join(root, 'docs', 'study.schema.json'), path.join(folder, 'docs', 'study.schema.json'));
   for (const file of ['LICENSE', 'README.md', 'CHANGELOG.md', 'CITATION.cff'])
     cpSync(path.join(root, file), path.join(folder, file));
   chmodSync(path.join(folder, 'dist', 'bin.js'), 0o755);
@@ -120,7 +122,7 @@ export function layOut(folder) {
     type: 'module',
     bin: { 'inverse-care': 'dist/bin.js' },
     engines: workspace.engines,
-    files: ['dist', 'templates', 'assets', 'studies', 'published', 'CHANGELOG.md', 'CITATION.cff'],
+    files: ['dist', 'templates', 'assets', 'studies', 'docs', 'published', 'CHANGELOG.md', 'CITATION.cff'],
     // Puppeteer's own package downloads a browser while it is installed; the core does not, and prints alike.
     dependencies: {
       ...Object.fromEntries([...packages].map(([name, { manifest: inner }]) => [name, inner.version])),

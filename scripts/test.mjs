@@ -12,6 +12,7 @@ const checks = [
   ['Types', () => pnpm(['exec', 'tsc', '--build', 'tsconfig.tests.json'])],
   ['Arrows', () => sh(process.execPath, ['scripts/arrows.mjs'])],
   ['Data dictionary', () => sh(process.execPath, ['scripts/data-dictionary.mjs', '--check'])],
+  ['Study pages', () => sh(process.execPath, ['scripts/study-pages.mjs', '--check'])],
   ['API pages', () => sh(process.execPath, ['scripts/api-pages.mjs', '--check'])],
   ['Links', () => sh(process.execPath, ['scripts/links.mjs'])],
   ['Guards', () => sh(process.execPath, ['scripts/guards.mjs'])],

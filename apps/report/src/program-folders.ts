@@ -12,6 +12,9 @@ const repository = path.join(appRoot, '..', '..');
 /** The folder of study files that come with the program. */
 export const studiesFolder = path.join(installed ? appRoot : repository, 'studies');
 
+/** The JSON Schema of a study, for editors. */
+export const studySchemaFile = path.join(installed ? appRoot : repository, 'docs', 'study.schema.json');
+
 /** The folder of the ledgers of published numbers that come with the program. */
 export const ledgerFolder = installed
   ? path.join(appRoot, 'published')

@@ -3,12 +3,15 @@ import { Command, Option } from 'commander';
 import type { AuditCommandOptions } from './commands/audit.js';
 import type { CheckCommandOptions } from './commands/check.js';
 import type { CompareCommandOptions } from './commands/compare.js';
+import type { DescribeCommandOptions } from './commands/describe.js';
 import type { FetchCommandOptions } from './commands/fetch.js';
 import type { MergeCommandOptions } from './commands/merge.js';
+import type { NewCommandOptions } from './commands/new.js';
 import {
   formatsOption,
   groupsOption,
   hostOption,
+  listOption,
   minutesOption,
   monthOption,
   repeatable,
@@ -16,6 +19,7 @@ import {
   seedOption,
   speedOption,
   threadsOption,
+  yearOption,
 } from './commands/options.js';
 import type { ReportCommandOptions } from './commands/report.js';
 import type { ShardCommandOptions } from './commands/shard.js';
@@ -282,6 +286,88 @@ export function program(signal: AbortSignal): Command {
     )
     .action(async (options: FetchCommandOptions) =>
       (await import('./commands/fetch.js')).fetchCommand(options, signal),
+    );
+
+  root
+    .command('new')
+    .description('write a study of your own, with every choice explained (docs/study-files.md)')
+    .option('--out <file>', 'study file to write', 'study.yaml')
+    .option(
+      '--data <dir>',
+      'folder of the publishers’ files: its roles, dates and needs are offered, and what it has not is refused',
+      repeatable,
+    )
+    .option('--title <text>', 'title of the report (default: role and need)')
+    .option('--name <name>', 'short name: lower-case letters, digits, hyphens (default: from the title)')
+    .option(
+      '--role <role>',
+      'staff role; may be given more than once (default: Social Prescribing Link Workers)',
+      repeatable,
+    )
+    .option(
+      '--needs <list>',
+      'measures of need with commas between, the headline first (default: those that --data allows)',
+      listOption,
+    )
+    .option(
+      '--snapshots <dates>',
+      'all, every quarter end there is; months, every month end; FROM..TO; or dates with commas (default: all)',
+    )
+    .option(
+      '--population <which>',
+      'open_on_date, or a day to which PCNs have to survive, such as 2023-11-16 (default: open_on_date)',
+    )
+    .addOption(
+      new Option('--absent <as>', 'what a PCN without any row counts as (default: zero)').choices([
+        'zero',
+        'missing',
+      ]),
+    )
+    .addOption(
+      new Option('--dependence <area>', 'which PCNs depend on one another (default: icb)').choices([
+        'none',
+        'sub_icb',
+        'icb',
+      ]),
+    )
+    .option('--defaults', 'ask nothing, on a terminal too')
+    .option('--force', 'write over what is there')
+    .option(...cacheOption)
+    .option(...noCacheOption)
+    .addHelpText(
+      'after',
+      '\nOn a terminal it asks for what no option gives; elsewhere the defaults are taken. Beside the study it writes\ninverse-care.schema.json, by which editors complete and check it.\n\nExamples:\n  inverse-care new\n  inverse-care new --data path/to/data\n  inverse-care new --out age.yaml --role "Care Coordinators" --needs share_65_plus --snapshots 2021-06-30..2022-06-30',
+    )
+    .action(async (options: NewCommandOptions) =>
+      (await import('./commands/new.js')).newCommand(options, signal),
+    );
+
+  root
+    .command('describe')
+    .description('propose what a CSV of your own holds, so that its columns become variables (docs/data.md)')
+    .argument('<file>', 'CSV with a header and codes of practices, PCNs, sub-ICB locations or ICBs')
+    .option(
+      '--data <dir>',
+      'folder of the publishers’ files whose practices and PCNs the codes are held against; may be given more than once',
+      repeatable,
+    )
+    .option('--key <column>', 'the column of codes, where several could be it')
+    .option('--need <column>', 'a column of which more is more need; may be given more than once', repeatable)
+    .option('--denominator <column>', 'what counts are divided by')
+    .option('--source <text>', 'who measured it (default: the file)')
+    .addOption(
+      new Option('--year <year>', 'when it was measured (default: from names)').argParser(yearOption),
+    )
+    .option('--dry-run', 'print the proposal; nothing is written')
+    .option('--force', 'write over a sidecar that is there')
+    .option(...cacheOption)
+    .option(...noCacheOption)
+    .addHelpText(
+      'after',
+      '\nIt prints what it found and writes FILE’s sidecar (NAME.yaml beside NAME.csv).\n\nExamples:\n  inverse-care describe data/local/loneliness.csv --data data\n  inverse-care describe data/local/loneliness.csv --need ucla_score --source "Council survey" --year 2023',
+    )
+    .action(async (file: string, options: DescribeCommandOptions) =>
+      (await import('./commands/describe.js')).describeCommand(file, options, signal),
     );
 
   root

@@ -54,6 +54,7 @@ describe('the package', () => {
       'README.md',
       'assets',
       'dist',
+      'docs',
       'node_modules',
       'package.json',
       'published',
@@ -82,6 +83,15 @@ describe('the package', () => {
     const { stdout, stderr } = inverseCare('check', at.data);
     expect(stderr).toBe('');
     expect(stdout).toContain('wilding-2024');
+  });
+
+  it('writes a study with the schema for editors that comes with it', () => {
+    const folder = path.join(at.work, 'studies');
+    const { status, stderr } = inverseCare('new', '--out', path.join(folder, 'own.yaml'));
+    expect([status, stderr]).toEqual([0, '']);
+    expect(readFileSync(path.join(folder, 'inverse-care.schema.json'), 'utf8')).toBe(
+      readFileSync(path.join(installed, 'docs', 'study.schema.json'), 'utf8'),
+    );
   });
 
   it('gives the same results and pages as the program in the repository', async () => {

@@ -25,7 +25,7 @@ describe('bad input', () => {
     rmSync(at.study);
     at.expectRefusal(await at.run(), 'no study file');
     writeFileSync(at.study, text.replace('needs:', 'neds:'));
-    at.expectRefusal(await at.run(), 'study.yaml, row 4', '"neds"', 'Write "needs"');
+    at.expectRefusal(await at.run(), 'study.yaml, line 4, column 1', '"neds"', 'Write "needs"');
   });
 
   it('a snapshot that no file has', async () => {

@@ -50,10 +50,11 @@ describe('a theme', () => {
     const { organisation, contact } = await readTheme('organisation: &a North\ncontact: *a\n', file);
     expect([organisation, contact]).toEqual(['North', 'North']);
     const unknown = await refusal('organisation: *nobody\n');
-    expect(unknown.message).toMatch(/^The theme cannot be read: .*nobody/);
+    expect(unknown.message).toMatch(/^The theme has a text that begins with \*.*"\*nobody"/);
+    expect(unknown.place).toMatchObject({ row: 1, character: 15 });
     const tens = Array.from({ length: 9 }, (_, i) => `k${i + 1}: &k${i + 1} [${`*k${i}, `.repeat(10)}]`);
     const many = await refusal(`k0: &k0 x\n${tens.join('\n')}\n`);
-    expect(many.message).toMatch(/^The theme cannot be read: Excessive alias count/);
+    expect(many.message).toMatch(/^The theme cannot be read: its aliases .* stand for too much/);
     expect(many.remedy).toBe('Write out what the aliases stand for.');
   });
 

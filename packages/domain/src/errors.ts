@@ -3,6 +3,10 @@ export interface Place {
   file?: string;
   row?: number;
   column?: string;
+  /** Of a text, whose rows are lines: where in the line, counted from 1. */
+  character?: number;
+  /** The key of a study file that the error is about, for whoever has its text. */
+  inStudy?: readonly (string | number)[];
 }
 
 const longest = 1200;
@@ -30,10 +34,12 @@ export class InputError extends Error {
 
   /** The whole message as lines for a terminal. */
   explain(): string {
-    const { file, row, column } = this.place;
+    const { file, row, column, character } = this.place;
+    const inText = character !== undefined;
     const where = [
       file === undefined ? undefined : file,
-      row === undefined ? undefined : `row ${row}`,
+      row === undefined ? undefined : `${inText ? 'line' : 'row'} ${row}`,
+      inText ? `column ${character}` : undefined,
       column === undefined ? undefined : `column ${column}`,
     ].filter((part) => part !== undefined);
     const lines = [`Error: ${this.message}`];

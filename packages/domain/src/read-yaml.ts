@@ -2,8 +2,9 @@ import { createRequire } from 'node:module';
 import type { Document, LineCounter, ParsedNode } from 'yaml';
 import type { z } from 'zod';
 import { closest } from './closest.js';
-import { InputError } from './errors.js';
+import { InputError, type Place } from './errors.js';
 import { unseen } from './unseen.js';
+import { aliasFault, type PlaceAt, placeIn, yamlFault } from './yaml-faults.js';
 
 type Path = readonly PropertyKey[];
 
@@ -85,8 +86,8 @@ export interface YamlFile<T> {
 function explain(
   issue: z.core.$ZodIssue,
   document: Document.Parsed,
-  lines: LineCounter,
-  { file, noun, schema, meant: elsewhere }: YamlFile<unknown>,
+  at: PlaceAt,
+  { noun, schema, meant: elsewhere }: YamlFile<unknown>,
 ): InputError {
   const again = `Correct the ${noun} and run again.`;
   if (issue.code === 'unrecognized_keys') {
@@ -94,7 +95,7 @@ function explain(
     const known = knownKeys(schema, issue.path);
     const meant = closest(key, known);
     return new InputError(`The ${noun} has a key that means nothing: "${key}".`, {
-      place: { file, row: lines.linePos(offsetOfKey(document, issue.path, key)).line },
+      place: at(offsetOfKey(document, issue.path, key)),
       expected: `one of ${known.join(', ')}`,
       remedy:
         meant === undefined
@@ -110,10 +111,12 @@ function explain(
   return new InputError(
     missing
       ? `The ${noun} lacks "${name}".`
-      : `The ${noun}'s "${name}"${isPlain(given) ? ` is ${JSON.stringify(given)}, which` : ''} cannot be used.`,
+      : given === null
+        ? `The ${noun}'s "${name}" is empty.`
+        : `The ${noun}'s "${name}" is ${inPlainWords(given)}, which cannot be used.`,
     {
-      place: { file, row: lines.linePos(offsetOf(document, issue.path)).line },
-      expected: options ? `one of ${options.join(', ')}` : inWords(issue.message),
+      place: at(offsetOf(document, issue.path)),
+      expected: options ? `one of ${options.join(', ')}` : inWords(issue),
       remedy:
         elsewhere?.(issue.path, given) ??
         (meant === undefined ? again : `Write "${meant}" if that is what was meant.`),
@@ -130,26 +133,49 @@ const kinds: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
+/** What a value beyond a bound should have been; undefined of other issues. */
+function boundInWords(issue: z.core.$ZodIssue): string | undefined {
+  if (issue.code !== 'too_big' && issue.code !== 'too_small') return undefined;
+  const { inclusive = true } = issue;
+  if (issue.origin === 'array' || issue.origin === 'string') {
+    if (issue.code === 'too_big') return undefined;
+    return issue.origin === 'string' ? 'text that is not empty' : 'a list that is not empty';
+  }
+  const bound = issue.code === 'too_big' ? issue.maximum : issue.minimum;
+  if (issue.code === 'too_big') return `a number ${inclusive ? 'up to' : 'below'} ${bound}`;
+  return inclusive ? `a number from ${bound} up` : `a number above ${bound}`;
+}
+
 /** What zod expected, without its turns of phrase. */
-function inWords(message: string): string {
+function inWords(issue: z.core.$ZodIssue): string {
+  const { message } = issue;
+  const bound = /^Too (big|small)/.test(message) ? boundInWords(issue) : undefined;
+  if (bound !== undefined) return bound;
   const [, kind] = /^Invalid input: expected (\w+)/.exec(message) ?? [];
   return (kind && kinds[kind]) ?? message.replace(/^(Invalid input: )?(expected )?/, '');
 }
 
-function isPlain(value: unknown): boolean {
-  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+/** What was given: a word or number as it is, else of which form. */
+function inPlainWords(value: unknown): string {
+  if (['string', 'number', 'boolean'].includes(typeof value)) return JSON.stringify(value);
+  return parser().isSeq(value) ? 'a list' : 'keys and values';
 }
 
-/** The value of a document. Throws InputError where its aliases grow beyond measure. */
-export function toValue(document: Document.Parsed, file: string, noun: string): unknown {
+/**
+ * The value of a document.
+ * @param lines of its text, where known.
+ * @throws InputError where its aliases stand for nothing, or grow beyond measure.
+ */
+export function toValue(
+  document: Document.Parsed,
+  file: string,
+  noun: string,
+  lines: LineCounter | null = null,
+): unknown {
   try {
     return document.toJS();
-  } catch (error) {
-    throw new InputError(`The ${noun} cannot be read: ${(error as Error).message.split('\n')[0]}`, {
-      place: { file },
-      expected: 'aliases (*name) of anchors (&name) that stand above them, and not many',
-      remedy: 'Write out what the aliases stand for.',
-    });
+  } catch {
+    throw aliasFault(document, parser(), { file, noun, at: lines && placeIn(file, lines) });
   }
 }
 
@@ -163,39 +189,65 @@ function withoutUnseen(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutUnseen(one)]));
 }
 
-/** A YAML text with its value, and the line of what stands at a path of it. */
+/** A YAML text with its value, and where what stands at a path of it begins. */
 export interface ReadYaml<T> {
   value: T;
   lineOf: (path: readonly (string | number)[]) => number;
+  /** File, line and column, as errors name them; of the nearest parent where nothing stands at the path. */
+  placeOf: (path: readonly (string | number)[]) => Place;
+}
+
+/** What a text holds that has no keys at its top, in the place of what was expected. */
+function emptyFault(text: string, { file, noun, empty, expected, remedy }: YamlFile<unknown>): InputError {
+  if (text.includes('\0')) {
+    return new InputError(`The ${noun} file is not text in UTF-8.`, {
+      place: { file },
+      expected: 'a text file',
+      remedy: 'Save it anew as text, with the encoding UTF-8.',
+    });
+  }
+  const key = /^[a-z][a-z0-9_]*:(?=\S)/m.exec(text);
+  if (key === null) return new InputError(empty, { place: { file }, expected, remedy });
+  const line = text.slice(0, key.index).split('\n').length;
+  return new InputError(`The ${noun} has a key without a space behind its colon: "${key[0]}".`, {
+    place: { file, row: line, character: 1 },
+    expected: 'a colon and a space after every key',
+    remedy: `Write "${key[0]} " with a space.`,
+  });
+}
+
+/** Where what stands at a path of a YAML text begins, for errors that are found later than the text is read. */
+export function placeInYaml(text: string, file: string, path: Path): Place {
+  const { LineCounter, parseDocument } = parser();
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  return placeIn(file, lines)(offsetOf(document, path));
 }
 
 /**
  * Reads YAML by a schema.
  * @param text YAML whose top is keys and values.
- * @throws InputError that names the line, with what was expected.
+ * @throws InputError that names line and column, with what was expected.
  */
 export function readYaml<T>(text: string, what: YamlFile<T>): ReadYaml<T> {
-  const { file, noun, schema, empty, expected, remedy } = what;
+  const { file, noun, schema } = what;
   const { isMap, LineCounter, parseDocument } = parser();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
+  const at = placeIn(file, lines);
   const [broken] = document.errors;
-  if (broken) {
-    throw new InputError(`The ${noun} file is not valid YAML: ${broken.message.split('\n')[0]}`, {
-      place: { file, row: lines.linePos(broken.pos[0]).line },
-      expected: 'YAML: one "key: value" a line, lists with "- "',
-      remedy: 'Correct the line and run again.',
-    });
-  }
-  if (!isMap(document.contents)) {
-    throw new InputError(empty, { place: { file }, expected, remedy });
-  }
-  const parsed = schema.safeParse(withoutUnseen(toValue(document, file, noun)));
+  if (broken) throw yamlFault(broken, { text, noun, at });
+  if (!isMap(document.contents)) throw emptyFault(text, what);
+  const parsed = schema.safeParse(withoutUnseen(toValue(document, file, noun, lines)));
   if (!parsed.success) {
     // A key that means nothing is named first: it is often why another seems to be missing.
     const issues = parsed.error.issues.map(meantForm);
     const first = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]!;
-    throw explain(first, document, lines, what);
+    throw explain(first, document, at, what);
   }
-  return { value: parsed.data, lineOf: (path) => lines.linePos(offsetOf(document, path)).line };
+  return {
+    value: parsed.data,
+    lineOf: (path) => lines.linePos(offsetOf(document, path)).line,
+    placeOf: (path) => at(offsetOf(document, path)),
+  };
 }

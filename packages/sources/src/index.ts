@@ -6,6 +6,9 @@ export { type GridCell, type GridRow, type SourceId, sourceIds } from './check/g
 export type { CheckedFile } from './check/inventory.js';
 export type { StudyCheck, StudyFile } from './check/judge-study.js';
 export { type PlausibleRange, plausible, thresholds } from './check/plausible.js';
+export { type StudyChoices, studyChoices } from './check/study-choices.js';
+export { type DescribeOptions, type Description, describeTable } from './describe/describe.js';
+export { joinedInWords, rangeInWords } from './describe/sidecar-text.js';
 export { latestQuarterEnd } from './fetch/editions.js';
 export { fetchFiles, planFetch } from './fetch/fetch.js';
 export type { FetchOptions } from './fetch/fetch-files.js';

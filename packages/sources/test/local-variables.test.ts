@@ -255,7 +255,7 @@ describe('a sidecar is refused', () => {
       /UCLA score/,
       /Correct the column/,
     ],
-    ['that is no YAML', 'loneliness: [\n', 2, /not valid YAML/, /key: value/, /./],
+    ['that is no YAML', 'loneliness: [\n', 2, /not valid YAML/, /a \] for every \[/, /Close/],
   ])('%s, with its line', async (_, yaml, row, message, expected, remedy) => {
     const error = await refusal(await described(yaml));
     expect(error.message).toMatch(message);

@@ -18,6 +18,7 @@ import { announce, announceNothingNew } from '../summary.js';
 import { readThemeFile } from '../theme/read-theme-file.js';
 import { formatsOf } from './options.js';
 import { publish } from './publish.js';
+import { inStudy } from './read-study-file.js';
 import { besideOf, type ReportOrder, withOverrides } from './report-order.js';
 
 /** Keys of a run: what it reads, what it finds and what it writes depend on one each. */
@@ -70,7 +71,7 @@ async function earlierRun(out: string, keys: RunKeys) {
  * @throws InputError for bad input, CancelledError where the signal fires; OUT is then as it was.
  */
 export const makeReport = (order: ReportOrder, signal: AbortSignal): Promise<void> =>
-  withOut(order.options.out, (out) => makeReportIn(out, order, signal));
+  inStudy(order.declared, () => withOut(order.options.out, (out) => makeReportIn(out, order, signal)));
 
 async function makeReportIn(place: OutFolder, order: ReportOrder, signal: AbortSignal): Promise<void> {
   const { options } = order;

@@ -60,6 +60,15 @@ export const formatsOf = ({ format, pdf }: Pick<RunCommandOptions, 'format' | 'p
 /** Threads where none are asked for. */
 export const defaultThreads = () => Math.max(1, availableParallelism());
 
+export const yearOption = wholeNumber(1900, 2100);
+
+/** Words with commas between, of which none is empty. */
+export function listOption(text: string): string[] {
+  const words = text.split(',').map((word) => word.trim());
+  if (words.includes('')) throw new InvalidArgumentError('Expected words with commas between.');
+  return words;
+}
+
 /** A number above 0, of minutes, for a deadline. */
 export function minutesOption(text: string): number {
   const value = Number(text);

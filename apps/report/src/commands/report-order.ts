@@ -6,12 +6,13 @@ import type { MultiverseOrder } from '../multiverse-order.js';
 import type { Progress } from '../progress.js';
 import type { CachePlace } from './cache.js';
 import type { RunCommandOptions } from './options.js';
+import type { DeclaredFile } from './read-study-file.js';
 
 /** What a command says of the report that it wants. */
 export interface ReportOrder {
   options: RunCommandOptions;
   /** As in the study file. */
-  declared: { study: DeclaredStudy; text: string };
+  declared: DeclaredFile;
   /** The command for the manifest, without the options that every command has. */
   command: string;
   /** Specifications besides the study's own regressions. */

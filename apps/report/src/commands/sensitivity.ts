@@ -5,7 +5,7 @@ import { statsSha256 } from '../code-identity.js';
 import { cacheFrom } from './cache.js';
 import { makeReport } from './make-report.js';
 import type { RunCommandOptions } from './options.js';
-import { readStudyFile } from './read-study-file.js';
+import { inStudy, readStudyFile } from './read-study-file.js';
 import { commandFor } from './report-order.js';
 import { requireApart } from './run.js';
 
@@ -20,7 +20,7 @@ export async function sensitivity(
 ): Promise<void> {
   const { study, data, out } = options;
   const declared = await readStudyFile(study);
-  requireGrid(declared.study);
+  await inStudy(declared, async () => requireGrid(declared.study));
   await requireApart(data, out);
   const cache = cacheFrom(options.cache);
   const draws = (await cache?.open('draws')) ?? null;

@@ -57,7 +57,7 @@ export async function readTheme(text: string, file: string): Promise<Theme> {
     }
     return 1;
   };
-  const parsed = themeSchema.safeParse(toValue(document, file, 'theme') ?? {});
+  const parsed = themeSchema.safeParse(toValue(document, file, 'theme', lines) ?? {});
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     if (issue.code === 'unrecognized_keys') {

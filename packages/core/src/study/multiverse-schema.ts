@@ -1,22 +1,17 @@
 import { multiverseOptions } from '@inverse-care/domain';
 import { z } from 'zod';
+import { distinctList } from './distinct-list.js';
 import { needSchema } from './variable-schema.js';
 
-const distinct = (items: readonly string[]) => new Set(items).size === items.length;
-
 const options = <const T extends readonly string[]>(all: T) =>
-  z
-    .array(z.enum(all as unknown as [T[number], ...T[number][]]))
-    .min(1)
-    .refine(distinct, { error: 'expected each option once' })
-    .optional();
+  distinctList(z.enum(all as unknown as [T[number], ...T[number][]]), 'option').optional();
 
 /** A study's `multiverse:` block: options of each choice. A choice left out has the study's own, or the paper's. */
 export const multiverseSchema = z.strictObject({
   /** Census dates among the study's; all of them where left out. */
   snapshot: z.array(z.string()).min(1).optional(),
   /** The study's needs where left out. */
-  need: z.array(needSchema).min(1).refine(distinct, { error: 'expected each need once' }).optional(),
+  need: distinctList(needSchema, 'need').optional(),
   outcome: options(multiverseOptions.outcome),
   population: options(multiverseOptions.population),
   absent: options(multiverseOptions.absent),

@@ -30,7 +30,7 @@ export function readStudy(text: string, file: string): DeclaredStudy {
     schema: studySchema,
     empty: 'The study file holds no study.',
     expected: 'keys such as study, title, snapshots and needs',
-    remedy: 'Start from one of the files in studies/.',
+    remedy: 'Write one with `inverse-care new`, or start from one of the files in studies/.',
     meant: meantElsewhere,
   }).value;
 }

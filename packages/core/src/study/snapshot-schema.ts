@@ -1,12 +1,17 @@
 import { monthEnd, quarterEnds, snapshotSteps } from '@inverse-care/domain';
 import { z } from 'zod';
 
+/** Last days of months as a JSON Schema can say them; the 29th of February in leap years alone. */
+const leapDay = '(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29';
+const monthEnds = `^(?:\\d{4}-(?:(?:01|03|05|07|08|10|12)-31|(?:04|06|09|11)-30)|${leapDay}|(?!${leapDay.replace('29', '28')})\\d{4}-02-28)$`;
+
 const snapshot = z
   .string('expected a date such as 2020-03-31')
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-\d{2}$/, 'expected a date such as 2020-03-31')
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-\d{2}$/, { error: 'expected a date such as 2020-03-31', abort: true })
   .refine((date) => date === monthEnd(Number(date.slice(0, 4)), Number(date.slice(5, 7))), {
     error: 'expected the last day of a month: a snapshot is a census date of the workforce publication',
-  });
+  })
+  .meta({ pattern: monthEnds });
 
 const listed = z
   .array(snapshot)
@@ -14,6 +19,7 @@ const listed = z
   .refine((dates) => dates.every((date, i) => i === 0 || dates[i - 1]! < date), {
     error: 'expected dates in ascending order, each once',
   })
+  .meta({ uniqueItems: true })
   .readonly();
 
 const span = z
@@ -40,7 +46,14 @@ const span = z
       from > to ||
       quarterEnds(from, to).length > 0,
     { error: 'expected a span that holds the end of March, June, September or December' },
-  );
+  )
+  .meta({
+    if: {
+      properties: { every: { enum: snapshotSteps.filter((step) => step.startsWith('available')) } },
+      required: ['every'],
+    },
+    else: { required: ['from', 'to'] },
+  });
 
 /**
  * What a study may say of its snapshots: census dates, ascending; a span with a step; or "all", every quarter end of

@@ -1,12 +1,11 @@
 import { type DeclaredStudy, smallestEffectPer, studyCovariances } from '@inverse-care/domain';
 import { z } from 'zod';
+import { distinctList } from './distinct-list.js';
 import { multiverseSchema } from './multiverse-schema.js';
 import { populationSchema } from './population-schema.js';
 import { roleSchema } from './role-schema.js';
 import { snapshotChoice } from './snapshot-schema.js';
 import { needSchema, variableIdSchema } from './variable-schema.js';
-
-const distinct = <T>(items: readonly T[]) => new Set(items).size === items.length;
 
 const per = z.enum(smallestEffectPer);
 
@@ -37,17 +36,14 @@ export const studySchema: z.ZodType<DeclaredStudy> = z.strictObject({
   /** What a PCN without any row in a snapshot counts as. */
   absent: z.enum(['zero', 'missing']).default('zero'),
   /** Needs to run, the headline first. One that the data lack is reported and passed over unless required. */
-  needs: z.array(needSchema).min(1).refine(distinct, { error: 'expected each need once' }),
+  needs: distinctList(needSchema, 'need'),
   /** Variables without which the run must not go on. */
   required: z.array(variableIdSchema).default([]),
   /** The regression of need on a PCN's characteristics, at the last snapshot. */
   table2: z
     .strictObject({
       need: needSchema.default('need_published'),
-      covariates: z
-        .array(variableIdSchema)
-        .min(1)
-        .refine(distinct, { error: 'expected each covariate once' }),
+      covariates: distinctList(variableIdSchema, 'covariate'),
     })
     .optional(),
   inference: z

@@ -40,7 +40,7 @@ export function chooseSnapshots(choice: SnapshotChoice, inFolder: readonly Snaps
   throw new InputError(
     `The folder has no workforce file of a ${months ? 'month' : 'quarter'} end${span}: the study comes to no snapshot.`,
     {
-      place: { column: 'snapshots' },
+      place: { column: 'snapshots', inStudy: ['snapshots'] },
       expected: 'Primary Care Network Workforce, individual level, of at least one such date',
       remedy:
         there.length === 0

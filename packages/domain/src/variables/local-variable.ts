@@ -1,4 +1,5 @@
 import type { Unit } from '../units.js';
+import type { LocalLevel } from './local-level.js';
 import { isOfficial, officialVariable, type VariableId } from './official.js';
 import type { Described, OfficialVariable } from './variable.js';
 
@@ -8,8 +9,8 @@ export interface LocalVariable extends Described {
   /** Who measured it: "Council survey of adults". */
   readonly source: string;
   readonly year: number;
-  /** Whose values the table holds: practices', which are averaged over patients, or PCNs'. */
-  readonly level: 'practice' | 'pcn';
+  /** Whose values the table holds: practices', which are averaged over patients, PCNs', or those of areas of several. */
+  readonly level: LocalLevel;
   readonly licence: string;
   /** The table, below the data folder. */
   readonly file: string;

@@ -30,6 +30,15 @@ function named({ needs, required, table2, multiverse }: NamingStudy): {
   ];
 }
 
+/** Where a study names a variable: the key, and in a list the position. */
+function pathTo(study: object, key: string, id: VariableId): readonly (string | number)[] {
+  const path = key.split('.');
+  let at: unknown = study;
+  for (const part of path) at = (at as Record<string, unknown> | undefined)?.[part];
+  const position = Array.isArray(at) ? at.indexOf(id) : -1;
+  return position < 0 ? path : [...path, position];
+}
+
 /**
  * What is wrong with the variables that a study names, given the folder's local ones: a name that nothing has, or a
  * characteristic in the place of a need.
@@ -38,7 +47,7 @@ export function misnamed(study: NamingStudy, local: readonly LocalVariable[]): I
   const byId = new Map(local.map((one) => [one.id, one]));
   return named(study).flatMap(({ id, key, asNeed }) => {
     const found = isOfficial(id) ? officialVariable(id) : byId.get(id);
-    const place = { column: key };
+    const place = { column: key, inStudy: pathTo(study, key, id) };
     if (found === undefined) {
       const known = [...(asNeed ? needIds : variableIds), ...[...byId.keys()].sort()];
       const meant = closest(id, known);

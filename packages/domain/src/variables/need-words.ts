@@ -1,4 +1,5 @@
 import type { Panel } from '../panel.js';
+import { isAreaLevel, levelWords } from './local-level.js';
 import { type LocalVariable, localVariableOf } from './local-variable.js';
 import { type NeedId, officialNeed, type VariableId, variables } from './official.js';
 import type { NeedWords, SurveyChoice } from './variable.js';
@@ -20,7 +21,9 @@ export function localMethod({
   const values =
     level === 'pcn'
       ? 'The table holds values of PCNs, which are taken as they are.'
-      : 'The table holds values of practices.';
+      : isAreaLevel(level)
+        ? `The table holds values of ${levelWords(level).many}: all PCNs of one have its value, so that there are no more different values than ${levelWords(level).many}.`
+        : 'The table holds values of practices.';
   return `${description.charAt(0).toUpperCase()}${description.slice(1)}. Unit: ${unit}. Source: ${source}, ${year} (${file}; licence: ${licence}). ${values}`;
 }
 
@@ -30,7 +33,11 @@ const localWords = (local: LocalVariable): NeedWords => ({
   method: localMethod(local),
   caution: () =>
     local.caution ??
-    `It comes from a local table (${local.source}, ${local.year}); how well it was measured, and how far it stands for need, is not checked here.`,
+    `It comes from a local table (${local.source}, ${local.year}); how well it was measured, and how far it stands for need, is not checked here.${
+      isAreaLevel(local.level)
+        ? ` All PCNs of one ${levelWords(local.level).one} have its value: it tells nothing of differences within one.`
+        : ''
+    }`,
   limit: null,
 });
 

@@ -1,4 +1,5 @@
 import {
+  type LocalVariable,
   type NamingStudy,
   type PanelWithProvenance,
   type Population,
@@ -13,6 +14,7 @@ import { type Reading, readingOf } from '../reading/reading.js';
 import { type CacheOptions, withWorkspace } from '../reading/workspace.js';
 import { localVariables } from '../recognise/local-sidecar.js';
 import { type OpenFolder, openFolder, requireSound } from '../recognise/open-folder.js';
+import { withUndescribed } from '../recognise/undescribed.js';
 import type { DataFolders } from '../tables/folder.js';
 import { requireVariables } from '../variables/absent-variables.js';
 import { readWorkforce, requireRole, type Workforce } from '../workforce/workforce.js';
@@ -78,6 +80,21 @@ async function joinSnapshots(
   return joined;
 }
 
+/** Throws InputError where a study names what nothing brings, with how a local table would. */
+function requireVariablesNamed(
+  naming: NamingStudy | undefined,
+  local: readonly LocalVariable[],
+  folder: OpenFolder,
+  dir: DataFolders,
+): void {
+  if (naming === undefined) return;
+  try {
+    requireNamed(naming, local);
+  } catch (error) {
+    throw withUndescribed(error, folder, dir);
+  }
+}
+
 /**
  * The population that is looked at. In Synthetic England the paper's numbers are those of all PCNs that are open: it has
  * no survivors to find again.
@@ -109,7 +126,7 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
   requireSound(dir, folder);
   const snapshots = chosenSnapshots(options.snapshots, folder.tables);
   const local = localVariables(folder.sidecars);
-  if (naming !== undefined) requireNamed(naming, local);
+  requireVariablesNamed(naming, local, folder, dir);
   steps.expect(3 + snapshots.length * 2);
   const ahead = openAhead(folder.tables, snapshots);
   const { onBytes } = ahead;

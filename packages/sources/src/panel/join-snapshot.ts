@@ -35,15 +35,18 @@ export interface JoinedSnapshot {
 
 /** Gives a PCN's variables: means of its practices, its own values, and the prediction from both. */
 function valuesReader(
-  { byPractice, byPcn }: SnapshotSources,
+  { byPractice, byPcn, byArea }: SnapshotSources,
   columns: PracticeColumns,
-): (pcn: Pcn) => PanelRow['values'] {
+): (pcn: Pcn, area: Area) => PanelRow['values'] {
   const means = [...byPractice].map(([variable, byCode]) => [variable, columns.of(byCode)] as const);
   const own = [...byPcn];
-  return ({ code, practices }) => {
+  const shared = [...byArea];
+  return ({ code, practices }, { subIcbCode, icbCode }) => {
     const values: PanelRow['values'] = {};
     for (const [variable, column] of means) values[variable] = weightedMean(practices, column);
     for (const [variable, byCode] of own) values[variable] = byCode.get(code) ?? null;
+    for (const [variable, { level, byCode }] of shared)
+      values[variable] = byCode.get(level === 'icb' ? icbCode : subIcbCode) ?? null;
     values.need_predicted = predictNeed((id: VariableId) => values[id]);
     return values;
   };
@@ -119,7 +122,7 @@ export async function joinSnapshot(
         continue;
       }
       const area = row === undefined ? await locatePcn(pcn, snapshot, registered, reading) : areaOf(row);
-      rows.push(rowOf(snapshot, pcn, area, byPcn.get(pcn.code), valuesOf(pcn)));
+      rows.push(rowOf(snapshot, pcn, area, byPcn.get(pcn.code), valuesOf(pcn, area)));
     }
     return rows;
   };

@@ -68,7 +68,7 @@ export function requireSurvivable(population: Population, snapshots: SnapshotCho
   throw new InputError(
     `The study asks for PCNs that survive to ${population.survivors}, and for a later snapshot: ${after.join(', ')}`,
     {
-      place: { column: 'population' },
+      place: { column: 'population', inStudy: ['population'] },
       expected: 'a day after the last snapshot: on a later snapshot nobody is yet to survive to it',
       remedy:
         'Give a later day below "population", take the snapshot out, or write "population: open_on_date".',

@@ -1,4 +1,4 @@
-import type { Snapshot, VariableId } from '@inverse-care/domain';
+import { isAreaLevel, type Snapshot, type VariableId } from '@inverse-care/domain';
 import { type Memberships, type MembershipsReader, membershipsReader } from '../places/memberships.js';
 import { patientsReader, type RegisteredPatients } from '../places/patients.js';
 import type { Reading } from '../reading/reading.js';
@@ -24,6 +24,8 @@ export interface SnapshotSources {
   respondents: ReadonlyMap<VariableId, ByCode>;
   /** Values by PCN, of local tables. */
   byPcn: ReadonlyMap<VariableId, ByCode>;
+  /** Values by area, of local tables: all PCNs of one have its value. */
+  byArea: ReadonlyMap<VariableId, { level: 'sub_icb' | 'icb'; byCode: ByCode }>;
   /** Names of the tables that the values of a variable are from. */
   from: ReadonlyMap<VariableId, readonly string[]>;
 }
@@ -43,25 +45,28 @@ function served(
   snapshot: Snapshot,
   sources: readonly (PracticeValues | SidecarValues)[],
   { ledger }: Reading,
-): Pick<SnapshotSources, 'byPractice' | 'byPcn' | 'respondents' | 'from'> {
+): Pick<SnapshotSources, 'byPractice' | 'byPcn' | 'byArea' | 'respondents' | 'from'> {
   const byPractice = new Map<VariableId, ByCode>();
   const respondents = new Map<VariableId, ByCode>();
   const byPcn = new Map<VariableId, ByCode>();
+  const byArea = new Map<VariableId, { level: 'sub_icb' | 'icb'; byCode: ByCode }>();
   const from = new Map<VariableId, readonly string[]>();
   for (const source of sources) {
     const { purpose, tables, values } = source;
     ledger.serve(snapshot, purpose, tables);
-    const target = 'level' in source && source.level === 'pcn' ? byPcn : byPractice;
+    const level = 'level' in source ? source.level : 'practice';
+    const target = level === 'pcn' ? byPcn : byPractice;
     const names = tables.map(({ name }) => name);
     for (const [variable, byCode] of values) {
-      target.set(variable, byCode);
+      if (isAreaLevel(level)) byArea.set(variable, { level, byCode });
+      else target.set(variable, byCode);
       from.set(variable, names);
       const answered = 'respondents' in source ? source.respondents?.get(variable) : undefined;
       if (answered === undefined) respondents.delete(variable);
       else respondents.set(variable, answered);
     }
   }
-  return { byPractice, byPcn, respondents, from };
+  return { byPractice, byPcn, byArea, respondents, from };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@inverse-care/domain';
+import { isAreaLevel, levelWords, type Snapshot } from '@inverse-care/domain';
 import type { Ledger } from '../reading/ledger.js';
 import type { SidecarValues } from '../variables/sidecar-values.js';
 import type { JoinedSnapshot } from './join-snapshot.js';
@@ -15,7 +15,11 @@ function codesOf(
   level: SidecarValues['level'],
 ): Map<Snapshot, ReadonlySet<string>> {
   return new Map(
-    joined.map(({ snapshot, pcns }) => {
+    joined.map(({ snapshot, pcns, rows }) => {
+      if (isAreaLevel(level)) {
+        const codes = rows.map((row) => (level === 'icb' ? row.icb_code : row.sub_icb_code));
+        return [snapshot, new Set(codes)] as const;
+      }
       const bodies = level === 'pcn' ? pcns : pcns.flatMap(({ practices }) => practices);
       return [snapshot, new Set(bodies.map(({ code }) => code))] as const;
     }),
@@ -36,17 +40,17 @@ export function warnUnjoined(
     if (strangers.length > 0) {
       ledger.warn(
         table.path,
-        `Codes that are no ${level === 'pcn' ? 'PCN with patients' : 'practice with patients in a PCN'} at any snapshot, left out: ${counted(strangers, codes.size)}.`,
+        `Codes that are no ${level === 'practice' ? 'practice with patients in a PCN' : `${levelWords(level).one} with patients`} at any snapshot, left out: ${counted(strangers, codes.size)}.`,
       );
     }
-    if (level !== 'pcn') continue;
+    if (level === 'practice') continue;
     for (const [id, byCode] of values) {
-      for (const [snapshot, pcns] of bySnapshot) {
-        const without = [...pcns].filter((code) => !byCode.has(code)).sort();
+      for (const [snapshot, bodies] of bySnapshot) {
+        const without = [...bodies].filter((code) => !byCode.has(code)).sort();
         if (without.length === 0) continue;
         ledger.warn(
           snapshot,
-          `PCNs without a value of ${id} in ${table.path}: ${counted(without, pcns.size)}.`,
+          `${levelWords(level).many.replace(/^s/, 'S')} without a value of ${id} in ${table.path}: ${counted(without, bodies.size)}.`,
         );
       }
     }

@@ -1,3 +1,4 @@
+import { type LocalLevel, levelWords, panelCode } from '@inverse-care/domain';
 import { parseDate } from '../tables/dates.js';
 import { cellError, type OpenTable } from './open-table.js';
 
@@ -9,12 +10,12 @@ import { cellError, type OpenTable } from './open-table.js';
 export function* codeRows(
   open: OpenTable,
   cells: readonly string[],
-  field: 'practice' | 'pcn',
+  field: LocalLevel,
 ): Generator<[number, string]> {
-  const noun = field === 'pcn' ? 'PCN' : 'practice';
+  const noun = levelWords(field).one;
   const seen = new Set<string>();
   for (const [i, cell] of cells.entries()) {
-    const code = cell.toUpperCase();
+    const code = panelCode(field, cell.toUpperCase());
     if (code === '' || seen.has(code)) {
       throw cellError(open, i, field, `The ${noun} "${code}" is empty or here twice`, `one row a ${noun}`);
     }

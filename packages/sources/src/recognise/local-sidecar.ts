@@ -4,6 +4,7 @@ import {
   isOfficial,
   isReserved,
   type LocalVariable,
+  levelWords,
   order,
   plainName,
   readYaml,
@@ -30,6 +31,8 @@ export interface Sidecar {
   /** What its table is called, where it is one of several in the file: packed in an archive. */
   readonly member?: string;
   readonly level: LocalVariable['level'];
+  /** The column that holds the codes, where it is not the level's own. */
+  readonly codeColumn?: string;
   readonly variables: readonly SidecarVariable[];
   /** The values, where whoever described the table has read it: of a download that describes itself. */
   readonly given?: {
@@ -83,7 +86,18 @@ export async function readSidecar(file: FolderFile, table: FolderFile): Promise<
   const variables = Object.entries(value).map(([id, said]): SidecarVariable => {
     const line = lineOf([id]);
     requireName(id, file.path, line);
-    const { column, numerator, denominator, direction, bounds, step, construct, caution, ...rest } = said;
+    const {
+      column,
+      numerator,
+      denominator,
+      direction,
+      bounds,
+      step,
+      construct,
+      caution,
+      code_column: _,
+      ...rest
+    } = said;
     const unit: Unit = said.unit;
     return {
       ...rest,
@@ -111,7 +125,7 @@ export async function readSidecar(file: FolderFile, table: FolderFile): Promise<
     throw new InputError(
       first === undefined
         ? 'The sidecar describes no variable.'
-        : `The sidecar has variables of practices and of PCNs: ${first.id} and ${other?.id}.`,
+        : `The sidecar has variables of ${levelWords(first.level).many} and of ${levelWords(other?.level ?? first.level).many}: ${first.id} and ${other?.id}.`,
       {
         place: { file: file.path, ...(other === undefined ? {} : { row: other.line }) },
         expected: first === undefined ? 'at least one' : 'one level for all of a table',
@@ -122,7 +136,16 @@ export async function readSidecar(file: FolderFile, table: FolderFile): Promise<
       },
     );
   }
-  return { file, table, level: first.level, variables };
+  const codeColumns = [...new Set(Object.values(value).map((said) => said.code_column))];
+  if (codeColumns.length > 1) {
+    throw new InputError('The sidecar names more than one column of codes.', {
+      place: { file: file.path },
+      expected: 'the same "code_column" for all variables of a table, or none',
+      remedy: 'Write the same for each; where the codes are of different bodies, make two tables of it.',
+    });
+  }
+  const [codeColumn] = codeColumns;
+  return { file, table, level: first.level, ...(codeColumn === undefined ? {} : { codeColumn }), variables };
 }
 
 /** Its part that belongs to the panel. */

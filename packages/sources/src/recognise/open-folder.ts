@@ -17,6 +17,7 @@ import type { Sidecar } from './local-sidecar.js';
 import { describedTwice, readSidecars, sidecarPath } from './local-sidecars.js';
 import { recogniseLocal } from './recognise-local.js';
 import type { Recognition, Table } from './recognise-table.js';
+import { describeCommand } from './undescribed.js';
 
 /** A data folder, every file of it looked at. */
 export interface OpenFolder {
@@ -50,7 +51,7 @@ function withHint(found: Recognition): Recognition {
     ({ kind, header }) => kind.id === 'local' && header.every((name) => localVariable(name) === null),
   );
   if (!isLocal(file.path) || !/\.csv$/i.test(file.path) || !nameless || problems.length > 0) return found;
-  const note = `no column is named like an official variable; a sidecar ${sidecarPath(file.path)} would make its columns variables (docs/data.md)`;
+  const note = `no column is named like an official variable; a sidecar ${sidecarPath(file.path)} would make its columns variables: \`${describeCommand(file.path)}\` proposes one`;
   return { ...found, tables: [], note };
 }
 

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { byCloseness, distinct, InputError } from '@inverse-care/domain';
+import { byCloseness, distinct, InputError, levelWords } from '@inverse-care/domain';
 import { type Kind, localKind } from '../catalogue/catalogue.js';
 import { normalise } from '../tables/columns.js';
 import { dialectOf, isStandard, wholeCharacters } from '../tables/dialect.js';
@@ -21,32 +21,31 @@ function kindOf({ level, variables }: Sidecar): Kind {
     distinct(variables.map(value)).join('; ');
   return {
     ...localKind,
-    label: level === 'pcn' ? 'local PCN values' : 'local practice values',
+    label: `local ${levelWords(level).one} values`,
     publisher: 'Local',
     publication: each(({ label, source, year }) => `${label} (${source}, ${year})`),
     licence: each(({ licence }) => licence),
     attribution: each(
       ({ label, source, year, licence }) => `${label}: ${source}, ${year}. Licence: ${licence}.`,
     ),
-    row: level === 'pcn' ? 'a PCN' : 'a practice',
+    row: level === 'icb' ? 'an ICB' : `a ${levelWords(level).one}`,
   };
 }
 
 function fieldsOf(
   header: readonly string[],
-  { file, table, level, variables }: Sidecar,
+  { file, table, level, codeColumn: code = levelWords(level).column, variables }: Sidecar,
 ): Record<string, number> {
   const find = (name: string) => {
     const exact = header.indexOf(name);
     return exact === -1 ? header.findIndex((other) => normalise(other) === normalise(name)) : exact;
   };
-  const code = level === 'pcn' ? 'pcn_code' : 'practice_code';
   const at = find(code);
   if (at === -1) {
     throw new InputError(`This local table has no column ${code}`, {
       place: { file: table.path, row: 1, column: code },
-      expected: `a column called ${code}, as ${file.path} says that its values are of ${level === 'pcn' ? 'PCNs' : 'practices'}; the closest that is there: ${byCloseness(code, header)[0]}`,
-      remedy: `Rename the column that holds the codes, or write "level: ${level === 'pcn' ? 'practice' : 'pcn'}" in the sidecar.`,
+      expected: `a column called ${code}, as ${file.path} says that its values are of ${levelWords(level).many}; the closest that is there: ${byCloseness(code, header)[0]}`,
+      remedy: `Rename the column that holds the codes, write "code_column:" with its name in the sidecar, or "level: ${level === 'pcn' ? 'practice' : 'pcn'}".`,
     });
   }
   const claimed: Record<string, number> = {};
@@ -67,7 +66,7 @@ function fieldsOf(
     }
   }
   const taken = new Set(Object.values(claimed));
-  const official = Object.entries(level === 'pcn' ? {} : (localColumns(header) ?? {})).filter(
+  const official = Object.entries(level === 'practice' ? (localColumns(header) ?? {}) : {}).filter(
     ([field, column]) => field === 'patients' || !taken.has(column),
   );
   return { ...Object.fromEntries(official), [level]: at, ...claimed };

@@ -1,4 +1,4 @@
-import { constructs, units } from '@inverse-care/domain';
+import { constructs, localLevels, units } from '@inverse-care/domain';
 import { z } from 'zod';
 
 const words = z.string('expected text').trim().min(1, 'expected text');
@@ -10,7 +10,9 @@ const entry = z
     description: words.optional(),
     source: words,
     year: z.int().min(1900).max(2100),
-    level: z.enum(['practice', 'pcn']).default('practice'),
+    level: z.enum(localLevels).default('practice'),
+    /** Of the table: the column of codes; `practice_code`, `pcn_code`, `sub_icb_code` or `icb_code` where left out. */
+    code_column: words.optional(),
     /** Of the table; the variable's own name where neither this nor a quotient is given. */
     column: words.optional(),
     numerator: words.optional(),

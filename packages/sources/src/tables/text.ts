@@ -28,8 +28,16 @@ export function wholeLines(head: Buffer, complete: boolean): Buffer {
 /** What stands between the cells of a row. */
 export type Separator = ',' | ';' | '\t';
 
-/** The first rows of comma-separated text (RFC 4180), or of one with another separator. */
-export function firstRows(text: string, limit: number, separator: Separator = ','): string[][] {
+/**
+ * The first rows of comma-separated text (RFC 4180), or of one with another separator.
+ * @param blank whether empty rows are given too.
+ */
+export function firstRows(
+  text: string,
+  limit: number,
+  separator: Separator = ',',
+  blank = false,
+): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let cell = '';
@@ -48,7 +56,7 @@ export function firstRows(text: string, limit: number, separator: Separator = ',
       cell = '';
     } else if (c === '\n') {
       row.push(cell.endsWith('\r') ? cell.slice(0, -1) : cell);
-      if (row.length > 1 || row[0] !== '') rows.push(row);
+      if (blank || row.length > 1 || row[0] !== '') rows.push(row);
       row = [];
       cell = '';
     } else cell += c;

@@ -2,6 +2,7 @@ import {
   type AbsentVariable,
   InputError,
   type LocalVariable,
+  levelWords,
   type VariableId,
   variableIds,
 } from '@inverse-care/domain';
@@ -58,7 +59,7 @@ export function absentLocal(
     .filter(({ id }) => !available.has(id))
     .map(({ id, file, level }) => ({
       variable: id,
-      reason: `${file} has no value for any ${level === 'pcn' ? 'PCN' : 'practice'} of the panel.`,
+      reason: `${file} has no value for any ${levelWords(level).one} of the panel.`,
       remedy: 'Look whether its codes are those of the official files.',
     }));
 }
@@ -70,6 +71,10 @@ export function requireVariables(required: readonly VariableId[], absent: readon
   if (first === undefined) return;
   throw new InputError(
     `The study requires ${lacking.map(({ variable }) => variable).join(', ')}, which the folder does not allow. ${first.reason}`,
-    { place: { column: first.variable }, expected: 'every required variable', remedy: first.remedy },
+    {
+      place: { column: first.variable, inStudy: ['required', required.indexOf(first.variable)] },
+      expected: 'every required variable',
+      remedy: first.remedy,
+    },
   );
 }

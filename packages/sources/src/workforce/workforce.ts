@@ -55,6 +55,8 @@ export function requireCensuses(tables: readonly Table[], snapshots: readonly Sn
   throw new InputError(
     `The folder has no workforce file of the ${one ? 'snapshot' : 'snapshots'} ${missing.join(', ')}`,
     {
+      // Of a list, the date itself; what is not at that place of the study's file is looked for at its key.
+      place: { inStudy: ['snapshots', snapshots.indexOf(missing[0] as Snapshot)] },
       expected: `Primary Care Network Workforce, individual level, of ${one ? 'that date' : 'each date'}`,
       remedy: `${
         there.length === 0 ? 'No workforce file is there at all.' : `There are: ${there.join(', ')}.`
@@ -210,7 +212,7 @@ function requireEachRole(workforces: readonly Workforce[], role: StudyRole): voi
   if (lacking === undefined) return;
   const name = namesOfRole(lacking)[0] as string;
   throw new InputError(`No row has the role "${name}"`, {
-    place: { column: 'STAFF_ROLE' },
+    place: { column: 'STAFF_ROLE', inStudy: ['role'] },
     expected: `one of: ${byCloseness(name, found).join('; ')}`,
     remedy: 'Write the role in the study as the publication spells it.',
   });

@@ -82,6 +82,7 @@ export function gridOf(study: Study): Grid {
   const foreign = declared.snapshot?.find((snapshot) => !study.snapshots.includes(snapshot));
   if (foreign !== undefined) {
     throw new InputError(`The multiverse has the snapshot ${foreign}, which the study has not.`, {
+      place: { inStudy: ['multiverse', 'snapshot', declared.snapshot?.indexOf(foreign) ?? 0] },
       expected: `some of ${study.snapshots.join(', ')}`,
       remedy: 'Take it out of "multiverse.snapshot" or add it to "snapshots".',
     });
