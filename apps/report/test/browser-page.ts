@@ -35,8 +35,11 @@ export function browserForTests() {
   };
 }
 
-/** Violations that axe finds under WCAG 2.2 A and AA and its best practices, one line each. */
-export async function violations(page: Page): Promise<string[]> {
+/**
+ * Violations that axe finds under WCAG 2.2 A and AA and its best practices, one line each.
+ * @param prepare what a reader has done on the page before.
+ */
+export async function violations(page: Page, prepare?: () => Promise<unknown>): Promise<string[]> {
   await page.setBypassCSP(true);
   await page.reload();
   if ((await page.$('#search')) !== null) {
@@ -44,6 +47,7 @@ export async function violations(page: Page): Promise<string[]> {
     await page.keyboard.press('Enter');
     await page.waitForSelector('#place-found h2');
   }
+  await prepare?.();
   await page.addScriptTag({ path: axePath });
   return page.evaluate(async () => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

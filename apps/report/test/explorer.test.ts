@@ -1,5 +1,11 @@
-import { type MultiverseRow, multiverse, multiverseOmitted, multiverseRows } from '@inverse-care/core/tables';
-import { dimensions, multiverseOptions } from '@inverse-care/domain';
+import {
+  type MultiverseRow,
+  multiverse,
+  multiverseEffects,
+  multiverseOmitted,
+  multiverseRows,
+} from '@inverse-care/core/tables';
+import { dimensions, filled, multiverseOptions } from '@inverse-care/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderDocument } from '../src/documents/render.js';
 import { report } from '../src/documents/report.js';
@@ -10,7 +16,7 @@ import { packRows } from '../src/explorer/pack.js';
 import { pValue } from '../src/language/numbers.js';
 import type { ReportInput } from '../src/report-input.js';
 import { explored } from './explorer-world.js';
-import { fullInput } from './html-fixtures.js';
+import { fullInput, withTables } from './html-fixtures.js';
 
 const doubles = (text: string) => {
   const bytes = Buffer.from(text, 'base64');
@@ -157,6 +163,18 @@ describe('the explorer', () => {
     }
     const omitted = input.tables.rows(multiverseOmitted).filter(({ kind }) => kind !== 'reporting weights');
     expect(rules.length + lacking.length).toBe(omitted.length);
+  });
+
+  it('lets no text of the tables end its data', () => {
+    const hostile = '</script><script>alert("&")</script>';
+    const rows = multiverseRows(input.tables).map((row) => ({ ...row, unit: hostile }));
+    const omitted = input.tables.rows(multiverseOmitted).map((row) => ({ ...row, why: hostile }));
+    const other = withTables(input, filled(multiverseEffects, rows), filled(multiverseOmitted, omitted));
+    const html = renderDocument(report, other, drawFigures(other));
+    expect(html).not.toContain(hostile);
+    expect(html.match(/<\/script>/g)).toHaveLength(3);
+    const [, data] = /<script type="application\/json" id="explorer-data">(.*?)<\/script>/s.exec(html)!;
+    expect(JSON.parse(data!).rules[0].why).toBe(hostile);
   });
 
   it('stands on the screen’s page alone, hidden until its script has run', () => {

@@ -18,7 +18,7 @@ import { wholeNumber } from './text.js';
 import { drawValueAxis, type ValueAxis, valueAxis } from './value-axis.js';
 
 const plotHeight = 250;
-const labelWidth = 190;
+const labelWidth = 206;
 const tickWidth = 30;
 const medianWidth = 58;
 

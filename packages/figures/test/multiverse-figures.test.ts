@@ -116,8 +116,8 @@ describe('specificationCurve', () => {
     const top = (range?: readonly [number, number]) =>
       scaleOf(parseXml(specificationCurve({ ...curve(24), ...(range ? { range } : {}) })), 'y');
     const wide = top([-4, 4]);
-    // 250 units of height for eight of the values and three hundredths more.
-    expect((wide(-4) - wide(4)) / 250).toBeCloseTo(1 / 1.03, 2);
+    // 250 units of height for eight of the values, and three hundredths of them on either side.
+    expect((wide(-4) - wide(4)) / 250).toBeCloseTo(1 / 1.06, 3);
     expect(top()(0) - top()(1)).toBeGreaterThan(2 * (wide(0) - wide(1)));
   });
 
