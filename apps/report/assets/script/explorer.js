@@ -148,14 +148,14 @@ if (panel !== null) {
     });
   }
 
-  /** The specification with fewest other options that has one of them; of equals the first. */
+  /** The specification with fewest other options that has one of them; of equals one with the same need, then the first. */
   function nearest(ids, kept) {
     let found = null;
     let fewest = Number.POSITIVE_INFINITY;
     keys.forEach((_, row) => {
       const other = idsOf(row);
       if (kept !== null && other[kept] !== ids[kept]) return;
-      const changes = other.reduce((sum, id, i) => sum + (id === ids[i] ? 0 : 1), 0);
+      const changes = other.reduce((sum, id, i) => sum + (id === ids[i] ? 0 : i === needAt ? 1.5 : 1), 0);
       if (changes < fewest) [found, fewest] = [other, changes];
     });
     return found;
