@@ -105,6 +105,10 @@ describe('the explorer of the multiverse', () => {
       expect(shown).toEqual([`specification-curve-${row.need}-block`]);
       for (const text of printed(row)) expect(told, row.specification!).toContain(text);
     }
+    const { told } = await choose(page, { ...own, need: 'need_predicted' });
+    expect(told).toMatch(
+      /standard deviations of the outcome for one standard deviation more predicted lack of support\./,
+    );
     expect(errors).toEqual([]);
     await page.close();
   });

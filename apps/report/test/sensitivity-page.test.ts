@@ -85,6 +85,7 @@ describe('the section on choices', () => {
     const own = section(html, 'sensitivity');
     expect(own.match(new RegExp(notice, 'g'))!.length).toBeGreaterThan(10);
     expect(own).toContain('Predicted lack of support is an equation’s answer');
+    expect(own.slice(own.indexOf('id="explorer"'), own.indexOf('id="explorer-told"'))).toContain(notice);
     expect(own).toContain('Within the range the bounds let provision be whatever suits them best');
     expect(own).toContain('independent');
   });

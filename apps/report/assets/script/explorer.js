@@ -1,7 +1,7 @@
 // Sets out one specification of the multiverse by its choices: marks it on its curve, says what it found, and how it is run alone.
 const panel = document.getElementById('explorer');
 if (panel !== null) {
-  const { choices, start, command, level, needs, figures, rules, lacking, rows } = JSON.parse(
+  const { choices, start, command, level, more, figures, rules, lacking, rows } = JSON.parse(
     document.getElementById('explorer-data').textContent,
   );
   const told = document.getElementById('explorer-told');
@@ -207,7 +207,7 @@ if (panel !== null) {
     const used = `${decimal(n[row], 0)} PCNs, ${decimal(lost[row], 0)} of the snapshot not used.`;
     if (Number.isNaN(estimate[row])) return [element('p', `No estimate. ${note} ${used}`)];
     const bounded = !Number.isNaN(low[row]);
-    const name = needs[places[needAt].get(ids[needAt])];
+    const greater = more[places[needAt].get(ids[needAt])];
     const inUnits = decimal(estimate[row] * needSd, 4);
     const units = bounded ? `${inUnits} (${interval(low[row] * needSd, high[row] * needSd, 4)})` : inUnits;
     const lines = [];
@@ -221,7 +221,7 @@ if (panel !== null) {
           'p',
           [
             element('b', decimal(effect, 3)),
-            `${bounds} standard deviations of the outcome for one standard deviation more ${name}.`,
+            `${bounds} standard deviations of the outcome for one standard deviation ${greater}.`,
           ],
           { class: 'effect' },
         ),

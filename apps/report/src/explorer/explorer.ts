@@ -5,11 +5,12 @@ import {
   needVerdicts,
   ruleOfWords,
 } from '@inverse-care/core/tables';
+import { needWords } from '@inverse-care/domain';
 import { figureId } from '../documents/contents.js';
 import { jsonForPage } from '../documents/places-index.js';
 import { curveId } from '../drawings/curve-figures.js';
 import { listed } from '../language/numbers.js';
-import { levelOf, needName, syntheticNotice } from '../language/words.js';
+import { levelOf, syntheticNotice } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
 import { type ExplorerChoice, explorerChoices } from './options.js';
 import { packRows } from './pack.js';
@@ -71,7 +72,7 @@ export function explorerOf(input: ReportInput): Explorer | null {
       start,
       command: first.command.slice(0, first.command.indexOf(' --set ')),
       level: levelOf(study),
-      needs: choices.find(({ id }) => id === 'need')!.options.map(({ id }) => needName(id, data.panel)),
+      more: choices.find(({ id }) => id === 'need')!.options.map(({ id }) => needWords(data.panel, id).more),
       figures: Object.fromEntries(
         needVerdicts(tables, rows).map(({ need }) => [need, figureId({ id: curveId(need) })]),
       ),
