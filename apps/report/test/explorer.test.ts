@@ -10,11 +10,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { renderDocument } from '../src/documents/render.js';
 import { report } from '../src/documents/report.js';
 import { drawFigures } from '../src/drawings/figures.js';
-import { explorerOf } from '../src/explorer/explorer.js';
-import type { ExplorerChoice } from '../src/explorer/options.js';
-import { packRows } from '../src/explorer/pack.js';
 import { pValue } from '../src/language/numbers.js';
 import type { ReportInput } from '../src/report-input.js';
+import { explorerOf } from '../src/sections/explorer/explorer.js';
+import type { ExplorerChoice } from '../src/sections/explorer/options.js';
+import { packRows } from '../src/sections/explorer/pack.js';
 import { explored } from './explorer-world.js';
 import { fullInput, withTables } from './html-fixtures.js';
 

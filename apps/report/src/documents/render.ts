@@ -1,5 +1,7 @@
 import { longDate } from '@inverse-care/domain';
 import { contentPolicy, pageScript, runningHeads, styleSheet } from '../html/assets.js';
+import { figureId } from '../html/figure-id.js';
+import { jsonForPage } from '../html/json-for-page.js';
 import { fillTemplate } from '../html/templates.js';
 import { syntheticNotice } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
@@ -7,11 +9,11 @@ import type { PageFigure } from '../sections/block.js';
 import type { Scope } from '../sections/section.js';
 import { plainTheme, themeProperties } from '../theme/theme.js';
 import { assemble } from './assemble.js';
-import { contentsOf, figureId, type PageNumbers } from './contents.js';
+import { contentsOf, type PageNumbers } from './contents.js';
 import { targetsOf, withReferences } from './cross-references.js';
 import type { Document } from './document.js';
 import { type NumberedBlock, numbered } from './numbering.js';
-import { jsonForPage, placesIndex } from './places-index.js';
+import { placesIndex } from './places-index.js';
 
 /** What a document is made for. */
 export interface RenderOptions {

@@ -8,6 +8,7 @@ import {
 import { type Dimension, dimensions, isPredicted, type NeedId } from '@inverse-care/domain';
 import { describeSpecificationCurve, specificationCurve } from '@inverse-care/figures';
 import { choiceLabel, optionName } from '../language/choice-words.js';
+import { curveId } from '../language/curve-id.js';
 import { count, decimal, percent } from '../language/numbers.js';
 import { capital, levelOf, needName } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
@@ -15,9 +16,6 @@ import { cellsOf, type DrawnFigure } from './drawn-figure.js';
 import { figureOf } from './figure-of.js';
 
 const threeDecimals = (value: number) => decimal(value, 3);
-
-/** The id of the figure of a need's specifications. */
-export const curveId = (need: NeedId) => `specification-curve-${need}`;
 
 /** A specification with an effect in standard deviations. */
 type Fitted = MultiverseRow & { standardised: number };

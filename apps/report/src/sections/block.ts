@@ -1,6 +1,6 @@
-import type { Explorer } from '../explorer/explorer.js';
 import type { TableView } from '../html/table.js';
 import type { Said } from '../language/said.js';
+import type { Explorer } from './explorer/explorer.js';
 
 /** What a document asks of a figure. */
 export interface PageFigure {

@@ -1,6 +1,6 @@
-import { explorerOf } from '../explorer/explorer.js';
 import { sensitivityWords } from '../language/sensitivity-words.js';
 import { definitions, explorer, figures, heading, type PlainBlock, paragraph, tables } from './block.js';
+import { explorerOf } from './explorer/explorer.js';
 import { figuresOf, ofEngland, type Section } from './section.js';
 import { leftOutView, multiverseJointView, signsView, spreadView } from './tables/multiverse-tables.js';
 import { placeboView } from './tables/placebo-table.js';

@@ -6,12 +6,12 @@ import {
   ruleOfWords,
 } from '@inverse-care/core/tables';
 import { needWords } from '@inverse-care/domain';
-import { figureId } from '../documents/contents.js';
-import { jsonForPage } from '../documents/places-index.js';
-import { curveId } from '../drawings/curve-figures.js';
-import { listed } from '../language/numbers.js';
-import { levelOf, syntheticNotice } from '../language/words.js';
-import type { ReportInput } from '../report-input.js';
+import { figureId } from '../../html/figure-id.js';
+import { jsonForPage } from '../../html/json-for-page.js';
+import { curveId } from '../../language/curve-id.js';
+import { listed } from '../../language/numbers.js';
+import { levelOf, syntheticNotice } from '../../language/words.js';
+import type { ReportInput } from '../../report-input.js';
 import { type ExplorerChoice, explorerChoices } from './options.js';
 import { packRows } from './pack.js';
 

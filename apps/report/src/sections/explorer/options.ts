@@ -1,8 +1,8 @@
 import type { MultiverseRow } from '@inverse-care/core/tables';
 import { type Dimension, dimensions, distinct } from '@inverse-care/domain';
-import { choiceLabel, declaredNeeds, optionName } from '../language/choice-words.js';
-import { capital } from '../language/words.js';
-import type { ReportInput } from '../report-input.js';
+import { choiceLabel, declaredNeeds, optionName } from '../../language/choice-words.js';
+import { capital } from '../../language/words.js';
+import type { ReportInput } from '../../report-input.js';
 
 /** A choice with all options that were declared or run. */
 export interface ExplorerChoice {
