@@ -1,19 +1,14 @@
-import { createRequire } from 'node:module';
 import { subIcbs } from '@inverse-care/domain';
-import type { Page, Browser as Running } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { briefing } from '../src/documents/briefing.js';
 import { renderDocument } from '../src/documents/render.js';
 import { report } from '../src/documents/report.js';
 import { drawFigures } from '../src/drawings/figures.js';
-import { findBrowser } from '../src/pdf/find-browser.js';
-import { address, launch, serveOnly } from '../src/pdf/launch.js';
 import type { ReportInput } from '../src/report-input.js';
 import type { PageFigure } from '../src/sections/block.js';
+import { browserForTests, violations } from './browser-page.js';
 import { fullInput, poorInput, syntheticInput } from './html-fixtures.js';
 import { last } from './invented-rows.js';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** A figure with two marks, as a map has many: what the page asks of a figure, and nothing of a real one. */
 const marked: PageFigure = {
@@ -23,52 +18,7 @@ const marked: PageFigure = {
   svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50" role="img" aria-labelledby="marked-title"><title id="marked-title">Two places</title><circle cx="20" cy="20" r="8" data-code="U10003" data-label="Network 3" data-value="0.42"/><circle cx="70" cy="20" r="8" data-code="U10004" data-label="Network 4" data-value="0.10"/></svg>`,
 };
 
-let running: Running;
-
-beforeAll(async () => {
-  running = await launch(await findBrowser(), 'to look at the page');
-});
-afterAll(() => running.close());
-
-interface Opened {
-  page: Page;
-  errors: string[];
-}
-
-async function open(html: string, options: { width?: number; script?: boolean } = {}): Promise<Opened> {
-  const page = await running.newPage();
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  await page.setViewport({ width: options.width ?? 1280, height: 800 });
-  await page.setJavaScriptEnabled(options.script ?? true);
-  await serveOnly(page, () => html);
-  await page.goto(address, { waitUntil: 'load' });
-  return { page, errors };
-}
-
-/** Violations that axe finds under WCAG 2.2 A and AA and its best practices, one line each. */
-async function violations(page: Page): Promise<string[]> {
-  await page.setBypassCSP(true);
-  await page.reload();
-  if ((await page.$('#search')) !== null) {
-    await page.type('#place', 'network 3');
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('#place-found h2');
-  }
-  await page.addScriptTag({ path: axePath });
-  return page.evaluate(async () => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    // biome-ignore lint/suspicious/noExplicitAny: axe comes as a global of the page.
-    const { violations } = await (globalThis as any).axe.run({ runOnly: { type: 'tag', values: tags } });
-    return violations.map(
-      (one: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
-        `${one.id}: ${one.nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join(' | ')}`,
-    );
-  });
-}
+const { open } = browserForTests();
 
 const full = (input: ReportInput) => renderDocument(report, input, [...drawFigures(input), marked]);
 

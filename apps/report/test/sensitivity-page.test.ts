@@ -26,6 +26,8 @@ import { sensitivityInput } from './sensitivity-fixtures.js';
 const page = (input: ReportInput) => renderDocument(report, input, drawFigures(input));
 const section = (html: string, id: string) =>
   new RegExp(`<section id="${id}">.*?</section>`, 's').exec(html)?.[0] ?? '';
+const curves = (input: ReportInput) =>
+  drawFigures(input).filter(({ id }) => id.startsWith('specification-curve'));
 const notice = 'Synthetic data: a demonstration, not evidence';
 
 describe('the section on choices', () => {
@@ -43,12 +45,18 @@ describe('the section on choices', () => {
     const plain = page(fullInput());
     expect(section(plain, 'sensitivity')).toBe('');
     expect(plain).not.toContain('href="#sensitivity"');
-    expect(drawFigures(fullInput()).some(({ id }) => id === 'specification-curve')).toBe(false);
+    expect(drawFigures(fullInput()).some(({ id }) => id.startsWith('specification-curve'))).toBe(false);
   });
 
   it('has its figures and tables, numbered, and each id once', () => {
     const own = section(html, 'sensitivity');
-    for (const id of ['specification-curve', 'sign-grid', 'bounds', 'contour'])
+    for (const id of [
+      'specification-curve-ltc_share',
+      'specification-curve-need_predicted',
+      'sign-grid',
+      'bounds',
+      'contour',
+    ])
       expect(own).toContain(`<figure id="${id}-block"`);
     const tables = [...own.matchAll(/<caption id="(table-[a-z-]+)-caption"><b>(Table R\d+)\./g)];
     expect(tables.map(([, id]) => id)).toEqual(
@@ -77,6 +85,7 @@ describe('the section on choices', () => {
     const own = section(html, 'sensitivity');
     expect(own.match(new RegExp(notice, 'g'))!.length).toBeGreaterThan(10);
     expect(own).toContain('Predicted lack of support is an equation’s answer');
+    expect(own.slice(own.indexOf('id="explorer"'), own.indexOf('id="explorer-told"'))).toContain(notice);
     expect(own).toContain('Within the range the bounds let provision be whatever suits them best');
     expect(own).toContain('independent');
   });
@@ -98,16 +107,44 @@ describe('the section on choices', () => {
   });
 
   it('shows at each mark of the curve the command that makes it again', () => {
-    const curve = drawFigures(input).find(({ id }) => id === 'specification-curve')!;
-    const marks = [...curve.svg.matchAll(/<circle[^>]*data-label="([^"]*)"/g)].map(([, label]) => label!);
+    const marks = curves(input).flatMap(({ svg }) =>
+      [...svg.matchAll(/<circle[^>]*data-label="([^"]*)"/g)].map(([, label]) => label!),
+    );
     expect(marks).toHaveLength(input.tables.rows(multiverse).length);
     for (const label of marks) expect(label).toMatch(/^inverse-care run --study .* --set snapshot=2022-/);
   });
 
-  it('marks the study’s own specification', () => {
-    const curve = drawFigures(input).find(({ id }) => id === 'specification-curve')!;
-    expect(curve.rows.filter((row) => row[4] === true)).toHaveLength(1);
-    expect(curve.svg).toContain('the study’s own: ');
+  it('marks on each curve the specification with its need and otherwise the study’s own choices', () => {
+    for (const { rows, svg, id } of curves(input)) {
+      const own = rows.filter((row) => row[4] === true).map(([specification]) => String(specification));
+      expect(own).toHaveLength(1);
+      expect(own[0]).toContain(`/${id.replace('specification-curve-', '')}/`);
+      expect(svg).toContain('the study’s own: ');
+    }
+  });
+
+  it('has a curve a need, named in title and description, with the rows of that need and one axis for all', () => {
+    const all = curves(input);
+    const names = ['long-term conditions', 'predicted lack of support'];
+    expect(all.map(({ id }) => id)).toEqual([
+      'specification-curve-ltc_share',
+      'specification-curve-need_predicted',
+    ]);
+    all.forEach(({ title, alt, caption, svg, rows, id }, i) => {
+      for (const words of [
+        title.toLowerCase(),
+        alt,
+        caption,
+        /<title[^>]*>([^<]*)/.exec(svg)![1]!.toLowerCase(),
+      ])
+        expect(words).toContain(names[i]);
+      const need = id.replace('specification-curve-', '');
+      expect(rows.map(([specification]) => specification)).toEqual(
+        input.tables.rows(multiverse).flatMap((row) => (row.need === need ? [row.specification] : [])),
+      );
+    });
+    const units = all.map(({ svg }) => /data-unit="([^"]*)"/.exec(svg)![1]);
+    expect(new Set(units).size).toBe(1);
   });
 });
 

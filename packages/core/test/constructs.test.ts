@@ -11,7 +11,7 @@ import {
 import { leastSquares } from '@inverse-care/stats';
 import { describe, expect, it } from 'vitest';
 import { covariatesOf } from '../src/analyses/multiverse/covariates.js';
-import { brokenRule, incompatiblePairs, ruleAsWords } from '../src/analyses/multiverse/rules.js';
+import { brokenRule, incompatiblePairs, ruleAsWords, ruleOfWords } from '../src/analyses/multiverse/rules.js';
 import { controlsFor } from '../src/analyses/unmeasured/unmeasured.js';
 import { choicesFrom, gridOf, multiverse, planStudy, readStudy, runStudy } from '../src/index.js';
 import { isCircular } from '../src/study/plan.js';
@@ -177,6 +177,14 @@ describe('the rules about needs', () => {
     expect(outcome({ local: [local('illness', 'morbidity')] })).toEqual([
       'need ltc_share, illness with outcome fte_per_10k_ltc: The need, or what it measures, is in the denominator of the outcome, which would make a negative slope by itself.',
     ]);
+  });
+
+  it('are read back from their words', () => {
+    const late = { ...study, snapshots: ['2022-06-30', '2024-03-31', '2024-06-30'] };
+    const rules = [...incompatiblePairs(study, described), ...incompatiblePairs(late, {})];
+    expect(rules.length).toBeGreaterThan(20);
+    for (const rule of rules) expect(ruleOfWords(ruleAsWords(rule), rule.why)).toEqual(rule);
+    expect(() => ruleOfWords('tea any with form logit', '')).toThrow('is no rule');
   });
 
   it('leave predicted need beside a Table 2 of the study’s own that lacks some of what it is computed from', () => {

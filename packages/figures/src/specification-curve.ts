@@ -2,7 +2,7 @@ import { figureDocument } from './frame.js';
 import { levelWords } from './interval.js';
 import { colours } from './palette.js';
 import { quietWords } from './paragraph.js';
-import { figureWidth } from './sizes.js';
+import { figureWidth, isNarrow } from './sizes.js';
 import { columnsOf, type SpecificationColumn } from './specification-columns.js';
 import { type ColumnPlaces, dot, intervals, type Own, ownMark } from './specification-marks.js';
 import { specificationMatrix } from './specification-matrix.js';
@@ -13,17 +13,18 @@ import {
   type SpecificationPoint,
 } from './specification-points.js';
 import { type Block, grouped, painted, space, stack } from './stack.js';
-import { element } from './svg.js';
+import { coordinate, element } from './svg.js';
 import { wholeNumber } from './text.js';
-import { drawValueAxis, valueAxis } from './value-axis.js';
+import { drawValueAxis, type ValueAxis, valueAxis } from './value-axis.js';
 
 const plotHeight = 250;
-const labelWidth = 190;
+const labelWidth = 206;
+const tickWidth = 30;
 const medianWidth = 58;
 
-function placesOf(columns: number): ColumnPlaces {
-  const left = labelWidth + 10;
-  const right = figureWidth - medianWidth;
+function placesOf(columns: number, width: number): ColumnPlaces {
+  const left = (isNarrow(width) ? tickWidth : labelWidth) + 10;
+  const right = isNarrow(width) ? width - 4 : width - medianWidth;
   const step = (right - left) / Math.max(1, columns);
   return { left, right, step, xOf: (index) => left + (index + 0.5) * step };
 }
@@ -43,11 +44,27 @@ function ownOf(
 }
 
 /** The head of the column of medians. */
-const medianHead: Block = {
+const medianHead = (width: number): Block => ({
   height: 22,
   draw: (top) =>
-    element('text', { x: figureWidth, y: top + 16, 'text-anchor': 'end', fill: colours.quiet }, 'median'),
-};
+    element('text', { x: width, y: top + 16, 'text-anchor': 'end', fill: colours.quiet }, 'median'),
+});
+
+/** What a page needs to set a mark of its own: where columns lie, and how values go over into heights. */
+const scaleData = (
+  { left, right }: ColumnPlaces,
+  columns: number,
+  { y }: ValueAxis,
+  [top, bottom]: readonly [number, number],
+) => ({
+  'data-columns': columns,
+  'data-left': coordinate(left),
+  'data-right': coordinate(right),
+  'data-zero': coordinate(y(0)),
+  'data-unit': (y(0) - y(1)).toFixed(3),
+  'data-top': coordinate(top),
+  'data-bottom': coordinate(bottom),
+});
 
 /** Estimates over the options that made them; the line of the marked specification runs through both. */
 function curveOf(
@@ -55,23 +72,27 @@ function curveOf(
   columns: readonly SpecificationColumn[],
   options: SpecificationCurveOptions,
 ): Block {
-  const { dimensions, format } = options;
-  const places = placesOf(columns.length);
+  const { dimensions, format, range = [], width = figureWidth } = options;
+  const places = placesOf(columns.length, width);
   const own = ownOf(points, columns, options);
   const values = columns
     .flatMap(({ estimate, lowest, highest }) => [estimate, lowest, highest])
+    .concat(range)
     .filter(Number.isFinite);
-  const matrix = specificationMatrix(dimensions, points, { columns, places, format });
-  const room = stack([space(22), space(plotHeight), medianHead, matrix]);
+  const matrix = specificationMatrix(dimensions, points, { columns, places, format, width });
+  const medians = medianHead(width);
+  const room = stack([space(22), space(plotHeight), medians, matrix]);
   return painted(room, ([, top, plotBottom, matrixTop, bottom], id) => {
     const axis = valueAxis(values, plotBottom!, top!);
-    return (
+    return element(
+      'g',
+      scaleData(places, columns.length, axis, [top!, bottom!]),
       drawValueAxis(axis, places.left, places.right, 8) +
-      intervals(columns, places, axis) +
-      columns.map((column, index) => dot(column, index, places, axis, format)).join('') +
-      (own === null ? '' : ownMark(own, places, axis, top!, bottom!)) +
-      medianHead.draw(plotBottom!, id) +
-      matrix.draw(matrixTop!, id)
+        intervals(columns, places, axis) +
+        columns.map((column, index) => dot(column, index, places, axis, format)).join('') +
+        (own === null ? '' : ownMark(own, places, axis, top!, bottom!)) +
+        medians.draw(plotBottom!, id) +
+        matrix.draw(matrixTop!, id),
     );
   });
 }
@@ -91,16 +112,16 @@ function explanation(specifications: number, columns: number, level: number): st
  * marked at its rank.
  */
 export function specificationCurve(options: SpecificationCurveOptions): string {
-  const { text, yLabel, level, note = '' } = options;
+  const { text, yLabel, level, note = '', width = figureWidth } = options;
   const points = ascending(options.points);
   const columns = columnsOf(points);
   const body = stack([
-    quietWords(explanation(points.length, columns.length, level), figureWidth - 4),
+    quietWords(explanation(points.length, columns.length, level), width - 4),
     space(8),
-    quietWords(yLabel, figureWidth),
+    quietWords(yLabel, width),
     curveOf(points, columns, options),
     space(10),
-    quietWords(note, figureWidth - 4),
+    quietWords(note, width - 4),
   ]);
-  return figureDocument(text, grouped(body), figureWidth);
+  return figureDocument(text, grouped(body), width);
 }

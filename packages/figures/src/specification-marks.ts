@@ -44,7 +44,7 @@ export function intervals(
   );
 }
 
-/** The dot of a column: a page shows which specification it is, or how many and from where to where. */
+/** The dot of a column: a page shows which specification it is, or how many, from where to where, and the code of one. */
 export function dot(
   { members, estimate, significant }: SpecificationColumn,
   index: number,
@@ -60,7 +60,7 @@ export function dot(
       ? {
           code: `column-${index + 1}`,
           label: `${n} specifications`,
-          value: `${format(first.estimate)} to ${format(last.estimate)}; ${sure}. In the middle: ${members[n >> 1]!.label}`,
+          value: `${format(first.estimate)} to ${format(last.estimate)}; ${sure}. In the middle: ${members[n >> 1]!.code}`,
         }
       : { code: first.code, label: first.label, value: estimateWords(first, format) };
   return element('circle', {

@@ -1,6 +1,6 @@
 import { markData } from './mark.js';
 import { colours } from './palette.js';
-import { figureWidth, lineHeight, textSize } from './sizes.js';
+import { isNarrow, lineHeight, textSize } from './sizes.js';
 import { optionSummaries, type SpecificationColumn } from './specification-columns.js';
 import type { ColumnPlaces } from './specification-marks.js';
 import type { SpecificationDimension, SpecificationPoint } from './specification-points.js';
@@ -15,6 +15,7 @@ interface Matrix {
   columns: readonly SpecificationColumn[];
   places: ColumnPlaces;
   format: (value: number) => string;
+  width: number;
 }
 
 type Summary = ReturnType<typeof optionSummaries>[number];
@@ -45,6 +46,8 @@ function optionRow(
   matrix: Matrix,
 ): Block {
   const { left, right } = matrix.places;
+  const { width } = matrix;
+  const narrow = isNarrow(width);
   const name = options[option]!;
   const median = summary === null ? 'not run' : matrix.format(summary.median);
   const data = markData({
@@ -53,19 +56,24 @@ function optionRow(
     value: summary === null ? median : `${wholeNumber(summary.n)} specifications, median ${median}`,
   });
   return {
-    height: rowHeight,
+    height: narrow ? 2 * rowHeight : rowHeight,
     draw: (top) => {
-      const floor = top + rowHeight - 2;
+      const words = top + rowHeight - 2;
+      const floor = narrow ? words + rowHeight : words;
       const line = `M${left},${coordinate(floor + 0.5)}H${coordinate(right)}`;
       return element(
         'g',
         data,
         element('path', { d: line, stroke: '#DADDDF' }) +
           bars(dimension, option, matrix, floor) +
-          element('text', { x: 10, y: floor }, firstLine(name, left - 20)) +
           element(
             'text',
-            { x: figureWidth, y: floor, 'text-anchor': 'end', fill: colours.quiet },
+            { x: narrow ? left : 10, y: words },
+            firstLine(name, narrow ? right - left - 50 : left - 20),
+          ) +
+          element(
+            'text',
+            { x: width, y: words, 'text-anchor': 'end', fill: colours.quiet },
             escapeXml(median),
           ),
       );
@@ -74,8 +82,8 @@ function optionRow(
 }
 
 /** The label of a dimension in one line. */
-function dimensionName(label: string, { left }: ColumnPlaces): Block {
-  const [first = ''] = wrapText(label, left - 8, textSize, true);
+function dimensionName(label: string, { places: { left, right }, width }: Matrix): Block {
+  const [first = ''] = wrapText(label, isNarrow(width) ? right : left - 8, textSize, true);
   return {
     height: lineHeight + 1,
     draw: (top) => element('text', { x: 0, y: top + textSize, 'font-weight': 600 }, escapeXml(first)),
@@ -95,7 +103,7 @@ export function specificationMatrix(
     dimensions.flatMap((dimension, index) => {
       const summaries = optionSummaries(points, index, dimension.options.length);
       return [
-        dimensionName(dimension.label, matrix.places),
+        dimensionName(dimension.label, matrix),
         ...summaries.map((summary, option) => optionRow(dimension, index, option, summary, matrix)),
         space(3),
       ];

@@ -33,6 +33,10 @@ export interface SpecificationCurveOptions {
   /** What the marked specification is called: "the paper’s own" where left out. */
   ownLabel?: string;
   note?: string;
+  /** What the axis holds at least, so that several curves can be compared; what the points need where left out. */
+  range?: readonly [low: number, high: number];
+  /** `figureWidth` where left out; below 600 the name of an option stands above its bars. */
+  width?: number;
 }
 
 /** A specification with an estimate. */

@@ -86,6 +86,8 @@ export const drawings: Readonly<Record<string, (words: Words) => string>> = {
   ranking: (words) => rankedDots({ ...ranking, text: words(ranking.text) }),
   'ranking-narrow': (words) => rankedDots({ ...ranking, text: words(ranking.text), width: narrowWidth }),
   'specification-curve': (words) => specificationCurve({ ...curve(24), text: words(curve(24).text) }),
+  'specification-curve-narrow': (words) =>
+    specificationCurve({ ...curve(24), text: words(curve(24).text), width: narrowWidth }),
   'sign-grid': (words) => signGrid({ ...grid(6), text: words(grid(6).text) }),
   'bounds-plot': (words) => boundsPlot({ ...bounds, text: words(bounds.text) }),
   'bounds-plot-narrow': (words) => boundsPlot({ ...bounds, text: words(bounds.text), width: narrowWidth }),

@@ -97,6 +97,30 @@ describe('specificationCurve', () => {
     }
   });
 
+  it.each([undefined, narrowWidth])('tells a page where columns and values lie, at width %s', (width) => {
+    const root = parseXml(specificationCurve({ ...curve(600), ...(width ? { width } : {}) }));
+    const [scale] = find(root, ({ attributes }) => 'data-columns' in attributes);
+    const number = (name: string) => Number(scale!.attributes[`data-${name}`]);
+    expect(number('columns')).toBe(150);
+    const y = scaleOf(root, 'y');
+    expect(number('zero')).toBeCloseTo(y(0), 0);
+    expect(number('zero') - 0.4 * number('unit')).toBeCloseTo(y(0.4), 0);
+    const dots = marks(root).filter(({ name }) => name === 'circle');
+    const step = (number('right') - number('left')) / 150;
+    expect(Number(dots[7]!.attributes.cx)).toBeCloseTo(number('left') + 7.5 * step, 0);
+    expect(number('bottom')).toBeGreaterThan(number('zero'));
+    expect(number('top')).toBeLessThan(number('zero'));
+  });
+
+  it('holds the range that it shares with other curves', () => {
+    const top = (range?: readonly [number, number]) =>
+      scaleOf(parseXml(specificationCurve({ ...curve(24), ...(range ? { range } : {}) })), 'y');
+    const wide = top([-4, 4]);
+    // 250 units of height for eight of the values, and three hundredths of them on either side.
+    expect((wide(-4) - wide(4)) / 250).toBeCloseTo(1 / 1.06, 3);
+    expect(top()(0) - top()(1)).toBeGreaterThan(2 * (wide(0) - wide(1)));
+  });
+
   it('is described by shares that agree with the data', () => {
     const options = curve(24);
     const below = options.points.filter(({ estimate }) => estimate < 0).length;

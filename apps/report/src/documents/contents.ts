@@ -1,3 +1,4 @@
+import { figureId } from '../html/figure-id.js';
 import type { NumberedBlock, NumberedPart } from './numbering.js';
 
 /** Page of the PDF by id. */
@@ -22,9 +23,6 @@ export interface Contents {
 
 /** What stands in place of a page’s number until it is known; as wide as a number. */
 const unknown = '00';
-
-/** The id under which a figure stands on the page, its drawing having its own. */
-export const figureId = ({ id }: { id: string }) => `${id}-block`;
 
 /** What a figure is called in a list. */
 const shortTitle = ({ title, caption }: { title?: string; caption: string }) =>

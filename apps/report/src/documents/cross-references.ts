@@ -1,5 +1,5 @@
 import { escapeHtml } from '../html/escape.js';
-import { figureId } from './contents.js';
+import { figureId } from '../html/figure-id.js';
 import type { NumberedPart } from './numbering.js';
 
 /** Where a label such as “Table 1” or “Figure 3.2” is on the page: its id. */

@@ -1,5 +1,7 @@
 import { longDate } from '@inverse-care/domain';
 import { contentPolicy, pageScript, runningHeads, styleSheet } from '../html/assets.js';
+import { figureId } from '../html/figure-id.js';
+import { jsonForPage } from '../html/json-for-page.js';
 import { fillTemplate } from '../html/templates.js';
 import { syntheticNotice } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
@@ -7,11 +9,11 @@ import type { PageFigure } from '../sections/block.js';
 import type { Scope } from '../sections/section.js';
 import { plainTheme, themeProperties } from '../theme/theme.js';
 import { assemble } from './assemble.js';
-import { contentsOf, figureId, type PageNumbers } from './contents.js';
+import { contentsOf, type PageNumbers } from './contents.js';
 import { targetsOf, withReferences } from './cross-references.js';
 import type { Document } from './document.js';
 import { type NumberedBlock, numbered } from './numbering.js';
-import { jsonForPage, placesIndex } from './places-index.js';
+import { placesIndex } from './places-index.js';
 
 /** What a document is made for. */
 export interface RenderOptions {
@@ -40,10 +42,10 @@ function frameView(input: ReportInput, script: string) {
 }
 
 /** A block as its template takes it. */
-function blockView(block: NumberedBlock, printed: boolean) {
+function blockView(block: NumberedBlock, { printed, files }: { printed: boolean; files: boolean }) {
   if (block.kind === 'table') return { template: 'table', ...block.table };
   if (block.kind !== 'figure') return { template: block.kind, ...block };
-  const { number, caption, svg, narrow } = block.figure;
+  const { id, number, caption, svg, narrow } = block.figure;
   return {
     template: 'figure',
     id: figureId(block.figure),
@@ -51,6 +53,7 @@ function blockView(block: NumberedBlock, printed: boolean) {
     caption,
     svg,
     narrow: printed ? null : (narrow ?? null),
+    file: files ? `figures/${encodeURIComponent(id)}` : null,
   };
 }
 
@@ -69,14 +72,17 @@ export function renderDocument(
   const printed = print !== null;
   const parts = numbered(assemble(document, input, scope));
   const targets = targetsOf(parts);
-  const views = (blocks: readonly NumberedBlock[]) => blocks.map((block) => blockView(block, printed));
+  const scripted = document.contents && !printed;
+  const views = (blocks: readonly NumberedBlock[]) =>
+    blocks.flatMap((block) =>
+      block.kind === 'explorer' && !scripted ? [] : [blockView(block, { printed, files: scripted })],
+    );
   const sections = parts.map(({ section: { id, heading }, blocks }) => ({
     id,
     heading,
     blocks: views(blocks),
   }));
   const isLead = ({ id }: { id: string }) => document.lead?.includes(id) ?? false;
-  const scripted = document.contents && !printed;
   const places = scripted ? placesIndex(input) : null;
   const closing = document.closing?.(input);
   const view = {

@@ -1,19 +1,6 @@
+import { benchmarks, bounds, contour, unmeasured } from '@inverse-care/core/tables';
 import {
-  benchmarks,
-  bounds,
-  contour,
-  type MultiverseRow,
-  multiverseRows,
-  multiverseSigns,
-  multiverseSummary,
-  needVerdicts,
-  unmeasured,
-} from '@inverse-care/core/tables';
-import {
-  type Dimension,
-  dimensions,
   distinct,
-  isPredicted,
   isPredictedFrom,
   longDate,
   type NeedId,
@@ -25,19 +12,17 @@ import {
   describeBounds,
   describeContour,
   describeSignGrid,
-  describeSpecificationCurve,
   narrowWidth,
   robustnessContour,
   signGrid,
-  specificationCurve,
 } from '@inverse-care/figures';
 import { associations } from '../language/association.js';
-import { choiceNames, optionName } from '../language/choice-words.js';
-import { count, decimal, percent } from '../language/numbers.js';
+import { count, decimal } from '../language/numbers.js';
 import { rangeName } from '../language/range-words.js';
 import { controlsOf } from '../language/rows.js';
-import { capital, incrementsOf, levelOf, moreNeed, needName } from '../language/words.js';
+import { incrementsOf, moreNeed, needName } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
+import { curveFigures } from './curve-figures.js';
 import { cellsOf, type DrawnFigure, marked, sourceOf } from './drawn-figure.js';
 
 const threeDecimals = (value: number) => decimal(value, 3);
@@ -72,104 +57,6 @@ const drawn = (
   ...cells,
   ...drawings,
 });
-
-/** What the specification is called that has the study's own choices. */
-function ownLabel({ study, data }: ReportInput): string {
-  const need = study.needs.find((one) => data.panel.variables.includes(one)) ?? study.needs[0]!;
-  if (study.compare_with === undefined) return 'the study’s own';
-  return need === 'need_published'
-    ? 'the paper’s own'
-    : `the paper’s own, with ${needName(need, data.panel)} for need`;
-}
-
-function curveTitle({ tables }: ReportInput): string {
-  const verdicts = needVerdicts(tables);
-  const [first] = verdicts;
-  if (verdicts.length > 1 && verdicts.some(({ median }) => median * first!.median < 0))
-    return 'The direction turns with the choices';
-  const all = tables.rows(multiverseSigns).find(({ scope }) => scope === 'all');
-  if (all === undefined) return 'Effects over all specifications';
-  if (all.positive === all.specifications)
-    return 'Every specification finds more provision where need is greater';
-  if (all.negative === all.specifications)
-    return 'Every specification finds less provision where need is greater';
-  return all.positive > all.negative
-    ? `${percent(all.positive / all.specifications)} of specifications find more provision where need is greater`
-    : `${percent(all.negative / all.specifications)} of specifications find less provision where need is greater`;
-}
-
-/** The options of each choice that some specification with an effect has, in the order in which they were declared. */
-function optionsOf({ tables }: ReportInput): Map<Dimension, string[]> {
-  const scopes = tables.rows(multiverseSigns).map(({ scope }) => scope.split('='));
-  return new Map(
-    dimensions.map((one) => [
-      one,
-      scopes.flatMap(([choice, option]) => (choice === one && option !== undefined ? [option] : [])),
-    ]),
-  );
-}
-
-/** All specifications by the size of their effect, with the options that make them. */
-export function curveFigure(input: ReportInput): DrawnFigure[] {
-  const { tables, data } = input;
-  const { panel } = data;
-  const rows = multiverseRows(tables);
-  const fitted = rows.filter(
-    (row): row is MultiverseRow & { standardised: number } => row.standardised !== null,
-  );
-  if (fitted.length < 2) return [];
-  const found = optionsOf(input);
-  const varied = dimensions.filter((one) => found.get(one)!.length > 1);
-  const own = tables.rows(multiverseSummary)[0]?.baseline;
-  const points = fitted.map((row) => {
-    const scale = row.outcome_sd > 0 ? row.need_sd / row.outcome_sd : Number.NaN;
-    return {
-      code: row.specification,
-      label: row.command,
-      estimate: row.standardised,
-      low: (row.conf_low ?? Number.NaN) * scale,
-      high: (row.conf_high ?? Number.NaN) * scale,
-      choices: varied.map((one) => found.get(one)!.indexOf(row[one])),
-      published: row.specification === own,
-    };
-  });
-  const options = {
-    dimensions: varied.map((one) => ({
-      label: capital(choiceNames[one].replace(/^the /, '')),
-      options: found.get(one)!.map((option) => optionName(one, option, panel)),
-    })),
-    points,
-    yLabel: 'Effect in standard deviations of the outcome for one standard deviation of need',
-    format: threeDecimals,
-    level: input.study.inference.level,
-    ownLabel: ownLabel(input),
-    note: needVerdicts(tables, rows)
-      .filter(({ need }) => isPredicted(need))
-      .map(({ need }) => `${capital(needName(need, panel))} is computed by a published equation.`)
-      .join(' '),
-  };
-  const words = {
-    id: 'specification-curve',
-    title: curveTitle(input),
-    subtitle: `${count(fitted.length)} specifications, each a full set of choices, with ${levelOf(input.study)} intervals`,
-    caption:
-      'Specifications in the order of their effects, and beneath them the options that make them. Each is in results/multiverse.csv with the command that runs it alone.',
-    description: describeSpecificationCurve(options),
-  };
-  const cells = cellsOf(
-    ['specification', 'effect', 'conf_low', 'conf_high', 'own'],
-    points.map(({ code, estimate, low, high, published }) => ({
-      specification: code,
-      effect: estimate,
-      conf_low: Number.isFinite(low) ? low : null,
-      conf_high: Number.isFinite(high) ? high : null,
-      own: published,
-    })),
-  );
-  return [
-    drawn(input, words, cells, { svg: specificationCurve({ text: textOf(input, words), ...options }) }),
-  ];
-}
 
 /** Sign and significance of the study's own regressions by need and snapshot. */
 export function signGridFigure(input: ReportInput): DrawnFigure[] {
@@ -341,5 +228,5 @@ export function contourFigure(input: ReportInput): DrawnFigure[] {
 /** The figures of a sensitivity run; none where only the study was run. */
 export function sensitivityFigures(input: ReportInput): DrawnFigure[] {
   if (input.kind !== 'sensitivity') return [];
-  return [...curveFigure(input), ...signGridFigure(input), ...boundsFigure(input), ...contourFigure(input)];
+  return [...curveFigures(input), ...signGridFigure(input), ...boundsFigure(input), ...contourFigure(input)];
 }

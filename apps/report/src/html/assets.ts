@@ -31,6 +31,7 @@ const sheets = [
   'data-check',
   'sensitivity',
   'interactive',
+  'explorer',
   'narrow',
   'print',
 ] as const;
@@ -44,7 +45,7 @@ export function styleSheet(): string {
 }
 
 /** Parts of the page's script; each is closed in itself. */
-const scripts = ['contents', 'tables', 'marks', 'search'] as const;
+const scripts = ['contents', 'tables', 'marks', 'search', 'explorer'] as const;
 
 let script: string | undefined;
 

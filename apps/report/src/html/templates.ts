@@ -12,6 +12,7 @@ const partials = [
   'code',
   'data-finding',
   'definitions',
+  'explorer',
   'figure',
   'heading',
   'list',

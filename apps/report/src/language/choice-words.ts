@@ -7,7 +7,7 @@ import {
   type Panel,
   type Study,
 } from '@inverse-care/domain';
-import { needName } from './words.js';
+import { capital, needName } from './words.js';
 
 /** A choice as it stands in a sentence. */
 export const choiceNames: Readonly<Record<Dimension, string>> = {
@@ -22,6 +22,9 @@ export const choiceNames: Readonly<Record<Dimension, string>> = {
   tails: 'the tails',
   errors: 'the standard errors',
 };
+
+/** A choice as a heading: "Functional form". */
+export const choiceLabel = (dimension: Dimension) => capital(choiceNames[dimension].replace(/^the /, ''));
 
 /** The needs that the specifications of a study vary. */
 export const declaredNeeds = ({ multiverse, needs }: Study): readonly NeedId[] => multiverse?.need ?? needs;

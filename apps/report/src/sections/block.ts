@@ -1,5 +1,6 @@
 import type { TableView } from '../html/table.js';
 import type { Said } from '../language/said.js';
+import type { Explorer } from './explorer/explorer.js';
 
 /** What a document asks of a figure. */
 export interface PageFigure {
@@ -43,6 +44,8 @@ export type Block =
   | PlainBlock
   | { kind: 'table'; table: TableView }
   | { kind: 'figure'; figure: PageFigure }
+  /** For a screen alone: nothing of it is printed. */
+  | { kind: 'explorer'; explorer: Explorer }
   /** A table of ours that this run does not have, and whose number stays free. */
   | { kind: 'no-table' };
 
@@ -81,6 +84,10 @@ export const tables = (...views: readonly (TableView | null)[]): Block[] =>
 /** Tables of ours of which a run may have the later without the earlier: each keeps its number either way. */
 export const keptTables = (...views: readonly (TableView | null)[]): Block[] =>
   views.map((table) => (table === null ? { kind: 'no-table' } : { kind: 'table', table }));
+
+/** The explorer of a multiverse; nothing where there is none. */
+export const explorer = (one: Explorer | null): Block[] =>
+  one === null ? [] : [{ kind: 'explorer', explorer: one }];
 
 export const figures = (shown: readonly PageFigure[]): Block[] =>
   shown.map((figure) => ({ kind: 'figure', figure }));

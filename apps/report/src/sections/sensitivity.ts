@@ -1,5 +1,6 @@
 import { sensitivityWords } from '../language/sensitivity-words.js';
-import { definitions, figures, heading, type PlainBlock, paragraph, tables } from './block.js';
+import { definitions, explorer, figures, heading, type PlainBlock, paragraph, tables } from './block.js';
+import { explorerOf } from './explorer/explorer.js';
 import { figuresOf, ofEngland, type Section } from './section.js';
 import { leftOutView, multiverseJointView, signsView, spreadView } from './tables/multiverse-tables.js';
 import { placeboView } from './tables/placebo-table.js';
@@ -42,6 +43,7 @@ export const sensitivity: Section = {
     return [
       paragraph(words.answer, 'answer', words.prefix),
       paragraph(words.counts),
+      ...explorer(explorerOf(input)),
       ...drawn('specification-curve'),
       ...under('Need by need', definitions('findings', words.needs)),
       ...tables(signsView(input)),

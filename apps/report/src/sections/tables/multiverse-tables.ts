@@ -1,16 +1,24 @@
 import {
+  type IncompatiblePair,
   multiverseJoint,
   multiverseOmitted,
   multiverseSigns,
   multiverseSpread,
   multiverseSummary,
+  ruleOfWords,
 } from '@inverse-care/core/tables';
-import { distinct, drawnInMultiverse, survivorsOf } from '@inverse-care/domain';
+import { type Dimension, distinct, drawnInMultiverse, type Panel, survivorsOf } from '@inverse-care/domain';
 import { cell, figure, head, type TableView } from '../../html/table.js';
-import { choiceNames, declaredNeeds, variedChoices } from '../../language/choice-words.js';
+import {
+  choiceLabel,
+  choiceNames,
+  declaredNeeds,
+  optionName,
+  variedChoices,
+} from '../../language/choice-words.js';
 import { count, decimal, interval, missing, percent, simulatedP } from '../../language/numbers.js';
 import { populationInWords } from '../../language/population-words.js';
-import { capital, dated, levelOf, withLabels } from '../../language/words.js';
+import { capital, dated, levelOf } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
 import { labelOf, sensitivityTable } from './sensitivity-table.js';
 
@@ -169,6 +177,19 @@ export function multiverseJointView(input: ReportInput): TableView | null {
   });
 }
 
+/** Options of one choice that do not go with options of another, or one that the data lack. */
+function leftOutCell(what: IncompatiblePair | string, panel: Panel) {
+  const options = (choice: Dimension, all: readonly string[]) =>
+    `${choiceLabel(choice)}: ${all.map((one) => optionName(choice, one, panel)).join(', ')}`;
+  if (typeof what === 'string') {
+    const [choice, ...option] = what.split(' ');
+    return cell(options(choice as Dimension, [option.join(' ')]));
+  }
+  const { first, firstOptions, second, secondOptions } = what;
+  const sub = `with ${options(second, secondOptions).replace(/^\p{Lu}(?=\p{Ll})/u, (c) => c.toLowerCase())}`;
+  return cell(options(first, firstOptions), { sub });
+}
+
 /** What the multiverse leaves out, and why. */
 export function leftOutView(input: ReportInput): TableView | null {
   const omitted = input.tables.rows(multiverseOmitted);
@@ -181,7 +202,7 @@ export function leftOutView(input: ReportInput): TableView | null {
     rows: omitted
       .filter(({ kind }) => kind !== 'reporting weights')
       .map(({ kind, what, why, combinations }) => ({
-        header: cell(withLabels(what)),
+        header: leftOutCell(kind === 'incompatible' ? ruleOfWords(what, why) : what, input.data.panel),
         cells: [figure(kind === 'incompatible' ? count(combinations) : kind), cell(why)],
       })),
     notes: [

@@ -4,6 +4,7 @@ import {
   computedFrom,
   constructOf,
   type Dimension,
+  dimensions,
   multiverseOptions,
   needIds,
   type Panel,
@@ -177,6 +178,18 @@ export function brokenRule(
     ({ first, firstOptions, second, secondOptions }) =>
       firstOptions.includes(choices[first]) && secondOptions.includes(choices[second]),
   );
+}
+
+/**
+ * The rule that {@link ruleAsWords} made words of.
+ * @throws RangeError where it is none.
+ */
+export function ruleOfWords(what: string, why: string): IncompatiblePair {
+  const [, first, firstOptions, second, secondOptions] = /^(\w+) (.+) with (\w+) (.+)$/.exec(what) ?? [];
+  const named = (name: string | undefined) => dimensions.find((one) => one === name);
+  const [one, other] = [named(first), named(second)];
+  if (one === undefined || other === undefined) throw new RangeError(`“${what}” is no rule`);
+  return pair([one, ...firstOptions!.split(', ')], [other, ...secondOptions!.split(', ')], why);
 }
 
 /** A rule as words: "outcome any with form log1p, poisson, two_part". */
