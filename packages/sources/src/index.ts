@@ -6,6 +6,7 @@ export { type GridCell, type GridRow, type SourceId, sourceIds } from './check/g
 export type { CheckedFile } from './check/inventory.js';
 export type { StudyCheck, StudyFile } from './check/judge-study.js';
 export { type PlausibleRange, plausible, thresholds } from './check/plausible.js';
+export { type Country, countryFile, england } from './country/country.js';
 export { latestQuarterEnd } from './fetch/editions.js';
 export { fetchFiles, planFetch } from './fetch/fetch.js';
 export type { FetchOptions } from './fetch/fetch-files.js';
