@@ -55,6 +55,19 @@ function expectTidy(moment: string): void {
   ).toEqual([]);
 }
 
+/** Command lines of processes that have these words in them. */
+function processesWith(words: string): string[] {
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      const line = readFileSync(`/proc/${name}/cmdline`, 'utf8');
+      return line.includes(words) ? [line] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
 describe('a run that is stopped by Ctrl-C', () => {
   it('at any stage leaves the old run and ends with 130, or has done all and ends with 0', async () => {
     const { work, out } = at;
@@ -98,6 +111,38 @@ describe('a run that is stopped by Ctrl-C', () => {
     }
     expect(ends).toEqual(new Set([130, 0]));
   });
+
+  const linux = process.platform === 'linux';
+  it.runIf(linux)(
+    `while it prints, with the browser, ends with 130 and leaves no browser${linux ? '' : ' (passed over: only Linux has /proc)'}`,
+    async () => {
+      await at.hasRun();
+      const before = manifest();
+      const { work, study, data, out } = at;
+      const temporary = path.join(work, 'tmp');
+      mkdirSync(temporary);
+      const child = spawn(
+        process.execPath,
+        [bin, 'run', '--study', study, '--data', data, '--out', out, '--no-cache', '--seed', '5'],
+        // A group of its own: Ctrl-C in a terminal is heard by the browser too.
+        { cwd: work, detached: true, env: { ...process.env, TMPDIR: temporary } },
+      );
+      let stderr = '';
+      child.stderr.on('data', (text) => (stderr += text));
+      // The briefing's page is the last file before the PDFs.
+      const last = path.join(work, '.out-unfinished', 'new', 'briefing.html');
+      const watch = setInterval(() => {
+        if (!existsSync(last) || processesWith(`--user-data-dir=${temporary}`).length === 0) return;
+        clearInterval(watch);
+        process.kill(-child.pid!, 'SIGINT');
+      }, 10);
+      expect(await new Promise((resolve) => child.once('close', resolve))).toBe(130);
+      expect(stderr).toContain('Stopped. Nothing was written.');
+      expect(manifest()).toBe(before);
+      expectTidy('printing');
+      expect(processesWith(temporary)).toEqual([]);
+    },
+  );
 
   it('twice ends at once, and the next run sweeps what is left', async () => {
     await at.hasRun();
