@@ -21,6 +21,17 @@ describe('a symbolic link in a data folder that cannot be followed', () => {
     expect(built.check?.findings.filter(({ id }) => id === 'broken-link')).toHaveLength(2);
   });
 
+  it.runIf(process.platform === 'linux')(
+    'is named where it leads to a device, which is never read',
+    async () => {
+      const dir = await folderOf(await minimal());
+      await symlink('/dev/zero', join(dir, 'endless.csv'));
+      const [found] = of(await checkFolder({ dir }), 'broken-link');
+      expect(found).toMatchObject({ file: 'endless.csv', severity: 'biases' });
+      expect(found?.message).toContain('Neither a file nor a folder');
+    },
+  );
+
   it('is none where all links lead somewhere', async () => {
     const dir = await folderOf(await minimal());
     await mkdir(join(dir, 'local'));

@@ -88,10 +88,13 @@ const lostLink = ({ path, target, why }: LostLink): Finding =>
     id: 'broken-link',
     severity: 'biases',
     file: path,
-    message: `A symbolic link that cannot be followed: ${why} (${target}).`,
+    message:
+      target === null
+        ? `Neither a file nor a folder: ${why}.`
+        : `A symbolic link that cannot be followed: ${why} (${target}).`,
     meaning:
       'No run reads it. If it stood for a file that a run should read, that is missing, and another may take its place.',
-    remedy: 'Mend the link, put the file in its place, or delete it.',
+    remedy: 'Put the file in its place, mend the link, or delete it.',
   });
 
 /** The settings of the country, or England's and what is wrong with them. */

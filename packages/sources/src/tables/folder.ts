@@ -11,12 +11,12 @@ export interface FolderFile {
   bytes: number;
 }
 
-/** A symbolic link that leads to nothing that can be read. */
+/** What is there and cannot be read: a symbolic link that leads to nothing, a device, a pipe. */
 export interface LostLink {
   /** Below the data folder. */
   path: string;
-  /** Where it leads, as it says. */
-  target: string;
+  /** Where a link leads, as it says; null for what is none. */
+  target: string | null;
   why: string;
 }
 
@@ -99,7 +99,7 @@ export async function findFiles(
         await walk(below, at);
       } else if (found.isFile()) {
         files.push({ path: at, absolute: below, bytes: found.size });
-      }
+      } else onLost({ path: at, target: null, why: 'it is a device, a pipe or a socket' });
     }
   };
   await walk(resolve(dir), '');
