@@ -93,6 +93,12 @@ describe('a country file', () => {
     expect(error.place.file).toBe('country.yaml');
   });
 
+  it('that is a folder stops the run', async () => {
+    const error = await refusal({ ...(await minimal()), 'country.yaml/x.txt': 'x' });
+    expect(error.explain()).toContain('This is a folder where a file was expected');
+    expect(error.place.file).toBe('country.yaml');
+  });
+
   it('below the top of a data folder is none', async () => {
     const files = { ...(await minimal()), 'old/country.yaml': 'nonsense: 1\n' };
     const found = await check(files);

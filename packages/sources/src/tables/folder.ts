@@ -1,6 +1,7 @@
 import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
 import { InputError, order, systemCode, systemFaults, throwIfCancelled } from '@inverse-care/domain';
+import { countryFile } from '../country/country.js';
 import { unreadableFile } from './unreadable-file.js';
 
 /** A file below the data folder. */
@@ -89,7 +90,7 @@ export async function findFiles(
         continue;
       }
       if (found.isDirectory()) {
-        if (dataExtensions.test(name)) {
+        if (dataExtensions.test(name) || at === countryFile) {
           throw new InputError('This is a folder where a file was expected', {
             place: { file: at },
             expected: 'a file, as its name says',
