@@ -11,6 +11,8 @@ const sizes = (name, values, rest) => values.map((value) => ({ ...rest, [name]: 
 /** What grows, and what stays as it is meanwhile. */
 const ladders = {
   replicates: sizes('replicates', [999, 9_999, 99_999, 999_999], { pcns: 60, snapshots: 2 }),
+  // Joint inference judges all snapshots together.
+  'replicates of 15 snapshots': sizes('replicates', [9_999, 99_999, 999_999], { pcns: 60, snapshots: 15 }),
   PCNs: sizes('pcns', [1_250, 12_500, 62_500], { snapshots: 2, replicates: 199 }),
   snapshots: sizes('snapshots', [15, 50, 200], { pcns: 300, replicates: 199 }),
 };

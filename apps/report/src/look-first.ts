@@ -3,6 +3,7 @@ import type { Finding } from '@inverse-care/domain';
 /** Findings that say that the data are not what they seem, in the order in which they are told. */
 const told = [
   'not-understood',
+  'broken-link',
   'distant-patients',
   'idle-patients',
   'not-a-code',

@@ -14,7 +14,7 @@ const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
 const hook = new URL('../../../test-fixtures/crash/kill-at.mjs', import.meta.url).href;
 
 /** Runs a command with the hook, with a cache and a temporary folder of its own. */
-function hooked(command: string, query: Record<string, string>) {
+function hooked(command: string, query: Record<string, string>, node: readonly string[] = []) {
   const { work, study, data, out } = at;
   const temporary = path.join(work, 'tmp');
   mkdirSync(temporary, { recursive: true });
@@ -22,6 +22,7 @@ function hooked(command: string, query: Record<string, string>) {
   const child = spawn(
     process.execPath,
     [
+      ...node,
       '--import',
       `${hook}?${new URLSearchParams({ below: work, ...query })}`,
       ...[bin, command, ...options, '--cache', path.join(work, 'cache')],
@@ -40,7 +41,20 @@ function expectWholeOrAbsent(moment: string): void {
     expect(sha256(readFileSync(path.join(at.out, file.path))), `${moment}: ${file.path}`).toBe(file.sha256);
 }
 
-async function killAndRunAgain(command: string, kills: number): Promise<void> {
+/** How the process ends that dies at a call. */
+interface Death {
+  way: 'middle' | 'heap';
+  /** Of Node. */
+  options: readonly string[];
+  end: string;
+}
+const byKill: Death = { way: 'middle', options: [], end: 'SIGKILL' };
+
+async function killAndRunAgain(
+  command: string,
+  kills: number,
+  { way, options, end }: Death = byKill,
+): Promise<void> {
   const { work, out } = at;
   const [count, first] = [path.join(work, 'count'), path.join(work, 'first')];
   const again = () => {
@@ -72,7 +86,7 @@ async function killAndRunAgain(command: string, kills: number): Promise<void> {
     again();
     const call = Math.round((k * calls) / kills);
     const moment = `${command}, call ${call} of ${calls}`;
-    expect(await hooked(command, { at: String(call), way: 'middle' }), moment).toBe('SIGKILL');
+    expect(await hooked(command, { at: String(call), way }, options), moment).toBe(end);
     expectWholeOrAbsent(moment);
     expect(await hooked(command, {}), moment).toBe(0);
     expect(outputsOf(out), moment).toEqual(expected);
@@ -93,6 +107,14 @@ async function killAndRunAgain(command: string, kills: number): Promise<void> {
 describe('a command that is killed leaves OUT whole or absent, and the next makes the same bytes and tidies up', () => {
   it('run', async () => {
     await killAndRunAgain('run', 8);
+  });
+
+  it('run, where V8 aborts it for want of memory', async () => {
+    await killAndRunAgain('run', 2, {
+      way: 'heap',
+      options: ['--max-old-space-size=96'],
+      end: 'SIGABRT',
+    });
   });
 
   it('sensitivity', async () => {

@@ -7,6 +7,7 @@ export type { CheckedFile } from './check/inventory.js';
 export type { StudyCheck, StudyFile } from './check/judge-study.js';
 export { type PlausibleRange, plausible, thresholds } from './check/plausible.js';
 export { type StudyChoices, studyChoices } from './check/study-choices.js';
+export { type Country, countryFile, england } from './country/country.js';
 export { type DescribeOptions, type Description, describeTable } from './describe/describe.js';
 export { joinedInWords, rangeInWords } from './describe/sidecar-text.js';
 export { latestQuarterEnd } from './fetch/editions.js';

@@ -136,6 +136,17 @@ describe('rows that stand twice', () => {
     expect(fteOf(built)[0]).toEqual(['U00001', 20.5]);
   });
 
+  it('throughout a file without identifiers stop the run, in whatever order', async () => {
+    const nobody = Array.from({ length: 25 }, (_, i) => row(3, 'U00001', role, `0.${10 + i}`, 'NULL'));
+    for (const all of [[...nobody, ...nobody], [...nobody, ...nobody].sort()]) {
+      const error = await small.refusal(marchOf(...all), { snapshots: [march] });
+      expect(error.message).toContain('Every row without an identifier stands twice');
+      expect(error.place).toMatchObject({ file: 'workforce/a.csv' });
+    }
+    const once = await small.build(marchOf(...nobody, ...nobody.slice(1)), { snapshots: [march] });
+    expect(fteOf(once)[0]?.[0]).toBe('U00001');
+  });
+
   it('may be alike where they have no identifier: contracted services are', async () => {
     const contracted = people.map(() => row(3, 'U00001', role, '0.5', 'NULL'));
     const built = await small.build(marchOf(...contracted), { snapshots: [march] });

@@ -8,7 +8,17 @@ import { parseDate } from '../src/tables/dates.js';
 import { scanCsv } from '../src/tables/scan-csv.js';
 import { firstRows } from '../src/tables/text.js';
 
-const layout = { columns: 6, practice: 2, part: 4, sex: 5, patients: 1, date: 0, type: -1, on: '2020-04-01' };
+const layout = {
+  columns: 6,
+  practice: 2,
+  part: 4,
+  sex: 5,
+  patients: 1,
+  date: 0,
+  type: -1,
+  on: '2020-04-01',
+  most: 200_000,
+};
 const header = 'EXTRACT_DATE,NUMBER_OF_PATIENTS,PRACTICE_CODE,PRACTICE_NAME,LSOA_CODE,SEX';
 
 /** Numbers from 0 to n - 1: Park and Miller's generator (1988), the same each time. */
@@ -67,7 +77,17 @@ const asMap = ({ practices, parts, practice, part, n }: CountTally) =>
   );
 
 /** Columns with everything that a row can have: a type of organisation, and columns that nobody wants. */
-const typed = { columns: 8, practice: 3, part: 6, sex: 5, patients: 7, date: 0, type: 1, on: '2020-04-01' };
+const typed = {
+  columns: 8,
+  practice: 3,
+  part: 6,
+  sex: 5,
+  patients: 7,
+  date: 0,
+  type: 1,
+  on: '2020-04-01',
+  most: 200_000,
+};
 
 /** Lines of a file of counts by age with the cells that rows have, and now and then one that is seldom there. */
 function agedRows(below: (n: number) => number): string[] {

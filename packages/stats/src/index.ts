@@ -29,6 +29,13 @@ export { type EquivalenceData, type EquivalenceTest, equivalenceTest } from './j
 export { type FirstLasting, type FirstLastingData, firstLasting } from './joint/first-lasting.js';
 export { holm } from './joint/holm.js';
 export { type HotellingTest, hotellingTest } from './joint/hotelling-test.js';
+export {
+  inferFromTally,
+  type JointFindings,
+  type JointQuestion,
+  type JointTally,
+  tallyReplicates,
+} from './joint/joint-tally.js';
 export { type NullCentredData, nullCentredDraws } from './joint/null-centred-draws.js';
 export type { OrderStatistic } from './joint/order-statistic.js';
 export { pooledTrend } from './joint/pooled-trend.js';

@@ -96,6 +96,7 @@ export function leastSquares(data: LeastSquaresData): LeastSquaresFit {
     const array = new Float64Array(n);
     for (let l = j; l < k; l++) {
       const factor = row[l]![0] * columnScale[j]!;
+      if (factor === 0) continue;
       const { hi } = q[l]!;
       for (let i = 0; i < n; i++) array[i] = array[i]! + factor * hi[i]!;
     }

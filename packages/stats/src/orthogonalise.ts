@@ -10,6 +10,7 @@ import {
   subtractMultiple,
 } from './double-double.js';
 import { RankDeficientError } from './errors.js';
+import { apart, supportOf, together } from './support.js';
 
 /** X = QR of a design with n rows and k columns, and what y leaves after its projection on Q. */
 export interface Orthogonalised {
@@ -48,6 +49,8 @@ export function orthogonalise(
   const r: DoubleDouble[][] = columns.map(() => new Array(k));
   const projection: DoubleDouble[] = [];
   const least = nothing * Math.sqrt(dot(y, y)[0]);
+  // Effects of periods stacked one after another are apart: what would be found to be zero is not looked for.
+  const supports = columns.map(({ hi, lo }) => supportOf(hi, lo));
 
   columns.forEach((column, j) => {
     const square = dot(column, column);
@@ -58,9 +61,14 @@ export function orthogonalise(
     r[j]![j] = norm;
     scale(column, divide([1, 0], norm));
     for (let l = j + 1; l < k; l++) {
+      if (apart(supports[j]!, supports[l]!)) {
+        r[j]![l] = [0, 0];
+        continue;
+      }
       const product = dot(column, columns[l]!);
       r[j]![l] = product;
       subtractMultiple(columns[l]!, product, column);
+      supports[l] = together(supports[j]!, supports[l]!);
     }
     const product = dot(column, y);
     projection.push(Math.abs(product[0]) < least ? [0, 0] : product);

@@ -1,5 +1,7 @@
 /** What a finding about the data is of, by its id. */
 export const findingTitles: Readonly<Record<string, string>> = {
+  'broken-link': 'links that lead nowhere',
+  'country-settings': 'settings of the country',
   'distant-age': 'ages of another year',
   'distant-membership': 'memberships of another quarter',
   'distant-neighbourhoods': 'neighbourhoods of another year',
@@ -23,6 +25,7 @@ export const findingTitles: Readonly<Record<string, string>> = {
   'not-understood': 'files that were not understood',
   'passed-over': 'an extract of one sex only',
   'patients-outside-pcns': 'patients in no PCN',
+  'practices-unknown': 'practices that no other file knows',
   'role-absent': 'a census without the role',
   'role-of-same-stem': 'a role of the same stem',
   'rows-repeated': 'rows that repeat a person',

@@ -13,7 +13,6 @@ import { rurality2011, rurality2021 } from './rurality.js';
 import { practiceSurvey } from './survey.js';
 import { workforce } from './workforce.js';
 
-export { bounds } from './bounds.js';
 export { boundaryKind } from './geography.js';
 export type { Column, Kind, KindId, Layout } from './kind.js';
 export { localKind } from './local.js';

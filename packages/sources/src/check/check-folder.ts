@@ -171,7 +171,7 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
         sound.filter((table) => !idle.has(table)),
         settled,
       ),
-      ...judgements(facts.facts, reading.ledger),
+      ...judgements(facts.facts, reading.ledger, folder.country),
     ]);
     progress('Done', 1, 1);
     return {
@@ -187,5 +187,9 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
       synthetic: folder.synthetic,
     };
   };
-  return withWorkspace(signal, inspect, { cache: options.cache, bytes: folder.bytes });
+  return withWorkspace(signal, inspect, {
+    cache: options.cache,
+    bytes: folder.bytes,
+    country: folder.country,
+  });
 }

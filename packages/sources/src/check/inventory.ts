@@ -1,4 +1,5 @@
 import { type Finding, InputError, throwIfCancelled } from '@inverse-care/domain';
+import { countryNote } from '../country/country.js';
 import { extractsOf } from '../reading/extracts.js';
 import { rivals } from '../reading/open-extract.js';
 import type { Reading } from '../reading/reading.js';
@@ -42,7 +43,11 @@ export function strangers(folder: OpenFolder): Finding[] {
   const describing = new Set(folder.sidecars.map((sidecar) => sidecar.file));
   const unknown = folder.recognitions.filter(
     ({ file, tables, problems, note }) =>
-      tables.length === 0 && problems.length === 0 && note !== isDocument && !describing.has(file),
+      tables.length === 0 &&
+      problems.length === 0 &&
+      note !== isDocument &&
+      note !== countryNote &&
+      !describing.has(file),
   );
   const like = unknown.filter(({ resembles }) => resembles);
   const others = unknown.filter(({ resembles }) => !resembles);
@@ -158,7 +163,9 @@ export async function takeInventory(
     const kind = problems[0]?.kind ?? null;
     files.push({
       path: file.path,
-      kind: kind?.label ?? (describing.has(file) ? 'description of a local table' : null),
+      kind:
+        kind?.label ??
+        (describing.has(file) ? 'description of a local table' : note === countryNote ? note : null),
       publication: kind?.publication ?? '',
       date: null,
       rows: null,
@@ -170,7 +177,7 @@ export async function takeInventory(
     files,
     duplicates: [...byContent.values()].filter(({ length }) => length > 1),
     defects,
-    findings: [...unreadable(dir, folder), ...strangers(folder)],
+    findings: [...folder.findings, ...unreadable(dir, folder), ...strangers(folder)],
   };
 }
 

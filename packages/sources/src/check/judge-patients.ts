@@ -1,7 +1,7 @@
 import { type Finding, subIcbOf } from '@inverse-care/domain';
+import type { Country } from '../country/country.js';
 import { finding, number } from './finding.js';
 import { implausible } from './implausible.js';
-import { plausible } from './plausible.js';
 
 function judgeAreaCodes(codes: ReadonlyMap<string, string>, file: string): Finding[] {
   const former = new Set<string>();
@@ -49,12 +49,13 @@ export function judgePatients(
   counts: ReadonlyMap<string, number>,
   subIcb: ReadonlyMap<string, string>,
   file: string,
+  { name, plausible }: Country,
 ): Finding[] {
   let total = 0;
   for (const n of counts.values()) total += n;
   return [
-    implausible(total, plausible.patients, { file }),
-    implausible(counts.size, plausible.practices, { file }),
+    implausible(total, plausible.patients, name, { file }),
+    implausible(counts.size, plausible.practices, name, { file }),
     ...judgeAreaCodes(subIcb, file),
   ].filter((one) => one !== null);
 }

@@ -1,10 +1,11 @@
 import { daysBetween, distinct, type ExtractUse, type Finding, type VariableId } from '@inverse-care/domain';
+import type { Country } from '../country/country.js';
 import { finding, number, percent } from './finding.js';
 import { implausible } from './implausible.js';
 import { judgeFte } from './judge-fte.js';
 import { judgeMembership } from './judge-membership.js';
 import { judgeRole } from './judge-role.js';
-import { plausible, thresholds } from './plausible.js';
+import { thresholds } from './plausible.js';
 import type { SnapshotFacts } from './snapshot-facts.js';
 
 /** Variables that lack the same share together, so that ten deciles of one file are one finding. */
@@ -42,7 +43,7 @@ function distance(facts: SnapshotFacts, what: 'patients' | 'membership'): Findin
 }
 
 /** What a reader should know of one snapshot: who did not report, what does not join, what is implausible or far off. */
-export function judgeSnapshot(facts: SnapshotFacts): Finding[] {
+export function judgeSnapshot(facts: SnapshotFacts, { name, plausible }: Country): Finding[] {
   const { check, codes, files } = facts;
   const { snapshot } = check;
   const findings: (Finding | null)[] = [
@@ -139,9 +140,9 @@ export function judgeSnapshot(facts: SnapshotFacts): Finding[] {
     );
   }
   findings.push(
-    implausible(check.patients, plausible.patients, { snapshot, file: files.patients }),
-    implausible(check.practices, plausible.practices, { snapshot, file: files.patients }),
-    implausible(check.pcns, plausible.pcns, { snapshot, file: files.membership }),
+    implausible(check.patients, plausible.patients, name, { snapshot, file: files.patients }),
+    implausible(check.practices, plausible.practices, name, { snapshot, file: files.patients }),
+    implausible(check.pcns, plausible.pcns, name, { snapshot, file: files.membership }),
   );
   return findings.filter((one) => one !== null);
 }

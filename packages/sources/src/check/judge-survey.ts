@@ -1,7 +1,8 @@
 import type { Finding } from '@inverse-care/domain';
+import type { Country } from '../country/country.js';
 import { finding, number, percent } from './finding.js';
 import { implausible } from './implausible.js';
-import { plausible, thresholds } from './plausible.js';
+import { thresholds } from './plausible.js';
 
 /** Whether so many practices without a value of a variable are a finding. */
 export const isSuppressed = (without: number, practices: number): boolean =>
@@ -16,9 +17,10 @@ export function judgeSurvey(
   practices: readonly string[],
   values: ReadonlyMap<string, ReadonlyMap<string, number>>,
   file: string,
+  { name, plausible }: Country,
 ): Finding[] {
   const rows = practices.length;
-  const total = implausible(rows, plausible.surveyPractices, { file });
+  const total = implausible(rows, plausible.surveyPractices, name, { file });
   const groups = new Map<string, { variables: string[]; without: string[] }>();
   for (const [variable, known] of values) {
     const without = practices.filter((code) => !known.has(code));

@@ -1,10 +1,11 @@
 import type { DataCheck, Finding } from '@inverse-care/domain';
+import type { Country } from '../country/country.js';
 import type { Ledger } from '../reading/ledger.js';
 import type { OpenFolder } from '../recognise/open-folder.js';
 import { inOrder } from './finding.js';
 import { coverageGrid, withMemberships } from './grid.js';
 import { passedOverFiles, strangers } from './inventory.js';
-import { judgeCodes } from './judge-codes.js';
+import { judgeCodes, judgeUnknownPractices } from './judge-codes.js';
 import { judgeIdle } from './judge-extracts.js';
 import { judgeCompositions, judgeSnapshot } from './judge-snapshot.js';
 import type { SnapshotFacts } from './snapshot-facts.js';
@@ -18,14 +19,16 @@ const said = ({ id, file, count }: Finding) => `${id} ${file} ${count}`;
  */
 export function judgements(
   facts: readonly SnapshotFacts[],
-  ledger: Pick<Ledger, 'findings' | 'extractsUsed' | 'strangeCodes'>,
+  ledger: Pick<Ledger, 'findings' | 'extractsUsed' | 'strangeCodes' | 'practicesOf' | 'neighbourhoods'>,
+  country: Country,
 ): Finding[] {
   const { findings } = ledger;
   const known = new Set(findings.map(said));
   return [
     ...findings,
-    ...facts.flatMap(judgeSnapshot).filter((one) => !known.has(said(one))),
+    ...facts.flatMap((one) => judgeSnapshot(one, country)).filter((one) => !known.has(said(one))),
     ...judgeCodes(ledger),
+    ...judgeUnknownPractices(ledger),
     ...judgeCompositions(ledger.extractsUsed()),
   ];
 }
@@ -49,10 +52,11 @@ export function checkOfRun(folder: OpenFolder, facts: readonly SnapshotFacts[], 
   return {
     snapshots: facts.map(({ check }) => check),
     findings: inOrder([
+      ...folder.findings,
       ...passedOverFiles(folder),
       ...strangers(folder),
       ...spare(tables, grid),
-      ...judgements(facts, ledger),
+      ...judgements(facts, ledger, folder.country),
       ...judgeIdle(folder.tables, ledger.extractsUsed()),
     ]),
   };

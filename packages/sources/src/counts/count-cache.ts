@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CacheFolder } from '@inverse-care/domain';
-import { bounds } from '../catalogue/catalogue.js';
 import { type FileState, stateOf } from '../tables/file-state.js';
 import type { CountFacts, TallyJob } from './tally-file.js';
 
 /** Of what is kept and of the reader that made it: entries of another are made anew. */
-const format = 3;
+const format = 4;
 
 /** Entries beyond this many bytes, those used longest ago, are taken away. */
 export const cacheLimit = 2 ** 30;
@@ -41,7 +40,7 @@ export async function noteHash(folder: CacheFolder, job: TallyJob, before: FileS
 }
 
 const entryName = ({ bytes, layout }: TallyJob, hash: string) =>
-  `counts-${bytes}-${digest(format, hash, layout, bounds.patients).slice(0, 40)}`;
+  `counts-${bytes}-${digest(format, hash, layout).slice(0, 40)}`;
 
 /** True where counts of some file of as many bytes are kept. */
 export const mayHold = (folder: CacheFolder, { bytes }: TallyJob): boolean =>

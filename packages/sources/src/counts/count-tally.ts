@@ -12,6 +12,8 @@ export interface CountLayout {
   type: number;
   /** The one date that rows may have, ISO. */
   on: string;
+  /** Patients of a row at most, below 2^24. */
+  most: number;
 }
 
 /** What a table of counts says: one element of `practice`, `part` and `n` a practice and part, by practice. */

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { CacheFolder } from '@inverse-care/domain';
+import type { Country } from '../country/country.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { stateOf } from '../tables/file-state.js';
 import type { PackedFile } from '../tables/read-zip.js';
@@ -17,6 +18,7 @@ export interface CountFile extends CountFacts {
 /** What reads the counts of a build. */
 export interface CountReader {
   cache: CacheFolder | null;
+  country: Country;
   run(job: TallyJob, onBytes: (bytes: number) => void): Promise<TallyResult>;
   newPath(extension: string): string;
   onBytes(bytes: number): void;
@@ -31,7 +33,7 @@ const kinds = ['patients-lsoa', 'patients-single-year', 'patients-five-year'];
 const placeOf = ({ bytes: _, ...place }: PackedFile): TallyJob['entry'] => place;
 
 /** How a table of counts is read through; null for a table of another kind. */
-export function countJob(table: Table): TallyJob | null {
+export function countJob(table: Table, { practicePatientsMost: most }: Country): TallyJob | null {
   const { kind, file, entry, sheet, fields, header, date } = table;
   const { practice, sex, patients } = fields;
   const part = fields.lsoa ?? fields.age;
@@ -52,6 +54,7 @@ export function countJob(table: Table): TallyJob | null {
       date: fields.date,
       type: fields.type ?? -1,
       on: date,
+      most,
     },
   };
 }
@@ -69,7 +72,7 @@ export const sqlPath = (path: string): string =>
  * with more care than this.
  */
 export async function readCounts(table: Table, reader: CountReader): Promise<CountFile | null> {
-  const job = countJob(table);
+  const job = countJob(table, reader.country);
   if (job === null) return null;
   const folder = job.bytes >= worthKeeping ? reader.cache : null;
   const before = await stateOf(job.path).catch(() => null);

@@ -1,4 +1,3 @@
-import { bounds } from '../catalogue/catalogue.js';
 import type { CountLayout } from './count-tally.js';
 import type { RowKernel } from './row-kernel.js';
 
@@ -53,8 +52,8 @@ export function rowMemory(layout: CountLayout, kernel: RowKernel | null, fileByt
   new Uint8Array(buffer, at.state, recordsAt - at.state).fill(0);
   if (kernel !== null) new Uint8Array(buffer, dictionariesAt, 5 * tableBytes).fill(0);
   const state = new Int32Array(buffer, at.state, 16);
-  const { columns, practice, part, sex, patients, date, type } = layout;
-  state.set([columns, practice, part, sex, patients, date, type, 0, bounds.patients.upTo, 0, 0, 0]);
+  const { columns, practice, part, sex, patients, date, type, most } = layout;
+  state.set([columns, practice, part, sex, patients, date, type, 0, most, 0, 0, 0]);
   state.set([recordsAt, capacity], 12);
   const tables = new Int32Array(buffer, at.tables, mostColumns);
   const known = new Int32Array(mostColumns);

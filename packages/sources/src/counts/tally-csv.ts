@@ -1,4 +1,3 @@
-import { bounds } from '../catalogue/catalogue.js';
 import { isLargerBody, isPracticeType } from '../tables/body-type.js';
 import { parseDate } from '../tables/dates.js';
 import type { CountLayout, CountTally } from './count-tally.js';
@@ -47,8 +46,8 @@ function numbering() {
   return { texts, number };
 }
 
-const countOf = (text: string) =>
-  /^[0-9]{1,9}$/.test(text) && Number(text) <= bounds.patients.upTo ? Number(text) : -1;
+const countUpTo = (most: number) => (text: string) =>
+  /^[0-9]{1,9}$/.test(text) && Number(text) <= most ? Number(text) : -1;
 
 /**
  * Takes the bytes of a CSV of counts (RFC 4180) as they come and adds its rows up. It takes only a file without any
@@ -71,10 +70,10 @@ export function tallyCsv(
   const practiceDictionary = new Dictionary((text) => (text === '' ? -1 : practices.number(text)));
   const partDictionary = new Dictionary((text) => parts.number(text));
   const sexDictionary = new Dictionary((text) => sexBit(sexes.texts[sexes.number(text)] as string));
-  const countDictionary = new Dictionary(countOf);
+  const countDictionary = new Dictionary(countUpTo(layout.most));
   const dateDictionary = new Dictionary((text) => (parseDate(text) === layout.on ? 1 : 0));
   const typeDictionary = new Dictionary((text) => (isPracticeType(text) ? 1 : isLargerBody(text) ? 0 : -1));
-  const { columns, practice, part, sex, patients, date, type } = layout;
+  const { columns, practice, part, sex, patients, date, type, most } = layout;
   const dictionaryAt: (Dictionary | null)[] = new Array(columns).fill(null);
   dictionaryAt[layout.practice] = practiceDictionary;
   dictionaryAt[layout.part] = partDictionary;
@@ -153,7 +152,7 @@ export function tallyCsv(
           }
         }
         const digits = at - cellStart;
-        if (digits > 0 && digits <= 6 && n <= bounds.patients.upTo && ends[byte] === 1) values[column] = n;
+        if (digits > 0 && digits <= 6 && n <= most && ends[byte] === 1) values[column] = n;
         else {
           at = cellStart;
           byte = bytes[at] as number;

@@ -128,12 +128,13 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
   const local = localVariables(folder.sidecars);
   requireVariablesNamed(naming, local, folder, dir);
   steps.expect(3 + snapshots.length * 2);
-  const ahead = openAhead(folder.tables, snapshots);
+  const ahead = openAhead(folder, snapshots);
   const { onBytes } = ahead;
   return withWorkspace(
     signal,
     async (workspace) => {
       const reading = readingOf(workspace, folder.tables);
+      if (folder.countryFile !== null) await reading.ledger.settings(folder.countryFile);
       ahead.begin(reading);
       const workforces = await readWorkforces(reading, snapshots, role, steps);
       await ahead.finish(onProgress);
@@ -161,6 +162,6 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
           : { otherPopulation: { population: other, rows, unknown: beside.unknown() } };
       return { panel, absent, ...provenance, ...otherPopulation };
     },
-    { cache, onBytes, bytes: folder.bytes },
+    { cache, onBytes, bytes: folder.bytes, country: folder.country },
   );
 }

@@ -3,6 +3,7 @@ import { countJob } from '../counts/read-counts.js';
 import { patientKinds } from '../places/patients.js';
 import { byNearness, extractsOf } from '../reading/extracts.js';
 import type { Reading } from '../reading/reading.js';
+import type { OpenFolder } from '../recognise/open-folder.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { ageKinds } from '../variables/ages.js';
 
@@ -10,14 +11,14 @@ import { ageKinds } from '../variables/ages.js';
 const worthReporting = 1 << 23;
 
 /** The tables of counts that the snapshots are most likely to be built from. */
-function likelyTables(tables: readonly Table[], snapshots: readonly Snapshot[]): Table[] {
+function likelyTables({ tables, country }: OpenFolder, snapshots: readonly Snapshot[]): Table[] {
   const readers = [patientKinds, ageKinds, ['patients-lsoa'] as const].map((kinds) =>
     extractsOf(tables, kinds),
   );
   const nearest = snapshots.flatMap((snapshot) =>
     readers.flatMap((extracts) => byNearness(snapshot, extracts)[0]?.tables ?? []),
   );
-  return distinct(nearest).filter((table) => countJob(table) !== null);
+  return distinct(nearest).filter((table) => countJob(table, country) !== null);
 }
 
 /** Opens the tables of counts that a build will need before it asks for them, so that their threads are never without work. */
@@ -30,9 +31,9 @@ export interface OpenAhead {
 }
 
 /** What to open ahead for these snapshots; nothing is opened yet. */
-export function openAhead(tables: readonly Table[], snapshots: readonly Snapshot[]): OpenAhead {
-  const likely = likelyTables(tables, snapshots);
-  const total = likely.reduce((sum, table) => sum + (countJob(table)?.bytes ?? 0), 0);
+export function openAhead(folder: OpenFolder, snapshots: readonly Snapshot[]): OpenAhead {
+  const likely = likelyTables(folder, snapshots);
+  const total = likely.reduce((sum, table) => sum + (countJob(table, folder.country)?.bytes ?? 0), 0);
   const label = `Patients by age and neighbourhood, ${Math.round(total / 1e6)} MB`;
   let done = 0;
   let report = () => {};

@@ -85,6 +85,11 @@ export async function readEditions(reading: Reading): Promise<Edition[]> {
   for (const open of await openDistinct(reading, tables)) {
     const edition = editions.get(open) ?? readEdition(reading, open);
     editions.set(open, edition);
+    const { table, rows } = await edition;
+    reading.ledger.lists(
+      table,
+      rows.map(({ practice }) => practice),
+    );
     read.push(await edition);
   }
   read.sort((a, b) => order(b.lastChange, a.lastChange));

@@ -53,6 +53,10 @@ async function read(reading: Reading, date: string): Promise<PracticeMap> {
     });
   }
   codes.close(reading);
+  reading.ledger.lists(
+    open.table,
+    cells.practice.map((code) => code.toUpperCase()),
+  );
   return { table: open.table, date, members: [...members.values()].sort(byPractice) };
 }
 

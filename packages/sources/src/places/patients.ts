@@ -1,7 +1,8 @@
 import { InputError, type Snapshot } from '@inverse-care/domain';
-import { bounds, type KindId } from '../catalogue/catalogue.js';
+import type { KindId } from '../catalogue/catalogue.js';
 import { passedOver } from '../check/judge-copies.js';
 import { judgePatients } from '../check/judge-patients.js';
+import { patientsExpected } from '../country/country.js';
 import { type Extract, extractsOf, nearestReader } from '../reading/extracts.js';
 import { requireLargerBodies, warnStrangeBodies } from '../reading/larger-bodies.js';
 import { openOnly, openWhole } from '../reading/open-extract.js';
@@ -30,8 +31,7 @@ export const patientKinds: readonly KindId[] = [
   'patients-lsoa',
 ];
 
-const isCount = (cell: string) => /^\d{1,9}$/.test(cell) && Number(cell) <= bounds.patients.upTo;
-export const countExpected = `a whole number from ${bounds.patients.from} to ${bounds.patients.upTo}`;
+const isCount = (cell: string, most: number) => /^\d{1,9}$/.test(cell) && Number(cell) <= most;
 
 const allAges = /^(ALL( AGES)?|TOTAL)?$/i;
 
@@ -64,6 +64,7 @@ async function addTotals(reading: Reading, open: OpenTable): Promise<RegisteredP
     ['date', 'type', 'practice', 'sex', 'age', 'patients', 'subIcb'],
     reading.workspace,
   );
+  const { country } = reading.workspace;
   const rowsBySex = new Map<string, Map<string, number>>();
   const counts = new Map<string, number>();
   const subIcb = new Map<string, string>();
@@ -78,13 +79,13 @@ async function addTotals(reading: Reading, open: OpenTable): Promise<RegisteredP
     const count = cells.patients[i] as string;
     if (practice === '')
       throw cellError(open, i, 'practice', 'The practice has no code', 'a code such as A81001');
-    if (!isCount(count)) {
+    if (!isCount(count, country.practicePatientsMost)) {
       throw cellError(
         open,
         i,
         'patients',
         `${practice} cannot have "${count}" registered patients`,
-        countExpected,
+        patientsExpected(country),
       );
     }
     requireDate(open, i, cells.date[i] as string);
@@ -157,11 +158,12 @@ async function readExtract(reading: Reading, extract: Extract): Promise<Register
   const { table } = opens[0] as OpenTable;
   reading.ledger.notCodes(table, 'practice', strange, outOfCounts);
   if (counts.size === 0) requireSomeCode(opens[0] as OpenTable, strange);
+  const { country } = reading.workspace;
   for (const [practice, count] of counts) {
-    if (count > bounds.patients.upTo) {
+    if (count > country.practicePatientsMost) {
       throw new InputError(`${practice} cannot have ${count} registered patients`, {
         place: { file: table.name },
-        expected: countExpected,
+        expected: patientsExpected(country),
         remedy: `Download the file again from ${kind.page}.`,
       });
     }
@@ -180,7 +182,8 @@ export async function readPatients(reading: Reading, extract: Extract): Promise<
     return null;
   }
   const { counts, subIcb, tables } = read;
-  reading.ledger.find(...judgePatients(counts, subIcb, tables[0]?.name ?? ''));
+  for (const table of tables) reading.ledger.lists(table, counts.keys());
+  reading.ledger.find(...judgePatients(counts, subIcb, tables[0]?.name ?? '', reading.workspace.country));
   return read;
 }
 

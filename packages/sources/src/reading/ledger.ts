@@ -44,6 +44,13 @@ export class Ledger {
   private readonly extracts = new Map<string, ExtractUse>();
   private readonly descriptions: InputFile[] = [];
   private readonly used = new Map<string, OpenTable>();
+  /** Practices by the file that lists them. */
+  readonly practicesOf = new Map<string, Set<string>>();
+  /** Patients by practice, by extract of patients by neighbourhood. */
+  readonly neighbourhoods = new Map<
+    string,
+    { tables: readonly Table[]; patients: ReadonlyMap<string, number> }
+  >();
 
   warn(about: string, message: string): void {
     if (!this.warnings.some((known) => known.about === about && known.message === message)) {
@@ -90,6 +97,33 @@ export class Ledger {
       rows: variables,
       date: null,
     });
+  }
+
+  /** Notes the settings of a country. */
+  async settings(file: FolderFile): Promise<void> {
+    this.descriptions.push({
+      path: file.path,
+      kind: 'settings of the country',
+      publication: 'of whoever made the data folder',
+      licence: 'none stated',
+      attributions: [],
+      sha256: await hashFile(file),
+      bytes: file.bytes,
+      rows: 0,
+      date: null,
+    });
+  }
+
+  /** Notes which practices a file lists. */
+  lists({ name }: Table, practices: Iterable<string>): void {
+    const own = this.practicesOf.get(name) ?? new Set<string>();
+    this.practicesOf.set(name, own);
+    for (const practice of practices) own.add(practice);
+  }
+
+  /** Notes the patients by practice of an extract of patients by neighbourhood. */
+  countsBy(tables: readonly Table[], patients: ReadonlyMap<string, number>): void {
+    this.neighbourhoods.set(tables.map(({ name }) => name).join(' and '), { tables, patients });
   }
 
   /** Notes which file served a snapshot. */

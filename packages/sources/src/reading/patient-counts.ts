@@ -1,4 +1,4 @@
-import { bounds } from '../catalogue/catalogue.js';
+import { type Country, patientsExpected } from '../country/country.js';
 import { sqlPath } from '../counts/read-counts.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { parseDate } from '../tables/dates.js';
@@ -18,9 +18,9 @@ const isText = (sql: string, text: string | null | undefined) =>
     .toString('hex')
     .toUpperCase()}'`;
 
-const isCount = (table: Table) => {
+const isCount = (table: Table, { practicePatientsMost }: Country) => {
   const cell = sqlCell(table, 'patients');
-  return `regexp_full_match(${cell}, '[0-9]{1,9}') AND TRY_CAST(${cell} AS INTEGER) <= ${bounds.patients.upTo}`;
+  return `regexp_full_match(${cell}, '[0-9]{1,9}') AND TRY_CAST(${cell} AS INTEGER) <= ${practicePatientsMost}`;
 };
 
 async function check(reading: Reading, open: OpenTable, name: string): Promise<void> {
@@ -42,11 +42,11 @@ async function check(reading: Reading, open: OpenTable, name: string): Promise<v
     const error =
       (await firstRowWhere(
         open,
-        `${only} AND NOT (${isCount(table)})`,
+        `${only} AND NOT (${isCount(table, workspace.country)})`,
         'patients',
         (cell) => ({
           problem: `"${cell}" cannot be a number of registered patients`,
-          expected: `a whole number from ${bounds.patients.from} to ${bounds.patients.upTo}`,
+          expected: patientsExpected(workspace.country),
         }),
         workspace,
       )) ??
@@ -155,7 +155,7 @@ async function load(reading: Reading, opens: readonly OpenTable[], name: string)
          upper(${sqlCell(table, partField(table))}) AS part,
          upper(${sqlCell(table, 'sex')}) AS sex,
          ${sqlCell(table, 'date')} AS date,
-         CASE WHEN ${isCount(table)} THEN CAST(${sqlCell(table, 'patients')} AS INTEGER) END AS n
+         CASE WHEN ${isCount(table, workspace.country)} THEN CAST(${sqlCell(table, 'patients')} AS INTEGER) END AS n
        FROM ${relation(open)}`;
     await queryCsv(open, () => workspace.run(select));
     await check(reading, open, raw);

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { type CacheFolder, temporaryFolder, throwIfCancelled } from '@inverse-care/domain';
+import { type Country, england } from '../country/country.js';
 import { cacheLimit } from '../counts/count-cache.js';
 import { type CountFile, readCounts } from '../counts/read-counts.js';
 import { tallyThreads } from '../counts/tally-threads.js';
@@ -10,6 +11,8 @@ import type { Table } from '../recognise/recognise-table.js';
 /** A folder for unpacked files and a database in memory, for the length of one build. */
 export interface Workspace {
   readonly signal: AbortSignal | undefined;
+  /** Whose data these are. */
+  readonly country: Country;
   /** What is kept from one build to the next; null for nothing. */
   readonly cache: CacheFolder | null;
   /** A new path in the temporary folder, with the extension csv unless another is given. */
@@ -32,6 +35,8 @@ export interface CacheOptions {
 
 export interface WorkspaceOptions {
   cache?: CacheOptions | null | undefined;
+  /** Whose data are read; England's unless said. */
+  country?: Country;
   /** Told how many bytes of tables of counts have been read since the last call. */
   onBytes?: (bytes: number) => void;
   /** Bytes of the files that there are to read: starting a second thread for few takes longer than it saves. */
@@ -64,7 +69,12 @@ async function openDatabase(folder: string, threads: number): Promise<Database> 
 export async function withWorkspace<T>(
   signal: AbortSignal | undefined,
   work: (workspace: Workspace) => Promise<T>,
-  { cache = null, onBytes = () => {}, bytes = Number.POSITIVE_INFINITY }: WorkspaceOptions = {},
+  {
+    cache = null,
+    country = england,
+    onBytes = () => {},
+    bytes = Number.POSITIVE_INFINITY,
+  }: WorkspaceOptions = {},
 ): Promise<T> {
   throwIfCancelled(signal);
   const kept = cache?.folder ?? null;
@@ -84,9 +94,10 @@ export async function withWorkspace<T>(
   try {
     return await work({
       signal,
+      country,
       cache: kept,
       newPath,
-      counts: (table) => readCounts(table, { cache: kept, run: threads.run, newPath, onBytes }),
+      counts: (table) => readCounts(table, { cache: kept, country, run: threads.run, newPath, onBytes }),
       alone(work) {
         const result = last.then(work, work);
         last = result.catch(() => {});

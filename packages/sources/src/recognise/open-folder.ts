@@ -1,16 +1,27 @@
 import {
   type CacheFolder,
+  type Finding,
   type InputError,
   InputError as Problem,
   throwIfCancelled,
 } from '@inverse-care/domain';
 import type { KindId } from '../catalogue/catalogue.js';
+import { finding } from '../check/finding.js';
+import { type Country, countryNote, england } from '../country/country.js';
+import { type ReadCountry, readCountry } from '../country/read-country.js';
 import {
   type Fingertips,
   packedFingertips,
   recogniseFingertips,
 } from '../fingertips/recognise-fingertips.js';
-import { type DataFolders, type FolderFile, foldersOf, isLocal, listFolders } from '../tables/folder.js';
+import {
+  type DataFolders,
+  type FolderFile,
+  foldersOf,
+  isLocal,
+  type LostLink,
+  listFolders,
+} from '../tables/folder.js';
 import { knownFiles } from './known-files.js';
 import { localVariable } from './local-columns.js';
 import type { Sidecar } from './local-sidecar.js';
@@ -28,6 +39,11 @@ export interface OpenFolder {
   /** Problems that no run can pass over. */
   errors: readonly InputError[];
   synthetic: boolean;
+  /** Whose data these are, and the file that says so. */
+  country: Country;
+  countryFile: FolderFile | null;
+  /** What the folder itself says: its country's settings, links that lead nowhere. */
+  findings: readonly Finding[];
   /** Of all files together, packed as they are. */
   bytes: number;
 }
@@ -67,6 +83,35 @@ function withPacked(found: Recognition, packed: readonly Fingertips[], downloads
   };
 }
 
+/** A link whose target cannot be had: what it stood for is missing, which a reader should not learn by chance. */
+const lostLink = ({ path, target, why }: LostLink): Finding =>
+  finding({
+    id: 'broken-link',
+    severity: 'biases',
+    file: path,
+    message:
+      target === null
+        ? `Neither a file nor a folder: ${why}.`
+        : `A symbolic link that cannot be followed: ${why} (${target}).`,
+    meaning:
+      'No run reads it. If it stood for a file that a run should read, that is missing, and another may take its place.',
+    remedy: 'Put the file in its place, mend the link, or delete it.',
+  });
+
+/** The settings of the country, or England's and what is wrong with them. */
+async function countryOrError(
+  dir: DataFolders,
+  files: readonly FolderFile[],
+): Promise<ReadCountry & { error: InputError | null }> {
+  try {
+    return { ...(await readCountry(dir, files)), error: null };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const file = files.find(({ path }) => path === error.place.file) ?? null;
+    return { country: england, file, findings: [], error };
+  }
+}
+
 /**
  * Recognises every file of a folder, or of several taken together.
  * @param cache what files were recognised as before, and the sheets of workbooks.
@@ -78,11 +123,16 @@ export async function openFolder(
   onFile?: (done: number, total: number) => void,
   cache: CacheFolder | null = null,
 ): Promise<OpenFolder> {
-  const files = await listFolders(dir, signal);
+  const links: Finding[] = [];
+  const files = await listFolders(dir, signal, (lost) => links.push(lostLink(lost)));
   const recognitions: Recognition[] = [];
+  const { country, file: ofCountry, findings, error } = await countryOrError(dir, files);
   const sidecars = await readSidecars(files);
   const described = new Map(sidecars.all.map((sidecar) => [sidecar.table, sidecar]));
   const look = async (file: FolderFile): Promise<Recognition> => {
+    if (file === ofCountry) {
+      return { file, tables: [], note: countryNote, problems: [] };
+    }
     if (sidecars.files.has(file)) {
       return { file, tables: [], note: 'a description of the table beside it', problems: [] };
     }
@@ -116,7 +166,15 @@ export async function openFolder(
     recognitions,
     tables,
     sidecars: [...sidecars.all, ...downloads],
-    errors: [...sidecars.errors, ...describedTwice(sidecars.all, downloads), ...errors],
+    country,
+    countryFile: error === null ? ofCountry : null,
+    findings: [...links, ...findings],
+    errors: [
+      ...(error === null ? [] : [error]),
+      ...sidecars.errors,
+      ...describedTwice(sidecars.all, downloads),
+      ...errors,
+    ],
     bytes: files.reduce((sum, file) => sum + file.bytes, 0),
     synthetic: marked || tables.some(({ synthetic }) => synthetic),
   };

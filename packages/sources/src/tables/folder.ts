@@ -1,6 +1,7 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
-import { InputError, order, throwIfCancelled } from '@inverse-care/domain';
+import { InputError, order, systemCode, systemFaults, throwIfCancelled } from '@inverse-care/domain';
+import { countryFile } from '../country/country.js';
 import { unreadableFile } from './unreadable-file.js';
 
 /** A file below the data folder. */
@@ -11,19 +12,45 @@ export interface FolderFile {
   bytes: number;
 }
 
+/** What is there and cannot be read: a symbolic link that leads to nothing, a device, a pipe. */
+export interface LostLink {
+  /** Below the data folder. */
+  path: string;
+  /** Where a link leads, as it says; null for what is none. */
+  target: string | null;
+  why: string;
+}
+
 const dataExtensions = /\.(csv|zip|xlsx|geojson|topojson|json)$/i;
 const ignored = /^(\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
+
+/** What becomes of a name whose target does not answer: a link is named, what has gone is none, else the error says why. */
+async function lost(error: unknown, absolute: string, path: string): Promise<LostLink | null> {
+  const found = await lstat(absolute).catch(() => null);
+  if (found?.isSymbolicLink()) {
+    const code = systemCode(error);
+    return {
+      path,
+      target: await readlink(absolute).catch(() => ''),
+      why: code === 'ENOENT' || code === undefined ? 'it leads nowhere' : systemFaults[code]!.why,
+    };
+  }
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+  throw unreadableFile(error, path);
+}
 
 /**
  * Every visible file below a folder, by path in code-unit order; symbolic links are followed, each folder once.
  * Whatever asks for the data (recognition, the cache, the check, the state of a folder) asks here.
  * @param onFolder told each folder without links, and its path.
+ * @param onLost told each link that cannot be followed.
  * @throws InputError where there is no such folder.
  */
 export async function findFiles(
   dir: string,
   signal?: AbortSignal,
   onFolder: (real: string, path: string) => void = () => {},
+  onLost: (lost: LostLink) => void = () => {},
 ): Promise<FolderFile[]> {
   const root = await stat(dir).catch(() => null);
   const remedy = 'Name the folder that holds the downloaded files.';
@@ -56,10 +83,14 @@ export async function findFiles(
       if (ignored.test(name) || ownNames.includes(name)) continue;
       const below = join(absolute, name);
       const at = path === '' ? name : `${path}/${name}`;
-      const found = await stat(below).catch(() => null);
+      const found = await stat(below).catch((error) => lost(error, below, at));
       if (found === null) continue;
+      if ('target' in found) {
+        onLost(found);
+        continue;
+      }
       if (found.isDirectory()) {
-        if (dataExtensions.test(name)) {
+        if (dataExtensions.test(name) || at === countryFile) {
           throw new InputError('This is a folder where a file was expected', {
             place: { file: at },
             expected: 'a file, as its name says',
@@ -69,7 +100,7 @@ export async function findFiles(
         await walk(below, at);
       } else if (found.isFile()) {
         files.push({ path: at, absolute: below, bytes: found.size });
-      }
+      } else onLost({ path: at, target: null, why: 'it is a device, a pipe or a socket' });
     }
   };
   await walk(resolve(dir), '');
@@ -114,24 +145,32 @@ async function requireApart(dirs: readonly string[]): Promise<void> {
  * The files of one folder or of several, by path; of several the path begins with the folder's name.
  * @throws InputError where a folder does not exist, is named twice, or has nothing in it.
  */
-export async function listFolders(folders: DataFolders, signal?: AbortSignal): Promise<FolderFile[]> {
+export async function listFolders(
+  folders: DataFolders,
+  signal?: AbortSignal,
+  onLost: (lost: LostLink) => void = () => {},
+): Promise<FolderFile[]> {
   const dirs = foldersOf(folders);
   const [only] = dirs;
-  if (dirs.length === 1) return listFolder(only as string, signal);
+  if (dirs.length === 1) return listFolder(only as string, signal, onLost);
   await requireApart(dirs);
   const names = namesOfFolders(dirs);
   const files: FolderFile[] = [];
   for (const [i, dir] of dirs.entries()) {
-    for (const file of await listFolder(dir, signal)) {
-      files.push({ ...file, path: `${names[i]}/${file.path}` });
-    }
+    const named = (path: string) => `${names[i]}/${path}`;
+    const list = await listFolder(dir, signal, (lost) => onLost({ ...lost, path: named(lost.path) }));
+    for (const file of list) files.push({ ...file, path: named(file.path) });
   }
   return files.sort((a, b) => order(a.path, b.path));
 }
 
 /** As findFiles, but throws InputError where there is nothing in the folder too. */
-export async function listFolder(dir: string, signal?: AbortSignal): Promise<FolderFile[]> {
-  const files = await findFiles(dir, signal);
+export async function listFolder(
+  dir: string,
+  signal?: AbortSignal,
+  onLost?: (lost: LostLink) => void,
+): Promise<FolderFile[]> {
+  const files = await findFiles(dir, signal, undefined, onLost);
   if (files.length === 0) {
     throw new InputError('The data folder is empty', {
       place: { file: dir },

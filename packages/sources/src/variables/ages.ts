@@ -29,6 +29,7 @@ async function readAges(reading: Reading, extract: Extract): Promise<PracticeVal
       `Patients whose age cannot be read, which are out of the share aged 65 and over: ${unread}.`,
     );
   }
+  for (const { table } of opens) reading.ledger.lists(table, practices as string[]);
   const shares = new Map<string, number>();
   for (const [i, practice] of practices.entries()) {
     const known = Number(all?.[i] ?? 0);

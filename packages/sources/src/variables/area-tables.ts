@@ -1,6 +1,5 @@
 import type { KindId } from '../catalogue/catalogue.js';
 import { implausible } from '../check/implausible.js';
-import { plausible } from '../check/plausible.js';
 import { checkedTable, type DatabaseTable, databaseTable } from '../reading/database-table.js';
 import { firstRowWhere } from '../reading/find-row.js';
 import type { LsoaVintage } from '../reading/lsoa-vintage.js';
@@ -49,8 +48,9 @@ async function load(
     make(reading.workspace, open, name, lsoa, columns(table), checked),
   );
   reading.ledger.read(open);
+  const { name: country, plausible } = reading.workspace.country;
   const range = vintage === 2021 ? plausible.lsoas2021 : plausible.lsoas2011;
-  const odd = implausible(rows, range, { file: table.name });
+  const odd = implausible(rows, range, country, { file: table.name });
   if (odd !== null) reading.ledger.find(odd);
   return { ...loading, table, vintage, carried };
 }

@@ -76,6 +76,20 @@ async function warnOutside(
   );
 }
 
+/** Notes the patients of each practice, so that one that no other file knows can be named. */
+async function notePractices(reading: Reading, opens: readonly OpenTable[]): Promise<void> {
+  const [practices, patients] = await queryCounts(
+    reading,
+    opens,
+    (counts) =>
+      `SELECT practice, sum(n)::VARCHAR FROM ${counts} GROUP BY practice HAVING sum(n) > 0 ORDER BY practice`,
+  );
+  reading.ledger.countsBy(
+    opens.map(({ table }) => table),
+    new Map((practices ?? []).map((practice, i) => [practice as string, Number(patients?.[i])])),
+  );
+}
+
 async function readNeighbourhoods(
   reading: Reading,
   extract: Extract,
@@ -89,6 +103,7 @@ async function readNeighbourhoods(
     if (opens === null) return null;
     for (const { table } of opens) tables.add(table);
     const vintage = await vintageOf(reading, opens[0] as OpenTable);
+    await notePractices(reading, opens);
     const file = opens[0]?.table.name ?? '';
     reading.ledger.find(...(await judgeUnknown(reading, opens, file)));
     const { values: joined, looked } = await carriedTo(reading, area, vintage);

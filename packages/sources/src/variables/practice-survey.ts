@@ -201,7 +201,8 @@ export async function readSurvey(reading: Reading, wanted = paperYear): Promise<
     }
   }
   const practices = (cells.practice ?? []).map((code) => code.toUpperCase());
-  reading.ledger.find(...judgeSurvey(practices, values, open.table.name));
+  reading.ledger.lists(open.table, practices);
+  reading.ledger.find(...judgeSurvey(practices, values, open.table.name, reading.workspace.country));
   const all = practices.length;
   for (const [variable, known] of values) {
     const without = all - known.size;

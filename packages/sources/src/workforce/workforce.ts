@@ -9,7 +9,7 @@ import {
   type StudyRole,
 } from '@inverse-care/domain';
 import { distance } from 'fastest-levenshtein';
-import { bounds } from '../catalogue/catalogue.js';
+import { type Country, rowFteAbove, unlessSet } from '../country/country.js';
 import { isCode, NotCodes } from '../places/codes.js';
 import { extractsOf } from '../reading/extracts.js';
 import { openSole } from '../reading/open-extract.js';
@@ -85,16 +85,16 @@ const mostUnreadable = 0.05;
 const fewUnreadable = 2;
 
 /** The number of a cell; null where it is none. Throws InputError where it cannot be an FTE. */
-function fteOf(open: OpenTable, row: number, cell: string): number | null {
+function fteOf(open: OpenTable, row: number, cell: string, { rowFteMost }: Country): number | null {
   if (!isDecimal(cell)) return null;
   const value = Number(cell);
-  if (value > bounds.fte.above && value <= bounds.fte.upTo) return value;
+  if (value > rowFteAbove && value <= rowFteMost) return value;
   throw cellError(
     open,
     row,
     'fte',
     `The FTE ${cell} cannot be`,
-    `full-time equivalents above ${bounds.fte.above} and up to ${bounds.fte.upTo}`,
+    `full-time equivalents above ${rowFteAbove} and up to ${rowFteMost}, ${unlessSet('row_fte_most')}`,
   );
 }
 
@@ -146,7 +146,7 @@ export async function readWorkforce(
     const rowRole = cells.role[i] as string;
     sums.take(
       { pcn, pcnName: cells.pcnName[i] as string, role: rowRole, fte, identifier },
-      fteOf(open, i, fte),
+      fteOf(open, i, fte, reading.workspace.country),
     );
     repetitions.take(i, identifier, `${pcn}\n${rowRole}\n${cells.detail[i]}\n${fte}`);
   }

@@ -95,7 +95,7 @@ export function changePoint(series: SlopeSeries, draws: ChangePointDraws): Chang
 
   const weights = new Float64Array(clusters);
   const stream = new RandomStream(draws.seed, draws.specification);
-  const drawn = new Int32Array(replicates);
+  const drawn = new Float64Array(t);
   const around = new Float64Array(t);
   const root = Math.sqrt(factor);
   let beyond = 0;
@@ -104,10 +104,16 @@ export function changePoint(series: SlopeSeries, draws: ChangePointDraws): Chang
     fillWildWeights(weights, clusters < 12 ? 'webb' : 'rademacher', stream);
     if (supOf(ofClusters, weights) >= supF) beyond++;
     for (let j = 0; j < t; j++) around[j] = fitted[j]! + root * weighted(changes[j]!, weights);
-    drawn[r] = leastSquaresBreak(around, dates);
+    drawn[leastSquaresBreak(around, dates)]! += 1;
   }
-  drawn.sort();
-  const quantile = (share: number) => drawn[Math.min(replicates - 1, Math.floor(share * replicates))]!;
+  /** The date of the draw of that place, in the order of dates. */
+  const quantile = (share: number) => {
+    let left = Math.min(replicates - 1, Math.floor(share * replicates));
+    return drawn.findIndex((count) => {
+      left -= count;
+      return left < 0;
+    });
+  };
   const total = squaresAbout(estimates, average(estimates, 0, t));
   return {
     at,

@@ -1,4 +1,5 @@
 import type { LeastSquaresFit } from '../least-squares.js';
+import { supportOf } from '../support.js';
 import type { ClusterGroups } from './cluster-groups.js';
 import { inner, orthonormalSpan } from './orthonormal-span.js';
 import { symmetricEigen } from './symmetric-eigen.js';
@@ -21,7 +22,7 @@ type Adjustable = Pick<LeastSquaresFit, 'n' | 'k' | 'weights' | 'basisToCoeffici
 
 /** What takes the residuals of a cluster to its unbiased share of the coefficients' variance. */
 export interface AdjustedRows {
-  /** (X'WX)^-1 X_g'W_g A_g of every cluster g, side by side: k arrays of length n. */
+  /** (X'WX)^-1 X_g'W_g A_g of every cluster g, side by side: an array of length n a coefficient. */
   rows: Float64Array[];
   /** Of each cluster, the smallest eigenvalue of its block of residual variance that is not zero. */
   smallest: Float64Array;
@@ -57,16 +58,21 @@ export function workingBasis({ basis, weights }: Pick<LeastSquaresFit, 'basis' |
  *
  * B_g = I - Z_gC_g' - C_gZ_g' is worked on within the span of Z_g and C_g: its cost grows with the size of a cluster
  * only linearly, past 2k.
+ *
+ * @param first the rows of this coefficient and those after it alone.
  */
 export function adjustedRows(
   fit: Adjustable,
   working: WorkingBasis,
   { members }: ClusterGroups,
+  first = 0,
 ): AdjustedRows {
   const { n, weights } = fit;
   const smallest = new Float64Array(members.length);
   const singular: number[] = [];
-  const scores = working.y.map(() => new Float64Array(n));
+  // R is triangular: the row of a coefficient takes no scores before its own.
+  const wanted = working.y.slice(first);
+  const scores = wanted.map(() => new Float64Array(n));
   members.forEach((group, g) => {
     const z = working.z.map((column) => gather(column, group));
     const c = working.c.map((column) => gather(column, group));
@@ -75,7 +81,7 @@ export function adjustedRows(
     const root = inverseRoot(residualBlock(span, z, c), size);
     smallest[g] = root.smallest;
     if (root.singular) singular.push(g);
-    working.y.forEach((column, l) => {
+    wanted.forEach((column, l) => {
       const y = gather(column, group);
       const coordinates = Float64Array.from(span, (unit) => inner(unit, y));
       const score = scores[l]!;
@@ -85,10 +91,10 @@ export function adjustedRows(
       });
     });
   });
-  return { rows: scores.map((_, j) => coefficientRow(fit, scores, j)), smallest, singular };
+  return { rows: scores.map((_, j) => coefficientRow(fit, scores, first + j)), smallest, singular };
 }
 
-/** Row j of R^-1 times the scores. */
+/** Row j of R^-1 times the scores, of which the last k - j or more are given. */
 function coefficientRow(
   { n, k, basisToCoefficients }: Adjustable,
   scores: readonly Float64Array[],
@@ -97,7 +103,7 @@ function coefficientRow(
   const row = new Float64Array(n);
   for (let l = j; l < k; l++) {
     const factor = basisToCoefficients[j * k + l]!;
-    const score = scores[l]!;
+    const score = scores[l - k + scores.length]!;
     for (let i = 0; i < n; i++) row[i] = row[i]! + factor * score[i]!;
   }
   return row;
@@ -116,8 +122,11 @@ function residualBlock(
   c: readonly Float64Array[],
 ): Float64Array {
   const size = span.length;
-  const left = span.map((unit) => Float64Array.from(z, (column) => inner(unit, column)));
-  const right = span.map((unit) => Float64Array.from(c, (column) => inner(unit, column)));
+  const supports = span.map((unit) => supportOf(unit));
+  const products = (columns: readonly Float64Array[]) =>
+    span.map((unit, u) => Float64Array.from(columns, (column) => inner(unit, column, supports[u]!)));
+  const left = products(z);
+  const right = products(c);
   const block = new Float64Array(size * size);
   for (let p = 0; p < size; p++) {
     for (let q = 0; q < size; q++) {

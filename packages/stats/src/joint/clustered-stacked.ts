@@ -1,4 +1,7 @@
-import { covariance } from '../covariance/covariance.js';
+import { adjustedRows, workingBasis } from '../covariance/bell-mccaffrey.js';
+import { groupClusters } from '../covariance/cluster-groups.js';
+import { clusterSandwich } from '../covariance/cluster-sandwich.js';
+import { satterthwaite } from '../covariance/satterthwaite.js';
 import { InvalidDataError } from '../errors.js';
 import { leastSquares } from '../least-squares.js';
 import { combinedParts, type HotellingTest, hotellingOf } from './hotelling-test.js';
@@ -115,12 +118,16 @@ export function clusteredTrend(
   const x = joined(periods, (period) => period.x);
   const xTime = joined(periods, (period, t) => period.x.map((value) => value * times[t]!));
   const fit = leastSquares({ y: joined(periods, ({ y }) => y), columns: [...own, x, xTime] });
-  const { values, degreesOfFreedom, k } = covariance(fit, 'CR2', { clusters: clustersOf(periods) });
-  const at = [k - 2, k - 1];
+  const groups = groupClusters(fit, clustersOf(periods));
+  const working = workingBasis(fit);
+  // The period effects are many, and nobody asks for their errors.
+  const atLevel = fit.k - 2;
+  const adjusted = adjustedRows(fit, working, groups, atLevel);
+  const degreesOfFreedom = satterthwaite(adjusted, working, groups);
   return describeTrend(
-    at.map((j) => fit.coefficients[j]!),
-    Float64Array.from(at.flatMap((i) => at.map((j) => values[i * k + j]!))),
-    degreesOfFreedom[k - 1]!,
+    Array.from(fit.coefficients.subarray(atLevel)),
+    clusterSandwich(adjusted.rows, fit.residuals, groups),
+    degreesOfFreedom[1]!,
     level,
   );
 }

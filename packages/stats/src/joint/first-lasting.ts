@@ -59,25 +59,54 @@ export interface FirstLasting {
  * ```
  */
 export function firstLasting(data: FirstLastingData): FirstLasting {
-  const { estimates, stdErrors, draws, drawStdErrors, criticalValue, level } = data;
+  const { estimates, draws, drawStdErrors } = data;
+  checkLasting(data);
+  const t = estimates.length;
+  checkDraws(draws, t);
+  if (drawStdErrors !== undefined) checkDraws(drawStdErrors, t);
+  const { rows, failed } = completeReplicates(
+    drawStdErrors === undefined ? draws : [...draws, ...drawStdErrors.map(positive)],
+  );
+  return { ...lastingFrom(data, countAnswers(rows, data, drawStdErrors !== undefined)), failed };
+}
+
+type LastingData = Omit<FirstLastingData, 'draws' | 'drawStdErrors'>;
+
+/** @throws InvalidDataError where the level, an estimate, a standard error or the critical value is none. */
+export function checkLasting({ estimates, stdErrors, criticalValue, level }: LastingData): void {
   checkLevel(level);
   checkEstimates(estimates, stdErrors);
   if (!(criticalValue > 0))
     throw new InvalidDataError(`The critical value is ${criticalValue}; it must be above 0.`);
-  const t = estimates.length;
-  checkDraws(draws, t);
-  if (drawStdErrors !== undefined) checkDraws(drawStdErrors, t);
-  const { rows, replicates, failed } = completeReplicates(
-    drawStdErrors === undefined ? draws : [...draws, ...drawStdErrors.map(positive)],
-  );
+}
 
-  const width = rows.length / replicates;
+/**
+ * Of how many replicates each answer is, length T + 1.
+ * @param rows of complete replicates: T draws each, or these and their standard errors.
+ */
+export function countAnswers(
+  rows: Float64Array,
+  { stdErrors, criticalValue }: Pick<LastingData, 'stdErrors' | 'criticalValue'>,
+  own: boolean,
+): Float64Array {
+  const t = stdErrors.length;
+  const width = own ? 2 * t : t;
   const counts = new Float64Array(t + 1);
-  for (let b = 0; b < replicates; b++) {
-    const row = rows.subarray(b * width, (b + 1) * width);
-    const first = firstThatLasts(row, width > t ? row.subarray(t) : stdErrors, t, criticalValue);
+  for (let start = 0; start < rows.length; start += width) {
+    const row = rows.subarray(start, start + width);
+    const first = firstThatLasts(row, own ? row.subarray(t) : stdErrors, t, criticalValue);
     counts[first] = counts[first]! + 1;
   }
+  return counts;
+}
+
+/** The answer from such counts, of one replicate at least. */
+export function lastingFrom(
+  { estimates, stdErrors, criticalValue, level }: LastingData,
+  counts: Float64Array,
+): Omit<FirstLasting, 'failed'> {
+  const t = estimates.length;
+  const replicates = counts.reduce((total, count) => total + count, 0);
   const shares = counts.map((count) => count / replicates);
   const tail = ((1 - level) / 2) * replicates * (1 + 1e-12);
   return {
@@ -88,11 +117,11 @@ export function firstLasting(data: FirstLastingData): FirstLasting {
     low: firstBeyond(counts, tail),
     high: t - firstBeyond(counts.slice().reverse(), tail),
     replicates,
-    failed,
   };
 }
 
-function positive(stdErrors: Float64Array): Float64Array {
+/** Standard errors with NaN for those that are none. */
+export function positive(stdErrors: Float64Array): Float64Array {
   return stdErrors.map((stdError) => (stdError > 0 ? stdError : Number.NaN));
 }
 

@@ -6,6 +6,7 @@ import { fUpperTail } from '../distributions/f.js';
 import { InvalidDataError } from '../errors.js';
 import type { LeastSquaresFit } from '../least-squares.js';
 import { whiten } from './cholesky.js';
+import { totalVariance, type WhitenedParts } from './total-variance.js';
 
 export interface HotellingTest {
   /** F, scaled so that it has `df` and `denominatorDf` degrees of freedom. */
@@ -79,7 +80,7 @@ export function hotellingOf(parts: readonly ClusterParts[], estimates: Float64Ar
       }
     }
   }
-  const nu = (q * (q + 1)) / totalVariance(parts, expected);
+  const nu = (q * (q + 1)) / totalVariance(whitenedParts(parts, expected));
   const denominatorDf = nu - q + 1;
   if (!(denominatorDf > 0)) {
     throw new InvalidDataError(
@@ -154,8 +155,8 @@ export function clusterParts(
   });
 }
 
-/** The variances of all elements of the covariance matrix, summed, where its expectation is made the identity. */
-function totalVariance(parts: readonly ClusterParts[], expected: Float64Array): number {
+/** The parts where the covariance's expectation is made the identity. */
+function whitenedParts(parts: readonly ClusterParts[], expected: Float64Array): WhitenedParts[] {
   const q = parts[0]!.b.length;
   /** Vectors over the restrictions, by column of the design, whitened and turned back. */
   const whitened = (rows: readonly Float64Array[]) => {
@@ -164,28 +165,10 @@ function totalVariance(parts: readonly ClusterParts[], expected: Float64Array): 
     const turned = whiten(expected, columns, repeated);
     return rows.map((_, s) => Float64Array.from(turned, (column) => column[s]!));
   };
-  const own = parts.map(({ b, c, products }) => {
+  return parts.map(({ b, c, products }) => {
     const rows = Array.from({ length: q }, (_, s) => products.subarray(s * q, (s + 1) * q));
     const half = whitened(rows);
     const transposed = half.map((_, s) => Float64Array.from(half, (row) => row[s]!));
     return { b: whitened(b), c: whitened(c), products: whitened(transposed) };
   });
-  const cross = new Float64Array(q * q);
-  let total = 0;
-  own.forEach((left, g) => {
-    own.forEach((right, h) => {
-      for (let s = 0; s < q; s++) {
-        for (let t = 0; t < q; t++) {
-          const inside = g === h ? left.products[s]![t]! : 0;
-          cross[s * q + t] = inside - inner(left.b[s]!, right.c[t]!) - inner(left.c[s]!, right.b[t]!);
-        }
-      }
-      for (let s = 0; s < q; s++) {
-        for (let t = 0; t < q; t++) {
-          total += cross[s * q + s]! * cross[t * q + t]! + cross[s * q + t]! * cross[t * q + s]!;
-        }
-      }
-    });
-  });
-  return total;
 }

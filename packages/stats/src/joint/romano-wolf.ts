@@ -45,23 +45,44 @@ export function romanoWolf({ statistics, draws }: RomanoWolfData): RomanoWolf {
   const nan = size.findIndex(Number.isNaN);
   if (nan >= 0) throw new InvalidDataError(`Statistic ${nan} is NaN.`);
   const { rows, replicates, failed } = completeReplicates(draws);
+  return { ...stepDown(size, countExceeding(size, rows), replicates), failed };
+}
 
-  const order = Array.from(size, (_, i) => i).sort((a, b) => size[b]! - size[a]!);
+/** Hypotheses by |t|, the largest first. */
+const descending = (size: Float64Array) => Array.from(size, (_, i) => i).sort((a, b) => size[b]! - size[a]!);
+
+/**
+ * In how many replicates the largest |t*| of a hypothesis and all with a smaller |t| is at least its |t|.
+ * @param size |t| of the S hypotheses.
+ * @param rows t* of complete replicates, S each.
+ */
+export function countExceeding(size: Float64Array, rows: Float64Array): Float64Array {
+  const s = size.length;
+  const order = descending(size);
   const exceed = new Float64Array(s);
-  for (let b = 0; b < replicates; b++) {
+  for (let start = 0; start < rows.length; start += s) {
     let largest = 0;
     for (let rank = s - 1; rank >= 0; rank--) {
       const at = order[rank]!;
-      largest = Math.max(largest, Math.abs(rows[b * s + at]!));
+      largest = Math.max(largest, Math.abs(rows[start + at]!));
       if (largest >= size[at]!) exceed[at] = exceed[at]! + 1;
     }
   }
-  const pValues = new Float64Array(s);
+  return exceed;
+}
+
+/** The p-values from such counts. */
+export function stepDown(
+  size: Float64Array,
+  exceed: Float64Array,
+  replicates: number,
+): Omit<RomanoWolf, 'failed'> {
+  const pValues = new Float64Array(size.length);
   let least = 0;
-  for (const at of order) {
+  for (const at of descending(size)) {
     least = Math.max(least, simulatedShare(exceed[at]!, replicates));
     pValues[at] = least;
   }
   const monteCarloErrors = pValues.map((p) => shareError(p * (replicates + 1) - 1, replicates));
-  return { pValues, monteCarloErrors, replicates, failed };
+  return { pValues, monteCarloErrors, replicates };
 }

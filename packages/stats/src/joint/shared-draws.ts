@@ -3,17 +3,20 @@ import { InvalidDataError } from '../errors.js';
 /** Bootstrap draws of S statistics: S arrays, each with one value a replicate, the replicates in the same order. */
 export type SharedDraws = readonly Float64Array[];
 
-/**
- * The replicates in which every statistic is a number, as row-major rows of S, and how many others there are. A
- * replicate that failed for one statistic is left out for all: what is wanted of it is a maximum over all of them.
- *
- * @throws InvalidDataError where lengths differ or no replicate is complete.
- */
-export function completeReplicates(draws: SharedDraws): {
+/** The replicates in which every statistic is a number, as row-major rows of S, and how many there are of either kind. */
+export interface FiniteReplicates {
   rows: Float64Array;
   replicates: number;
   failed: number;
-} {
+}
+
+/**
+ * The replicates in which every statistic is a number. One that failed for one statistic is left out for all: what is
+ * wanted of it is a maximum over all of them.
+ *
+ * @throws InvalidDataError where lengths differ.
+ */
+export function finiteReplicates(draws: SharedDraws): FiniteReplicates {
   const s = draws.length;
   const all = draws[0]?.length ?? 0;
   draws.forEach((column, j) => {
@@ -28,10 +31,24 @@ export function completeReplicates(draws: SharedDraws): {
     for (let j = 0; j < s; j++) rows[replicates * s + j] = draws[j]![b]!;
     replicates++;
   }
-  if (replicates === 0) {
-    throw new InvalidDataError(`None of ${all} replicates has a finite draw of all ${s} statistics.`);
-  }
   return { rows: rows.subarray(0, replicates * s), replicates, failed: all - replicates };
+}
+
+/**
+ * As `finiteReplicates`.
+ *
+ * @throws InvalidDataError where lengths differ or no replicate is complete.
+ */
+export function completeReplicates(draws: SharedDraws): FiniteReplicates {
+  const found = finiteReplicates(draws);
+  requireReplicates(found.replicates, found.replicates + found.failed, draws.length);
+  return found;
+}
+
+/** @throws InvalidDataError where no replicate is complete. */
+export function requireReplicates(complete: number, all: number, s: number): void {
+  if (complete > 0) return;
+  throw new InvalidDataError(`None of ${all} replicates has a finite draw of all ${s} statistics.`);
 }
 
 /** @throws InvalidDataError where there are no estimates, one is not finite, or a standard error is not above 0. */

@@ -58,23 +58,44 @@ export interface SupTBand {
  */
 export function supTBand(data: SupTBandData): SupTBand {
   const { estimates, stdErrors, draws, level, drawStdErrors } = data;
-  checkLevel(level);
-  const { pointwise = normalQuantile(1 - (1 - level) / 2) } = data;
-  if (!(pointwise > 0)) {
-    throw new InvalidDataError(`The pointwise critical value is ${pointwise}; it must be above 0.`);
-  }
-  checkEstimates(estimates, stdErrors);
+  const pointwise = checkBand(data);
   const s = estimates.length;
   checkDraws(draws, s);
   const centred = nullCentredDraws({ estimates, draws, stdErrors: drawStdErrors ?? stdErrors });
-  const { rows, replicates, failed } = completeReplicates(centred);
-  const largest = new Float64Array(replicates);
-  for (let b = 0; b < replicates; b++) {
+  const { rows, failed } = completeReplicates(centred);
+  return { ...bandAround({ estimates, stdErrors, level, pointwise }, largestOf(rows, s)), failed };
+}
+
+type BandData = Omit<SupTBandData, 'draws' | 'drawStdErrors'>;
+
+/** What the estimates' own intervals are wide. Throws InvalidDataError where that, the level or an estimate is none. */
+export function checkBand({ estimates, stdErrors, level, pointwise }: BandData): number {
+  checkLevel(level);
+  const width = pointwise ?? normalQuantile(1 - (1 - level) / 2);
+  if (!(width > 0)) {
+    throw new InvalidDataError(`The pointwise critical value is ${width}; it must be above 0.`);
+  }
+  checkEstimates(estimates, stdErrors);
+  return width;
+}
+
+/** The largest |t| of each replicate; rows of s. */
+export function largestOf(rows: Float64Array, s: number): Float64Array {
+  const largest = new Float64Array(rows.length / s);
+  for (let b = 0; b < largest.length; b++) {
     for (let j = 0; j < s; j++) {
       const t = Math.abs(rows[b * s + j]!);
       if (t > largest[b]!) largest[b] = t;
     }
   }
+  return largest;
+}
+
+/** The band from the largest |t| of each complete replicate, in any order. */
+export function bandAround(
+  { estimates, stdErrors, level, pointwise }: BandData & { pointwise: number },
+  largest: Float64Array,
+): Omit<SupTBand, 'failed'> {
   const { value: drawn, standardError } = upperOrderStatistic(largest, level);
   const value = Math.max(drawn, pointwise);
   return {
@@ -82,7 +103,6 @@ export function supTBand(data: SupTBandData): SupTBand {
     monteCarloError: standardError,
     low: Float64Array.from(estimates, (estimate, j) => estimate - value * stdErrors[j]!),
     high: Float64Array.from(estimates, (estimate, j) => estimate + value * stdErrors[j]!),
-    replicates,
-    failed,
+    replicates: largest.length,
   };
 }

@@ -1,14 +1,22 @@
 import { distinct, drawnArea, filled, type NeedId, variableOf } from '@inverse-care/domain';
-import { type Period, prepareSharedClusters, prepareSharedPairs } from '@inverse-care/stats';
+import {
+  type JointQuestion,
+  type JointTally,
+  type Period,
+  prepareSharedClusters,
+  prepareSharedPairs,
+  studentTQuantile,
+} from '@inverse-care/stats';
 import type { Task } from '../../executors/executor.js';
-import { inSharedMemory, sharing } from '../../executors/shared-memory.js';
+import { sharing } from '../../executors/shared-memory.js';
 import { incrementOf } from '../../model/increment.js';
 import type { Analysis, AnalysisContext } from '../analysis.js';
 import { type SlopeRow, slopes as slopesTable } from '../slopes/tables.js';
 import type { JointInference, Judged } from './judge.js';
 import { periodsOf, unitsOf } from './periods.js';
 import { type JointNeedRow, jointNeeds, joint as jointTable, jointTests } from './tables.js';
-import type { DrawAreas, Drawn, DrawShared } from './tasks.js';
+import { Tallied } from './tally.js';
+import type { DrawAreas, DrawShared } from './tasks.js';
 
 /** Replicates below which no joint inference is made: a 95% band and its Monte Carlo error ask for some hundreds. */
 const fewestShared = 199;
@@ -23,9 +31,19 @@ interface Question {
   periods: Period[];
   pcns: number;
   drawn: JointNeedRow['drawn'];
-  draws: Float64Array[];
-  /** Standard errors of the draws, where areas are drawn. */
-  drawStdErrors: Float64Array[] | undefined;
+  /** What replicates are held against. */
+  question: JointQuestion;
+  tallied: Tallied;
+}
+
+/** A statistic is significant where its own interval leaves out zero, by the widest of them. */
+function questionOf(rows: readonly SlopeRow[], level: number): JointQuestion {
+  const pointwise = rows.map(({ df }) => studentTQuantile(1 - (1 - level) / 2, df!));
+  return {
+    estimates: rows.map(({ estimate }) => estimate),
+    stdErrors: rows.map(({ std_error }) => std_error!),
+    criticalValue: Math.max(...pointwise),
+  };
 }
 
 function questionsOf({ tables, data: { panel }, study }: AnalysisContext): Question[] {
@@ -45,10 +63,10 @@ function questionsOf({ tables, data: { panel }, study }: AnalysisContext): Quest
         Array.from(units),
       ),
     ).size;
-    const room = () => rows.map(() => inSharedMemory(new Float64Array(study.inference.replicates)));
     const drawn = area === null ? 'PCNs' : unitNames[area];
-    const drawStdErrors = area === null ? undefined : room();
-    return [{ need, rows, periods, pcns, drawn, draws: room(), drawStdErrors }];
+    const { replicates, level } = study.inference;
+    const question = questionOf(rows, level);
+    return [{ need, rows, periods, pcns, drawn, question, tallied: new Tallied(replicates, rows.length) }];
   });
 }
 
@@ -57,14 +75,14 @@ function* drawTasks(
   { study }: AnalysisContext,
 ): Generator<Task<DrawShared | DrawAreas>> {
   const { replicates } = study.inference;
-  for (const { need, periods, drawn } of questions) {
+  for (const { need, periods, drawn, question } of questions) {
     const snapshots = periods.map(({ label }) => label);
     const specification = `fte_per_10k ~ ${need}, ${drawn} shared by ${snapshots.join(' ')}`;
     const pcns = drawn === 'PCNs' ? sharing(prepareSharedPairs(periods)) : null;
     const areas = pcns === null ? sharing(prepareSharedClusters(periods)) : null;
     for (let from = 0; from < replicates; from += replicatesAtOnce) {
       const to = Math.min(from + replicatesAtOnce, replicates);
-      const range = { seed: study.seed, specification, from, to };
+      const range = { question, seed: study.seed, specification, from, to };
       const key = `${need}, ${from} to ${to}`;
       if (pcns !== null) yield { kind: 'joint/draw', key, payload: { sample: pcns, ...range } };
       if (areas !== null) yield { kind: 'joint/drawAreas', key, payload: { sample: areas, ...range } };
@@ -72,10 +90,14 @@ function* drawTasks(
   }
 }
 
-function judgeTask({ need, ...question }: Question, context: AnalysisContext): Task<Judged> {
+function judgeTask({ need, tallied, ...rest }: Question, context: AnalysisContext): Task<Judged> {
   const { perUnit } = incrementOf(context.data.panel, need);
   const { inference } = context.study;
-  return { kind: 'joint/judge', key: need, payload: { ...question, inference, perUnit } };
+  return {
+    kind: 'joint/judge',
+    key: need,
+    payload: { ...rest, tally: tallied.together(), inference, perUnit },
+  };
 }
 
 /** Joint inference over the snapshots of each need that has at least two. */
@@ -89,16 +111,12 @@ export const joint: Analysis = {
     if (replicates < fewestShared) return [];
     const questions = questionsOf(context);
     const byNeed = new Map(questions.map((one) => [one.need, one]));
-    await execute<Drawn>(drawTasks(questions, context), {
+    await execute<JointTally>(drawTasks(questions, context), {
       label: 'Joint inference',
       total: questions.length * replicates,
       step: ({ payload }) => (payload as DrawShared).to - (payload as DrawShared).from,
-      take: (piece, { key, payload }) => {
-        const { draws, drawStdErrors } = byNeed.get(key.split(',')[0]!)!;
-        const { from } = payload as DrawShared;
-        for (const [t, column] of piece.slopes.entries()) draws[t]!.set(column, from);
-        if (!('stdErrors' in piece)) return;
-        for (const [t, column] of piece.stdErrors.entries()) drawStdErrors![t]!.set(column, from);
+      take: (tally, { key }) => {
+        byNeed.get(key.split(',')[0]!)!.tallied.add(tally);
       },
     });
     const found: JointInference[] = [];

@@ -1,14 +1,11 @@
 import type { StudyInference } from '@inverse-care/domain';
 import {
   equivalenceTest,
-  firstLasting,
   holm,
-  nullCentredDraws,
+  inferFromTally,
+  type JointQuestion,
+  type JointTally,
   type Period,
-  romanoWolf,
-  type SharedDraws,
-  studentTQuantile,
-  supTBand,
 } from '@inverse-care/stats';
 import type { SlopeRow } from '../slopes/tables.js';
 import { jointTests } from './joint-tests.js';
@@ -30,10 +27,10 @@ export interface Judged {
   rows: readonly SlopeRow[];
   /** The same regressions, in the same order. */
   periods: readonly Period[];
-  /** Bootstrap draws of the coefficients, replicates shared by the snapshots. */
-  draws: SharedDraws;
-  /** Their standard errors, where whole areas were drawn. */
-  drawStdErrors?: SharedDraws | undefined;
+  /** The coefficients as the draws are held against them. */
+  question: JointQuestion;
+  /** Of the bootstrap draws of the coefficients, replicates shared by the snapshots. */
+  tally: JointTally;
   /** What was drawn. */
   drawn: JointNeedRow['drawn'];
   pcns: number;
@@ -47,21 +44,11 @@ export interface Judged {
  * @throws InvalidDataError or RankDeficientError where the draws or the regressions do not allow it.
  */
 export function jointInference(judged: Judged): JointInference {
-  const { rows, periods, draws, drawStdErrors, inference, perUnit, drawn, pcns } = judged;
+  const { rows, periods, question, tally, inference, perUnit, drawn, pcns } = judged;
   const { need } = rows[0]!;
-  const { level, smallest_effect } = inference;
-  const estimates = rows.map(({ estimate }) => estimate);
-  const stdErrors = rows.map(({ std_error }) => std_error!);
-  const pointwise = rows.map(({ df }) => studentTQuantile(1 - (1 - level) / 2, df!));
-  const criticalValue = Math.max(...pointwise);
-  const errors = drawStdErrors === undefined ? {} : { drawStdErrors };
-  const band = supTBand({ estimates, stdErrors, draws, level, pointwise: criticalValue, ...errors });
-  const adjusted = romanoWolf({
-    statistics: estimates.map((estimate, i) => estimate / stdErrors[i]!),
-    draws: nullCentredDraws({ estimates, draws, stdErrors: drawStdErrors ?? stdErrors }),
-  });
+  const { level, smallest_effect, replicates } = inference;
+  const { band, adjusted, first } = inferFromTally(question, tally, { replicates, level });
   const byHolm = holm(rows.map(({ p_value }) => p_value!));
-  const first = firstLasting({ estimates, stdErrors, draws, criticalValue, level, ...errors });
   const margins = periods.map((period) =>
     smallest_effect === undefined ? null : marginAt(period, smallest_effect, perUnit),
   );

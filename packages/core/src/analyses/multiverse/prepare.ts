@@ -1,4 +1,5 @@
 import { drawnInMultiverse, type PanelRow, type PanelWithProvenance, type Study } from '@inverse-care/domain';
+import { requireDrawable } from './draws-bound.js';
 import { type Enumeration, enumerate, type Grid } from './enumerate.js';
 import { type RowsOf, rowsReader } from './populations.js';
 import { type ReportingWeights, reportingWeights } from './reporting-weights.js';
@@ -24,12 +25,13 @@ export interface Prepared {
 
 export type { Scale };
 
-/** Lays out a multiverse on the data. @throws InputError as {@link enumerate}. */
+/** Lays out a multiverse on the data. @throws InputError as {@link enumerate}, or where the draws would take too much memory. */
 export function prepare(study: Study, grid: Grid, data: PanelWithProvenance): Prepared {
   const { panel } = data;
   const { replicates = 999 } = study.multiverse ?? {};
   const resample = drawnInMultiverse(study);
   const found = enumerate(grid, study, data);
+  requireDrawable(found.specifications, found.specifications.length > 1 ? replicates : 0);
   const rowsOf = rowsReader(study, data);
   const reporting = new Map<string, ReportingWeights>();
   // Reporting is weighted in the study's own population alone, as the rules have it.
