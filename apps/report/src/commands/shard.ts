@@ -21,7 +21,7 @@ import { version } from '../version.js';
 import { cacheFrom } from './cache.js';
 import { factsOf, studyOn, withKept } from './compute.js';
 import { defaultThreads, type RunCommandOptions } from './options.js';
-import { readStudyFile } from './read-study-file.js';
+import { inStudy, readStudyFile } from './read-study-file.js';
 import { commandFor, type ReportOrder, withOverrides } from './report-order.js';
 import { requireApart } from './run.js';
 
@@ -60,7 +60,7 @@ export async function shard(options: ShardCommandOptions, signal: AbortSignal): 
   const { study, data, out } = options;
   const declared = await readStudyFile(study);
   const kind = options.of ?? (declared.study.multiverse === undefined ? 'run' : 'sensitivity');
-  if (kind === 'sensitivity') requireGrid(declared.study);
+  if (kind === 'sensitivity') await inStudy(declared, async () => requireGrid(declared.study));
   await requireApart(data, out);
   const paths = { study, data: [...data] };
   const order: ReportOrder = {
@@ -79,7 +79,9 @@ export async function shard(options: ShardCommandOptions, signal: AbortSignal): 
     replicates: options.replicates ?? null,
     paths,
   };
-  await withOut(out, (place) => shardInto(place, { options, order, asked }, signal), partFile);
+  await inStudy(declared, () =>
+    withOut(out, (place) => shardInto(place, { options, order, asked }, signal), partFile),
+  );
 }
 
 async function shardInto(

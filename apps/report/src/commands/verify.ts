@@ -34,6 +34,8 @@ export interface VerifyCommandOptions extends Pick<RunCommandOptions, 'threads' 
 const repeats = ['command'];
 
 const mostCells = 20;
+/** Where the text of a run's study is. */
+const studyFile = 'record/run.json';
 
 /** What is varied in a run, by its record. */
 function orderOf({ kind, command }: RunRecord): MultiverseOrder | undefined {
@@ -77,7 +79,7 @@ async function computeAgain(
   { progress, signal }: { progress: Progress; signal: AbortSignal },
 ): Promise<RunRecord> {
   const overrides = overridesOf(record);
-  const declared = { study: readStudy(record.studyText, 'record/run.json'), text: record.studyText };
+  const declared = { study: readStudy(record.studyText, studyFile), text: record.studyText, file: studyFile };
   const order: ReportOrder = {
     options: { ...overrides, out: '', pdf: false },
     declared,
