@@ -187,5 +187,5 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
       synthetic: folder.synthetic,
     };
   };
-  return withWorkspace(signal, inspect, { cache: options.cache, bytes: folder.bytes });
+  return withWorkspace(signal, inspect, { cache: options.cache });
 }

@@ -27,8 +27,6 @@ export interface OpenFolder {
   /** Problems that no run can pass over. */
   errors: readonly InputError[];
   synthetic: boolean;
-  /** Of all files together, packed as they are. */
-  bytes: number;
 }
 
 /** Files of which one serves every snapshot: a defective one does not matter where a sound one is there. */
@@ -116,7 +114,6 @@ export async function openFolder(
     tables,
     sidecars: [...sidecars.all, ...downloads],
     errors: [...sidecars.errors, ...describedTwice(sidecars.all, downloads), ...errors],
-    bytes: files.reduce((sum, file) => sum + file.bytes, 0),
     synthetic: marked || tables.some(({ synthetic }) => synthetic),
   };
 }
