@@ -154,6 +154,37 @@ export function clusterParts(
   });
 }
 
+const flat = (rows: readonly Float64Array[]) => {
+  const k = rows[0]!.length;
+  const values = new Float64Array(rows.length * k);
+  rows.forEach((row, s) => {
+    values.set(row, s * k);
+  });
+  return values;
+};
+
+/** Takes the inner products of the left b and the right c, and of the left c and the right b, from each element. */
+function subtractInner(
+  cross: Float64Array,
+  left: { b: Float64Array; c: Float64Array },
+  right: { b: Float64Array; c: Float64Array },
+  q: number,
+): void {
+  const k = left.b.length / q;
+  for (let s = 0; s < q; s++) {
+    for (let t = 0; t < q; t++) {
+      // Two sums side by side: a processor adds to one while it waits for the other.
+      let ofB = 0;
+      let ofC = 0;
+      for (let l = 0, i = s * k, j = t * k; l < k; l++, i++, j++) {
+        ofB += left.b[i]! * right.c[j]!;
+        ofC += left.c[i]! * right.b[j]!;
+      }
+      cross[s * q + t] = cross[s * q + t]! - ofB - ofC;
+    }
+  }
+}
+
 /** The variances of all elements of the covariance matrix, summed, where its expectation is made the identity. */
 function totalVariance(parts: readonly ClusterParts[], expected: Float64Array): number {
   const q = parts[0]!.b.length;
@@ -168,18 +199,15 @@ function totalVariance(parts: readonly ClusterParts[], expected: Float64Array): 
     const rows = Array.from({ length: q }, (_, s) => products.subarray(s * q, (s + 1) * q));
     const half = whitened(rows);
     const transposed = half.map((_, s) => Float64Array.from(half, (row) => row[s]!));
-    return { b: whitened(b), c: whitened(c), products: whitened(transposed) };
+    return { b: flat(whitened(b)), c: flat(whitened(c)), products: flat(whitened(transposed)) };
   });
   const cross = new Float64Array(q * q);
+  const nothing = new Float64Array(q * q);
   let total = 0;
   own.forEach((left, g) => {
     own.forEach((right, h) => {
-      for (let s = 0; s < q; s++) {
-        for (let t = 0; t < q; t++) {
-          const inside = g === h ? left.products[s]![t]! : 0;
-          cross[s * q + t] = inside - inner(left.b[s]!, right.c[t]!) - inner(left.c[s]!, right.b[t]!);
-        }
-      }
+      cross.set(g === h ? left.products : nothing);
+      subtractInner(cross, left, right, q);
       for (let s = 0; s < q; s++) {
         for (let t = 0; t < q; t++) {
           total += cross[s * q + s]! * cross[t * q + t]! + cross[s * q + t]! * cross[t * q + s]!;
