@@ -82,6 +82,7 @@ function judgeTask({ need, ...question }: Question, context: AnalysisContext): T
 export const joint: Analysis = {
   name: 'joint',
   requires: ['slopes'],
+  independent: true,
   tables: [jointTable, jointTests, jointNeeds],
   async run(context) {
     const { study, execute, omit, data } = context;
