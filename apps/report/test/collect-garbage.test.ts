@@ -16,7 +16,7 @@ describe('collecting garbage', () => {
     expect(kept.map(({ i }) => i)).toEqual([...kept.keys()]);
   });
 
-  it('is left out where the heap is small', () => {
+  it('is left out where the process is small', () => {
     expect(collectGarbage(Number.POSITIVE_INFINITY)).toBe(false);
   });
 });

@@ -66,8 +66,8 @@ async function execute<Result>(
 }
 
 /**
- * Runs analyses on a panel; their tasks go to an executor, and what they find is put together in their order. The same study, panel and analyses give
- * the same tables, whatever does the tasks.
+ * Runs analyses on a panel; their tasks go to an executor, and what they find is put together in their order. The same
+ * study, panel and analyses give the same tables, whatever does the tasks.
  * @param facts the panel as the files have it; what a PCN counts as that did not report is the study's choice.
  * @throws CancelledError where the signal fires.
  */
