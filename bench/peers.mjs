@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -21,6 +22,15 @@ export function findPython() {
 
 /** Whether R is here, with a package of it. */
 export const hasR = (library) => works('Rscript', ['-e', `library(${library})`]);
+
+/** DuckDB's module for Node, installed in the folder of the peers or above it; null where it is not. */
+export function findDuckDb(folder = beside) {
+  try {
+    return createRequire(path.join(folder, 'peers.js')).resolve('@duckdb/node-api');
+  } catch {
+    return null;
+  }
+}
 
 /** Runs a peer: its own figure for the bootstrap alone, seconds, the whole command's, and its interval. */
 function run(command, args) {

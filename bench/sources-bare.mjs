@@ -1,11 +1,10 @@
-// node bench/sources-bare.mjs DIR: DuckDB's own scan of every CSV of patients, in a fresh process; prints JSON.
+// node bench/sources-bare.mjs DIR MODULE: DuckDB's own scan of every CSV of patients, in a fresh process; prints JSON.
 // Every column of every row as VARCHAR, dialect stated, nothing sniffed, two threads, one file after the other.
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-const require = createRequire(new URL('../packages/sources/package.json', import.meta.url));
-const { DuckDBInstance } = require('@duckdb/node-api');
+const { DuckDBInstance } = createRequire(import.meta.url)(process.argv[3]);
 
 function firstLine(path) {
   const file = openSync(path);

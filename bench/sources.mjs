@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeFullSizeEngland } from '../packages/synthetic/dist/index.js';
 import { median } from './median.mjs';
-import { hasR } from './peers.mjs';
+import { findDuckDb, hasR } from './peers.mjs';
 
 const script = (name) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -60,24 +60,26 @@ function sameValues(ours, theirs) {
 
 function report(results, same, json) {
   const seconds = Object.fromEntries(
-    Object.entries(results).map(([name, runs]) => [name, median(runs.map((one) => one.seconds))]),
+    Object.entries(results)
+      .filter(([, runs]) => runs.length > 0)
+      .map(([name, runs]) => [name, median(runs.map((one) => one.seconds))]),
   );
   const peak = Math.max(...results.first.concat(results.later).map(({ peakBytes }) => peakBytes));
   const processor = (runs) => median(runs.map(({ processorSeconds }) => processorSeconds));
-  const [{ rows, bytes }] = results.bare;
+  const [scanned] = results.bare;
+  const bare = scanned === undefined ? null : { rows: scanned.rows, bytes: scanned.bytes };
   const figures = {
-    rows,
-    bytes,
-    rounds: results.bare.length,
+    ...bare,
+    rounds: results.first.length,
     processors: availableParallelism(),
     load: loadavg()[0],
     seconds,
     processorSeconds: {
-      bare: processor(results.bare),
+      ...(bare === null ? {} : { bare: processor(results.bare) }),
       first: processor(results.first),
       later: processor(results.later),
     },
-    firstToBare: seconds.first / seconds.bare,
+    ...(bare === null ? {} : { firstToBare: seconds.first / seconds.bare }),
     laterToFirst: seconds.later / seconds.first,
     dataTableToFirst: results.dataTable.length === 0 ? null : seconds.dataTable / seconds.first,
     peakBytes: peak,
@@ -85,13 +87,20 @@ function report(results, same, json) {
   };
   if (json) return process.stdout.write(`${JSON.stringify(figures)}\n`);
   const line = (label, value) => process.stdout.write(`${label.padEnd(34)}${value}\n`);
-  line('rows, bytes of CSV', `${rows}, ${bytes}`);
+  const { first, later } = figures.processorSeconds;
   line('processors, load of the machine', `${figures.processors}, ${figures.load.toFixed(1)}`);
-  line('DuckDB bare scan', `${seconds.bare.toFixed(1)} s`);
-  line('first pass', `${seconds.first.toFixed(1)} s, ${figures.firstToBare.toFixed(2)} of the bare scan`);
+  if (bare === null) line('DuckDB bare scan', 'not here');
+  else {
+    line('rows, bytes of CSV', `${bare.rows}, ${bare.bytes}`);
+    line(
+      'DuckDB bare scan',
+      `${seconds.bare.toFixed(1)} s, ${figures.processorSeconds.bare.toFixed(1)} of processors`,
+    );
+    line('first pass to bare scan', figures.firstToBare.toFixed(2));
+  }
+  line('first pass', `${seconds.first.toFixed(1)} s`);
   line('later pass', `${seconds.later.toFixed(2)} s, ${figures.laterToFirst.toFixed(3)} of the first`);
-  const { bare, first, later } = figures.processorSeconds;
-  line('processor seconds', `${bare.toFixed(1)}, ${first.toFixed(1)}, ${later.toFixed(1)}`);
+  line('processor seconds, first and later', `${first.toFixed(1)}, ${later.toFixed(1)}`);
   line('peak memory of ours', `${Math.round(peak / 1e6)} MB`);
   if (same === null) return line('data.table', 'not here');
   line(
@@ -101,11 +110,12 @@ function report(results, same, json) {
   line('values that differ from ours', `${same.different} of ${same.rows} rows (theirs: ${same.theirRows})`);
 }
 
-export async function benchSources({ rounds, json, data }) {
+export async function benchSources({ rounds, json, data, peers }) {
   const england = await fullSize(data);
   const work = mkdtempSync(join(tmpdir(), 'inverse-care-bench-'));
   const results = { bare: [], first: [], later: [], dataTable: [] };
   const withR = hasR('data.table');
+  const duckDb = findDuckDb(peers);
   let same = null;
   try {
     // Only the large files and what their shares need, so that all do the same.
@@ -123,7 +133,7 @@ export async function benchSources({ rounds, json, data }) {
     for (let round = 0; round < rounds; round++) {
       const cache = join(work, `cache-${round}`);
       const [ours, theirs] = [join(work, 'ours.csv'), join(work, 'theirs.csv')];
-      results.bare.push(node('sources-bare.mjs', folder));
+      if (duckDb !== null) results.bare.push(node('sources-bare.mjs', folder, duckDb));
       results.first.push(node('sources-build.mjs', folder, cache, ours));
       results.later.push(node('sources-build.mjs', folder, cache, ours));
       if (withR) {

@@ -1,3 +1,3 @@
 import { packageTests } from '../../vitest.shared.js';
 
-export default packageTests(['test/no-database.test.ts']);
+export default packageTests(['test/kept-answers.test.ts']);

@@ -104,7 +104,7 @@ describe('a check that is killed', () => {
       await killed([], () => new Promise((resolve) => setTimeout(resolve, wait)));
       expect(checked('--cache', cache)).toBe(expected);
       expect(checked('--cache', cache)).toBe(expected);
-      expect(names(/^counts-.*parquet$/)).toHaveLength(1);
+      expect(names(/^counts-.*bin$/)).toHaveLength(1);
       expect(names(/^tmp-/)).toEqual([]);
     },
   );

@@ -14,15 +14,13 @@ export function requireOrder(analyses: readonly Analysis[]): void {
 }
 
 /**
- * What the analyses of a run work on, and what they leave out.
+ * What the analyses of a run work on, but for how tasks are done; and what is left out from the start.
  * @param facts the panel as the files have it; what a PCN counts as that did not report is the study's choice.
- * @param execute does tasks.
  */
 export function contextFor(
   study: Study,
   facts: PanelWithProvenance,
-  execute: AnalysisContext['execute'],
-): { context: AnalysisContext; omissions: Omission[]; close(): Promise<void> } {
+): { context: Omit<AnalysisContext, 'execute' | 'omit'>; omissions: Omission[]; close(): Promise<void> } {
   const data = { ...facts, panel: asStudied(facts.panel, study.absent) };
   const plan = planStudy(study, data);
   const omissions = [...plan.omissions];
@@ -34,8 +32,6 @@ export function contextFor(
       plan,
       tables: new FilledTables(),
       draws,
-      execute,
-      omit: (omission) => omissions.push(omission),
     },
     omissions,
     close: () => draws.close(),

@@ -10,6 +10,7 @@ import { standardAnalyses } from './analyses/standard.js';
 import { contextFor, requireOrder } from './analysis-context.js';
 import type { Executor, Task } from './executors/executor.js';
 import { ThreadsExecutor } from './executors/threads.js';
+import { inOrder } from './in-order.js';
 import type { Omission, Plan } from './study/plan.js';
 
 export interface RunOptions extends Watch {
@@ -31,9 +32,32 @@ export interface Findings {
   omissions: Omission[];
 }
 
+/** Analyses at work at once where there are threads: so many that none is idle while one waits for its last task. */
+const atOnce = 3;
+
+/** Hands the tasks of an analysis on, and tells how far they are. */
+async function execute<Result>(
+  executor: Executor,
+  tasks: Iterable<Task> | AsyncIterable<Task>,
+  { label, total, step = () => 1, work, take }: Execution<Result>,
+  { signal, onProgress }: Watch,
+): Promise<void> {
+  let done = 0;
+  onProgress?.({ label, done, total });
+  await executor.run<Result>(tasks, {
+    signal,
+    work,
+    take: async (result, task) => {
+      done += step(task);
+      await take(result, task);
+      onProgress?.({ label, done, total });
+    },
+  });
+}
+
 /**
- * Runs analyses on a panel, one after another; their tasks go to an executor. The same study, panel and analyses give
- * the same tables, whatever does the tasks.
+ * Runs analyses on a panel; their tasks go to an executor, and what they find is put together in their order. The same
+ * study, panel and analyses give the same tables, whatever does the tasks.
  * @param facts the panel as the files have it; what a PCN counts as that did not report is the study's choice.
  * @throws CancelledError where the signal fires.
  */
@@ -45,28 +69,23 @@ export async function runStudy(
   const { threads = 1, signal, onProgress, analyses = standardAnalyses } = options;
   requireOrder(analyses);
   const executor = options.executor ?? new ThreadsExecutor(threads);
-  const execute = async <Result>(
-    tasks: Iterable<Task> | AsyncIterable<Task>,
-    { label, total, step = () => 1, work, take }: Execution<Result>,
-  ) => {
-    let done = 0;
-    onProgress?.({ label, done, total });
-    await executor.run<Result>(tasks, {
-      signal,
-      work,
-      take: async (result, task) => {
-        done += step(task);
-        await take(result, task);
-        onProgress?.({ label, done, total });
-      },
+  const { context, omissions, close } = contextFor(study, facts);
+  const run = async (analysis: Analysis, isFirst: () => boolean) => {
+    throwIfCancelled(signal);
+    const omitted: Omission[] = [];
+    const progress: typeof onProgress = (step) => isFirst() && onProgress?.(step);
+    const found = await analysis.run({
+      ...context,
+      execute: (tasks, execution) => execute(executor, tasks, execution, { signal, onProgress: progress }),
+      omit: (omission) => omitted.push(omission),
     });
+    return { found, omitted };
   };
-  const { context, omissions, close } = contextFor(study, facts, execute);
   try {
-    for (const analysis of analyses) {
-      throwIfCancelled(signal);
-      context.tables.add(await analysis.run(context));
-    }
+    await inOrder(analyses, executor.width > 1 ? atOnce : 1, run, ({ found, omitted }) => {
+      context.tables.add(found);
+      omissions.push(...omitted);
+    });
   } finally {
     await close();
     if (options.executor === undefined) await executor.close();

@@ -67,7 +67,7 @@ export async function shardStudy(
     report.shared.push({ analysis: current, ...asked });
     throw new ResultsElsewhere();
   };
-  const { context, close } = contextFor(study, facts, execute);
+  const { context, close } = contextFor(study, facts);
   try {
     for (const analysis of analyses) {
       const { name, requires = [] } = analysis;
@@ -79,7 +79,7 @@ export async function shardStudy(
       }
       current = name;
       try {
-        context.tables.add(await analysis.run(context));
+        context.tables.add(await analysis.run({ ...context, execute, omit() {} }));
       } catch (error) {
         if (!(error instanceof ResultsElsewhere)) throw error;
         open.add(name);

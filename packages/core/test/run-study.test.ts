@@ -1,5 +1,7 @@
 import { type CancelledError, type Study, tableCsv, tidy } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
+import type { Analysis } from '../src/analyses/analysis.js';
+import { robustnessAnalyses, standardAnalyses } from '../src/analyses/standard.js';
 import { readStudy, runStudy } from '../src/index.js';
 import {
   figure1,
@@ -34,6 +36,32 @@ const tablesWith = async (threads: number) => {
   const { tables } = await runStudy(study, data, { threads });
   return new Map(tables.all().map((one) => [one.table.file, tableCsv(tidy(one))]));
 };
+
+/** What an analysis requires, and what that requires, in the order of the run, with itself at the end. */
+function withRequired(analyses: readonly Analysis[], name: string): Analysis[] {
+  const wanted = new Set([name]);
+  for (const one of [...analyses].reverse()) {
+    if (wanted.has(one.name)) for (const required of one.requires ?? []) wanted.add(required);
+  }
+  return analyses.filter((one) => wanted.has(one.name));
+}
+
+describe('an independent analysis', () => {
+  const all = [...standardAnalyses, ...robustnessAnalyses];
+  const small = { ...study, inference: { ...study.inference, replicates: 99 } };
+  const few = asData(inventedPanel(300, snapshots));
+
+  it('finds the same where nothing was done before it but what it requires', async () => {
+    const { tables } = await runStudy(small, few, { analyses: all });
+    const files = new Map(tables.all().map((one) => [one.table.file, one.rows]));
+    const independent = all.filter((one) => one.independent);
+    expect(independent.length).toBeGreaterThan(10);
+    for (const { name } of independent) {
+      const alone = await runStudy(small, few, { analyses: withRequired(all, name) });
+      for (const { table, rows } of alone.tables.all()) expect(rows).toEqual(files.get(table.file));
+    }
+  });
+});
 
 describe('a run', () => {
   it('gives the same bytes with 1, 2 and 4 threads', async () => {

@@ -52,7 +52,7 @@ describe('the cache of counts', () => {
   it('changes nothing: the panel is that without a cache, the first time and later', async () => {
     const without = await build({ cache: null });
     expect(await build()).toBe(without);
-    expect(await names(/^counts-.*\.parquet$/)).toHaveLength(1);
+    expect(await names(/^counts-.*\.bin$/)).toHaveLength(1);
     expect(await names(/^answer-/)).not.toHaveLength(0);
     expect(await build()).toBe(without);
   });
@@ -62,7 +62,7 @@ describe('the cache of counts', () => {
     const changed = small.lsoa('01APR2020', manyRows(6000)).replace('E01000001,ALL,600', 'E01000001,ALL,200');
     await writeFile(join(dir, 'lsoa.csv'), changed);
     expect(await build()).toBe(await build({ cache: null }));
-    expect(await names(/^counts-.*\.parquet$/)).toHaveLength(2);
+    expect(await names(/^counts-.*\.bin$/)).toHaveLength(2);
   });
 
   it.each([

@@ -71,9 +71,13 @@ function byHand(bytes: Buffer): Map<string, number> | null {
   return new Map([...sums].map(([key, { all, sum }]) => [key, all ?? sum]));
 }
 
-const asMap = ({ practices, parts, practice, part, n }: CountTally) =>
+const asMap = ({ practices, parts, starts, part, n }: CountTally) =>
   new Map(
-    [...n].map((count, i) => [`${practices[practice[i] as number]} ${parts[part[i] as number]}`, count]),
+    practices.flatMap((practice, p) =>
+      [...n.subarray(starts[p], starts[p + 1])].map(
+        (count, k) => [`${practice} ${parts[part[(starts[p] as number) + k] as number]}`, count] as const,
+      ),
+    ),
   );
 
 /** Columns with everything that a row can have: a type of organisation, and columns that nobody wants. */

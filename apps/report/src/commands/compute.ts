@@ -8,6 +8,7 @@ import {
 } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
 import { computingSha256 } from '../code-identity.js';
+import { collectGarbage } from '../collect-garbage.js';
 import { findOut } from '../find-out.js';
 import type { Progress } from '../progress.js';
 import { type CachePlace, openCounts } from './cache.js';
@@ -71,6 +72,7 @@ export async function compute(
   const executor = await withKept(threads, order.cache);
   try {
     const data = await factsOf(order, earlier, place);
+    collectGarbage();
     return await findOut({
       study: studyOn(study, data),
       studyText: declared.text,

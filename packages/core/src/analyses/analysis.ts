@@ -46,6 +46,8 @@ export interface Analysis {
   readonly name: string;
   /** Analyses of the run that must come before it. */
   readonly requires?: readonly string[];
+  /** It reads no table and no draws but of those it requires: it may be at work beside those that come before it. */
+  readonly independent?: boolean;
   readonly tables: readonly TableDefinition[];
   run(context: AnalysisContext): Promise<FilledTable[]> | FilledTable[];
 }

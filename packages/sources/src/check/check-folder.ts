@@ -187,9 +187,5 @@ export async function checkFolder(options: CheckOptions): Promise<FolderCheck> {
       synthetic: folder.synthetic,
     };
   };
-  return withWorkspace(signal, inspect, {
-    cache: options.cache,
-    bytes: folder.bytes,
-    country: folder.country,
-  });
+  return withWorkspace(signal, inspect, { cache: options.cache, country: folder.country });
 }

@@ -53,7 +53,7 @@ export async function studyChoices(
           async (workspace) => [
             ...(await readWorkforce(readingOf(workspace, folder.tables), last, '')).roles,
           ],
-          { bytes: folder.bytes },
+          { country: folder.country },
         );
   const mayBeNeed = (id: string) =>
     isOfficial(id) ? officialVariable(id).need : local.some((one) => one.id === id && one.need);

@@ -47,16 +47,16 @@ export const mayHold = (folder: CacheFolder, { bytes }: TallyJob): boolean =>
   [...folder.names].some((name) => name.startsWith(`counts-${bytes}-`));
 
 /** What a note says of a table with this hash; null where it is damaged, or speaks of other bytes. */
-function factsIn(note: Buffer, parquet: Uint8Array, hash: string): CountFacts | null {
+function factsIn(note: Buffer, counts: Uint8Array, hash: string): CountFacts | null {
   try {
-    const { facts, parquet: expected } = JSON.parse(note.toString());
-    return sha256(parquet) === expected && facts.sha256 === hash ? facts : null;
+    const { facts, counts: expected } = JSON.parse(note.toString());
+    return sha256(counts) === expected && facts.sha256 === hash ? facts : null;
   } catch {
     return null;
   }
 }
 
-/** The counts that are kept of a table with this hash: what is known of it, and the path of the Parquet file. */
+/** The counts that are kept of a table with this hash: what is known of it, and the path of the file of counts. */
 export async function findCounts(
   folder: CacheFolder,
   job: TallyJob,
@@ -64,26 +64,26 @@ export async function findCounts(
 ): Promise<{ facts: CountFacts; path: string } | null> {
   const name = entryName(job, hash);
   const note = await folder.read(`${name}.json`);
-  const parquet = note === null ? null : await folder.read(`${name}.parquet`);
-  if (note === null || parquet === null) return null;
-  const facts = factsIn(note, parquet, hash);
-  for (const entry of [`${name}.json`, `${name}.parquet`]) {
+  const counts = note === null ? null : await folder.read(`${name}.bin`);
+  if (note === null || counts === null) return null;
+  const facts = factsIn(note, counts, hash);
+  for (const entry of [`${name}.json`, `${name}.bin`]) {
     await (facts === null ? folder.remove(entry) : folder.touch(entry));
   }
-  return facts === null ? null : { facts, path: join(folder.dir, `${name}.parquet`) };
+  return facts === null ? null : { facts, path: join(folder.dir, `${name}.bin`) };
 }
 
-/** Keeps counts; gives the path of the Parquet file, or null where it cannot be written. */
+/** Keeps counts; gives the path of the file of counts, or null where it cannot be written. */
 export async function keepCounts(
   folder: CacheFolder,
   job: TallyJob,
   facts: CountFacts,
-  parquet: Uint8Array,
+  counts: Uint8Array,
 ): Promise<string | null> {
   const name = entryName(job, facts.sha256);
   // The note comes last: without it the entry is not there.
-  if (!(await folder.write(`${name}.parquet`, parquet))) return null;
-  const note = JSON.stringify({ facts, parquet: sha256(parquet) });
+  if (!(await folder.write(`${name}.bin`, counts))) return null;
+  const note = JSON.stringify({ facts, counts: sha256(counts) });
   await folder.write(`${name}.json`, Buffer.from(note));
-  return join(folder.dir, `${name}.parquet`);
+  return join(folder.dir, `${name}.bin`);
 }

@@ -16,18 +16,23 @@ export interface CountLayout {
   most: number;
 }
 
-/** What a table of counts says: one element of `practice`, `part` and `n` a practice and part, by practice. */
-export interface CountTally {
-  /** Data rows of the file, of whatever organisation. */
-  rows: number;
-  /** In capitals, ascending; `practice` points into it. */
+/** Persons by practice and part: one element of `part` and `n` a practice and part, by practice. */
+export interface Counts {
+  /** In capitals, ascending. */
   practices: string[];
   /** In capitals; `part` points into it. */
   parts: string[];
-  practice: Int32Array;
+  /** Where each practice's elements begin, and after the last one the number of all. */
+  starts: Int32Array;
   part: Int32Array;
   /** Persons of any sex: the row of all sexes where there is one, else the sum of the sexes. */
   n: Int32Array;
+}
+
+/** What a table of counts says. */
+export interface CountTally extends Counts {
+  /** Data rows of the file, of whatever organisation. */
+  rows: number;
   /** The sexes named in any row, in capitals. */
   sexes: string[];
   /** The last part that begins with E01, or an empty text. */

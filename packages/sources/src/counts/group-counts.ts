@@ -1,5 +1,5 @@
 import { order } from '@inverse-care/domain';
-import type { CountTally } from './count-tally.js';
+import type { Counts } from './count-tally.js';
 
 const personsMask = (1 << 24) - 1;
 
@@ -22,31 +22,34 @@ function byPractice(rank: Int32Array, records: Int32Array) {
 }
 
 /**
- * Records added up by practice and part; null where a sex is there twice.
+ * Records added up by practice and part; null where a sex is there twice, unless it may be.
  * @param names of the practices, in capitals.
- * @param parts how many there are.
+ * @param parts their texts, in capitals.
  * @param records three numbers each: practice, part, sexes << 24 | persons. The lowest bit of the sexes is for all.
+ * @param repeats the rows of a sex that is there twice are added up.
  */
 export function groupCounts(
   names: readonly string[],
-  parts: number,
+  parts: string[],
   records: Int32Array,
-): Pick<CountTally, 'practices' | 'practice' | 'part' | 'n'> | null {
+  repeats = false,
+): Counts | null {
   const ascending = [...names.keys()].sort((a, b) => order(names[a] as string, names[b] as string));
   const rank = new Int32Array(names.length);
   ascending.forEach((name, i) => {
     rank[name] = i;
   });
-  const { starts, sorted } = byPractice(rank, records);
-  const practice = new Int32Array(sorted.length);
+  const { starts: firsts, sorted } = byPractice(rank, records);
+  const starts = new Int32Array(names.length + 1);
   const part = new Int32Array(sorted.length);
   const n = new Int32Array(sorted.length);
   const sexesSeen = new Uint8Array(sorted.length);
-  const place = new Int32Array(parts).fill(-1);
+  const place = new Int32Array(parts.length).fill(-1);
   let groups = 0;
   for (let p = 0; p < names.length; p++) {
     const begin = groups;
-    for (let k = starts[p] as number; k < (starts[p + 1] as number); k++) {
+    starts[p] = begin;
+    for (let k = firsts[p] as number; k < (firsts[p + 1] as number); k++) {
       const record = sorted[k] as number;
       const ofPart = records[record + 1] as number;
       const sexesAndPersons = records[record + 2] as number;
@@ -56,19 +59,21 @@ export function groupCounts(
       if (group < begin) {
         group = groups++;
         place[ofPart] = group;
-        practice[group] = p;
         part[group] = ofPart;
       }
       const before = sexesSeen[group] as number;
-      if ((before & sexes) !== 0) return null;
+      const again = (before & sexes) !== 0;
+      if (again && !repeats) return null;
       sexesSeen[group] = before | sexes;
-      if (sexes === 1) n[group] = persons;
+      if (sexes === 1) n[group] = again ? (n[group] as number) + persons : persons;
       else if ((before & 1) === 0) n[group] = (n[group] as number) + persons;
     }
   }
+  starts[names.length] = groups;
   return {
     practices: ascending.map((name) => names[name] as string),
-    practice: practice.subarray(0, groups),
+    parts,
+    starts,
     part: part.subarray(0, groups),
     n: n.subarray(0, groups),
   };

@@ -8,9 +8,9 @@ import type { PackedFile } from '../tables/read-zip.js';
 import { findCounts, keepCounts, knownHash, mayHold, noteHash } from './count-cache.js';
 import type { CountFacts, TallyJob, TallyResult } from './tally-file.js';
 
-/** The counts of a table, as a Parquet file: see `countsParquet` for its columns. */
+/** The counts of a table, in a file: see `countsFile`. */
 export interface CountFile extends CountFacts {
-  parquet: string;
+  path: string;
   /** The name in the cache, which stands for the content and how it was read; null where it is not kept. */
   kept: string | null;
 }
@@ -59,14 +59,6 @@ export function countJob(table: Table, { practicePatientsMost: most }: Country):
   };
 }
 
-/** DuckDB reads * ? [ ] in a path as a pattern, and a backslash as a slash or an escape. */
-export const isPattern = (path: string): boolean =>
-  (process.platform === 'win32' ? /[*?[\]{}]/ : /[*?[\]{}\\]/).test(path);
-
-/** A path as a text of SQL. */
-export const sqlPath = (path: string): string =>
-  `'${(process.platform === 'win32' ? path.replaceAll('\\', '/') : path).replaceAll("'", "''")}'`;
-
 /**
  * Reads a table of counts through, or takes what is kept of it. null where it is of another kind, or has to be read
  * with more care than this.
@@ -89,18 +81,18 @@ export async function readCounts(table: Table, reader: CountReader): Promise<Cou
     const kept = hash === null ? null : await findCounts(folder, job, hash);
     if (kept !== null) {
       reader.onBytes(job.bytes);
-      if (!isPattern(kept.path)) return { ...kept.facts, parquet: kept.path, kept: basename(kept.path) };
+      return { ...kept.facts, path: kept.path, kept: basename(kept.path) };
     }
   }
   const result = await reader.run(job, reader.onBytes);
   if (result === null || !('facts' in result)) return null;
-  const { facts, parquet } = result;
+  const { facts, counts } = result;
   if (folder !== null) {
-    const path = await keepCounts(folder, job, facts, parquet);
+    const path = await keepCounts(folder, job, facts, counts);
     await noteHash(folder, job, before, facts.sha256);
-    if (path !== null && !isPattern(path)) return { ...facts, parquet: path, kept: basename(path) };
+    if (path !== null) return { ...facts, path, kept: basename(path) };
   }
-  const path = reader.newPath('parquet');
-  await writeFile(path, parquet);
-  return { ...facts, parquet: path, kept: null };
+  const path = reader.newPath('bin');
+  await writeFile(path, counts);
+  return { ...facts, path, kept: null };
 }

@@ -22,17 +22,17 @@ const ends = Uint8Array.from({ length: 256 }, (_, byte) =>
 );
 
 /** Above it in a record are sexes, below it persons. */
-const sexShift = 24;
+export const sexShift = 24;
 
-/** One bit a sex; the first is for a row of all sexes, the last for words that are unknown. */
-const sexBit = (sex: string) => {
+/** One bit a sex, of a text in capitals; the first is for a row of all sexes, the last for words that are unknown. */
+export const sexBit = (sex: string): number => {
   if (allSexes.has(sex)) return 1;
   const at = sex === '' ? -1 : sexLetters.indexOf(sex[0] as string);
   return at === -1 ? 64 : 2 << at;
 };
 
 /** Numbers of texts in capitals, in the order of appearance. */
-function numbering() {
+export function numbering() {
   const texts: string[] = [];
   const numbers = new Map<string, number>();
   const number = (text: string) => {
@@ -223,13 +223,13 @@ export function tallyCsv(
 
   const end = (): CountTally | null => {
     if (!sound || first || held > 0 || memory.rows < 0) return null;
-    const grouped = groupCounts(practices.texts, parts.texts.length, memory.records());
+    const grouped = groupCounts(practices.texts, parts.texts, memory.records());
     if (grouped === null) return null;
     let lastNeighbourhood = '';
     for (const part of parts.texts) {
       if (part.startsWith('E01') && part > lastNeighbourhood) lastNeighbourhood = part;
     }
-    return { rows: memory.rows, parts: parts.texts, sexes: sexes.texts, lastNeighbourhood, ...grouped };
+    return { rows: memory.rows, sexes: sexes.texts, lastNeighbourhood, ...grouped };
   };
   return { push, end };
 }

@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { type PackedFile, readPacked } from '../tables/read-zip.js';
 import type { CountLayout } from './count-tally.js';
-import { countsParquet } from './counts-parquet.js';
+import { countsFile } from './counts-file.js';
 import { type RowKernel, rowKernel } from './row-kernel.js';
 import { tallyCsv } from './tally-csv.js';
 
@@ -32,7 +32,7 @@ export interface CountFacts {
 }
 
 /** null where the file needs more care. */
-export type TallyResult = { facts: CountFacts; parquet: Uint8Array } | { sha256: string } | null;
+export type TallyResult = { facts: CountFacts; counts: Uint8Array<ArrayBuffer> } | { sha256: string } | null;
 
 const chunkBytes = 1 << 20;
 
@@ -101,5 +101,5 @@ async function tallyWith(
   if (counts === null) return null;
   const { rows, sexes, lastNeighbourhood } = counts;
   const facts = { sha256, rows, sexes, practices: counts.n.length > 0, lastNeighbourhood };
-  return { facts, parquet: countsParquet(counts) };
+  return { facts, counts: countsFile(counts) };
 }

@@ -11,5 +11,6 @@ parentPort?.on('message', async (job: TallyJob) => {
     parentPort?.postMessage({ bytes: pending });
     pending = 0;
   });
-  parentPort?.postMessage({ bytes: pending, result });
+  const moved = result !== null && 'counts' in result ? [result.counts.buffer] : [];
+  parentPort?.postMessage({ bytes: pending, result }, moved);
 });

@@ -64,7 +64,7 @@ export async function codesOfFolder(
         }
       }
     },
-    { bytes: folder.bytes },
+    { country: folder.country },
   );
   return {
     joins: (level, code) =>

@@ -162,6 +162,6 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
           : { otherPopulation: { population: other, rows, unknown: beside.unknown() } };
       return { panel, absent, ...provenance, ...otherPopulation };
     },
-    { cache, onBytes, bytes: folder.bytes, country: folder.country },
+    { cache, onBytes, country: folder.country },
   );
 }

@@ -88,7 +88,6 @@ async function readGeography(reading: Reading, table: Table): Promise<GeographyR
     sha256: await hashFile(table.file),
     blank: [],
     trailing: noTrailingRows,
-    csv: table.file.absolute,
     rare: false,
     counts: null,
     cells: null,

@@ -3,11 +3,13 @@ import type { KindId } from '../catalogue/catalogue.js';
 import { passedOver } from '../check/judge-copies.js';
 import { judgePatients } from '../check/judge-patients.js';
 import { patientsExpected } from '../country/country.js';
+import type { Counts } from '../counts/count-tally.js';
+import { weightedSums } from '../counts/weighted-sums.js';
+import { askCounts } from '../reading/ask-counts.js';
 import { type Extract, extractsOf, nearestReader } from '../reading/extracts.js';
 import { requireLargerBodies, warnStrangeBodies } from '../reading/larger-bodies.js';
 import { openOnly, openWhole } from '../reading/open-extract.js';
 import { cellError, fileRow, type OpenTable, readFields } from '../reading/open-table.js';
-import { queryCounts } from '../reading/query-counts.js';
 import type { Reading } from '../reading/reading.js';
 import { requireDate } from '../reading/row-checks.js';
 import type { Table } from '../recognise/recognise-table.js';
@@ -130,6 +132,22 @@ async function addTotals(reading: Reading, open: OpenTable): Promise<RegisteredP
   return null;
 }
 
+/** Each practice's patients: of the rows of all ages where it has them, else of all parts. */
+function totalsOf(files: readonly Counts[]): { practices: string[]; totals: number[] } {
+  const aged = new Set<string>();
+  for (const { practices, parts, starts, part } of files) {
+    const all = parts.indexOf('ALL');
+    for (const [p, practice] of practices.entries()) {
+      if (part.subarray(starts[p], starts[p + 1]).includes(all)) aged.add(practice);
+    }
+  }
+  const { practices, sums } = weightedSums(files, 2, (part, row) => {
+    row[part === 'ALL' ? 0 : 1] = 1;
+  });
+  const totals = sums.map(([all, parts], i) => (aged.has(practices[i] as string) ? all : parts) as number);
+  return { practices, totals };
+}
+
 /** The registered patients of an extract; null, with a warning, where it does not count all patients of practices. */
 async function readExtract(reading: Reading, extract: Extract): Promise<RegisteredPatients | null> {
   const { kind, date } = extract;
@@ -140,19 +158,12 @@ async function readExtract(reading: Reading, extract: Extract): Promise<Register
   }
   const opens = await openWhole(reading, extract);
   if (opens === null) return null;
-  const [practices, totals] = await queryCounts(
-    reading,
-    opens,
-    (counts) => `SELECT practice, sum(n)::INTEGER FROM (
-       SELECT practice, CASE WHEN bool_or(all_ages) THEN sum(n) FILTER (all_ages) ELSE sum(n) END AS n
-       FROM ${counts} GROUP BY practice
-     ) GROUP BY practice ORDER BY practice`,
-  );
-  if (practices === undefined || practices.length === 0) return null;
+  const { practices, totals } = await askCounts(reading, opens, ['patients'], (files) => totalsOf(files));
+  if (practices.length === 0) return null;
   const counts = new Map<string, number>();
   const strange = new NotCodes();
-  for (const [i, practice] of (practices as string[]).entries()) {
-    if (isCode('practice', practice)) counts.set(practice, Number(totals?.[i]));
+  for (const [i, practice] of practices.entries()) {
+    if (isCode('practice', practice)) counts.set(practice, totals[i] as number);
     else strange.take(practice);
   }
   const { table } = opens[0] as OpenTable;

@@ -1,5 +1,5 @@
 import type { Table } from '../recognise/recognise-table.js';
-import { type OpenTable, relation, sqlCell } from './open-table.js';
+import { type OpenTable, readFields } from './open-table.js';
 import type { Reading } from './reading.js';
 
 /** The census whose lower layer super output areas (LSOAs) a file counts. */
@@ -18,11 +18,10 @@ const vintages = new WeakMap<Table, Promise<LsoaVintage>>();
 
 async function lastCode(reading: Reading, open: OpenTable): Promise<string> {
   if (open.counts !== null) return open.counts.lastNeighbourhood;
-  const lsoa = sqlCell(open.table, 'lsoa');
-  const [latest] = await reading.workspace.columns(
-    `SELECT max(${lsoa}) FROM ${relation(open)} WHERE ${lsoa} LIKE 'E01%'`,
-  );
-  return latest?.[0] ?? '';
+  const { lsoa } = await readFields(open, ['lsoa'], reading.workspace);
+  let last = '';
+  for (const code of lsoa) if (code.startsWith('E01') && code > last) last = code;
+  return last;
 }
 
 /** Whether a table counts LSOAs of 2011 or of 2021: by its header where that says so, else by its codes. */

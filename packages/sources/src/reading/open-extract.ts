@@ -1,10 +1,10 @@
-import { InputError } from '@inverse-care/domain';
+import { InputError, order } from '@inverse-care/domain';
 import { duplicateFindings, passedOver } from '../check/judge-copies.js';
 import type { Table } from '../recognise/recognise-table.js';
 import type { Extract } from './extracts.js';
 import { requireLargerBodies } from './larger-bodies.js';
 import { type LsoaVintage, vintageOf } from './lsoa-vintage.js';
-import { type OpenTable, ready, relation, sqlCell } from './open-table.js';
+import { type OpenTable, readFields } from './open-table.js';
 import type { Reading } from './reading.js';
 
 /** Opens tables, those of the same content once; the others are findings. */
@@ -70,14 +70,8 @@ async function sexes(reading: Reading, open: OpenTable): Promise<'all' | 'both' 
     return has('F') ? 'female' : has('M') ? 'male' : 'all';
   };
   if (judge() !== 'all' && judge() !== 'both') {
-    const found =
-      open.counts?.sexes ??
-      (
-        await reading.workspace.columns(
-          `SELECT DISTINCT upper(${sqlCell(table, 'sex')}) FROM ${relation(open)}`,
-        )
-      )[0];
-    seen = new Set(found as string[]);
+    const said = open.counts?.sexes ?? (await readFields(open, ['sex'], reading.workspace)).sex;
+    seen = new Set([...new Set(said)].map((sex) => sex.toUpperCase()));
   }
   return judge();
 }
@@ -87,11 +81,8 @@ async function hasPractices(reading: Reading, open: OpenTable): Promise<boolean>
   const { table } = open;
   if (table.fields.type === undefined) return true;
   if (open.counts?.practices) return true;
-  await ready(open, reading.workspace);
-  const [kinds] = await reading.workspace.columns(
-    `SELECT DISTINCT upper(${sqlCell(table, 'type')}) AS kind FROM ${relation(open)} ORDER BY kind`,
-  );
-  const said = (kinds ?? []) as string[];
+  const { type } = await readFields(open, ['type'], reading.workspace);
+  const said = [...new Set([...new Set(type)].map((kind) => kind.toUpperCase()))].sort(order);
   if (said.includes('') || said.includes('GP')) return true;
   requireLargerBodies(open, said);
   return false;

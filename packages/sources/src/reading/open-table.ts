@@ -1,23 +1,22 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { InputError, systemCode, throwIfCancelled } from '@inverse-care/domain';
+import { readFile, rm } from 'node:fs/promises';
+import { InputError, throwIfCancelled } from '@inverse-care/domain';
 import type { KindId } from '../catalogue/catalogue.js';
-import { type CountFile, isPattern, sqlPath } from '../counts/read-counts.js';
+import type { CountFile } from '../counts/read-counts.js';
 import type { Table } from '../recognise/recognise-table.js';
 import { maybeBodyType } from '../tables/body-type.js';
 import { CellColumns } from '../tables/cell-columns.js';
 import { standardised } from '../tables/dialect.js';
 import { type DoubledColumn, doubledColumns, doubledError } from '../tables/doubled-columns.js';
-import type { SheetText } from '../tables/read-workbook.js';
 import { unpack } from '../tables/read-zip.js';
 import { type CsvScan, rowNumber, scanCsv } from '../tables/scan-csv.js';
 import { sheetColumns } from '../tables/sheet-columns.js';
-import { decodeText, decodeWindows1252 } from '../tables/text.js';
+import { decodeWindows1252 } from '../tables/text.js';
 import { dataEnd, noTrailingRows, type TrailingRows, trimRows } from '../tables/trailing-rows.js';
 import type { Workspace } from './workspace.js';
 
-/** A table that has been read through once: complete, well-formed, UTF-8. */
+/** A table that has been read through once: complete and well-formed. */
 export interface OpenTable {
   table: Table;
   /** Data rows. */
@@ -27,25 +26,17 @@ export interface OpenTable {
   blank: readonly number[];
   /** Rows at its end that are no data, and are passed over. */
   trailing: TrailingRows;
-  /** Where it lies as a UTF-8 CSV; empty where it is still to be unpacked, which `ready` does. */
-  csv: string;
   /** True where it holds a quote, a control character, a letter beyond ASCII, or more than one kind of line break. */
   rare: boolean;
   /** A table of counts that needed no care: what its rows add up to. */
   counts: CountFile | null;
-  /** Cells of the fields' columns by position, where they were taken while it was read through. */
+  /** Cells of the fields' columns by position, where they were kept when it was read through. */
   cells: ReadonlyMap<number, readonly string[]> | null;
 }
 
-/** Kinds whose cells are asked for one by one; what the others hold is added up by the database. */
-const readByCell: readonly KindId[] = [
-  'workforce',
-  'patients-totals',
-  'membership-dates',
-  'membership-map',
-  'practice-survey',
-  'local',
-];
+/** Kinds that may be too large for their cells to be kept: they are read again when they are asked for. */
+const large: readonly KindId[] = ['patients-lsoa', 'patients-single-year', 'patients-five-year'];
+const largeBytes = 1 << 23;
 
 function structuralError(table: Table, scan: CsvScan): InputError | null {
   const { defect } = scan;
@@ -93,8 +84,7 @@ export async function openTable(table: Table, workspace: Workspace): Promise<Ope
     return open;
   }
   const { rows, sha256 } = counts;
-  const csv = table.entry === null && !isPattern(table.file.absolute) ? table.file.absolute : '';
-  return { table, rows, sha256, blank: [], trailing: noTrailingRows, csv, rare: false, counts, cells: null };
+  return { table, rows, sha256, blank: [], trailing: noTrailingRows, rare: false, counts, cells: null };
 }
 
 /** Throws InputError where another column of the same name as one that is read says something else in any row. */
@@ -103,105 +93,59 @@ async function requireOnce(
   doubled: readonly DoubledColumn[],
   workspace: Workspace,
 ): Promise<void> {
-  if (doubled.length === 0) return;
-  await ready(open, workspace);
   for (const pair of doubled) {
-    const query = `SELECT i::INTEGER, a, b FROM (
-      SELECT row_number() OVER () - 1 AS i, coalesce(trim(c${pair.at}), '') AS a, coalesce(trim(c${pair.again}), '') AS b
-      FROM ${relation(open)}) WHERE a <> b ORDER BY i LIMIT 1`;
-    const [index, one, other] = await queryCsv(open, () => workspace.columns(query));
-    if (index === undefined || index.length === 0) continue;
-    const row = fileRow(open, Number(index[0]));
-    throw doubledError(open.table, pair, row, [one?.[0] ?? '', other?.[0] ?? '']);
+    const [one = [], other = []] = await readColumns(open, [pair.at, pair.again], workspace);
+    const index = one.findIndex((cell, i) => cell !== other[i]);
+    if (index === -1) continue;
+    const said = [one[index] as string, other[index] as string] as const;
+    throw doubledError(open.table, pair, fileRow(open, index), said);
   }
-}
-
-/** Makes sure that `relation` can be read. */
-export async function ready(open: OpenTable, workspace: Workspace): Promise<void> {
-  if (open.csv === '') open.csv = (await openWithCare(open.table, workspace, true)).csv;
 }
 
 const wantedOf = ({ fields }: Table) => [...new Set(Object.values(fields))];
 
-/**
- * Unpacks a table, looks at every byte, and re-encodes Windows-1252. Throws InputError.
- * @param asCsv whether the database will read it, whatever cells are taken on the way.
- */
-async function openWithCare(table: Table, workspace: Workspace, asCsv = false): Promise<OpenTable> {
-  throwIfCancelled(workspace.signal);
-  const { file, entry, sheet } = table;
-  if (table.kind.id === 'boundaries') {
-    const sha256 = createHash('sha256')
-      .update(await readFile(file.absolute))
-      .digest('hex');
-    const whole = { blank: [], trailing: noTrailingRows, rare: false, counts: null, cells: null };
-    return { table, rows: 0, sha256, csv: file.absolute, ...whole };
-  }
-  if (sheet !== null) return openSheet(table, sheet, workspace, asCsv);
-  let csv = file.absolute;
-  if (entry !== null) {
-    csv = workspace.newPath();
-    await unpack(file, entry, csv, workspace.signal);
-  }
-  const all = await readFile(csv);
-  const sha256 = createHash('sha256').update(all).digest('hex');
+/** The bytes of a CSV, of an archive's member too. */
+async function csvBytes({ file, entry }: Table, workspace: Workspace): Promise<Buffer> {
+  if (entry === null) return readFile(file.absolute);
+  const csv = workspace.newPath('csv');
+  await unpack(file, entry, csv, workspace.signal);
+  const bytes = await readFile(csv);
+  await rm(csv);
+  return bytes;
+}
+
+/** Walks over a CSV, and takes the cells of some columns on the way. */
+function walk(table: Table, all: Buffer, wanted: readonly number[]) {
   const standard = table.dialect === null ? all : standardised(all, table.dialect);
   const { end, trailing } = dataEnd(standard);
   const bytes = standard.subarray(0, end);
   const utf8 = isUtf8(bytes);
-  const sink = readByCell.includes(table.kind.id)
-    ? new CellColumns(bytes, table.header.length, wantedOf(table), (from, to) =>
-        utf8 ? bytes.toString('utf8', from, to) : decodeWindows1252(bytes.subarray(from, to)),
-      )
-    : null;
-  const scan = scanCsv(bytes, table.header.length, sink ?? undefined);
-  const error = structuralError(table, scan);
-  if (error !== null) throw error;
-  const cells = scan.simple ? (sink?.columns(scan.rows) ?? null) : null;
-  const asItIs = utf8 && !scan.mixedEnds && !isPattern(csv) && table.dialect === null && end === all.length;
-  if (!asItIs && cells !== null && !asCsv) {
-    if (entry !== null) await rm(csv);
-    csv = '';
-  } else if (!asItIs) {
-    const { text } = decodeText(bytes);
-    if (entry !== null) await rm(csv);
-    csv = workspace.newPath();
-    await writeFile(csv, scan.mixedEnds ? text.replaceAll('\r\n', '\n').replaceAll('\r', ' ') : text);
-  }
-  return {
-    table,
-    rows: scan.rows,
-    sha256,
-    blank: scan.blank,
-    trailing,
-    csv,
-    rare: scan.rare,
-    counts: null,
-    cells,
-  };
+  const sink = new CellColumns(bytes, table.header.length, wanted, (from, to) =>
+    utf8 ? bytes.toString('utf8', from, to) : decodeWindows1252(bytes.subarray(from, to)),
+  );
+  const scan = scanCsv(bytes, table.header.length, sink);
+  return { scan, trailing, cells: sink.columns(scan.mixedEnds) };
 }
 
-/** A sheet of a workbook, which is no CSV before the database has to read it. */
-async function openSheet(
-  table: Table,
-  sheet: SheetText,
-  workspace: Workspace,
-  asCsv: boolean,
-): Promise<OpenTable> {
-  const { rows, trailing } = trimRows(sheet.rows.slice(table.headerRow));
-  const cells = readByCell.includes(table.kind.id) ? sheetColumns(rows, wantedOf(table)) : null;
-  let csv = '';
-  if (asCsv || cells === null) {
-    csv = workspace.newPath();
-    const quoted = (cell: string) => `"${cell.replaceAll('"', '""').replace(/[\r\n]+/g, ' ')}"`;
-    const line = (row: readonly string[]) => table.header.map((_, i) => quoted(row[i] ?? '')).join(',');
-    const header = table.header.map((_, i) => `c${i}`);
-    await writeFile(csv, `${[header, ...rows].map(line).join('\n')}\n`);
+/** Unpacks a table and looks at every byte. Throws InputError. */
+async function openWithCare(table: Table, workspace: Workspace): Promise<OpenTable> {
+  throwIfCancelled(workspace.signal);
+  const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+  const { sheet, file, kind } = table;
+  if (sheet !== null || kind.id === 'boundaries') {
+    const sha256 = hashOf(await readFile(file.absolute));
+    const whole = { table, sha256, blank: [], rare: sheet !== null, counts: null };
+    if (sheet === null) return { ...whole, rows: 0, trailing: noTrailingRows, cells: null };
+    const { rows, trailing } = trimRows(sheet.rows.slice(table.headerRow));
+    return { ...whole, rows: rows.length, trailing, cells: sheetColumns(rows, wantedOf(table)) };
   }
-  const sha256 = createHash('sha256')
-    .update(await readFile(table.file.absolute))
-    .digest('hex');
-  return { table, rows: rows.length, sha256, blank: [], trailing, csv, rare: true, counts: null, cells };
+  const all = await csvBytes(table, workspace);
+  const kept = all.length < largeBytes || !large.includes(kind.id);
+  const { scan, trailing, cells } = walk(table, all, kept ? wantedOf(table) : []);
+  const error = structuralError(table, scan);
+  if (error !== null) throw error;
+  const { rows, blank, rare } = scan;
+  return { table, rows, sha256: hashOf(all), blank, trailing, rare, counts: null, cells };
 }
 
 const isKey = (table: Table) => (field: string) =>
@@ -221,7 +165,7 @@ async function requireCodes(open: OpenTable, workspace: Workspace): Promise<void
   const columns = keys.map((field) => ({
     field,
     suits: field === 'type' ? maybeBodyType : (cell: string) => /^[!#-~]*$/.test(cell),
-    cells: cells[field] as string[],
+    cells: cells[field] as readonly string[],
     last: '',
   }));
   for (let i = 0; i < open.rows; i++) {
@@ -242,70 +186,51 @@ async function requireCodes(open: OpenTable, workspace: Workspace): Promise<void
   }
 }
 
-/** The table as a DuckDB relation: dialect and types stated, nothing sniffed; columns c0, c1, … all VARCHAR. */
-export function relation({ table, csv }: OpenTable): string {
-  const columns = table.header.map((_, i) => `c${i}: 'VARCHAR'`).join(', ');
-  return `read_csv(${sqlPath(csv)}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', encoding = 'utf-8', null_padding = false, ignore_errors = false, columns = {${columns}})`;
-}
-
-/** An SQL expression for a field's trimmed text; empty where the cell is, or where there is no such column. */
-export function sqlCell(table: Table, field: string): string {
-  const at = table.fields[field];
-  return at === undefined ? "''" : `coalesce(trim(c${at}), '')`;
-}
-
-const unreadable = (open: OpenTable, why: string) =>
-  new InputError(`The file cannot be read as a CSV: ${why}`, {
-    place: { file: open.table.name },
-    expected: 'comma-separated text (RFC 4180)',
-    remedy: `Download the file again${open.table.kind.page === '' ? '' : ` from ${open.table.kind.page}`}.`,
-  });
-
-/** Runs a query over a table's relation; what the database cannot read is an InputError about the file. */
-export async function queryCsv<T>(open: OpenTable, query: () => Promise<T>): Promise<T> {
-  try {
-    return await query();
-  } catch (error) {
-    if (error instanceof Error && systemCode(error) === undefined && /CSV/.test(error.message)) {
-      throw unreadable(open, (error.message.split('\n')[0] as string).slice(0, 160));
-    }
-    throw error;
+/** Cells of some columns by position, trimmed, in the order of the rows: those that were kept, or read again. */
+async function readColumns(
+  open: OpenTable,
+  at: readonly number[],
+  workspace: Workspace,
+): Promise<(readonly string[])[]> {
+  const { table, cells } = open;
+  const missing = at.filter((column) => cells?.has(column) !== true);
+  let read: OpenTable['cells'] = null;
+  if (missing.length > 0 && table.sheet !== null) {
+    read = sheetColumns(trimRows(table.sheet.rows.slice(table.headerRow)).rows, missing);
+  } else if (missing.length > 0) {
+    read = await workspace.alone(async () => walk(table, await csvBytes(table, workspace), missing).cells);
   }
+  return at.map((column) => {
+    const found = cells?.get(column) ?? read?.get(column) ?? [];
+    if (found.length === open.rows) return found;
+    throw new InputError(
+      `The file changed while it was read: it has ${found.length} rows, and had ${open.rows}`,
+      {
+        place: { file: table.name },
+        expected: 'the same file from the beginning of a run to its end',
+        remedy: 'Run again when nothing else writes to the file.',
+      },
+    );
+  });
 }
 
-/** Throws InputError where a query saw other than the table's rows: no row may get lost on the way. */
-export function requireRows(open: OpenTable, seen: number): void {
-  if (seen !== open.rows) throw unreadable(open, `${seen} of its ${open.rows} rows were understood`);
-}
-
-/** A field's cells of those that were taken; empty ones where there is no such column. */
-function takenCells(
-  { table, rows }: OpenTable,
-  cells: NonNullable<OpenTable['cells']>,
-  field: string,
-): string[] {
-  const at = table.fields[field];
-  return at === undefined ? new Array<string>(rows).fill('') : [...(cells.get(at) ?? [])];
-}
-
-/** Cells of some fields by column, trimmed, in the order of the rows. */
+/** Cells of some fields by column, trimmed, in the order of the rows; empty ones where there is no such column. */
 export async function readFields<F extends string>(
   open: OpenTable,
   fields: readonly F[],
   workspace: Workspace,
-): Promise<Record<F, string[]>> {
-  const result = {} as Record<F, string[]>;
-  if (open.cells !== null) {
-    for (const field of fields) result[field] = takenCells(open, open.cells, field);
-    return result;
+): Promise<Record<F, readonly string[]>> {
+  const { fields: places } = open.table;
+  const there = fields.filter((field) => places[field] !== undefined);
+  const columns = await readColumns(
+    open,
+    there.map((field) => places[field] as number),
+    workspace,
+  );
+  const result = {} as Record<F, readonly string[]>;
+  for (const field of fields) {
+    result[field] = columns[there.indexOf(field)] ?? new Array<string>(open.rows).fill('');
   }
-  await ready(open, workspace);
-  const select = fields.map((field) => sqlCell(open.table, field)).join(', ');
-  const columns = await queryCsv(open, () => workspace.columns(`SELECT ${select} FROM ${relation(open)}`));
-  requireRows(open, columns[0]?.length ?? 0);
-  fields.forEach((field, i) => {
-    result[field] = (columns[i] ?? []) as string[];
-  });
   return result;
 }
 

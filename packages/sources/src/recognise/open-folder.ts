@@ -44,8 +44,6 @@ export interface OpenFolder {
   countryFile: FolderFile | null;
   /** What the folder itself says: its country's settings, links that lead nowhere. */
   findings: readonly Finding[];
-  /** Of all files together, packed as they are. */
-  bytes: number;
 }
 
 /** Files of which one serves every snapshot: a defective one does not matter where a sound one is there. */
@@ -175,7 +173,6 @@ export async function openFolder(
       ...describedTwice(sidecars.all, downloads),
       ...errors,
     ],
-    bytes: files.reduce((sum, file) => sum + file.bytes, 0),
     synthetic: marked || tables.some(({ synthetic }) => synthetic),
   };
 }

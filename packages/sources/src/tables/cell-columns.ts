@@ -2,7 +2,6 @@ import type { CellSink } from './scan-csv.js';
 
 const quote = 34;
 const space = 32;
-const tab = 9;
 const del = 127;
 
 /** The distinct texts of a file's cells, found by their bytes, so that each is made once. */
@@ -71,14 +70,20 @@ class Texts {
   }
 }
 
-/**
- * Takes the cells of some columns of a CSV while it is scanned: trimmed of spaces, by row, the header's first. It gives
- * up where the database would have to be asked what a cell says: see `columns`.
- */
+/** Every kind of space that Unicode has, at the ends of a text. */
+const outerSpaces = /^\p{Zs}+|\p{Zs}+$/gu;
+
+/** A text without the spaces at its ends: those of Unicode's category Zs, the tabulator not among them. */
+export function trimSpaces(text: string): string {
+  const maySpace = (code: number) => code === space || code > del;
+  const needed = maySpace(text.charCodeAt(0)) || maySpace(text.charCodeAt(text.length - 1));
+  return needed ? text.replace(outerSpaces, '') : text;
+}
+
+/** Takes the cells of some columns of a CSV while it is scanned: trimmed of spaces, by row, the header's first. */
 export class CellColumns implements CellSink {
   private readonly taken: (string[] | null)[];
   private readonly texts: Texts;
-  private sound = true;
 
   /**
    * @param count how many columns the file has.
@@ -98,43 +103,46 @@ export class CellColumns implements CellSink {
 
   take(column: number, from: number, to: number): void {
     const cells = this.taken[column];
-    if (!this.sound || cells === null || cells === undefined) return;
+    if (cells === null || cells === undefined) return;
     const { bytes } = this;
     let start = from;
     let end = to;
-    if (bytes[start] === quote && end > start) {
-      start++;
-      end--;
-    }
     while (start < end && bytes[start] === space) start++;
     while (start < end && bytes[end - 1] === space) end--;
+    const quoted = end - start > 1 && bytes[start] === quote && bytes[end - 1] === quote;
+    if (quoted) {
+      start++;
+      end--;
+      while (start < end && bytes[start] === space) start++;
+      while (start < end && bytes[end - 1] === space) end--;
+    }
     let hash = 0;
     let escaped = false;
     for (let at = start; at < end; at++) {
       const byte = bytes[at] as number;
-      if ((byte < space && byte !== tab) || byte === del) this.sound = false;
-      if (byte === quote) escaped = true;
+      if (byte === quote) escaped = quoted;
       hash = Math.imul(hash ^ byte, 0x01000193);
     }
-    // The database trims every kind of space that Unicode has, and those beyond ASCII are left to it.
+    let text = this.texts.find(start, end, hash);
     if (start < end && ((bytes[start] as number) > del || (bytes[end - 1] as number) > del))
-      this.sound = false;
-    const text = this.texts.find(start, end, hash);
+      text = trimSpaces(text);
     cells.push(escaped ? text.replaceAll('""', '"') : text);
   }
 
   /**
-   * The data cells of each column that was wanted, by its position, each for `rows` rows; null where a cell has a
-   * control character, or begins or ends with a letter beyond ASCII.
+   * The data cells of each column that was wanted, by its position.
+   * @param mixedEnds line breaks of several kinds are in the file: those inside cells are made one kind.
    */
-  columns(rows: number): ReadonlyMap<number, readonly string[]> | null {
-    if (!this.sound) return null;
+  columns(mixedEnds: boolean): ReadonlyMap<number, readonly string[]> {
     const columns = new Map<number, readonly string[]>();
     for (const [at, cells] of this.taken.entries()) {
       if (cells === null) continue;
-      if (cells.length !== rows + 1) return null;
-      columns.set(at, cells.slice(1));
+      const data = cells.slice(1);
+      columns.set(at, mixedEnds ? data.map(oneKindOfBreak) : data);
     }
     return columns;
   }
 }
+
+const oneKindOfBreak = (cell: string) =>
+  cell.includes('\r') ? trimSpaces(cell.replaceAll('\r\n', '\n').replaceAll('\r', ' ')) : cell;

@@ -19,12 +19,6 @@ export interface CsvScan {
   mixedEnds: boolean;
   /** It holds a quote, a control character, a letter beyond ASCII, or more than one kind of line break. */
   rare: boolean;
-  /**
-   * Its rows and cells are what the commas and line breaks say, to whatever reader: no blank line, no control character,
-   * no quote inside a cell that is not quoted, no line break inside one that is, one kind of line break, and no row of
-   * more than a mebibyte.
-   */
-  simple: boolean;
   defect: StructuralDefect | null;
 }
 
@@ -33,7 +27,7 @@ const quote = 34;
 const newline = 10;
 const carriageReturn = 13;
 
-/** DuckDB takes one kind of line break a file, inside quotes too. */
+/** True where line breaks are of several kinds, inside quotes too. */
 function hasMixedEnds(bytes: Buffer): boolean {
   let first = bytes.indexOf(newline);
   if (bytes.indexOf(carriageReturn) === -1 || first === -1) return false;
@@ -54,21 +48,18 @@ export interface CellSink {
 }
 
 const ordinary = 0;
-const control = 4;
-const beyond = 5;
+const uncommon = 4;
 
 /** What a byte is to the walk. */
 const sorts = new Uint8Array(256);
-sorts.fill(control, 0, 32);
-sorts.fill(beyond, 128);
+sorts.fill(uncommon, 0, 32);
+sorts.fill(uncommon, 128);
 sorts[9] = ordinary;
 sorts[carriageReturn] = ordinary;
-sorts[127] = control;
+sorts[127] = uncommon;
 sorts[comma] = 1;
 sorts[newline] = 2;
 sorts[quote] = 3;
-
-const longRow = 1 << 20;
 
 /**
  * Walks over every byte of a CSV (RFC 4180, ASCII-compatible encoding) and counts the cells of each row, so that a
@@ -83,7 +74,6 @@ export function scanCsv(bytes: Buffer, columns: number, sink?: CellSink): CsvSca
   let at = textStart(bytes);
   // A byte-order mark is one too.
   let rare = at > 0;
-  let simple = true;
   const scanned = (defect: StructuralDefect | null): CsvScan => {
     const mixedEnds = hasMixedEnds(bytes);
     return {
@@ -91,7 +81,6 @@ export function scanCsv(bytes: Buffer, columns: number, sink?: CellSink): CsvSca
       blank,
       mixedEnds,
       rare: rare || mixedEnds,
-      simple: simple && !mixedEnds && blank.length === 0,
       defect,
     };
   };
@@ -118,7 +107,6 @@ export function scanCsv(bytes: Buffer, columns: number, sink?: CellSink): CsvSca
         rare = true;
         at = quotedEnd(bytes, at + 1);
         if (at === -1) return result('unterminated', cells, true);
-        simple &&= isPlain(bytes, fieldStart + 1, at - 1);
         const next = bytes[at];
         const ends =
           at >= end ||
@@ -128,7 +116,6 @@ export function scanCsv(bytes: Buffer, columns: number, sink?: CellSink): CsvSca
         if (!ends) return result('quote', cells, false);
       } else {
         rare = true;
-        if (sort !== beyond) simple = false;
         at++;
       }
     }
@@ -138,7 +125,6 @@ export function scanCsv(bytes: Buffer, columns: number, sink?: CellSink): CsvSca
       if (cells !== columns) return result('cells', cells, !closed);
       sink?.take(cells - 1, fieldStart, Math.max(fieldStart, last));
       rows++;
-      if (at - rowStart > longRow) simple = false;
       if (!closed) return result('no-newline', cells, true);
     }
     at++;
@@ -162,15 +148,6 @@ function quotedEnd(bytes: Buffer, at: number): number {
     if (close === -1) return -1;
     if (bytes[close + 1] !== quote) return close + 1;
   }
-}
-
-/** True where there is no control character but the tabulator, no line break among them. */
-function isPlain(bytes: Buffer, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) {
-    const byte = bytes[at] as number;
-    if (sorts[byte] === control || byte === newline || byte === carriageReturn) return false;
-  }
-  return true;
 }
 
 /** The number in the file of the nth data row (0 is the first), given the blank lines between. */

@@ -99,10 +99,12 @@ export function changePoint(series: SlopeSeries, draws: ChangePointDraws): Chang
   const around = new Float64Array(t);
   const root = Math.sqrt(factor);
   let beyond = 0;
+  const kind = clusters < 12 ? 'webb' : 'rademacher';
+  const constant = kind === 'rademacher' ? Float64Array.from(squares) : null;
   for (let r = 0; r < replicates; r++) {
     stream.moveTo(r);
-    fillWildWeights(weights, clusters < 12 ? 'webb' : 'rademacher', stream);
-    if (supOf(ofClusters, weights) >= supF) beyond++;
+    fillWildWeights(weights, kind, stream);
+    if (supOf(ofClusters, weights, constant) >= supF) beyond++;
     for (let j = 0; j < t; j++) around[j] = fitted[j]! + root * weighted(changes[j]!, weights);
     drawn[leastSquaresBreak(around, dates)]! += 1;
   }
@@ -159,18 +161,30 @@ function leastSquaresBreak(values: Float64Array, dates: readonly number[]): numb
   return best;
 }
 
-/** The largest F of a draw without a break. */
-function supOf(ofClusters: readonly Float64Array[], weights: Float64Array): number {
+/**
+ * The largest F of a draw without a break.
+ * @param constant sums of squares by date, where weights of 1 and -1 leave them as they are.
+ */
+function supOf(
+  ofClusters: readonly Float64Array[],
+  weights: Float64Array,
+  constant: Float64Array | null,
+): number {
   let most = 0;
-  for (const u of ofClusters) {
-    let total = 0;
-    let squares = 0;
-    for (let g = 0; g < u.length; g++) {
-      const value = u[g]! * weights[g]!;
-      total += value;
-      squares += value * value;
-    }
+  for (let d = 0; d < ofClusters.length; d++) {
+    const u = ofClusters[d]!;
+    const total = weighted(u, weights);
+    const squares = constant === null ? squaresOf(u, weights) : constant[d]!;
     most = Math.max(most, total ** 2 / (squares - total ** 2 / u.length));
   }
   return most;
 }
+
+const squaresOf = (u: Float64Array, weights: Float64Array) => {
+  let squares = 0;
+  for (let g = 0; g < u.length; g++) {
+    const value = u[g]! * weights[g]!;
+    squares += value * value;
+  }
+  return squares;
+};

@@ -16,6 +16,7 @@ const mostSingle = 5_000;
 /** How alike PCNs of one area and neighbours are, and what that does to standard errors. */
 export const dependence: Analysis = {
   name: 'dependence',
+  independent: true,
   tables: [dependenceTable, moran, conley],
   async run(context) {
     const { data, study } = context;

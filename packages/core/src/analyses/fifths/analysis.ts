@@ -13,6 +13,7 @@ function withoutInterval({ fifths, gap }: Fifths): string {
 /** How much people have where need is least, and where it is most. */
 export const fifths: Analysis = {
   name: 'fifths',
+  independent: true,
   tables: [needFifths, needGaps],
   run({ data: { panel }, plan, study, omit }) {
     const found = plan.needs.flatMap((need) =>

@@ -9,6 +9,7 @@ import type { Influenced } from './tasks.js';
 /** What the coefficients owe to single regions, ICBs and PCNs. */
 export const influence: Analysis = {
   name: 'influence',
+  independent: true,
   tables: [influenceTable, carriers],
   async run(context) {
     const { data, study } = context;

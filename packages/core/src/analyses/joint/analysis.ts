@@ -104,6 +104,7 @@ function judgeTask({ need, tallied, ...rest }: Question, context: AnalysisContex
 export const joint: Analysis = {
   name: 'joint',
   requires: ['slopes'],
+  independent: true,
   tables: [jointTable, jointTests, jointNeeds],
   async run(context) {
     const { study, execute, omit, data } = context;

@@ -9,6 +9,7 @@ import type { Levelled } from './tasks.js';
 /** Where the slope on need lives: within ICBs or between them, the same everywhere or not. */
 export const levels: Analysis = {
   name: 'levels',
+  independent: true,
   tables: [withinBetweenSlopes, slopeVariation, regionSlopes],
   async run(context) {
     const { data, study, omit } = context;

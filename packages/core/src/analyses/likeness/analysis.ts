@@ -6,6 +6,7 @@ import { correlations } from './tables.js';
 /** Why measures of need may disagree: what each of them goes with. */
 export const likeness: Analysis = {
   name: 'likeness',
+  independent: true,
   tables: [correlations],
   run: ({ data: { panel }, plan }) => [
     filled(correlations, correlationRows(panel, plan.needs, panel.snapshots.at(-1)!)),

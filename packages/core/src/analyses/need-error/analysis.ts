@@ -9,6 +9,7 @@ import type { Erring } from './tasks.js';
 /** What error in need itself may do to its coefficients: that of survey answers, and that of the published equation. */
 export const needError: Analysis = {
   name: 'need-error',
+  independent: true,
   tables: [attenuation, predictionError],
   async run(context) {
     const { data, study, plan } = context;

@@ -46,6 +46,7 @@ async function* tasksOf(samples: readonly Sample[], { draws, study }: AnalysisCo
 export const otherMethods: Analysis = {
   name: 'other-methods',
   requires: ['association'],
+  independent: true,
   tables: [inference],
   async run(context) {
     const found: AlternativeRow[] = [];

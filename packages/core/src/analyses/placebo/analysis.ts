@@ -75,6 +75,7 @@ function summaryOf(rows: readonly PlaceboRow[]): PlaceboSummaryRow[] {
  */
 export const placebo: Analysis = {
   name: 'placebo',
+  independent: true,
   tables: [placeboTable, placeboSummary],
   async run(context) {
     const { study, data, plan, execute, omit } = context;

@@ -11,6 +11,7 @@ import type { Quantiled } from './tasks.js';
  */
 export const quantiles: Analysis = {
   name: 'quantiles',
+  independent: true,
   tables: [quantilesTable],
   async run(context) {
     const { data, study } = context;

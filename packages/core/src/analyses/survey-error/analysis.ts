@@ -22,6 +22,7 @@ function baseRow({ snapshot, pcn_code, variable, patients, respondents }: Survey
 /** How reliably surveys measure need, from who answered. */
 export const surveyErrors: Analysis = {
   name: 'survey-error',
+  independent: true,
   tables: [surveyBase, surveyError],
   async run(context) {
     const { data, study, plan, omit } = context;

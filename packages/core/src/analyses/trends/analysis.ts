@@ -8,6 +8,7 @@ import type { Trend, Trended } from './tasks.js';
 /** Slopes on an absolute and a relative scale, and whether they change over the snapshots. */
 export const trends: Analysis = {
   name: 'trends',
+  independent: true,
   tables: [trendsTable, trendTests, breaks],
   async run({ data, plan, study, execute, omit }) {
     const snapshots = snapshotsToExplain(data.panel, (snapshot, why) =>

@@ -17,6 +17,7 @@ function headlineContour(found: readonly Unmeasured[], { plan }: AnalysisContext
 /** What the coefficients owe to what was not measured. */
 export const unmeasured: Analysis = {
   name: 'unmeasured',
+  independent: true,
   tables: [unmeasuredTable, benchmarks, contour],
   async run(context) {
     const { data, study } = context;

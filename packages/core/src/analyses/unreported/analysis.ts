@@ -8,6 +8,7 @@ import type { Unreported } from './tasks.js';
 /** What the coefficients owe to what was not reported. */
 export const unreported: Analysis = {
   name: 'unreported',
+  independent: true,
   tables: [bounds],
   async run(context) {
     const { data, study } = context;
