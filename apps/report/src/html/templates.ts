@@ -14,6 +14,7 @@ const partials = [
   'definitions',
   'figure',
   'heading',
+  'item',
   'list',
   'paragraph',
   'reason',
