@@ -24,6 +24,7 @@ export {
 } from './correlation-grid.js';
 export { distributionPlot } from './distribution.js';
 export { type DistributionOptions, type DistributionRow, describeDistribution } from './distribution-rows.js';
+export { describeFlow, type FlowDiagramOptions, type FlowStep, flowDiagram } from './flow-diagram.js';
 export { forestPlot } from './forest-plot.js';
 export {
   describeForest,
