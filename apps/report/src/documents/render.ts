@@ -7,7 +7,7 @@ import type { PageFigure } from '../sections/block.js';
 import type { Scope } from '../sections/section.js';
 import { plainTheme, themeProperties } from '../theme/theme.js';
 import { assemble } from './assemble.js';
-import { contentsOf, figureId, type PageNumbers } from './contents.js';
+import { type Contents, contentsOf, figureId, type PageNumbers } from './contents.js';
 import { targetsOf, withReferences } from './cross-references.js';
 import type { Document } from './document.js';
 import { type NumberedBlock, numbered } from './numbering.js';
@@ -39,9 +39,25 @@ function frameView(input: ReportInput, script: string) {
   };
 }
 
+/** What a block may point at: the figures of its document, where they are printed, and whether there is a search. */
+interface Surroundings {
+  print: PageNumbers | 'unknown' | null;
+  contents: Contents;
+  search: boolean;
+}
+
 /** A block as its template takes it. */
-function blockView(block: NumberedBlock, printed: boolean) {
+function blockView(block: NumberedBlock, { print, contents, search }: Surroundings) {
+  const printed = print !== null;
   if (block.kind === 'table') return { template: 'table', ...block.table };
+  if (block.kind === 'own-area') {
+    const figures = block.figures.flatMap(({ id, text }) =>
+      contents.figures
+        .filter(({ href }) => href === `#${figureId({ id })}`)
+        .map(({ href, number, folio }) => ({ text, href: href.slice(1), number, folio })),
+    );
+    return { template: 'own-area', printed, search, figures };
+  }
   if (block.kind !== 'figure') return { template: block.kind, ...block };
   const { number, caption, svg, narrow } = block.figure;
   return {
@@ -69,15 +85,17 @@ export function renderDocument(
   const printed = print !== null;
   const parts = numbered(assemble(document, input, scope));
   const targets = targetsOf(parts);
-  const views = (blocks: readonly NumberedBlock[]) => blocks.map((block) => blockView(block, printed));
+  const scripted = document.contents && !printed;
+  const places = scripted ? placesIndex(input) : null;
+  const contents = contentsOf(parts, print);
+  const around = { print, contents, search: places !== null };
+  const views = (blocks: readonly NumberedBlock[]) => blocks.map((block) => blockView(block, around));
   const sections = parts.map(({ section: { id, heading }, blocks }) => ({
     id,
     heading,
     blocks: views(blocks),
   }));
   const isLead = ({ id }: { id: string }) => document.lead?.includes(id) ?? false;
-  const scripted = document.contents && !printed;
-  const places = scripted ? placesIndex(input) : null;
   const closing = document.closing?.(input);
   const view = {
     ...frameView(input, scripted ? pageScript() : ''),
@@ -87,7 +105,7 @@ export function renderDocument(
     skip: document.skip,
     opening: views(document.opening?.(input) ?? []),
     printed,
-    contents: document.contents ? contentsOf(parts, print) : null,
+    contents: document.contents ? contents : null,
     places: places === null ? null : jsonForPage(places),
     lead: sections.filter(isLead),
     sections: sections.filter((one) => !isLead(one)),

@@ -16,6 +16,7 @@ const partials = [
   'heading',
   'item',
   'list',
+  'own-area',
   'paragraph',
   'reason',
   'table',

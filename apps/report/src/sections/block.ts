@@ -36,7 +36,9 @@ export type PlainBlock =
   | { kind: 'definitions'; style: 'findings' | 'methods'; items: Said[] }
   | { kind: 'code'; text: string }
   | { kind: 'reason'; text: string }
-  | { kind: 'data-finding'; finding: DataFinding };
+  | { kind: 'data-finding'; finding: DataFinding }
+  /** Where one’s own area is found: figures by their ids, each with what it shows, as far as the document has them. */
+  | { kind: 'own-area'; figures: { id: string; text: string }[] };
 
 /** A piece of a section. */
 export type Block =

@@ -1,0 +1,28 @@
+import { table1 } from '@inverse-care/core/tables';
+import { needWords } from '@inverse-care/domain';
+import type { ReportInput } from '../report-input.js';
+import { associations } from './association.js';
+import { limitsView } from './methods-words.js';
+import { precisionSentence } from './precision.js';
+import { togetherOf } from './rows.js';
+import type { Said } from './said.js';
+
+/** How sure the answer is and what it does not say, as a first page has it: in few words. */
+export function cautions(input: ReportInput): Said[] {
+  const { study, tables, data } = input;
+  const [first] = associations(input);
+  const mean =
+    tables.rows(table1).find(({ snapshot }) => snapshot === first?.last.snapshot)?.per_10k_mean ?? null;
+  const sure =
+    first === undefined
+      ? []
+      : [
+          precisionSentence(first, togetherOf(first.need, input), mean),
+          needWords(data.panel, first.need).caution(study),
+        ].filter((one) => one !== null && one !== undefined);
+  const [causes, persons] = limitsView(input);
+  return [
+    ...(sure.length === 0 ? [] : [{ label: 'How sure this is', text: sure.join(' ') }]),
+    { label: 'What it does not say', text: `${causes ?? ''} ${persons ?? ''}`.trim() },
+  ];
+}
