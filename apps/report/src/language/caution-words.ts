@@ -1,5 +1,4 @@
 import { table1 } from '@inverse-care/core/tables';
-import { needWords } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
 import { limitsView } from './methods-words.js';
@@ -9,20 +8,20 @@ import type { Said } from './said.js';
 
 /** How sure the answer is and what it does not say, as a first page has it: in few words. */
 export function cautions(input: ReportInput): Said[] {
-  const { study, tables, data } = input;
+  const { tables } = input;
   const [first] = associations(input);
   const mean =
     tables.rows(table1).find(({ snapshot }) => snapshot === first?.last.snapshot)?.per_10k_mean ?? null;
   const sure =
     first === undefined
       ? []
-      : [
-          precisionSentence(first, togetherOf(first.need, input), mean),
-          needWords(data.panel, first.need).caution(study),
-        ].filter((one) => one !== null && one !== undefined);
-  const [causes, persons] = limitsView(input);
+      : [precisionSentence(first, togetherOf(first.need, input), mean)].filter((one) => one !== null);
+  // What each limit is called; the report explains them.
+  const named = limitsView(input)
+    .slice(0, 3)
+    .map((limit) => `${limit.split('. ', 1)[0]}.`);
   return [
     ...(sure.length === 0 ? [] : [{ label: 'How sure this is', text: sure.join(' ') }]),
-    { label: 'What it does not say', text: `${causes ?? ''} ${persons ?? ''}`.trim() },
+    { label: 'What it does not say', text: named.join(' ') },
   ];
 }
