@@ -15,7 +15,7 @@ export interface PageFigure {
 }
 
 /** Where a paragraph is more than one of many: the answer, in large type; or bound to what follows it. */
-type ParagraphRole = 'answer' | 'keep' | null;
+type ParagraphRole = 'answer' | 'keep' | 'sources' | null;
 
 /** Findings on the data of one sort: how grave, which, what they mean and what to do. */
 export interface DataFinding {
@@ -66,6 +66,14 @@ export const list = (items: string[], style: string | null = null): PlainBlock =
   kind: 'list',
   style,
   items,
+});
+
+/** Attributions one after another. */
+export const sources = (attributions: readonly string[]): PlainBlock => ({
+  kind: 'paragraph',
+  role: 'sources',
+  prefix: null,
+  text: attributions.join(' '),
 });
 
 export const code = (text: string): PlainBlock => ({ kind: 'code', text });
