@@ -46,7 +46,7 @@ function effects(all: readonly Association[], input: ReportInput): string | null
 
 /** How it was done, in four sentences. */
 function methods(all: readonly Association[], input: ReportInput): string {
-  const { study, tables, data } = input;
+  const { study, tables, data, kind } = input;
   const snapshots = new Set(tables.rows(table1).map(({ snapshot }) => snapshot)).size;
   const needs = [...new Set(tables.rows(figure3).map(({ need }) => need))];
   const named = (all.length > 0 ? all.map(({ need }) => need) : needs).map((need) =>
@@ -56,7 +56,9 @@ function methods(all: readonly Association[], input: ReportInput): string {
   const measured =
     named.length === 0
       ? 'No measure of need could be set beside it.'
-      : `It was regressed on need, measured as ${listed(named)}, ${snapshots === 1 ? 'there' : 'at each'}${allowing(study)}.`;
+      : kind === 'specification'
+        ? `One specification was fitted, with need measured as ${listed(named)}; its choices are under “This specification”.`
+        : `It was regressed on need, measured as ${listed(named)}, ${snapshots === 1 ? 'by least squares' : 'by least squares at each'}${allowing(study)}.`;
   return `Staff on record and registered patients of all PCNs were joined ${at}: provision is FTE ${staffOf(study)} per 10,000 patients. ${measured} A finding is graded by whether other methods, dates and samples bear it out: holds, fragile or cannot say.`;
 }
 
@@ -75,7 +77,15 @@ export function abstractWords(input: ReportInput): Said[] {
   return [
     ...item('Background', background(input)),
     ...item('Methods', methods(all, input)),
-    ...item('Findings', kept(flowSentence(input), growth(input), effects(all, input), gradesSentence(all))),
+    ...item(
+      'Findings',
+      kept(
+        input.kind === 'specification' ? null : flowSentence(input),
+        growth(input),
+        effects(all, input),
+        gradesSentence(all),
+      ),
+    ),
     ...item(
       'Interpretation',
       kept(

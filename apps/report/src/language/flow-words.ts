@@ -1,4 +1,5 @@
 import { type FlowRow, type FlowStage, flow } from '@inverse-care/core/tables';
+import { longDate } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { count } from './numbers.js';
 import { byNeed } from './rows.js';
@@ -55,5 +56,5 @@ export function flowSentence(input: ReportInput): string | null {
   if (last === null || provided === undefined) return null;
   const practices = stepOf(last, 'with patients');
   const of = practices === undefined ? '' : ` of ${count(practices.count)} practices`;
-  return `The last snapshot has ${count(provided.count)} PCNs${of}; ${reportedWords(provided, input)}.`;
+  return `At ${longDate(last.snapshot)} there were ${count(provided.count)} PCNs${of}: ${reportedWords(provided, input)}.`;
 }

@@ -10,6 +10,7 @@ export const association: Section = {
   id: 'association',
   heading: 'Provision and need',
   series: '3',
+  ofStudy: true,
   shows: [
     'figure3.csv',
     'slopes.csv',
@@ -28,10 +29,7 @@ export const association: Section = {
     const together = keptTables(jointView(input), headline);
     // Two figures of coefficients fill a printed page; one shares its page with a table.
     const paired = lines.length > 2 && lines.length % 2 === 0;
-    const own =
-      'This is the study’s own regression at this snapshot: FTE per 10,000 patients, without weights or covariates. It need not be the specification’s, whose estimate stands at the head of this report.';
     return [
-      ...(input.kind === 'specification' ? [paragraph(own)] : []),
       ...(shown.some(({ id }) => id === 'figure3') ? [] : [reason(reasonFor(input, 'Figure 3'))]),
       ...figures(shown.slice(0, 1)),
       ...tables(slopesView(input)),

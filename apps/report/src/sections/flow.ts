@@ -7,6 +7,7 @@ export const flow: Section = {
   id: 'flow',
   heading: 'From the files to the regressions',
   series: 'F',
+  ofStudy: true,
   shows: ['flow.csv'],
   applies: (input, scope) => ofEngland(input, scope) && figuresOf(input, 'flow').length > 0,
   blocks: (input): Block[] => [...figures(figuresOf(input, 'flow')), ...tables(flowView(input))],

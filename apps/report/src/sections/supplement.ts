@@ -12,6 +12,7 @@ export const supplement: Section = {
   id: 'supplement',
   heading: 'Appendix A: supplementary tables',
   series: 'A',
+  ofStudy: true,
   shows: [
     'figure3.csv',
     'slopes.csv',
