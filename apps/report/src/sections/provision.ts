@@ -1,3 +1,4 @@
+import { growth } from '../language/findings-words.js';
 import { populationSentences } from '../language/population-words.js';
 import { type Block, figures, heading, paragraph, reason, tables } from './block.js';
 import { figuresOf, ofEngland, type Section } from './section.js';
@@ -29,14 +30,16 @@ export const provision: Section = {
       figures(figuresOf(input, id)),
     ) as [Block[], Block[], Block[]];
     const shownMap = map.length > 0 ? map : [reason(reasonFor(input, 'Figure 1'))];
+    const grew = growth(input);
     return [
+      ...(grew === null ? [] : [paragraph(grew)]),
       ...(table1 === null ? [reason(reasonFor(input, 'Table 1'))] : tables(table1)),
-      // On a printed page the map leaves room that a text and its table fill; without them the figure under Table 1 is
-      // the one that goes there.
+      ...shownMap,
+      // On a printed page the map leaves room for a text and a table that may go on to the next. Without them the
+      // ranking, which fills a page, comes before the figure that does not.
       ...(words === null
-        ? [...spread, ...shownMap]
-        : [...shownMap, heading('Which PCNs are counted'), paragraph(words), ...tables(who), ...spread]),
-      ...ranking,
+        ? [...ranking, ...spread]
+        : [heading('Which PCNs are counted'), paragraph(words), ...tables(who), ...spread, ...ranking]),
     ];
   },
 };
