@@ -108,8 +108,8 @@ describe('the abstract', () => {
   const labels = (of: ReportInput) => abstractWords(of).map(({ label }) => label);
   const text = (of: ReportInput, label: string) => abstractWords(of).find((one) => one.label === label)?.text;
 
-  it('has four parts, in any run', () => {
-    for (const one of [input, base, syntheticInput(), poorInput()])
+  it('has four parts', () => {
+    for (const one of [input, base, syntheticInput()])
       expect(labels(one)).toEqual(['Background', 'Methods', 'Findings', 'Interpretation']);
   });
 
@@ -123,6 +123,7 @@ describe('the abstract', () => {
   it('says of synthetic data that they say nothing of England, and of no data that there is no measure', () => {
     expect(text(syntheticInput(), 'Interpretation')).toContain('The data are synthetic');
     expect(text(input, 'Interpretation')).not.toContain('synthetic');
+    expect(labels(poorInput())).toEqual(['Background', 'Methods', 'Interpretation']);
     expect(text(poorInput(), 'Methods')).toContain('No measure of need could be set beside it.');
   });
 

@@ -32,7 +32,7 @@ export const provision: Section = {
     const shownMap = map.length > 0 ? map : [reason(reasonFor(input, 'Figure 1'))];
     const grew = growth(input);
     return [
-      ...(grew === null ? [] : [paragraph(grew)]),
+      ...(grew === null ? [] : [paragraph(grew, 'keep')]),
       ...(table1 === null ? [reason(reasonFor(input, 'Table 1'))] : tables(table1)),
       ...shownMap,
       // On a printed page the map leaves room for a text and a table that may go on to the next. Without them the
