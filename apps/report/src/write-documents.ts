@@ -71,9 +71,12 @@ export async function writeDocuments(folder: string, record: RunRecord, job: Doc
     });
   }
   if (wants('briefing')) {
-    const html = screen(briefing);
-    await writeFile(path.join(folder, 'briefing.html'), html);
-    prints.push({ path: path.join(folder, 'briefing.pdf'), title: `Briefing: ${title}`, html });
+    await writeFile(path.join(folder, 'briefing.html'), screen(briefing));
+    prints.push({
+      path: path.join(folder, 'briefing.pdf'),
+      title: `Briefing: ${title}`,
+      html: renderDocument(briefing, input, figures, { print: new Map() }),
+    });
   }
   throwIfCancelled(signal);
   if (printer !== null && prints.length > 0) {

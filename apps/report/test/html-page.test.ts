@@ -60,7 +60,7 @@ describe('the page', () => {
       'Files that were read',
       'The study file:',
     ];
-    const text = words(html.slice(html.indexOf('<main>')));
+    const text = words(html.slice(html.indexOf('<div class="rest">')));
     const places = parts.map((part) => text.indexOf(part));
     expect(places).not.toContain(-1);
     expect(places).toEqual([...places].sort((a, b) => a - b));

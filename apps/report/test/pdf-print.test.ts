@@ -36,7 +36,7 @@ const reportJob = (path: string): PrintJob => ({
 const briefingJob = (path: string): PrintJob => ({
   path,
   title: `Briefing: ${input.study.title}`,
-  html: renderDocument(briefing, input, figures),
+  html: renderDocument(briefing, input, figures, { print: new Map() }),
 });
 
 const textOf = (items: readonly object[]) =>
@@ -48,6 +48,31 @@ interface Bookmark {
 }
 const titlesOf = (items: readonly Bookmark[]): string[] =>
   items.flatMap((item) => [item.title, ...titlesOf(item.items)]);
+
+interface Tag {
+  role: string;
+  alt: string | undefined;
+  /** Roles of what is below it. */
+  kids: string[];
+}
+
+/** The structure elements of a PDF, page by page, in the order in which they are read. */
+async function tagsOf(file: Buffer): Promise<Tag[]> {
+  interface Node {
+    role?: string;
+    alt?: string;
+    children?: Node[];
+  }
+  const pdf = await getDocumentProxy(new Uint8Array(file), { verbosity: 0 });
+  const found: Tag[] = [];
+  const walk = ({ role, alt, children = [] }: Node) => {
+    if (role !== undefined) found.push({ role, alt, kids: children.flatMap((kid) => kid.role ?? []) });
+    for (const kid of children) walk(kid);
+  };
+  for (let number = 1; number <= pdf.numPages; number += 1)
+    walk(((await (await pdf.getPage(number)).getStructTree()) ?? {}) as Node);
+  return found;
+}
 
 let folder: string;
 let pages: number;
@@ -109,17 +134,36 @@ describe('the PDF', () => {
     expect(text.match(/\/FontFile[23]? /g)).toHaveLength(fonts.length);
   });
 
-  it('gives every figure an alternative text', async () => {
-    const pdf = await open();
-    const alts: string[] = [];
-    const walk = (node: { alt?: string; children?: unknown[] }) => {
-      if (node.alt) alts.push(node.alt);
-      for (const child of node.children ?? []) walk(child as { alt?: string });
-    };
-    for (let number = 1; number <= pages; number += 1) {
-      walk(((await (await pdf.getPage(number)).getStructTree()) ?? {}) as { alt?: string });
+  it('tags each drawing with its text, each caption, each label and body of a list, and each head of a table', async () => {
+    for (const [file, html] of [
+      [bytes, renderDocument(report, input, figures, { print: new Map() })],
+      [briefingBytes, renderDocument(briefing, input, figures, { print: new Map() })],
+    ] as const) {
+      const tree = await tagsOf(file);
+      const count = (pattern: RegExp) => html.match(pattern)?.length ?? 0;
+      const figuresFound = tree.filter(({ role }) => role === 'Figure');
+      expect(figuresFound).toHaveLength(count(/<svg\b/g));
+      expect(figuresFound.filter(({ alt }) => (alt ?? '').length < 20)).toEqual([]);
+      const text = file.toString('latin1');
+      expect(text.match(/\/S \/Caption\b/g)).toHaveLength(count(/<(fig)?caption\b/g));
+      const marked = tree.filter(({ role, kids }) => role === 'LI' && kids[0] !== 'Link');
+      expect(marked).toHaveLength(count(/<li><span class="mark">/g));
+      expect(marked.filter(({ kids }) => kids.join(' ') !== 'Lbl LBody')).toEqual([]);
+      const heads = text.match(/\/S \/TH\n[\s\S]*?\nendobj/g) ?? [];
+      expect(heads.length).toBeGreaterThanOrEqual(count(/<th\b/g));
+      expect(heads.filter((head) => !/\/Scope \/(Row|Column)/.test(head))).toEqual([]);
     }
-    expect(alts.length).toBeGreaterThanOrEqual(figures.length);
+  });
+
+  it('has one first heading, and no level of headings is left out', async () => {
+    for (const file of [bytes, briefingBytes]) {
+      const levels = (await tagsOf(file))
+        .flatMap(({ role }) => /^H([1-6])$/.exec(role)?.[1] ?? [])
+        .map(Number);
+      expect(levels.filter((level) => level === 1)).toHaveLength(1);
+      expect(levels[0]).toBe(1);
+      expect(levels.filter((level, i) => i > 0 && level > levels[i - 1]! + 1)).toEqual([]);
+    }
   });
 
   it('prints in its contents the pages on which its sections, tables and figures are', async () => {
@@ -200,9 +244,9 @@ describe('the PDF', () => {
 });
 
 describe('the briefing', () => {
-  it('has at most three pages, tagged, from the question to how sure the answer is', async () => {
+  it('has at most two pages, tagged, from the question to how sure the answer is', async () => {
     const pdf = await getDocumentProxy(new Uint8Array(briefingBytes), { verbosity: 0 });
-    expect(pdf.numPages).toBeLessThanOrEqual(3);
+    expect(pdf.numPages).toBeLessThanOrEqual(2);
     expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true });
     const { info } = await pdf.getMetadata();
     expect(info).toHaveProperty('Title', `Briefing: ${input.study.title} (${notice})`);
@@ -223,13 +267,13 @@ describe('the briefing', () => {
     expect(places).toEqual([...places].sort((a, b) => a - b));
   });
 
-  it('has at most four pages with a long title and with nothing to say', async () => {
+  it('has at most three pages with a long title and with nothing to say', async () => {
     const long = fullInput();
     const title = 'A very long title of a study that goes on and on, '.repeat(12);
     for (const one of [{ ...long, study: { ...long.study, title } }, poorInput()]) {
-      const html = renderDocument(briefing, one, drawFigures(one));
+      const html = renderDocument(briefing, one, drawFigures(one), { print: new Map() });
       const [printed] = await print([{ path: join(folder, 'b.pdf'), title: 'b', html }]);
-      expect(printed!.pages).toBeLessThanOrEqual(4);
+      expect(printed!.pages).toBeLessThanOrEqual(3);
     }
   });
 });

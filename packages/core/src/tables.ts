@@ -3,6 +3,7 @@ export * from './analyses/dependence/tables.js';
 export * from './analyses/fifths/tables.js';
 export * from './analyses/findings/tables.js';
 export { isNearlyAll } from './analyses/findings/tests.js';
+export * from './analyses/flow/tables.js';
 export * from './analyses/influence/tables.js';
 export * from './analyses/joint/tables.js';
 export * from './analyses/levels/tables.js';

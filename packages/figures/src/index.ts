@@ -10,6 +10,7 @@ export {
   coefficientPlot,
 } from './coefficient-plot.js';
 export type { CoefficientPoint, CoefficientSeries } from './coefficient-series.js';
+export { type CohortFlowOptions, type CohortStep, cohortFlow, describeCohortFlow } from './cohort-flow.js';
 export {
   type ContourBenchmark,
   describeContour,

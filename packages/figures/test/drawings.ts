@@ -3,6 +3,7 @@ import {
   boundsPlot,
   coefficientPanels,
   coefficientPlot,
+  cohortFlow,
   distributionPlot,
   type FigureText,
   flowDiagram,
@@ -18,6 +19,7 @@ import {
 } from '../src/index.js';
 import {
   bounds,
+  cohort,
   contour,
   curve,
   distribution,
@@ -79,6 +81,8 @@ export const drawings: Readonly<Record<string, (words: Words) => string>> = {
   distribution: (words) => distributionPlot({ ...distribution, text: words(distribution.text) }),
   'distribution-narrow': (words) =>
     distributionPlot({ ...distribution, text: words(distribution.text), width: narrowWidth }),
+  cohort: (words) => cohortFlow({ ...cohort, text: words(cohort.text) }),
+  'cohort-narrow': (words) => cohortFlow({ ...cohort, text: words(cohort.text), width: narrowWidth }),
   'flow-diagram': (words) => flowDiagram({ ...flow, text: words(flow.text) }),
   'flow-diagram-narrow': (words) => flowDiagram({ ...flow, text: words(flow.text), width: narrowWidth }),
   forest: (words) => forestPlot({ ...forest, text: words(forest.text) }),

@@ -2,6 +2,7 @@ import { type AreaGeometry, longDate, paperLabel, quarterEnds, subIcbs } from '@
 import type {
   BoundsPlotOptions,
   CoefficientSeries,
+  CohortFlowOptions,
   DistributionOptions,
   DistributionRow,
   FigureText,
@@ -402,4 +403,27 @@ export const proportions: ProportionDotsOptions = {
   level: 0.95,
   doubtWords: 'in doubt',
   note: 'Invented numbers.',
+};
+
+/** Practices and PCNs of which some are left out, and two measures of need. */
+export const cohort: CohortFlowOptions = {
+  text,
+  steps: [
+    { code: 'files', lines: ['7,001 practices in the files'], out: null },
+    { code: 'mapped', lines: ['6,900 practices in a PCN'], out: '101 practices belong to no PCN' },
+    {
+      code: 'open',
+      lines: ['1,262 PCNs', '1,077 reported; 185 did not, and count as having none'],
+      out: '14 PCNs that were not open on 16 November 2023, or had no practice that was surveyed, which are words of several lines',
+    },
+  ],
+  branches: [
+    { code: 'a', lines: ['Need a', '1,262 with a value, 1,262 in the regression'], out: null },
+    {
+      code: 'b',
+      lines: ['Need b', '1,200 with a value, 1,200 in the regression'],
+      out: '62 without a value',
+    },
+    { code: 'c', lines: ['Need c', '0 with a value, no regression'], out: '1,262 without a value' },
+  ],
 };

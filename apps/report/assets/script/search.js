@@ -227,4 +227,5 @@ if (source !== null && box !== null) {
     } else if (event.key === 'Escape') close();
   });
   box.hidden = false;
+  for (const one of document.querySelectorAll('.scripted')) one.hidden = false;
 }

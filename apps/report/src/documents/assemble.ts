@@ -1,4 +1,4 @@
-import type { Block } from '../sections/block.js';
+import { type Block, paragraph } from '../sections/block.js';
 import type { Scope, Section, SectionInput, Unshown } from '../sections/section.js';
 import { dataOnly } from './data-only.js';
 import type { Document } from './document.js';
@@ -21,11 +21,24 @@ function unshownIn({ sections }: Document, parts: readonly Part[], input: Sectio
   };
 }
 
+/** Says of the study’s own regressions that they are not those of the specification that a run is of. */
+const notOfSpecification = ({ ofStudy }: Section, { kind }: SectionInput): Block[] =>
+  ofStudy && kind === 'specification'
+    ? [
+        paragraph(
+          'This section is of the study’s own regression at this snapshot: FTE per 10,000 patients, without weights or covariates. It need not be the specification’s, whose estimate stands at the head of this report.',
+        ),
+      ]
+    : [];
+
 /** The sections of a document that a run has, in order, with their blocks. */
 export function assemble(document: Document, input: SectionInput, scope: Scope): Part[] {
   const parts = document.sections
     .filter((section) => section.applies?.(input, scope) ?? true)
-    .map((section) => ({ section, blocks: section.blocks(input, scope) }));
+    .map((section) => ({
+      section,
+      blocks: [...notOfSpecification(section, input), ...section.blocks(input, scope)],
+    }));
   const rest = unshownIn(document, parts, input);
   return parts.map(({ section, blocks }) => ({
     section,

@@ -1,7 +1,7 @@
 import { briefingWords } from '../language/briefing-words.js';
 import { asked } from '../sections/about.js';
 import { answer } from '../sections/answer.js';
-import { heading, list } from '../sections/block.js';
+import { heading, sources } from '../sections/block.js';
 import { certainty } from '../sections/certainty.js';
 import { grades } from '../sections/grades.js';
 import { have } from '../sections/have.js';
@@ -11,7 +11,7 @@ import { attributions } from '../sections/tables/sources-tables.js';
 import type { Document } from './document.js';
 
 /**
- * For who reads two or three pages: the question, the answer, what people have, the grade by every measure of need, what it
+ * For who reads two pages: the question, the answer, what people have, the grade by every measure of need, what it
  * means and does not mean, and how sure it is. Maps and snapshots are in the report.
  */
 export const briefing: Document = {
@@ -23,6 +23,6 @@ export const briefing: Document = {
   sections: [asked, answer, have, grades, meaning, firstLimits, certainty],
   closing: (input) => ({
     text: 'All tables, figures, methods and definitions are in the full report (report.html, report.pdf), and every number in results/.',
-    blocks: [heading('Sources', null, 2), list(attributions(input), 'sources')],
+    blocks: [heading('Sources', null, 2), sources(attributions(input))],
   }),
 };

@@ -9,7 +9,7 @@ import type { PageFigure } from '../sections/block.js';
 import type { Scope } from '../sections/section.js';
 import { plainTheme, themeProperties } from '../theme/theme.js';
 import { assemble } from './assemble.js';
-import { contentsOf, type PageNumbers } from './contents.js';
+import { type Contents, contentsOf, type PageNumbers } from './contents.js';
 import { targetsOf, withReferences } from './cross-references.js';
 import type { Document } from './document.js';
 import { type NumberedBlock, numbered } from './numbering.js';
@@ -41,9 +41,27 @@ function frameView(input: ReportInput, script: string) {
   };
 }
 
+/** What a block may point at: the figures of its document, where they are printed, and whether there is a search. */
+interface Surroundings {
+  print: PageNumbers | 'unknown' | null;
+  contents: Contents;
+  search: boolean;
+  /** Whether the files of figures lie beside the page. */
+  files: boolean;
+}
+
 /** A block as its template takes it. */
-function blockView(block: NumberedBlock, { printed, files }: { printed: boolean; files: boolean }) {
+function blockView(block: NumberedBlock, { print, contents, search, files }: Surroundings) {
+  const printed = print !== null;
   if (block.kind === 'table') return { template: 'table', ...block.table };
+  if (block.kind === 'own-area') {
+    const figures = block.figures.flatMap(({ id, text }) =>
+      contents.figures
+        .filter(({ href }) => href === `#${figureId({ id })}`)
+        .map(({ href, number, folio }) => ({ text, href: href.slice(1), number, folio })),
+    );
+    return { template: 'own-area', printed, search, figures };
+  }
   if (block.kind !== 'figure') return { template: block.kind, ...block };
   const { id, number, caption, svg, narrow } = block.figure;
   return {
@@ -73,17 +91,17 @@ export function renderDocument(
   const parts = numbered(assemble(document, input, scope));
   const targets = targetsOf(parts);
   const scripted = document.contents && !printed;
+  const places = scripted ? placesIndex(input) : null;
+  const contents = contentsOf(parts, print);
+  const around = { print, contents, search: places !== null, files: scripted };
   const views = (blocks: readonly NumberedBlock[]) =>
-    blocks.flatMap((block) =>
-      block.kind === 'explorer' && !scripted ? [] : [blockView(block, { printed, files: scripted })],
-    );
+    blocks.flatMap((block) => (block.kind === 'explorer' && !scripted ? [] : [blockView(block, around)]));
   const sections = parts.map(({ section: { id, heading }, blocks }) => ({
     id,
     heading,
     blocks: views(blocks),
   }));
   const isLead = ({ id }: { id: string }) => document.lead?.includes(id) ?? false;
-  const places = scripted ? placesIndex(input) : null;
   const closing = document.closing?.(input);
   const view = {
     ...frameView(input, scripted ? pageScript() : ''),
@@ -93,7 +111,7 @@ export function renderDocument(
     skip: document.skip,
     opening: views(document.opening?.(input) ?? []),
     printed,
-    contents: document.contents ? contentsOf(parts, print) : null,
+    contents: document.contents ? contents : null,
     places: places === null ? null : jsonForPage(places),
     lead: sections.filter(isLead),
     sections: sections.filter((one) => !isLead(one)),

@@ -1,9 +1,11 @@
 import { aboutReport } from '../sections/about.js';
+import { abstract } from '../sections/abstract.js';
 import { association } from '../sections/association.js';
 import { certainty } from '../sections/certainty.js';
 import { claims } from '../sections/claims.js';
 import { dataCheck } from '../sections/data-check.js';
 import { findings } from '../sections/findings.js';
+import { flow } from '../sections/flow.js';
 import { known } from '../sections/known.js';
 import { levels } from '../sections/levels.js';
 import { limits } from '../sections/limits.js';
@@ -30,11 +32,13 @@ export const report: Document = {
   skip: { to: 'summary', text: 'Skip to the answer' },
   opening: (input) => [aboutReport(input)],
   contents: true,
-  lead: [summary.id],
+  lead: [summary.id, abstract.id],
   sections: [
     summary,
+    abstract,
     specification,
     findings,
+    flow,
     people,
     provision,
     need,

@@ -4,6 +4,7 @@ import { coefficientFigure } from './coefficient-figure.js';
 import { correlationFigure } from './correlation-figure.js';
 import type { DrawnFigure } from './drawn-figure.js';
 import { fifthsFigure } from './fifths-figure.js';
+import { flowFigure } from './flow-figure.js';
 import { knownFigures } from './known-figures.js';
 import { levelsFigure } from './levels-figure.js';
 import { needMaps, provisionMaps } from './map-figures.js';
@@ -30,6 +31,7 @@ export function drawFigures(input: ReportInput): DrawnFigure[] {
     ...needMaps(input),
     ...correlationFigure(input),
     ...fifthsFigure(input),
+    ...flowFigure(input),
     ...all.map((one, index) => coefficientFigure(input, one, index, all.length > 1)),
     ...all.slice(0, 1).flatMap((one) => scatterFigure(input, one)),
     ...levelsFigure(input),

@@ -6,7 +6,7 @@ import { snapshotsSentence } from './association-words.js';
 import { fewClustersSentence, paperWaySentence } from './dependence-words.js';
 import { gradeSentence, notAskedSentence } from './graded.js';
 import { headline } from './headline.js';
-import { listed } from './numbers.js';
+import { inWords, listed } from './numbers.js';
 import { otherMethodsSentence } from './other-methods.js';
 import { correctedSentence, togetherSentence, trendSentence } from './over-time.js';
 import { paperSentence } from './paper.js';
@@ -43,9 +43,13 @@ function grades(all: readonly Association[], input: ReportInput): Said[] {
   const named = all.map((one) => ({ name: one.name, text: gradeSentence(one, input.data.panel) }));
   const texts = [...new Set(named.map(({ text }) => text))];
   const open = notAskedSentence(all);
+  const label = (names: readonly string[]) =>
+    names.length === all.length && all.length > 2
+      ? `By all ${inWords(all.length)} measures`
+      : `By ${listed(names)}`;
   return [
     ...texts.map((text) => ({
-      label: `By ${listed(named.filter((one) => one.text === text).map(({ name }) => name))}`,
+      label: label(named.filter((one) => one.text === text).map(({ name }) => name)),
       text,
     })),
     ...(open === null ? [] : [{ label: 'Not asked', text: open }]),

@@ -1,4 +1,5 @@
 import { printFailure } from './print-failure.js';
+import { namedTags } from './tags.js';
 
 const stamps = /\/(CreationDate|ModDate) ?\(D:\d{14}[+-]\d{2}'\d{2}'\)/g;
 const nodes = /\(node\d{8}\)/g;
@@ -12,7 +13,7 @@ function renumberNodes(text: string): string {
 
 /**
  * Takes out of a PDF what Chromium puts in anew each time: the dates of creation and change, which become midnight UTC
- * of an ISO date, and the numbers of the structure elements. Lengths stay, and so does the PDF's table of offsets.
+ * of an ISO date, and the numbers of the structure elements; and what each Chromium calls in its own way. Lengths stay, and so does the PDF's table of offsets.
  * Throws InputError where the dates are not as Chromium writes them.
  */
 export function repeatable(pdf: Uint8Array, date: string): Buffer {
@@ -29,7 +30,7 @@ export function repeatable(pdf: Uint8Array, date: string): Buffer {
       `The PDF has ${stamped} dates where two were expected; this browser writes them otherwise.`,
     );
   }
-  return Buffer.from(renumberNodes(text), 'latin1');
+  return Buffer.from(namedTags(renumberNodes(text)), 'latin1');
 }
 
 /** Pages of a PDF as Chromium writes it, with its page objects uncompressed. */

@@ -10,6 +10,7 @@ export const association: Section = {
   id: 'association',
   heading: 'Provision and need',
   series: '3',
+  ofStudy: true,
   shows: [
     'figure3.csv',
     'slopes.csv',
@@ -23,16 +24,19 @@ export const association: Section = {
   blocks(input) {
     const headline = headlineView(input);
     const shown = figuresOf(input, 'figure3', 'scatter');
-    const own =
-      'This is the study’s own regression at this snapshot: FTE per 10,000 patients, without weights or covariates. It need not be the specification’s, whose estimate stands at the head of this report.';
+    const lines = shown.filter(({ id }) => id.startsWith('figure3'));
+    const rest = shown.slice(2);
+    const together = keptTables(jointView(input), headline);
+    // Two figures of coefficients fill a printed page; one shares its page with a table.
+    const paired = lines.length > 2 && lines.length % 2 === 0;
     return [
-      ...(input.kind === 'specification' ? [paragraph(own)] : []),
       ...(shown.some(({ id }) => id === 'figure3') ? [] : [reason(reasonFor(input, 'Figure 3'))]),
       ...figures(shown.slice(0, 1)),
       ...tables(slopesView(input)),
       ...figures(shown.slice(1, 2)),
-      ...keptTables(jointView(input), headline),
-      ...figures(shown.slice(2)),
+      ...(paired
+        ? [...figures(lines.slice(2)), ...together, ...figures(rest.filter((one) => !lines.includes(one)))]
+        : [...together, ...figures(rest)]),
       ...(headline === null && input.study.compare_with !== undefined
         ? [paragraph(`${headlineNote} This run has no such coefficient to set beside it.`)]
         : []),

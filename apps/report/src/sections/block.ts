@@ -16,7 +16,7 @@ export interface PageFigure {
 }
 
 /** Where a paragraph is more than one of many: the answer, in large type; or bound to what follows it. */
-type ParagraphRole = 'answer' | 'keep' | null;
+type ParagraphRole = 'answer' | 'keep' | 'sources' | null;
 
 /** Findings on the data of one sort: how grave, which, what they mean and what to do. */
 export interface DataFinding {
@@ -37,7 +37,9 @@ export type PlainBlock =
   | { kind: 'definitions'; style: 'findings' | 'methods'; items: Said[] }
   | { kind: 'code'; text: string }
   | { kind: 'reason'; text: string }
-  | { kind: 'data-finding'; finding: DataFinding };
+  | { kind: 'data-finding'; finding: DataFinding }
+  /** Where one’s own area is found: figures by their ids, each with what it shows, as far as the document has them. */
+  | { kind: 'own-area'; figures: { id: string; text: string }[] };
 
 /** A piece of a section. */
 export type Block =
@@ -67,6 +69,14 @@ export const list = (items: string[], style: string | null = null): PlainBlock =
   kind: 'list',
   style,
   items,
+});
+
+/** Attributions one after another. */
+export const sources = (attributions: readonly string[]): PlainBlock => ({
+  kind: 'paragraph',
+  role: 'sources',
+  prefix: null,
+  text: attributions.join(' '),
 });
 
 export const code = (text: string): PlainBlock => ({ kind: 'code', text });

@@ -9,6 +9,7 @@ export const claims: Section = {
   id: 'claims',
   heading: 'The paper’s claims',
   series: '4',
+  ofStudy: true,
   shows: ['published_claims.csv'],
   applies: ofEngland,
   blocks(input) {

@@ -8,6 +8,7 @@ export const levels: Section = {
   id: 'levels',
   heading: 'Where the slope lives',
   series: 'L',
+  ofStudy: true,
   shows: ['within_between.csv', 'slope_variation.csv', 'region_slopes.csv'],
   applies: (input, scope) => ofEngland(input, scope) && levelsWords(input) !== null,
   blocks(input) {

@@ -18,7 +18,7 @@ export const need: Section = {
     const map = shown.length === 0 ? [reason(reasonFor(input, 'Figure 2'))] : figures(shown);
     return [
       ...(table2 === null
-        ? [reason(reasonFor(input, 'Table 2')), ...tables(characteristicsView(input)), ...map]
+        ? [reason(reasonFor(input, 'Table 2')), ...map, ...tables(characteristicsView(input))]
         : [...map, ...tables(table2)]),
       ...(why === null ? [] : [heading('Why measures of need disagree', 'disagreement'), paragraph(why)]),
       ...figures(figuresOf(input, 'need-correlations')),

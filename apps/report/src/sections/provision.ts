@@ -1,13 +1,10 @@
-import { distribution } from '@inverse-care/core/tables';
+import { growth } from '../language/findings-words.js';
 import { populationSentences } from '../language/population-words.js';
 import { type Block, figures, heading, paragraph, reason, tables } from './block.js';
 import { figuresOf, ofEngland, type Section } from './section.js';
 import { reasonFor } from './tables/omissions-tables.js';
 import { populationView } from './tables/population-table.js';
 import { table1View } from './tables/table1.js';
-
-/** Snapshots of the distribution for which a printed page has room under the map. */
-const besideMap = 10;
 
 /** How many there are, when and where. */
 export const provision: Section = {
@@ -32,13 +29,17 @@ export const provision: Section = {
     const [map, spread, ranking] = ['figure1', 'distribution', 'icb-provision'].map((id) =>
       figures(figuresOf(input, id)),
     ) as [Block[], Block[], Block[]];
-    // A few snapshots stand under the map on a printed page; many leave the page to the ranking.
-    const beside = input.tables.rows(distribution).length <= besideMap;
+    const shownMap = map.length > 0 ? map : [reason(reasonFor(input, 'Figure 1'))];
+    const grew = growth(input);
     return [
+      ...(grew === null ? [] : [paragraph(grew, 'keep')]),
       ...(table1 === null ? [reason(reasonFor(input, 'Table 1'))] : tables(table1)),
-      ...(map.length > 0 ? map : [reason(reasonFor(input, 'Figure 1'))]),
-      ...(beside ? [...spread, ...ranking] : [...ranking, ...spread]),
-      ...(words === null ? [] : [heading('Which PCNs are counted'), paragraph(words), ...tables(who)]),
+      ...shownMap,
+      // On a printed page the map leaves room for a text and a table that may go on to the next. Without them the
+      // ranking, which fills a page, comes before the figure that does not.
+      ...(words === null
+        ? [...ranking, ...spread]
+        : [heading('Which PCNs are counted'), paragraph(words), ...tables(who), ...spread, ...ranking]),
     ];
   },
 };

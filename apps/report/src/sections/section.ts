@@ -28,6 +28,8 @@ export interface Section {
   series?: string;
   /** Files of the tables that it shows, in tables or in figures. */
   shows: readonly string[];
+  /** It tells of the study’s own regressions, also where a run is of one specification: it then says so. */
+  ofStudy?: true;
   /** Whether a document has it; always where left out. */
   applies?(input: SectionInput, scope: Scope): boolean;
   blocks(input: SectionInput, scope: Scope): Block[];

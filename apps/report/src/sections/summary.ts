@@ -1,7 +1,8 @@
 import { associations } from '../language/association.js';
 import { answer } from '../language/association-words.js';
+import { cautions } from '../language/caution-words.js';
 import { mainPoints } from '../language/main-points.js';
-import { figures, list, paragraph } from './block.js';
+import { definitions, figures, list, paragraph } from './block.js';
 import { figuresOf, ofEngland, type Section } from './section.js';
 
 /** The first page: the answer, the main points, and one picture of what people have. */
@@ -17,6 +18,14 @@ export const summary: Section = {
       paragraph(answer(associations(input), input.study), 'answer', prefix),
       list(mainPoints(input)),
       ...figures(figuresOf(input, 'need-fifths')),
+      ...definitions('findings', cautions(input)),
+      {
+        kind: 'own-area',
+        figures: [
+          { id: 'icb-provision', text: 'ICBs are ranked in' },
+          { id: 'figure1', text: 'sub-ICB locations are on the map of' },
+        ],
+      },
     ];
   },
 };

@@ -12,6 +12,7 @@ export const supplement: Section = {
   id: 'supplement',
   heading: 'Appendix A: supplementary tables',
   series: 'A',
+  ofStudy: true,
   shows: [
     'figure3.csv',
     'slopes.csv',
@@ -33,6 +34,9 @@ export const supplement: Section = {
       ...(even.length === 0
         ? []
         : [heading('Provision with every area at one size', 'even-provision'), ...figures(even)]),
+      ...(evenNeed.length === 0
+        ? []
+        : [heading('Need with every area at one size', 'even-need'), ...figures(evenNeed)]),
       heading('Table S1: the numbers behind Figure 3', 'supplement-1'),
       ...(behind.length === 0
         ? [reason(`Table S1 holds the numbers behind Figure 3. ${reasonFor(input, 'Figure 3')}`)]
@@ -50,9 +54,6 @@ export const supplement: Section = {
             paragraph(alike),
             ...tables(dependenceView(input), conleyView(input)),
           ]),
-      ...(evenNeed.length === 0
-        ? []
-        : [heading('Need with every area at one size', 'even-need'), ...figures(evenNeed)]),
     ];
   },
   unshown: (rest, input) => [

@@ -8,6 +8,7 @@ export const surveyErrors: Section = {
   id: 'survey-error',
   heading: 'How reliably surveys measure need',
   series: 'E',
+  ofStudy: true,
   shows: ['survey_error.csv', 'survey_base.csv'],
   applies: (input, scope) => ofEngland(input, scope) && surveyErrorWords(input).length > 0,
   blocks(input) {

@@ -8,6 +8,7 @@ export const trends: Section = {
   id: 'trends',
   heading: 'In absolute and in relative terms, over time',
   series: 'T',
+  ofStudy: true,
   shows: ['trends.csv', 'trend_tests.csv', 'breaks.csv'],
   applies: (input, scope) => ofEngland(input, scope) && trendWords(input).length > 0,
   blocks(input) {

@@ -2,6 +2,7 @@ import type { Analysis } from './analysis.js';
 import { association } from './association/analysis.js';
 import { dependence } from './dependence/analysis.js';
 import { fifths } from './fifths/analysis.js';
+import { flow } from './flow/analysis.js';
 import { influence } from './influence/analysis.js';
 import { joint } from './joint/analysis.js';
 import { levels } from './levels/analysis.js';
@@ -27,6 +28,7 @@ export const standardAnalyses: readonly Analysis[] = [
   fifths,
   likeness,
   association,
+  flow,
   otherMethods,
   slopes,
   joint,
