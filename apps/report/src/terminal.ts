@@ -1,4 +1,5 @@
 import { unseen } from '@inverse-care/domain';
+import { plain } from './language/marks.js';
 
 /** What does something to a terminal instead of being seen; line feed and tabulator may. */
 const obeyed = new RegExp(`(?![\\n\\t])[${unseen}]`, 'gu');
@@ -29,7 +30,7 @@ export const visibleJson = (json: string): string =>
 const ownColours = ['\x1b[1;31m', '\x1b[33m', '\x1b[36m', '\x1b[0m'];
 
 /** Says something on standard output. All that is said goes through this function or the next. */
-export const say = (text: string): void => console.log(visible(text));
+export const say = (text: string): void => console.log(visible(plain(text)));
 
 /** Says what went wrong on standard error. */
 export const complain = (text: string): void => console.error(visible(text));

@@ -71,8 +71,8 @@ export async function writeDocuments(folder: string, record: RunRecord, job: Doc
     });
   }
   if (wants('briefing')) {
-    const html = screen(briefing);
-    await writeFile(path.join(folder, 'briefing.html'), html);
+    await writeFile(path.join(folder, 'briefing.html'), screen(briefing));
+    const html = renderDocument(briefing, input, figures, { print: 'unknown' });
     prints.push({ path: path.join(folder, 'briefing.pdf'), title: `Briefing: ${title}`, html });
   }
   throwIfCancelled(signal);

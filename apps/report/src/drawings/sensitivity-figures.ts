@@ -33,6 +33,7 @@ import {
 } from '@inverse-care/figures';
 import { associations } from '../language/association.js';
 import { choiceNames, optionName } from '../language/choice-words.js';
+import { bare } from '../language/marks.js';
 import { count, decimal, percent } from '../language/numbers.js';
 import { rangeName } from '../language/range-words.js';
 import { controlsOf } from '../language/rows.js';
@@ -167,7 +168,7 @@ export function curveFigure(input: ReportInput): DrawnFigure[] {
     })),
   );
   return [
-    drawn(input, words, cells, { svg: specificationCurve({ text: textOf(input, words), ...options }) }),
+    drawn(input, words, cells, { svg: specificationCurve(bare({ text: textOf(input, words), ...options })) }),
   ];
 }
 
@@ -214,7 +215,7 @@ export function signGridFigure(input: ReportInput): DrawnFigure[] {
       conf_high: Number.isFinite(high) ? high : null,
     })),
   );
-  return [drawn(input, words, table, { svg: signGrid({ text: textOf(input, words), ...options }) })];
+  return [drawn(input, words, table, { svg: signGrid(bare({ text: textOf(input, words), ...options })) })];
 }
 
 /** Bounds over a range of provision not reported of the headline need's coefficient by snapshot. */
@@ -257,7 +258,9 @@ export function boundsFigure(input: ReportInput): DrawnFigure[] {
     description: describeBounds(options),
   };
   const draw = (id: string, width?: number) =>
-    boundsPlot({ text: textOf(input, { ...words, id }, need), ...options, ...(width ? { width } : {}) });
+    boundsPlot(
+      bare({ text: textOf(input, { ...words, id }, need), ...options, ...(width ? { width } : {}) }),
+    );
   const cells = cellsOf(['snapshot', 'estimate', 'bound_low', 'bound_high', 'conf_low', 'conf_high'], rows);
   return [
     drawn(
@@ -313,11 +316,13 @@ export function contourFigure(input: ReportInput): DrawnFigure[] {
     description: describeContour(options),
   };
   const draw = (id: string, width?: number) =>
-    robustnessContour({
-      text: textOf(input, { ...words, id }, need),
-      ...options,
-      ...(width ? { width } : {}),
-    });
+    robustnessContour(
+      bare({
+        text: textOf(input, { ...words, id }, need),
+        ...options,
+        ...(width ? { width } : {}),
+      }),
+    );
   const cells = cellsOf(
     ['benchmark', 'r2_need', 'r2_provision', 'estimate'],
     once.map(({ benchmark, r2_need, r2_provision, estimate }) => ({

@@ -4,9 +4,11 @@ import { variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
 import { answer, associationSentences } from './association-words.js';
+import { cited, per } from './cells.js';
 import { comparisonsOf } from './comparisons.js';
 import { gradeLabel } from './graded.js';
-import { count, decimal, percent } from './numbers.js';
+import { plain } from './marks.js';
+import { count, decimal, percent, points } from './numbers.js';
 import type { Said } from './said.js';
 import { sincePaper } from './since-paper.js';
 import { capital, countedPcns, dated, staffOf } from './words.js';
@@ -26,29 +28,31 @@ export function growth({ tables, study }: ReportInput): string | null {
   const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) return null;
   const staff = staffOf(study);
-  const total = `${count(last.fte_total)} FTE in ${count(last.pcns)} PCNs`;
-  const mean = decimal(last.per_10k_mean, 3);
+  const total = `${count(cited(last, 'fte_total'))} FTE in ${count(cited(last, 'pcns'))} PCNs`;
+  const mean = decimal(cited(last, 'per_10k_mean'), 3);
   if (first === last)
     return `${dated(last.snapshot)}: a mean of ${mean} FTE ${staff} per 10,000 patients, ${total}.`;
   const [from, to] = [first.per_10k_mean, last.per_10k_mean];
-  const verb = decimal(from, 3) === mean ? 'stayed at' : to > from ? 'rose from' : 'fell from';
-  const change = verb === 'stayed at' ? mean : `${decimal(from, 3)} to ${mean}`;
+  const verb = decimal(from, 3) === plain(mean) ? 'stayed at' : to > from ? 'rose from' : 'fell from';
+  const change = verb === 'stayed at' ? mean : `${decimal(cited(first, 'per_10k_mean'), 3)} to ${mean}`;
   const times =
-    from > 0 && to / from >= 1.95 ? `, ${decimal(to / from, to / from < 10 ? 1 : 0)} times the first` : '';
-  return `From ${dated(first.snapshot)} to ${dated(last.snapshot)}, mean provision ${verb} ${change} FTE per 10,000 patients${times}. In total, ${count(first.fte_total)} FTE became ${total}.`;
+    from > 0 && to / from >= 1.95
+      ? `, ${decimal(per(cited(last, 'per_10k_mean'), cited(first, 'per_10k_mean')), to / from < 10 ? 1 : 0)} times the first`
+      : '';
+  return `From ${dated(first.snapshot)} to ${dated(last.snapshot)}, mean provision ${verb} ${change} FTE per 10,000 patients${times}. In total, ${count(cited(first, 'fte_total'))} FTE became ${total}.`;
 }
 
 function spread({ tables, study }: ReportInput): string | null {
   const last = tables.rows(table1).at(-1);
   if (last === undefined || !(last.per_10k_mean > 0) || !Number.isFinite(last.per_10k_sd)) return null;
-  const share = `${decimal((100 * last.per_10k_sd) / last.per_10k_mean, 0)}%`;
+  const share = points(per(cited(last, 'per_10k_sd'), cited(last, 'per_10k_mean')), 0, '%');
   return `PCNs differ widely: at the last snapshot the standard deviation of ${staffOf(study)} per 10,000 patients is ${share} of the mean.`;
 }
 
 function without({ tables, study }: ReportInput): string | null {
   const last = tables.rows(distribution).at(-1);
   if (last === undefined || last.counted === 0) return null;
-  return `${capital(percent(last.without / last.counted))} of ${countedPcns(study)} (${count(last.without)} of ${count(last.counted)}) have none on record there${study.absent === 'zero' && last.not_reported > 0 ? `, ${count(last.not_reported)} of them because they did not report` : ''}.`;
+  return `${capital(percent(cited(last, 'without_share')))} of ${countedPcns(study)} (${count(cited(last, 'without'))} of ${count(cited(last, 'counted'))}) have none on record there${study.absent === 'zero' && last.not_reported > 0 ? `, ${count(cited(last, 'not_reported'))} of them because they did not report` : ''}.`;
 }
 
 function reporting({ tables, study }: ReportInput): string | null {
@@ -59,8 +63,8 @@ function reporting({ tables, study }: ReportInput): string | null {
     study.absent === 'zero'
       ? 'They count as having no staff, as in the paper, so part of the growth is better reporting.'
       : 'They are left out of means and regressions.';
-  const at = ({ snapshot, not_reported, pcns }: ProvisionDistributionRow) =>
-    `${percent(pcns > 0 ? not_reported / pcns : null)} (${count(not_reported)} of ${count(pcns)}) at ${dated(snapshot)}`;
+  const at = (row: ProvisionDistributionRow) =>
+    `${percent(cited(row, 'not_reported_share'))} (${count(cited(row, 'not_reported'))} of ${count(cited(row, 'pcns'))}) at ${dated(row.snapshot)}`;
   if (rows.every(({ not_reported }) => not_reported === 0))
     return 'Every PCN reported staff at every snapshot.';
   return `PCNs without a row of any role in the workforce files: ${first === last ? at(last) : `${at(first)}, ${at(last)}`}. ${rule}`;
@@ -108,8 +112,10 @@ function agreement(input: ReportInput): string | null {
 export function findingsView(input: ReportInput): FindingsView {
   const { study, tables } = input;
   const all = associations(input);
-  const mean = (snapshot: string) =>
-    tables.rows(table1).find((row) => row.snapshot === snapshot)?.per_10k_mean ?? null;
+  const mean = (snapshot: string) => {
+    const row = tables.rows(table1).find((one) => one.snapshot === snapshot);
+    return row === undefined ? null : cited(row, 'per_10k_mean');
+  };
   const item = (label: string, ...texts: (string | null)[]) => {
     const text = texts.filter((one) => one !== null).join(' ');
     return text === '' ? [] : [{ label, text }];

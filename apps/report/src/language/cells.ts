@@ -1,0 +1,107 @@
+import {
+  type Cell,
+  type Columns,
+  type FilledTables,
+  type RowOf,
+  type Study,
+  type Table,
+  tableOfRow,
+} from '@inverse-care/domain';
+import { rowAddress, rowsAddress } from './addresses.js';
+import { withSource } from './marks.js';
+
+/** A number for a sentence that knows its row. Formats of `numbers.ts` take it as they take a number, and mark it. */
+export interface CellNumber {
+  readonly value: number | null;
+  /** As `Source.of`. */
+  readonly of: string;
+  /** As `Source.per`. */
+  readonly per: string;
+  /** `|` where its sign is left to the words, `~` where it is what is left of one, `2~` twice that. */
+  readonly turned: '' | '|' | '~' | '2~';
+}
+
+/** What formats take: a number of a row, or for tables and drawings a bare one. */
+export type Numeric = number | CellNumber | null | undefined;
+
+/** The address of a cell of a row that came from the tables of a run; empty for any other object. */
+function addressIn(row: object, column: string): string {
+  const table = tableOfRow(row);
+  return table === undefined ? '' : `${rowAddress(table, row as Readonly<Record<string, Cell>>)}${column}`;
+}
+
+type NumberKeys<R> = { [K in keyof R]-?: R[K] extends number | null | undefined ? K : never }[keyof R] &
+  string;
+
+/**
+ * A number of a row, for a sentence. The row must be the very one that the tables of a run gave: of a copy the number is
+ * printed without its row, and the page's check of numbers says so.
+ */
+export const cited = <R extends object, K extends NumberKeys<R>>(row: R, column: K): CellNumber => ({
+  value: (row[column] as number | null | undefined) ?? null,
+  of: addressIn(row, column),
+  per: '',
+  turned: '',
+});
+
+type TextKeys<R> = { [K in keyof R]-?: R[K] extends string | null ? K : never }[keyof R] & string;
+
+/** The words of a cell that holds a text, such as the difference for which effects are told. */
+export function citedWords<R extends object, K extends TextKeys<R>>(row: R, column: K): string {
+  const text = (row[column] as string | null) ?? '';
+  const of = addressIn(row, column);
+  return of === '' || text === '' ? text : withSource(text, { of, per: '', as: 't', value: text });
+}
+
+/** A number told for another unit: one cell over another, as an effect for the difference of a need that is told for. */
+export function per(number: CellNumber, unit: CellNumber): CellNumber {
+  const value = number.value === null || unit.value === null ? null : number.value / unit.value;
+  return number.of === '' || unit.of === ''
+    ? { ...number, value, of: '' }
+    : { ...number, value, per: unit.of };
+}
+
+/** The size of a number whose sign the words tell: "fewer", "less". */
+export function size(number: Numeric): CellNumber {
+  const { value, of, per } = asCell(number);
+  return { value: value === null ? null : Math.abs(value), of, per, turned: '|' };
+}
+
+const asCell = (number: Numeric): CellNumber =>
+  typeof number === 'object' && number !== null
+    ? number
+    : { value: number ?? null, of: '', per: '', turned: '' };
+
+/** What a share leaves of the whole, or twice that. */
+export const rest = (number: CellNumber, times: 1 | 2 = 1): CellNumber => ({
+  ...number,
+  value: number.value === null ? null : times * (1 - number.value),
+  turned: times === 1 ? '~' : '2~',
+});
+
+/** How many rows of a table have these cells. */
+export function rowsWith<C extends Columns>(
+  tables: FilledTables,
+  table: Table<C>,
+  cells: Partial<RowOf<Table<C>>> = {},
+): CellNumber {
+  const asked = Object.entries(cells) as [string, Cell][];
+  const found = tables.rows(table).filter((row) => asked.every(([name, wanted]) => row[name] === wanted));
+  return { value: found.length, of: `${rowsAddress(table.file, asked)}*`, per: '', turned: '' };
+}
+
+/** A number that the study declares, as the manifest has it: `setting(study, 'inference', 'level')`. */
+export function setting(study: Study, ...path: readonly (string | number)[]): CellNumber {
+  let found: unknown = study;
+  for (const part of path) found = (found as Readonly<Record<string, unknown>> | undefined)?.[part];
+  return {
+    value: typeof found === 'number' ? found : null,
+    of: `manifest.json#/study/${path.join('/')}`,
+    per: '',
+    turned: '',
+  };
+}
+
+/** The bare number. */
+export const bareNumber = (number: Numeric): number | null | undefined =>
+  typeof number === 'object' && number !== null ? number.value : number;
