@@ -12,11 +12,10 @@ import {
 } from '@inverse-care/core/tables';
 import { type FilledTable, FilledTables, filled } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { dependenceSentences } from '../src/language/likeness-words.js';
-import { placeboSentences } from '../src/language/placebo-words.js';
 import { conleyView, dependenceView } from '../src/sections/tables/dependence-tables.js';
 import { placeboView } from '../src/sections/tables/placebo-table.js';
 import { fullInput } from './html-fixtures.js';
+import { dependenceSentences, placeboSentences } from './spoken.js';
 
 const full = fullInput();
 const withTables = (...tables: FilledTable[]) =>

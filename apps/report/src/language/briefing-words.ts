@@ -1,4 +1,4 @@
-import { distribution, findings, inference, table1 } from '@inverse-care/core/tables';
+import { distribution, findings, table1 } from '@inverse-care/core/tables';
 import { needWords } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { type Association, associations } from './association.js';
@@ -95,7 +95,7 @@ export function briefingWords(input: ReportInput): BriefingWords {
               'Method',
               input.kind === 'specification'
                 ? 'This is one specification of many; grades of the study are in a run without --set.'
-                : otherMethodsSentence(first, tables.rows(inference)),
+                : otherMethodsSentence(first, tables),
             ),
             ...grades(all, input),
             ...item(

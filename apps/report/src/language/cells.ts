@@ -2,12 +2,13 @@ import {
   type Cell,
   type Columns,
   type FilledTables,
+  publishedHeadline,
   type RowOf,
   type Study,
   type Table,
   tableOfRow,
 } from '@inverse-care/domain';
-import { rowAddress, rowsAddress } from './addresses.js';
+import { type AddressParts, type Condition, meets, rowAddress, rowsAddress } from './addresses.js';
 import { withSource } from './marks.js';
 
 /** A number for a sentence that knows its row. Formats of `numbers.ts` take it as they take a number, and mark it. */
@@ -79,15 +80,34 @@ export const rest = (number: CellNumber, times: 1 | 2 = 1): CellNumber => ({
   turned: times === 1 ? '~' : '2~',
 });
 
+/** What rows are asked to have: the cells named, or one of several; and further conditions. */
+export type Asked<R> = { readonly [K in keyof R]?: R[K] | readonly R[K][] };
+export type Further<R> = readonly (readonly [column: keyof R & string, is: '<' | '>' | '!=', cell: Cell])[];
+
+const textOf = (value: Cell | undefined) => String(value === 0 ? 0 : (value ?? ''));
+
 /** How many rows of a table have these cells. */
 export function rowsWith<C extends Columns>(
   tables: FilledTables,
   table: Table<C>,
-  cells: Partial<RowOf<Table<C>>> = {},
+  asked: Asked<RowOf<Table<C>>> = {},
+  further: Further<RowOf<Table<C>>> = [],
 ): CellNumber {
-  const asked = Object.entries(cells) as [string, Cell][];
-  const found = tables.rows(table).filter((row) => asked.every(([name, wanted]) => row[name] === wanted));
-  return { value: found.length, of: `${rowsAddress(table.file, asked)}*`, per: '', turned: '' };
+  const equal = Object.entries(asked).flatMap(([name, cells]) =>
+    [cells as Cell | readonly Cell[]].flat().map((one): Condition => [name, '=', one as Cell]),
+  );
+  const conditions = [...equal, ...further];
+  const told = conditions.map(([name, is, one]): AddressParts['conditions'][number] => [
+    name,
+    is,
+    textOf(one),
+  ]);
+  const found = tables
+    .rows(table)
+    .filter((row) =>
+      meets(Object.fromEntries(Object.entries(row).map(([name, one]) => [name, textOf(one as Cell)])), told),
+    );
+  return { value: found.length, of: `${rowsAddress(table.file, conditions)}*`, per: '', turned: '' };
 }
 
 /** A number that the study declares, as the manifest has it: `setting(study, 'inference', 'level')`. */
@@ -101,6 +121,34 @@ export function setting(study: Study, ...path: readonly (string | number)[]): Ce
     turned: '',
   };
 }
+
+/** A number of a list in the manifest: `ofManifest(822, 'extracts', 3, 'distance_days')`. */
+export const ofManifest = (value: number | null, ...path: readonly (string | number)[]): CellNumber => ({
+  value,
+  of: `manifest.json#/${path.join('/')}`,
+  per: '',
+  turned: '',
+});
+
+/** The file under which numbers of the paper are cited. */
+export const paperFile = 'wilding-2024';
+
+/** Numbers of the paper that sentences print, and how many percentage points its own are told for. */
+export const paperNumbers = {
+  estimate: publishedHeadline.estimate,
+  conf_low: publishedHeadline.conf_low,
+  conf_high: publishedHeadline.conf_high,
+  printed: publishedHeadline.printedPerTenPoints,
+  points: 10,
+} as const;
+
+/** A number that the paper prints. */
+export const ofPaper = (name: keyof typeof paperNumbers): CellNumber => ({
+  value: paperNumbers[name],
+  of: `${paperFile}#/${name}`,
+  per: '',
+  turned: '',
+});
 
 /** The bare number. */
 export const bareNumber = (number: Numeric): number | null | undefined =>

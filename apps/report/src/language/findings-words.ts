@@ -1,14 +1,14 @@
-import { type Comparison, tally } from '@inverse-care/audit';
+import { type Comparison, publishedNumbers, tally } from '@inverse-care/audit';
 import { distribution, type ProvisionDistributionRow, table1 } from '@inverse-care/core/tables';
 import { variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
 import { answer, associationSentences } from './association-words.js';
-import { cited, per } from './cells.js';
+import { cited, per, rowsWith, size } from './cells.js';
 import { comparisonsOf } from './comparisons.js';
 import { gradeLabel } from './graded.js';
 import { plain } from './marks.js';
-import { count, decimal, percent, points } from './numbers.js';
+import { count, decimal, percent, points, roundedUp } from './numbers.js';
 import type { Said } from './said.js';
 import { sincePaper } from './since-paper.js';
 import { capital, countedPcns, dated, staffOf } from './words.js';
@@ -71,14 +71,15 @@ function reporting({ tables, study }: ReportInput): string | null {
 }
 
 /** "Table 1: 71 of 75 numbers agree". null where there is nothing to compare. */
-export function agreementSentence(what: string, comparisons: readonly Comparison[]): string | null {
-  const { agree, differ } = tally(comparisons);
+export function agreementSentence(what: string, part: Comparison['part'], input: ReportInput): string | null {
+  const { agree, differ } = tally(comparisonsOf(input, part));
+  const of = (...agrees: boolean[]) => rowsWith(input.tables, publishedNumbers, { part, agrees });
   const compared = agree + differ;
   if (compared === 0) return null;
-  if (differ === 0) return `${what}: all ${count(compared)} numbers agree.`;
+  if (differ === 0) return `${what}: all ${count(of(true, false))} numbers agree.`;
   if (agree === 0)
-    return `${what}: none of ${count(compared)} numbers ${compared === 1 ? 'agrees' : 'agree'}.`;
-  return `${what}: ${count(agree)} of ${count(compared)} numbers ${agree === 1 ? 'agrees' : 'agree'}, ${count(differ)} ${differ === 1 ? 'differs' : 'differ'}.`;
+    return `${what}: none of ${count(of(true, false))} numbers ${compared === 1 ? 'agrees' : 'agree'}.`;
+  return `${what}: ${count(of(true))} of ${count(of(true, false))} numbers ${agree === 1 ? 'agrees' : 'agree'}, ${count(of(false))} ${differ === 1 ? 'differs' : 'differ'}.`;
 }
 
 /** "No mean or standard deviation of ... is further than 0.003 from the printed one". */
@@ -87,18 +88,19 @@ function furthest(comparisons: readonly Comparison[]): string | null {
     ({ column, difference }) => column.startsWith('per_10k') && difference !== null,
   );
   if (provision.length === 0 || provision.every(({ agrees }) => agrees)) return null;
-  const largest = Math.max(...provision.map(({ difference }) => Math.abs(difference ?? 0)));
-  return `No mean or standard deviation of FTE per 10,000 patients is further than ${decimal(Math.ceil(largest * 10_000) / 10_000, 4)} from the printed one.`;
+  const far = ({ difference }: Comparison) => Math.abs(difference ?? 0);
+  const largest = provision.reduce((a, b) => (far(b) > far(a) ? b : a));
+  return `No mean or standard deviation of FTE per 10,000 patients is further than ${roundedUp(size(cited(largest, 'difference')), 4)} from the printed one.`;
 }
 
 function agreement(input: ReportInput): string | null {
   if (input.study.compare_with === undefined) return null;
   const sentences = [
-    agreementSentence('Table 1', comparisonsOf(input, 'table1')),
+    agreementSentence('Table 1', 'table1', input),
     furthest(comparisonsOf(input, 'table1')),
-    agreementSentence('Table 1 over the PCNs that survive', comparisonsOf(input, 'table1_survivors')),
-    agreementSentence('Table 2', comparisonsOf(input, 'table2')),
-    agreementSentence('Headline coefficient and its interval', comparisonsOf(input, 'headline')),
+    agreementSentence('Table 1 over the PCNs that survive', 'table1_survivors', input),
+    agreementSentence('Table 2', 'table2', input),
+    agreementSentence('Headline coefficient and its interval', 'headline', input),
   ].filter((sentence) => sentence !== null);
   if (sentences.length === 0) return 'This run has no number that the paper prints too.';
   return [

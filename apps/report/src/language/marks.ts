@@ -14,12 +14,12 @@ export interface Source {
 }
 
 // Private-use characters: no text of ours has them, and what is shown loses them.
-const [open, middle, close] = ['\ue000', '\ue001', '\ue002'];
+const [open, middle, close, between] = ['\ue000', '\ue001', '\ue002', '\ue003'];
 const mark = /\ue000([^\ue000-\ue002]*)\ue001([^\ue000-\ue002]*)\ue002/g;
 
 /** A text that says where it comes from. */
 export const withSource = (text: string, { of, per, as, value }: Source): string =>
-  `${open}${[of, per, as, value].join('|')}${middle}${text}${close}`;
+  `${open}${[of, per, as, value].join(between)}${middle}${text}${close}`;
 
 /** What a text may be instead of a number: words of the program, or of the run's manifest. */
 const wordsOf = ['fixed', 'record'] as const;
@@ -53,7 +53,7 @@ export function piecesOf(text: string): Piece[] {
   for (const match of text.matchAll(mark)) {
     const [whole, about = '', words = ''] = match;
     plainPiece(match.index);
-    const [of = '', per = '', as = '', value = ''] = about.split('|');
+    const [of = '', per = '', as = '', value = ''] = about.split(between);
     pieces.push({ text: words, source: wordsOf.find((one) => one === about) ?? { of, per, as, value } });
     from = match.index + whole.length;
   }
@@ -62,7 +62,7 @@ export function piecesOf(text: string): Piece[] {
 }
 
 /** A text as it reads, without where its numbers come from. */
-export const plain = (text: string): string => text.replace(/\ue000[^\ue001]*\ue001|[\ue000-\ue002]/g, '');
+export const plain = (text: string): string => text.replace(/\ue000[^\ue001]*\ue001|[\ue000-\ue003]/g, '');
 
 /** As `plain`, of every text in plain data: what a drawing takes. */
 export function bare<T>(value: T): T {

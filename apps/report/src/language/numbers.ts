@@ -37,6 +37,18 @@ export const signedPoints = (share: Numeric, digits: number, unit: '%' | '' = ''
 /** A p-value with three decimals: "<0.001", "0.034", ">0.999". */
 export const pValue = (p: Numeric): string => printed(p, 'pv');
 
+/** A p-value behind "is": "0.034", "below 0.001". */
+export const pBelow = (p: Numeric): string => printed(p, 'pb');
+
+/** Rounded up, for what nothing is further than. */
+export const roundedUp = (value: Numeric, digits: number): string => printed(value, `u${digits}`);
+
+/** Rounded to a number with so many zeros at its end: "12,300,000". */
+export const rounded = (value: Numeric, zeros: number): string => printed(value, `r${zeros}`);
+
+/** A number as it was given, without separators: a seed. */
+export const asGiven = (value: Numeric): string => printed(value, 'i');
+
 /** A p-value behind "p": "= 0.034", "< 0.001". */
 export const pEquals = (p: Numeric): string => printed(p, 'pe');
 

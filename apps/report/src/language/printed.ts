@@ -33,6 +33,12 @@ function pValue(p: Value): string {
   return p > 0.999 ? '>0.999' : decimal(p, 3);
 }
 
+/** Behind "is": "below 0.001", "0.034". */
+function pBelow(p: Value): string {
+  const text = pValue(p);
+  return text.startsWith('<') ? `below ${text.slice(1)}` : text;
+}
+
 function pEquals(p: Value): string {
   const text = pValue(p);
   return /^[<>]/.test(text) ? text.replace(/^([<>])/, '$1 ') : `= ${text}`;
@@ -79,10 +85,17 @@ const formats: Readonly<Record<string, (value: Value, digits: number) => string>
   H: (value, digits) => signed(hundred(value), digits),
   pv: pValue,
   pe: pEquals,
+  pb: pBelow,
   me: (value) => (isNumber(value) && value < 0.001 ? '<0.001' : decimal(value, 3)),
   w: inWords,
   g: significant,
   a: amount,
+  // Rounded up, for a bound; and to so many zeros.
+  u: (value, digits) =>
+    decimal(isNumber(value) ? Math.ceil(value * 10 ** digits) / 10 ** digits : value, digits),
+  r: (value, zeros) => decimal(isNumber(value) ? Math.round(value / 10 ** zeros) * 10 ** zeros : value, 0),
+  // As it was given, such as a seed.
+  i: (value) => (isNumber(value) ? String(value) : missing),
   // A percentage with the decimals that it needs: a level of certainty.
   l: (value) => (isNumber(value) ? `${Number((value * 100).toFixed(4))}%` : missing),
 };

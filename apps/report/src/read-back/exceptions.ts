@@ -26,7 +26,7 @@ export const exceptionClasses: readonly ExceptionClass[] = [
   {
     name: 'year',
     because: 'of a publication, a survey or a census',
-    pattern: /(?<![\d.,−-])(?:18|19|20)\d{2}(?![\d,]|\.\d|%)/g,
+    pattern: /(?<![\d.,−-])(?:18|19|20)\d{2}(?!\d|[.,]\d|%)/g,
   },
   {
     name: 'reference',
@@ -43,6 +43,16 @@ export const exceptionClasses: readonly ExceptionClass[] = [
     name: 'code',
     because: 'codes of NHS bodies, which are names',
     pattern: /\b(?:[A-Z]\d{5}|Q[A-Z0-9]{2}|E\d{8}|Y\d{2}|\d{2}[A-Z]|[A-Z]\d[A-Z]\d[A-Z])\b/g,
+  },
+  {
+    name: 'page',
+    because: 'counts of what stands on the page, or is left out of it, for want of room',
+    pattern: /^[\d,]+(?= things? (?:was|were) found that)|\bAnd [\d,]+ more of this kind\b/g,
+  },
+  {
+    name: 'stars',
+    because: 'what the stars under tables stand for, the same everywhere',
+    pattern: /\* p<0\.05, \*\* p<0\.01, \*\*\* p<0\.001/g,
   },
   { name: 'version', because: 'of this software', pattern: /\binverse-care \d+\.\d+\.\d+(?:-[\w.]+)?/g },
 ];

@@ -1,4 +1,5 @@
-import { addressParts } from '../language/addresses.js';
+import { addressParts, meets } from '../language/addresses.js';
+import { paperFile, paperNumbers } from '../language/cells.js';
 import { printedAs } from '../language/printed.js';
 import { withLabels } from '../language/words.js';
 import { exceptionClasses } from './exceptions.js';
@@ -38,15 +39,19 @@ function pointed(manifest: unknown, pointer: string): unknown {
 
 /** The cell at an address, or why there is none. */
 function cellAt(address: string, results: Results): { cell: string } | { none: string } {
-  const { file, keys, column } = addressParts(address);
+  const { file, conditions, column } = addressParts(address);
+  if (file === paperFile) {
+    const printed = pointed(paperNumbers, column);
+    return printed === undefined ? { none: `the paper has no ${column}` } : { cell: String(printed) };
+  }
   if (file === 'manifest.json') {
     const found = pointed(results.manifest, column);
     return found === undefined ? { none: `manifest.json has no ${column}` } : { cell: String(found) };
   }
   const rows = results.table(file);
   if (rows === undefined) return { none: `results/ has no ${file}` };
-  const chosen = rows.filter((row) => keys.every(([name, cell]) => row[name] === cell));
-  const which = keys.map(([name, cell]) => `${name} = ${cell}`).join(', ');
+  const chosen = rows.filter((row) => meets(row, conditions));
+  const which = conditions.map(([name, is, cell]) => `${name} ${is} ${cell}`).join(', ');
   if (column === '*') return { cell: String(chosen.length) };
   if (chosen.length !== 1) return { none: `${chosen.length} rows of ${file} have ${which}` };
   const cell = chosen[0]![column];

@@ -12,6 +12,7 @@ import {
 } from '@inverse-care/domain';
 import { cell, figure, head, starsLegend, type TableView } from '../../html/table.js';
 import { comparisonsOf } from '../../language/comparisons.js';
+import { fixed } from '../../language/marks.js';
 import { count, decimal, interval, missing, signed } from '../../language/numbers.js';
 import { dated, levelOf, needName, syntheticNotice } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
@@ -123,8 +124,8 @@ export function table2View(input: ReportInput): TableView | null {
       sharesNote(
         panel,
         found.map(({ term }) => term),
-        'Characteristics are shares of 0 to 1: a coefficient is the difference in need between none and all.',
-        'Characteristics are shares of 0 to 1 where no unit is named: a coefficient is then the difference in need between none and all, else for one unit.',
+        fixed`Characteristics are shares of 0 to 1: a coefficient is the difference in need between none and all.`,
+        fixed`Characteristics are shares of 0 to 1 where no unit is named: a coefficient is then the difference in need between none and all, else for one unit.`,
       ),
       ...(compared
         ? [
@@ -182,8 +183,8 @@ export function characteristicsView(input: ReportInput): TableView | null {
       sharesNote(
         panel,
         rows.map(({ variable }) => variable),
-        'Unweighted over PCNs; shares of 0 to 1.',
-        'Unweighted over PCNs; shares of 0 to 1 where no unit is named.',
+        fixed`Unweighted over PCNs; shares of 0 to 1.`,
+        fixed`Unweighted over PCNs; shares of 0 to 1 where no unit is named.`,
       ),
       ...(compared
         ? [
