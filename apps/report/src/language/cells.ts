@@ -3,6 +3,7 @@ import {
   type Columns,
   type FilledTables,
   publishedHeadline,
+  publishedTable2N,
   type RowOf,
   type Study,
   type Table,
@@ -18,8 +19,8 @@ export interface CellNumber {
   readonly of: string;
   /** As `Source.per`. */
   readonly per: string;
-  /** `|` where its sign is left to the words, `~` where it is what is left of one, `2~` twice that. */
-  readonly turned: '' | '|' | '~' | '2~';
+  /** `|` where its sign is left to the words, `~` where it is what is left of one, `2~` twice that, `-3` where three are taken off. */
+  readonly turned: '' | '|' | '~' | '2~' | `-${number}`;
 }
 
 /** What formats take: a number of a row, or for tables and drawings a bare one. */
@@ -86,6 +87,17 @@ export type Further<R> = readonly (readonly [column: keyof R & string, is: '<' |
 
 const textOf = (value: Cell | undefined) => String(value === 0 ? 0 : (value ?? ''));
 
+/** What is left of a number when so many are named already. */
+export const less = (number: CellNumber, named: number): CellNumber => ({
+  ...number,
+  value: number.value === null ? null : number.value - named,
+  turned: `-${named}`,
+});
+
+/** Numbers from the least to the greatest. */
+export const fromLeast = (numbers: readonly CellNumber[]): CellNumber[] =>
+  [...numbers].sort((a, b) => (a.value ?? Number.NaN) - (b.value ?? Number.NaN));
+
 /** How many rows of a table have these cells. */
 export function rowsWith<C extends Columns>(
   tables: FilledTables,
@@ -102,11 +114,11 @@ export function rowsWith<C extends Columns>(
     is,
     textOf(one),
   ]);
-  const found = tables
-    .rows(table)
-    .filter((row) =>
-      meets(Object.fromEntries(Object.entries(row).map(([name, one]) => [name, textOf(one as Cell)])), told),
-    );
+  const named = [...new Set(conditions.map(([name]) => name))];
+  const found = tables.rows(table).filter((row) => {
+    const cells = row as Readonly<Record<string, Cell>>;
+    return meets(Object.fromEntries(named.map((name) => [name, textOf(cells[name])])), told);
+  });
   return { value: found.length, of: `${rowsAddress(table.file, conditions)}*`, per: '', turned: '' };
 }
 
@@ -139,6 +151,7 @@ export const paperNumbers = {
   conf_low: publishedHeadline.conf_low,
   conf_high: publishedHeadline.conf_high,
   printed: publishedHeadline.printedPerTenPoints,
+  pcns: publishedTable2N,
   points: 10,
 } as const;
 

@@ -1,7 +1,7 @@
 import { conley, type DependenceRow, dependence, type MoranRow, moran } from '@inverse-care/core/tables';
 import { longDate, type Snapshot } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { type CellNumber, cited } from './cells.js';
+import { type CellNumber, cited, fromLeast } from './cells.js';
 import { plain } from './marks.js';
 import { count, decimal, inWords, pBelow } from './numbers.js';
 
@@ -16,13 +16,10 @@ export const lastOf = (rows: readonly { snapshot: Snapshot }[]): Snapshot | unde
 
 /** "0.11", or "0.11 to 0.12" where needs differ. */
 function span(numbers: readonly CellNumber[], digits: number): string {
-  const sorted = inOrder(numbers);
+  const sorted = fromLeast(numbers);
   const [low, high] = [decimal(sorted[0], digits), decimal(sorted.at(-1), digits)];
   return plain(low) === plain(high) ? low : `${low} to ${high}`;
 }
-
-const inOrder = (numbers: readonly CellNumber[]) =>
-  [...numbers].sort((a, b) => (a.value ?? Number.NaN) - (b.value ?? Number.NaN));
 
 /** "p is 0.218", "the largest p is below 0.001". */
 const pWords = (p: CellNumber, which: string): string => `${which} is ${pBelow(p)}`;
@@ -30,7 +27,7 @@ const pWords = (p: CellNumber, which: string): string => `${which} is ${pBelow(p
 function alikeSentence(rows: readonly DependenceRow[]): string {
   const icbs = rows.filter(({ level }) => level === 'icb');
   if (icbs.length === 0) return '';
-  const clusters = inOrder(icbs.map((row) => cited(row, 'clusters'))).at(-1);
+  const clusters = fromLeast(icbs.map((row) => cited(row, 'clusters'))).at(-1);
   const effective = icbs.map((row) => cited(row, 'effective_clusters'));
   return `Within ICBs the correlation of two PCNs’ need is ${span(
     icbs.map((row) => cited(row, 'icc_need')),
@@ -47,7 +44,7 @@ function neighboursSentence(rows: readonly MoranRow[]): string {
   const alike = areas.filter(
     ({ p_value, moran_i, expectation }) => p_value < significant && moran_i > expectation,
   );
-  const sorted = inOrder(areas.map((row) => cited(row, 'p_value')));
+  const sorted = fromLeast(areas.map((row) => cited(row, 'p_value')));
   const [least, most] = [sorted[0]!, sorted.at(-1)!];
   const single = areas.length === 1;
   const found =

@@ -1,4 +1,5 @@
 import type { ReportInput } from '../report-input.js';
+import { rest, setting } from './cells.js';
 import {
   countsSentence,
   jointSentence,
@@ -32,7 +33,10 @@ export function sensitivityWords(input: ReportInput) {
       ...item('Few places', placesSentences(input)),
       ...item('Quantiles', quantileSentences(input)),
       ...item('Error in need', needErrorSentences(input)),
-      ...item(`What a ${percent(1 - input.study.inference.level)} test is`, placeboSentences(input)),
+      ...item(
+        `What a ${percent(rest(setting(input.study, 'inference', 'level')))} test is`,
+        placeboSentences(input),
+      ),
     ],
   };
 }

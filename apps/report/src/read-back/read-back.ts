@@ -71,8 +71,9 @@ function wrongWith(text: string, mark: Readonly<Record<string, string>>, results
   if ('none' in at) return at.none;
   if (over !== null && 'none' in over) return over.none;
   if (as === 't') return at.cell === text ? null : `${of} holds “${at.cell}”`;
-  const [, turned = '', way = ''] = /^(\d?[|~])?(.*)$/.exec(as) ?? [];
-  const turn = turns[turned] ?? ((same: number) => same);
+  const [, turned = '', way = ''] = /^(\d?[|~]|-\d+)?(.*)$/.exec(as) ?? [];
+  const off = turned.startsWith('-') ? Number(turned) : 0;
+  const turn = turns[turned] ?? ((same: number) => same + off);
   const number = turn(Number(at.cell) / (over === null ? 1 : Number(over.cell)));
   if (at.cell === '' || !Number.isFinite(number)) return `${of} holds no number`;
   if (Number(value) !== number) return `${of} holds ${number}, and the page says its value is ${value}`;

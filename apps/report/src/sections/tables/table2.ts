@@ -7,10 +7,10 @@ import {
   type Panel,
   publishedHeadline,
   publishedTable2,
-  publishedTable2N,
   variableOf,
 } from '@inverse-care/domain';
 import { cell, figure, head, starsLegend, type TableView } from '../../html/table.js';
+import { cited, ofPaper, rowsWith } from '../../language/cells.js';
 import { comparisonsOf } from '../../language/comparisons.js';
 import { fixed } from '../../language/marks.js';
 import { count, decimal, interval, missing, signed } from '../../language/numbers.js';
@@ -120,7 +120,7 @@ export function table2View(input: ReportInput): TableView | null {
         ],
     rows,
     notes: [
-      `${n === undefined ? '' : `n = ${count(n)} PCNs. `}Ordinary least squares, ${input.study.inference.covariance} standard errors, PCNs taken as independent as in the paper; stars are of this method. ${starsLegend(`the ${count(rows.length)} terms`)}`,
+      `${n === undefined ? '' : `n = ${count(cited(found[0]!, 'n'))} PCNs. `}Ordinary least squares, ${input.study.inference.covariance} standard errors, PCNs taken as independent as in the paper; stars are of this method. ${starsLegend(`the ${count(rowsWith(input.tables, table2))} terms`)}`,
       sharesNote(
         panel,
         found.map(({ term }) => term),
@@ -129,7 +129,7 @@ export function table2View(input: ReportInput): TableView | null {
       ),
       ...(compared
         ? [
-            `The paper’s numbers are of ${dated(publishedHeadline.snapshot)}, n = ${count(publishedTable2N)}. “Agrees” means equal to the printed decimals.`,
+            `The paper’s numbers are of ${dated(publishedHeadline.snapshot)}, n = ${count(ofPaper('pcns'))}. “Agrees” means equal to the printed decimals.`,
           ]
         : []),
     ],
