@@ -43,6 +43,7 @@ it('delta for 1.3 times R-squared is not printed where R-squared is below 5%', (
     need: input.study.needs[0]!,
     snapshot: input.study.snapshots.at(-1)!,
     controls: 'share_65_plus',
+    characteristics: 1,
     n: 1200,
     estimate: -0.3,
     std_error: 0.1,

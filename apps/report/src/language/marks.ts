@@ -21,8 +21,8 @@ const mark = /\ue000([^\ue000-\ue002]*)\ue001([^\ue000-\ue002]*)\ue002/g;
 export const withSource = (text: string, { of, per, as, value }: Source): string =>
   `${open}${[of, per, as, value].join(between)}${middle}${text}${close}`;
 
-/** What a text may be instead of a number: words of the program, or of the run's manifest. */
-const wordsOf = ['fixed', 'record'] as const;
+/** What a text may be instead of a number: words of the program, of the run's manifest, or names of places. */
+const wordsOf = ['fixed', 'record', 'place'] as const;
 type WordsOf = (typeof wordsOf)[number];
 
 const asWords = (text: string, of: WordsOf) => `${open}${of}${middle}${plain(text)}${close}`;
@@ -36,6 +36,9 @@ export const fixed = (phrase: readonly string[], ..._none: never[]): string =>
 
 /** A text that the manifest of the run has: a warning, a reason, an attribution. */
 export const recorded = (text: string): string => (/\d/.test(text) ? asWords(text, 'record') : text);
+
+/** The name of a PCN, which may have digits. */
+export const placeNamed = (name: string): string => (/\d/.test(name) ? asWords(name, 'place') : name);
 
 /** A piece of a text: a number with its source, words of a kind, or neither. */
 export interface Piece {

@@ -57,7 +57,7 @@ const attributesOf = (text: string): Record<string, string> =>
 /** Whether an element marks what is in it. */
 const isMark = (name: string, attributes: Readonly<Record<string, string>>) =>
   (name === 'data' && 'data-cell' in attributes) ||
-  (name === 'span' && ('data-fixed' in attributes || 'data-record' in attributes));
+  (name === 'span' && ['data-fixed', 'data-record', 'data-place'].some((one) => one in attributes));
 
 /**
  * The texts of a page block by block, but for those of tables, drawings, code, contents and the title, which is the

@@ -88,6 +88,7 @@ function stringsIn(value: unknown): string[] {
 
 /** Reads one block: counts what is right in `into`, and says what is not. */
 function readBlock(block: PageBlock, results: Results, record: readonly string[], into: ReadBack): void {
+  const isPlace = (name: string) => results.table('panel.csv')?.some(({ pcn_name }) => pcn_name === name);
   const count = (name: string) => {
     into.exceptions[name] = (into.exceptions[name] ?? 0) + 1;
   };
@@ -103,6 +104,9 @@ function readBlock(block: PageBlock, results: Results, record: readonly string[]
       else if ('data-record' in mark) {
         count('words of the record');
         if (!record.some((one) => one.includes(text))) complain(text, 'is in no text of the manifest');
+      } else if ('data-place' in mark) {
+        count('name of a place');
+        if (!isPlace(text)) complain(text, 'is in no name of a PCN in panel.csv');
       } else {
         const wrong = wrongWith(text, mark, results);
         if (wrong === null) into.found += 1;

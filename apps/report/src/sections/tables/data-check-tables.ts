@@ -139,7 +139,7 @@ export function findingGroups(findings: readonly Finding[]): FindingGroup[] {
       const key = [severity, id, meaning, remedy].join('\n');
       const title = findingTitles[id];
       const verdict = title === undefined ? verdicts[severity] : `${verdicts[severity]}: ${title}`;
-      const group = groups.get(key) ?? { severity, verdict, items: [], meaning, remedy };
+      const group = groups.get(key) ?? { severity, verdict, items: [], meaning: recorded(meaning), remedy };
       groups.set(key, group);
       group.items.push(item(one));
     }
