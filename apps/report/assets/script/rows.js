@@ -12,7 +12,7 @@ const panel = made('dialog', null, { id: 'row', 'aria-labelledby': 'row-heading'
 const heading = made('h2', null, { id: 'row-heading', tabindex: '-1' });
 const content = made('div', null);
 const closer = made('button', 'Close', { type: 'button' });
-panel.append(heading, content, closer);
+panel.append(closer, heading, content);
 document.body.append(panel);
 let asked = null;
 
@@ -35,10 +35,13 @@ function parts(address) {
 /** What stands in the panel for one address. */
 function shown(address) {
   const { file, row, keys, column } = parts(address);
-  const nodes = [];
   const place = made('p', null);
   if (file === 'manifest.json') {
-    place.append('Declared for this run: ', made('code', column), ' in ', made('code', file), '.');
+    place.append('It stands in ', made('code', file), ' of this run at ', made('code', column), '.');
+    return [place];
+  }
+  if (!file.endsWith('.csv')) {
+    place.append('The paper prints it (Wilding and others, 2024).');
     return [place];
   }
   const { title, columns } = cited.tables[file] ?? { title: '', columns: {} };
@@ -64,21 +67,37 @@ function shown(address) {
     body.append(line);
   });
   table.append(body);
-  nodes.push(table);
-  return nodes;
+  return [table];
+}
+
+/** What the words do with a number beside printing it. */
+const turns = {
+  '|': 'The words tell its sign.',
+  '~': 'The text has what it leaves of one.',
+  '2~': 'The text has twice what it leaves of one.',
+  '-': 'The text has it without those that are named.',
+};
+const turnOf = (as) => turns[/^(2?~|[|-])/.exec(as)?.[0]];
+
+/** Keeps the number in sight beside the panel. */
+function uncover(number) {
+  const [at, over] = [number.getBoundingClientRect(), panel.getBoundingClientRect()];
+  if (at.bottom > over.top && at.right > over.left) scrollBy(0, at.bottom - over.top + 24);
 }
 
 function open(number) {
   asked = number;
   for (const one of document.querySelectorAll('data[aria-expanded]')) one.removeAttribute('aria-expanded');
   number.setAttribute('aria-expanded', 'true');
-  const { cell, per } = number.dataset;
+  const { cell, per, as } = number.dataset;
   heading.textContent = `Where ${number.textContent} comes from`;
   content.replaceChildren(...shown(cell));
   if (per)
     content.append(made('p', 'It is told in units of this one, by which it is divided:'), ...shown(per));
+  if (turnOf(as)) content.append(made('p', turnOf(as)));
   if (!panel.open) panel.show();
   panel.scrollTop = 0;
+  uncover(number);
   heading.focus({ preventScroll: true });
 }
 
@@ -94,6 +113,12 @@ closer.addEventListener('click', close);
 addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && panel.open) close();
 });
+
+if (document.querySelector('data[data-cell]') !== null) {
+  const hint =
+    'A number with dots beneath it shows the row of the table that it comes from: click it, or press Enter on it; arrow keys go from one to the next.';
+  document.querySelector('header.title').append(made('p', hint, { class: 'rows-hint' }));
+}
 
 // One stop of the keyboard a section; arrows go from number to number.
 const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
