@@ -8,7 +8,7 @@ const hex = (character: string) => character.charCodeAt(0).toString(16);
 
 /** Text as it can be shown: what a terminal would obey is written out, an escape as `\x1b`. */
 export const visible = (text: string): string =>
-  text.replace(obeyed, (character) =>
+  plain(text).replace(obeyed, (character) =>
     character.charCodeAt(0) < 256
       ? `\\x${hex(character).padStart(2, '0')}`
       : `\\u${hex(character).padStart(4, '0')}`,
@@ -30,7 +30,7 @@ export const visibleJson = (json: string): string =>
 const ownColours = ['\x1b[1;31m', '\x1b[33m', '\x1b[36m', '\x1b[0m'];
 
 /** Says something on standard output. All that is said goes through this function or the next. */
-export const say = (text: string): void => console.log(visible(plain(text)));
+export const say = (text: string): void => console.log(visible(text));
 
 /** Says what went wrong on standard error. */
 export const complain = (text: string): void => console.error(visible(text));

@@ -46,6 +46,7 @@ const near = (change: Partial<MoranRow> = {}): MoranRow => ({
   deviation: 0.0605,
   p_value: 0.0007,
   ...change,
+  alike: (change.p_value ?? 0.0007) < 0.05 && (change.moran_i ?? 0.1917) > -0.0135,
 });
 const byDistance = (change: Partial<ConleyRow> = {}): ConleyRow => ({
   ...question,

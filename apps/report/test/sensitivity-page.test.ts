@@ -19,9 +19,9 @@ import type { ReportInput } from '../src/report-input.js';
 import { announce } from '../src/summary.js';
 import { fullInput, withoutTables, withTables } from './html-fixtures.js';
 import { sensitivityInput } from './sensitivity-fixtures.js';
-import { amounts, briefingWords, findingsView } from './spoken.js';
+import { amounts, briefingWords, findingsView, unmarked } from './spoken.js';
 
-const page = (input: ReportInput) => renderDocument(report, input, drawFigures(input));
+const page = (input: ReportInput) => unmarked(renderDocument(report, input, drawFigures(input)));
 const section = (html: string, id: string) =>
   new RegExp(`<section id="${id}">.*?</section>`, 's').exec(html)?.[0] ?? '';
 const notice = 'Synthetic data: a demonstration, not evidence';

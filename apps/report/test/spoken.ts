@@ -21,12 +21,17 @@ import {
   methodsView as methodsViewMarked,
 } from '../src/language/methods-words.js';
 import { placeboSentences as placeboSentencesMarked } from '../src/language/placebo-words.js';
+import { rangeName as rangeNameMarked } from '../src/language/range-words.js';
 import { sensitivityWords as sensitivityWordsMarked } from '../src/language/sensitivity-words.js';
 import { sincePaper as sincePaperMarked } from '../src/language/since-paper.js';
 import {
   bothTrendsSentence as bothTrendsSentenceMarked,
   changeSentence as changeSentenceMarked,
 } from '../src/language/trend-words.js';
+
+/** A page as it reads, without what marks its numbers. */
+export const unmarked = (html: string): string =>
+  html.replace(/<\/?data\b[^>]*>/g, '').replace(/<span data-(?:fixed|record|place)>(.*?)<\/span>/gs, '$1');
 
 const read =
   <A extends unknown[], T>(say: (...of: A) => T) =>
@@ -50,5 +55,6 @@ export const limitsView = read(limitsViewMarked);
 export const marginWords = read(marginWordsMarked);
 export const methodsView = read(methodsViewMarked);
 export const placeboSentences = read(placeboSentencesMarked);
+export const rangeName = read(rangeNameMarked);
 export const sensitivityWords = read(sensitivityWordsMarked);
 export const sincePaper = read(sincePaperMarked);

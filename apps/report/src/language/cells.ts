@@ -28,7 +28,7 @@ export type Numeric = number | CellNumber | null | undefined;
 
 /** The address of a cell of a row that came from the tables of a run; empty for any other object. */
 function addressIn(row: object, column: string): string {
-  const table = tableOfRow(row);
+  const table = tableOfRow(row, column);
   return table === undefined ? '' : `${rowAddress(table, row as Readonly<Record<string, Cell>>)}${column}`;
 }
 

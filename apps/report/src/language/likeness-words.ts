@@ -1,11 +1,9 @@
 import { conley, type DependenceRow, dependence, type MoranRow, moran } from '@inverse-care/core/tables';
-import { longDate, type Snapshot } from '@inverse-care/domain';
+import { type FilledTables, longDate, type Snapshot } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { type CellNumber, cited, fromLeast } from './cells.js';
+import { type CellNumber, cited, fromLeast, rowsWith } from './cells.js';
 import { plain } from './marks.js';
-import { count, decimal, inWords, pBelow } from './numbers.js';
-
-const significant = 0.05;
+import { count, decimal, pBelow } from './numbers.js';
 
 /** The last snapshot of some rows; undefined where there is no row. */
 export const lastOf = (rows: readonly { snapshot: Snapshot }[]): Snapshot | undefined =>
@@ -38,12 +36,19 @@ function alikeSentence(rows: readonly DependenceRow[]): string {
   )}: for the slope the ${count(clusters)} ICBs are worth ${span(effective, 0)} of equal weight if all errors of an ICB are alike, the worst case.`;
 }
 
-function neighboursSentence(rows: readonly MoranRow[]): string {
+function neighboursSentence(rows: readonly MoranRow[], tables: FilledTables): string {
   const areas = rows.filter(({ units, neighbours }) => units === 'sub_icb' && neighbours === 'nearest');
   if (areas.length === 0) return '';
-  const alike = areas.filter(
-    ({ p_value, moran_i, expectation }) => p_value < significant && moran_i > expectation,
-  );
+  const alike = areas.filter((row) => row.alike);
+  const of = (asked: Partial<MoranRow> = {}) =>
+    count(
+      rowsWith(tables, moran, {
+        snapshot: areas[0]!.snapshot,
+        units: 'sub_icb',
+        neighbours: 'nearest',
+        ...asked,
+      }),
+    );
   const sorted = fromLeast(areas.map((row) => cited(row, 'p_value')));
   const [least, most] = [sorted[0]!, sorted.at(-1)!];
   const single = areas.length === 1;
@@ -52,7 +57,7 @@ function neighboursSentence(rows: readonly MoranRow[]): string {
       ? `more alike than chance would make them (${pWords(most, single ? 'p' : 'the largest p')})`
       : alike.length === 0
         ? `not more alike than chance may make them (${pWords(least, single ? 'p' : 'the least p')})`
-        : `more alike than chance would make them for ${inWords(alike.length)} of ${inWords(areas.length)} needs`;
+        : `more alike than chance would make them for ${of({ alike: true })} of ${of()} needs`;
   return `Of neighbouring sub-ICB locations the residuals are ${found}: Moran’s I is ${span(
     areas.map((row) => cited(row, 'moran_i')),
     2,
@@ -73,7 +78,7 @@ export function dependenceSentences(input: ReportInput): string | null {
   return [
     `At ${longDate(snapshot)}:`,
     alikeSentence(at(tables.rows(dependence))),
-    neighboursSentence(at(tables.rows(moran))),
+    neighboursSentence(at(tables.rows(moran)), tables),
     'Where PCNs of one area are alike in both need and residuals, an interval that takes them as independent is too narrow.',
     reach !== undefined
       ? `Conley’s standard errors allow for dependence up to ${decimal(cited(reach, 'km'), 0)} km, whatever the borders; a PCN stands at the middle of its sub-ICB location, since the data do not say where practices are.`

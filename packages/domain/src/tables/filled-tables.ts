@@ -30,11 +30,15 @@ export const filled = <C extends Columns>(
   rows: readonly RowOf<Table<C>>[],
 ): FilledTable => ({ table, rows: inOrder(table, rows as readonly Row[]) });
 
-/** Of which table a row is that was taken from the tables of a run. */
-const tableOf = new WeakMap<object, TableDefinition>();
+/** Of which tables a row is that was taken from the tables of a run. */
+const tablesOf = new WeakMap<object, TableDefinition[]>();
 
-/** The table of a row that `FilledTables.rows` gave; undefined for a copy, and for any other object. */
-export const tableOfRow = (row: object): TableDefinition | undefined => tableOf.get(row);
+/**
+ * The table of a row that `FilledTables.rows` gave, by a column that it has: tables may share their rows. undefined for
+ * a copy, and for any other object.
+ */
+export const tableOfRow = (row: object, column: string): TableDefinition | undefined =>
+  tablesOf.get(row)?.find(({ columns }) => Object.hasOwn(columns, column));
 
 /** The tables of a run, each with its rows in the order that its definition asks for. */
 export class FilledTables {
@@ -59,7 +63,11 @@ export class FilledTables {
     const found = this.#tables.get(file);
     if (found === undefined) return [];
     if (!this.#known.has(file)) {
-      for (const row of found.rows) tableOf.set(row, found.table);
+      for (const row of found.rows) {
+        const known = tablesOf.get(row);
+        if (known === undefined) tablesOf.set(row, [found.table]);
+        else if (!known.some((one) => one.file === file)) known.push(found.table);
+      }
       this.#known.add(file);
     }
     return found.rows as readonly RowOf<Table<C>>[];
