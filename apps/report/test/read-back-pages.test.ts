@@ -1,13 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { findings } from '@inverse-care/core/tables';
+import { fileURLToPath } from 'node:url';
+import { findings, gradeRule } from '@inverse-care/core/tables';
 import { describe, expect, it } from 'vitest';
 import { briefing } from '../src/documents/briefing.js';
 import type { Document } from '../src/documents/document.js';
 import { renderDocument } from '../src/documents/render.js';
 import { report } from '../src/documents/report.js';
 import { drawFigures } from '../src/drawings/figures.js';
+import { ruleText } from '../src/language/graded.js';
+import { bare } from '../src/language/marks.js';
+import { percent } from '../src/language/numbers.js';
 import { exceptionClasses } from '../src/read-back/exceptions.js';
+import { textOfPage } from '../src/read-back/page-text.js';
 import { type ReadBack, readBack } from '../src/read-back/read-back.js';
 import { resultsIn } from '../src/read-back/results-of.js';
 import type { ReportInput } from '../src/report-input.js';
@@ -126,7 +131,35 @@ it('no class of exceptions takes a number as sentences print them', () => {
       expect(`by ${number} of them`.match(pattern), `${name}: ${number}`).toBeNull();
 });
 
+const source = fileURLToPath(new URL('../src/', import.meta.url));
+
+it('words of the method stand in the program as they stand on the page, with no number of a run in them', async () => {
+  const written = readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(path.join(source, name), 'utf8'))
+    .join('\n');
+  const input = await sensitivityInput({ slopes: { ltc_share: [3, -3], need_predicted: [2, 2] } });
+  const phrases = [fullInput(), input].flatMap((one) =>
+    textOfPage(renderDocument(report, one, drawFigures(one))).flatMap(({ pieces }) =>
+      pieces.flatMap(({ text, mark }) => (mark !== null && 'data-fixed' in mark ? [text] : [])),
+    ),
+  );
+  expect(new Set(phrases).size).toBeGreaterThan(8);
+  for (const phrase of phrases) expect(written).toContain(`fixed\`${phrase}\``);
+  const rule = bare(ruleText(fullInput().study));
+  expect(rule).toContain(`fewer than ${gradeRule.fewestPcns} PCNs`);
+  expect(rule).toContain(`so do ${percent(gradeRule.signShare)} of the specifications`);
+});
+
 const at = workplace();
+
+it('every number in the page of Synthetic England is found in its results/', async () => {
+  const done = await at.inverseCare(['demo', '--out', at.out, '--no-pdf', '--replicates', '99']);
+  expect(done).toMatchObject({ code: 0, stderr: '' });
+  const html = readFileSync(path.join(at.out, 'report.html'), 'utf8');
+  holds('report.html of Synthetic England', readBack(html, resultsIn(at.out)));
+  expect(html.length).toBeLessThan(6e6);
+});
 
 it('every number in the pages of a small study is found in its results/', async () => {
   const done = await at.inverseCare([

@@ -31,7 +31,7 @@ const asWords = (text: string, of: WordsOf) => `${open}${of}${middle}${plain(tex
  * A phrase whose digits belong to the method and not to a run: "a unit of 0 to 1". It takes no value, so that no number
  * of a run can pass for one.
  */
-export const fixed = (phrase: readonly string[], ..._none: never[]): string =>
+export const fixed = (phrase: TemplateStringsArray, ..._none: never[]): string =>
   asWords(phrase.join(''), 'fixed');
 
 /** A text that the manifest of the run has: a warning, a reason, an attribution. */
