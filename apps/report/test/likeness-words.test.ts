@@ -6,12 +6,15 @@ import {
   type MoranRow,
   moran,
   type PlaceboMethod,
+  type PlaceboRow,
   type PlaceboSummaryRow,
   placebo,
   placeboSummary,
 } from '@inverse-care/core/tables';
 import { type FilledTable, FilledTables, filled } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
+import { ruleText } from '../src/language/graded.js';
+import { bare } from '../src/language/marks.js';
 import { conleyView, dependenceView } from '../src/sections/tables/dependence-tables.js';
 import { placeboView } from '../src/sections/tables/placebo-table.js';
 import { fullInput } from './html-fixtures.js';
@@ -156,6 +159,19 @@ describe('how often tests err', () => {
       ['6.3%', '–'],
       ['4.8%', '6.8%'],
     ]);
+  });
+
+  it('counts the placebos that changed whole ICBs, whatever others there were, and tells a size as it is', () => {
+    const more = filled(placebo, [
+      ...(drawn.rows as PlaceboRow[]),
+      { ...(drawn.rows[0] as PlaceboRow), scheme: 'shift', placebos: 1260 },
+    ]);
+    const input = withTables(more, filled(placeboSummary, [rejects('HC1', 0.25)]));
+    expect(placeboSentences(input)).toContain('In 1,000 placebos the needs of whole ICBs changed places');
+    const { study } = input;
+    const strict = { ...input, study: { ...study, inference: { ...study.inference, level: 0.995 } } };
+    expect(placeboSentences(strict)).toContain('where 0.5% is right');
+    expect(bare(ruleText(strict.study))).toMatch(/is below 0\.005;.* at most 1% of placebos/);
   });
 
   it('is not held against a test that errs as often as it should, nor are worse ones praised', () => {

@@ -11,14 +11,15 @@ import { cited, rest, setting } from './cells.js';
 import { fixed } from './marks.js';
 import {
   count,
-  decimal,
   interval,
   intervalDigits,
   inWords,
+  level,
   listed,
   percent,
   pValue,
   signed,
+  significant,
 } from './numbers.js';
 import { placeName } from './place-names.js';
 import { levelOf, staffOf } from './words.js';
@@ -169,5 +170,5 @@ export function gradesSentence(all: readonly Association[]): string | null {
 /** The rule, as it is printed beneath the grades; docs/methods.md has it at length. */
 export function ruleText(study: Study): string {
   const alpha = rest(setting(study, 'inference', 'level'));
-  return `The rule: it cannot be said where ${fixed`fewer than 30 PCNs`} stand behind a finding, its ${levelOf(study)} interval is missing or includes zero (and the difference is not shown to be small), or nothing but the interval was asked. A finding is fragile where one test breaks it, and holds where none of those made does: the p-value adjusted for the number of snapshots is below ${decimal(alpha, 2)}; the interval that lets PCNs of one ICB be alike, and every interval by another method, lies on its side of zero; so do ${fixed`95% of the specifications`}; so does the interval without any one ICB and without any of the most influential PCNs; so do the bounds for what was not reported; and its test rejects in at most ${percent(rest(setting(study, 'inference', 'level'), gradeRule.placeboTimes))} of placebos. results/findings.csv, results/finding_tests.csv.`;
+  return `The rule: it cannot be said where ${fixed`fewer than 30 PCNs`} stand behind a finding, its ${levelOf(study)} interval is missing or includes zero (and the difference is not shown to be small), or nothing but the interval was asked. A finding is fragile where one test breaks it, and holds where none of those made does: the p-value adjusted for the number of snapshots is below ${significant(alpha, 2)}; the interval that lets PCNs of one ICB be alike, and every interval by another method, lies on its side of zero; so do ${fixed`95% of the specifications`}; so does the interval without any one ICB and without any of the most influential PCNs; so do the bounds for what was not reported; and its test rejects in at most ${level(rest(setting(study, 'inference', 'level'), gradeRule.placeboTimes))} of placebos. results/findings.csv, results/finding_tests.csv.`;
 }

@@ -8,7 +8,7 @@ import {
   significanceSentence,
   spreadSentence,
 } from './multiverse-words.js';
-import { percent } from './numbers.js';
+import { level } from './numbers.js';
 import { placeboSentences } from './placebo-words.js';
 import { needErrorSentences, quantileSentences } from './quantile-words.js';
 import { placesSentences, unmeasuredSentences, unreportedSentences } from './robustness-words.js';
@@ -34,7 +34,7 @@ export function sensitivityWords(input: ReportInput) {
       ...item('Quantiles', quantileSentences(input)),
       ...item('Error in need', needErrorSentences(input)),
       ...item(
-        `What a ${percent(rest(setting(input.study, 'inference', 'level')))} test is`,
+        `What a ${level(rest(setting(input.study, 'inference', 'level')))} test is`,
         placeboSentences(input),
       ),
     ],

@@ -4,7 +4,7 @@ import { type CellView, cell, figure, head, type TableView } from '../../html/ta
 import { cited, rest, setting } from '../../language/cells.js';
 import { drawnWords } from '../../language/dependence-words.js';
 import { isShownSmall, isTooWide } from '../../language/margin-words.js';
-import { count, decimal, interval, percent, points, pValue } from '../../language/numbers.js';
+import { count, decimal, interval, level as levelWords, percent, pValue } from '../../language/numbers.js';
 import { byNeed, type TogetherRows, togetherOf } from '../../language/rows.js';
 import {
   capital,
@@ -120,7 +120,7 @@ export function jointView(input: ReportInput): TableView | null {
     })),
     notes: [
       `The same PCNs come back at every snapshot, so the snapshots are not separate trials. ${clustering(needs[0]!)} The change per year comes from one regression with an effect of each snapshot.`,
-      `“After correction” counts snapshots that stay significant when the chance of any false alarm among all of them is held to ${points(rest(setting(study, 'inference', 'level')), 0, '%')} (Romano and Wolf, ${count(cited(needs[0]!, 'replicates'))} draws of ${drawnWords(needs[0]!.drawn)} shared by the snapshots, studentised where areas are drawn; simulation error in results/joint.csv). No corrected p is smaller than its own. The band in Figure 3 holds all true coefficients at once with ${levelOf(study)} confidence; its half-width is the larger of the draws’ critical value and that of a single interval.`,
+      `“After correction” counts snapshots that stay significant when the chance of any false alarm among all of them is held to ${levelWords(rest(setting(study, 'inference', 'level')))} (Romano and Wolf, ${count(cited(needs[0]!, 'replicates'))} draws of ${drawnWords(needs[0]!.drawn)} shared by the snapshots, studentised where areas are drawn; simulation error in results/joint.csv). No corrected p is smaller than its own. The band in Figure 3 holds all true coefficients at once with ${levelOf(study)} confidence; its half-width is the larger of the draws’ critical value and that of a single interval.`,
       ...(smallest_effect === undefined
         ? []
         : [

@@ -2,7 +2,7 @@ import { placebo, placeboMethods, placeboSchemes, placeboSummary } from '@invers
 import { conleyKm } from '@inverse-care/domain';
 import { cell, figure, head, type TableView } from '../../html/table.js';
 import { cited, fromLeast } from '../../language/cells.js';
-import { count, decimal, missing, percent } from '../../language/numbers.js';
+import { count, decimal, level, missing, percent } from '../../language/numbers.js';
 import { capital } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
 import { sensitivityTable } from './sensitivity-table.js';
@@ -20,7 +20,7 @@ export function placeboView(input: ReportInput): TableView | null {
   const schemes = placeboSchemes.filter((scheme) => rows.some((row) => row.scheme === scheme));
   const methods = placeboMethods.filter((method) => rows.some((row) => row.method === method));
   const all = tables.rows(placebo);
-  const size = percent(1 - study.inference.level);
+  const size = level(1 - study.inference.level);
   const named = (method: (typeof placeboMethods)[number]) =>
     method === 'Conley' ? `Conley, ${decimal(conleyKm(study.inference), 0)} km, Bartlett` : capital(method);
   return sensitivityTable(input, {
