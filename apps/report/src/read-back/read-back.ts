@@ -70,7 +70,7 @@ function wrongWith(text: string, mark: Readonly<Record<string, string>>, results
   const [at, over] = [cellAt(of, results), unit === undefined ? null : cellAt(unit, results)];
   if ('none' in at) return at.none;
   if (over !== null && 'none' in over) return over.none;
-  if (as === 't') return at.cell === text ? null : `${of} holds “${at.cell}”`;
+  if (as === 't') return at.cell.toLowerCase() === text.toLowerCase() ? null : `${of} holds “${at.cell}”`;
   const [, turned = '', way = ''] = /^(\d?[|~]|-\d+)?(.*)$/.exec(as) ?? [];
   const off = turned.startsWith('-') ? Number(turned) : 0;
   const turn = turns[turned] ?? ((same: number) => same + off);
