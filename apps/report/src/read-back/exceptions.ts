@@ -37,7 +37,7 @@ export const exceptionClasses: readonly ExceptionClass[] = [
     name: 'name',
     because: 'names of methods, measures, units and licences with digits in them',
     pattern:
-      /\b(?:H[AC]C?[0-3]|CR[0-3](?:S)?|HC4m?|Core20(?:PLUS5)?|DFBETAS?|R2)\b|\bAged? 65 and over\b|\bGovernment Licence v3\.0\b|\bcopyright and database right\b|\b(?:10,000|100,000)(?= (?:registered )?patients|(?<=per 10,000)| ×)/g,
+      /\b(?:H[AC]C?[0-3]|CR[0-3](?:S)?|HC4m?|Core20(?:PLUS5)?|DFBETAS?|R2)\b|\b[Aa]ged? 65 and over\b|\bGovernment Licence v3\.0\b|\bcopyright and database right\b|\b(?:10,000|100,000)(?= (?:registered )?patients|(?<=per 10,000)| ×)/g,
   },
   {
     name: 'code',
