@@ -12,6 +12,7 @@ import {
 } from '@inverse-care/core/tables';
 import { variableOf } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
+import { plain } from './language/marks.js';
 import { multiverseAnswer, spreadSentence } from './language/multiverse-words.js';
 import { count, decimal, interval, percent, simulatedP } from './language/numbers.js';
 import { placeName } from './language/place-names.js';
@@ -95,11 +96,12 @@ export function multiverseLines(record: RunRecord, draws: DrawCounts | null): st
   const spread = spreadSentence(record);
   const told =
     draws === null ? '' : ` (draws: ${count(draws.computed)} made, ${count(draws.cached)} at hand)`;
-  return [
+  const lines = [
     `${count(specifications)} specifications${told}. ${multiverseAnswer(record)}`,
     ...needLines(record),
     ...(spread === null ? [] : [spread]),
     ...(record.kind === 'sensitivity' ? robustnessLines(record) : []),
     `Left out, as the report says: ${count(incompatible)} combinations that do not go together, ${count(lost)} that the data lack.`,
   ];
+  return lines.map(plain);
 }

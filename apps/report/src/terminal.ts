@@ -1,4 +1,5 @@
 import { unseen } from '@inverse-care/domain';
+import { plain } from './language/marks.js';
 
 /** What does something to a terminal instead of being seen; line feed and tabulator may. */
 const obeyed = new RegExp(`(?![\\n\\t])[${unseen}]`, 'gu');
@@ -7,7 +8,7 @@ const hex = (character: string) => character.charCodeAt(0).toString(16);
 
 /** Text as it can be shown: what a terminal would obey is written out, an escape as `\x1b`. */
 export const visible = (text: string): string =>
-  text.replace(obeyed, (character) =>
+  plain(text).replace(obeyed, (character) =>
     character.charCodeAt(0) < 256
       ? `\\x${hex(character).padStart(2, '0')}`
       : `\\u${hex(character).padStart(4, '0')}`,

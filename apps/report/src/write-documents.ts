@@ -72,11 +72,8 @@ export async function writeDocuments(folder: string, record: RunRecord, job: Doc
   }
   if (wants('briefing')) {
     await writeFile(path.join(folder, 'briefing.html'), screen(briefing));
-    prints.push({
-      path: path.join(folder, 'briefing.pdf'),
-      title: `Briefing: ${title}`,
-      html: renderDocument(briefing, input, figures, { print: new Map() }),
-    });
+    const html = renderDocument(briefing, input, figures, { print: new Map() });
+    prints.push({ path: path.join(folder, 'briefing.pdf'), title: `Briefing: ${title}`, html });
   }
   throwIfCancelled(signal);
   if (printer !== null && prints.length > 0) {

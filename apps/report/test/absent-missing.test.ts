@@ -6,6 +6,7 @@ import { renderDocument } from '../src/documents/render.js';
 import { report } from '../src/documents/report.js';
 import { drawFigures } from '../src/drawings/figures.js';
 import { asItsPanel, fullInput } from './html-fixtures.js';
+import { unmarked } from './spoken.js';
 
 const snapshots = ['2023-06-30', '2023-09-30'];
 /** Of 60 PCNs at each snapshot: how many did not report, and how many of the others have none. */
@@ -33,7 +34,7 @@ const rows = snapshots.flatMap((snapshot, time) =>
 );
 
 const text = (html: string) =>
-  html
+  unmarked(html)
     .replace(/<(style|script)\b.*?<\/\1>/gs, ' ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ');

@@ -14,14 +14,13 @@ import {
 import { filled } from '@inverse-care/domain';
 import { describe, expect, it, vi } from 'vitest';
 import { associations } from '../src/language/association.js';
-import { briefingWords } from '../src/language/briefing-words.js';
-import { findingsView } from '../src/language/findings-words.js';
 import type { ReportInput } from '../src/report-input.js';
 import { gradesView } from '../src/sections/tables/grades-table.js';
 import { announce } from '../src/summary.js';
 import { type GradedWorld, inputOfWorld, world } from './graded-worlds.js';
 import { withTables } from './html-fixtures.js';
 import { snapshots } from './invented-rows.js';
+import { briefingWords, findingsView } from './spoken.js';
 
 const others = findingTests.filter((test) => test !== 'interval');
 

@@ -27,7 +27,7 @@ describe('names from outside', () => {
   it('cannot end the script that holds them', () => {
     const hostile = '</script><script>alert(1)</script><!-- & "\u2028';
     const [html] = both(withRows((row) => ({ ...row, pcn_name: hostile })));
-    expect(html!.match(/<script\b/g)).toHaveLength(2);
+    expect(html!.match(/<script\b/g)).toHaveLength(3);
     const [, json] = /<script type="application\/json" id="places">(.*?)<\/script>/s.exec(html!)!;
     expect(JSON.parse(json!).pcns[0][1]).toBe(hostile);
     expect(json).not.toContain('<');

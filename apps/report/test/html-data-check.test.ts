@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { renderDocument } from '../src/documents/render.js';
 import { report } from '../src/documents/report.js';
 import { drawFigures } from '../src/drawings/figures.js';
+import { bare } from '../src/language/marks.js';
 import { coverageView, dataCheckView, findingGroups } from '../src/sections/tables/data-check-tables.js';
 import { fullInput, poorInput } from './html-fixtures.js';
 
@@ -77,7 +78,7 @@ const input = () => {
 
 describe('the section on the data', () => {
   it('puts findings of one sort together, with the snapshot of each', () => {
-    const groups = findingGroups(check.findings);
+    const groups = bare(findingGroups(check.findings));
     expect(groups.map(({ verdict, items }) => [verdict, items.length])).toEqual([
       ['Biases a result: PCNs without any row of staff', 2],
       ['Cosmetic: files that are not recognised', 1],

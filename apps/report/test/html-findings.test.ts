@@ -1,9 +1,9 @@
 import { type CoefficientRow, figure3, slopes } from '@inverse-care/core/tables';
 import { filled, type NeedId } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { findingsView } from '../src/language/findings-words.js';
 import { alone, fullInput, poorInput, withTables } from './html-fixtures.js';
 import { coefficients, slopesOf, snapshots } from './invented-rows.js';
+import { findingsView } from './spoken.js';
 
 function found(...parts: CoefficientRow[][]) {
   const input = alone(fullInput());

@@ -184,6 +184,8 @@ export function distributionRows(): tables.ProvisionDistributionRow[] {
       some: pcns - without,
       counted: pcns,
       without,
+      not_reported_share: not_reported / pcns,
+      without_share: without / pcns,
       p05: 0.1,
       p25: 0.2,
       p50: 0.3,

@@ -8,12 +8,13 @@ import {
 import { filled } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { levelsFigure } from '../src/drawings/levels-figure.js';
-import { differing, levelRows, levelsWords } from '../src/language/levels-words.js';
+import { differing, levelRows } from '../src/language/levels-words.js';
 import type { ReportInput } from '../src/report-input.js';
 import { levels } from '../src/sections/levels.js';
 import { levelsView, regionsView } from '../src/sections/tables/levels-tables.js';
 import { fullInput, syntheticInput, withTables } from './html-fixtures.js';
 import { snapshots } from './invented-rows.js';
+import { levelsWords } from './spoken.js';
 
 const last = snapshots.at(-1)!;
 const need = 'need_published' as const;

@@ -6,17 +6,19 @@ import {
   type MoranRow,
   moran,
   type PlaceboMethod,
+  type PlaceboRow,
   type PlaceboSummaryRow,
   placebo,
   placeboSummary,
 } from '@inverse-care/core/tables';
 import { type FilledTable, FilledTables, filled } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { dependenceSentences } from '../src/language/likeness-words.js';
-import { placeboSentences } from '../src/language/placebo-words.js';
+import { ruleText } from '../src/language/graded.js';
+import { bare } from '../src/language/marks.js';
 import { conleyView, dependenceView } from '../src/sections/tables/dependence-tables.js';
 import { placeboView } from '../src/sections/tables/placebo-table.js';
 import { fullInput } from './html-fixtures.js';
+import { dependenceSentences, placeboSentences } from './spoken.js';
 
 const full = fullInput();
 const withTables = (...tables: FilledTable[]) =>
@@ -47,6 +49,7 @@ const near = (change: Partial<MoranRow> = {}): MoranRow => ({
   deviation: 0.0605,
   p_value: 0.0007,
   ...change,
+  alike: (change.p_value ?? 0.0007) < 0.05 && (change.moran_i ?? 0.1917) > -0.0135,
 });
 const byDistance = (change: Partial<ConleyRow> = {}): ConleyRow => ({
   ...question,
@@ -156,6 +159,19 @@ describe('how often tests err', () => {
       ['6.3%', '–'],
       ['4.8%', '6.8%'],
     ]);
+  });
+
+  it('counts the placebos that changed whole ICBs, whatever others there were, and tells a size as it is', () => {
+    const more = filled(placebo, [
+      ...(drawn.rows as PlaceboRow[]),
+      { ...(drawn.rows[0] as PlaceboRow), scheme: 'shift', placebos: 1260 },
+    ]);
+    const input = withTables(more, filled(placeboSummary, [rejects('HC1', 0.25)]));
+    expect(placeboSentences(input)).toContain('In 1,000 placebos the needs of whole ICBs changed places');
+    const { study } = input;
+    const strict = { ...input, study: { ...study, inference: { ...study.inference, level: 0.995 } } };
+    expect(placeboSentences(strict)).toContain('where 0.5% is right');
+    expect(bare(ruleText(strict.study))).toMatch(/is below 0\.005;.* at most 1% of placebos/);
   });
 
   it('is not held against a test that errs as often as it should, nor are worse ones praised', () => {

@@ -12,6 +12,7 @@ import { drawFigures } from '../src/drawings/figures.js';
 import { findOut } from '../src/find-out.js';
 import type { ReportInput } from '../src/report-input.js';
 import { smallFiles, writeFiles } from './small-folder.js';
+import { unmarked } from './spoken.js';
 
 const studyText = `study: lonely
 title: Loneliness and link workers
@@ -91,7 +92,7 @@ describe('a local variable from its table to the report', () => {
       ['panel.csv', tableCsv(panelCells(input.data.panel))],
       ...input.tables.all().map((one) => [one.table.file, tableCsv(tidy(one))] as const),
     ]);
-    page = renderDocument(report, input, drawFigures(input)).replace(/\s+/g, ' ');
+    page = unmarked(renderDocument(report, input, drawFigures(input))).replace(/\s+/g, ' ');
   });
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 

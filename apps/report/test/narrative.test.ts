@@ -3,8 +3,6 @@ import { distribution, figure3, inference, type SlopeRow, slopes, table1 } from 
 import { type FilledTable, filled, type Study } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { associations } from '../src/language/association.js';
-import { briefingWords } from '../src/language/briefing-words.js';
-import { findingsView } from '../src/language/findings-words.js';
 import type { ReportInput } from '../src/report-input.js';
 import { alone, fullInput, poorInput, withTables } from './html-fixtures.js';
 import {
@@ -15,6 +13,7 @@ import {
   snapshots,
   together,
 } from './invented-rows.js';
+import { briefingWords, findingsView } from './spoken.js';
 
 const last = snapshots.at(-1)!;
 
@@ -149,7 +148,12 @@ describe('how sure it is', () => {
 
   it('warns by the share of PCNs that did not report', () => {
     const at = (reported: number, absent: Study['absent'] = 'zero') => {
-      const rows = distributionRows().map((row) => ({ ...row, pcns: 1000, not_reported: 1000 - reported }));
+      const rows = distributionRows().map((row) => ({
+        ...row,
+        pcns: 1000,
+        not_reported: 1000 - reported,
+        not_reported_share: 1 - reported / 1000,
+      }));
       return all(words(one(-0.35, 0.28), [filled(distribution, rows)], { absent }));
     };
     expect(at(1000)).toContain('Every PCN reported staff');

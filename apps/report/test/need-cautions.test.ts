@@ -9,13 +9,11 @@ import {
 } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { associations } from '../src/language/association.js';
-import { associationSentences } from '../src/language/association-words.js';
-import { briefingWords } from '../src/language/briefing-words.js';
-import { limitsView, methodsView } from '../src/language/methods-words.js';
 import type { ReportInput } from '../src/report-input.js';
 import { table2View } from '../src/sections/tables/table2.js';
 import { alone, fullInput, withTables } from './html-fixtures.js';
 import { coefficients, snapshots } from './invented-rows.js';
+import { associationSentences, briefingWords, limitsView, methodsView } from './spoken.js';
 
 const lonely: LocalVariable = {
   id: 'loneliness',

@@ -46,8 +46,66 @@ describe('the page in a browser', () => {
     const { page } = await open(full(fullInput()), { script: false });
     const html = await page.content();
     expect(html.match(/<tbody>/g)?.length).toBeGreaterThan(8);
-    expect(html).not.toMatch(/<button/);
+    expect(html).not.toMatch(/<button|<data[^>]* role=/);
+    expect(html.match(/<data /g)?.length).toBeGreaterThan(50);
     expect(await page.$eval('#search', (box) => box.checkVisibility())).toBe(false);
+    await page.close();
+  });
+
+  it('shows the row of a number on a click and by keyboard, and gives the focus back', async () => {
+    const { page, errors } = await open(full(fullInput()));
+    const numbers = '#summary data[data-cell]';
+    const focused = () => page.evaluate('document.activeElement.textContent');
+    expect(await page.$$eval(`${numbers}[tabindex="0"]`, (all) => all.length)).toBe(1);
+    await page.focus(`${numbers}[tabindex="0"]`);
+    await page.keyboard.press('ArrowRight');
+    const second = (await page.$$eval(numbers, (all) => all[1]!.textContent))!;
+    expect(await focused()).toBe(second);
+    await page.keyboard.press('Enter');
+    expect(await page.$eval('#row', (one) => one.checkVisibility())).toBe(true);
+    expect(await focused()).toBe(`Where ${second} comes from`);
+    const cell = (await page.$$eval(numbers, (all) => all[1]!.getAttribute('data-cell')))!;
+    expect(await page.$eval('#row caption', (one) => one.textContent)).toContain(
+      `results/${cell.split('#')[0]}`,
+    );
+    const current = await page.$eval('#row [aria-current]', (row) => [
+      row.querySelector('code')!.textContent,
+      row.querySelector('td')!.textContent,
+    ]);
+    const value = await page.$$eval(numbers, (all) => all[1]!.getAttribute('value'));
+    expect(current).toEqual([cell.split(';').at(-1), value]);
+    await page.keyboard.press('Escape');
+    expect(await page.$eval('#row', (one) => one.checkVisibility())).toBe(false);
+    expect(await focused()).toBe(second);
+    await (await page.$$(numbers))[3]!.click();
+    expect(await page.$eval('#row', (one) => one.checkVisibility())).toBe(true);
+    await (await page.$('#row button'))!.press('Enter');
+    expect(await page.$eval('#row', (one) => one.checkVisibility())).toBe(false);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('has a number in sight beside its row on a phone, and nothing that axe finds in the panel', async () => {
+    const { page } = await open(full(fullInput()), { width: 390 });
+    await page.setBypassCSP(true);
+    await page.reload();
+    await page.evaluate(`document.querySelector('#findings data[data-per]').click()`);
+    const at = (selector: string) =>
+      page.$eval(selector, (one) => {
+        const { top, bottom, right } = one.getBoundingClientRect();
+        return { top, bottom, right };
+      });
+    const [number, panel] = [await at('data[aria-expanded]'), await at('#row')];
+    expect(number.bottom).toBeLessThanOrEqual(panel.top);
+    expect(panel.right).toBeLessThanOrEqual(390);
+    await page.addScriptTag({ path: axePath });
+    const found = await page.evaluate(async () =>
+      // biome-ignore lint/suspicious/noExplicitAny: axe comes as a global of the page.
+      ((await (globalThis as any).axe.run('#row')) as { violations: { id: string }[] }).violations.map(
+        ({ id }) => id,
+      ),
+    );
+    expect(found).toEqual([]);
     await page.close();
   });
 

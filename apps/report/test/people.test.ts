@@ -11,10 +11,9 @@ import { briefing } from '../src/documents/briefing.js';
 import { renderDocument } from '../src/documents/render.js';
 import { report } from '../src/documents/report.js';
 import { drawFigures } from '../src/drawings/figures.js';
-import { apartWords, disagreementWords } from '../src/language/disagreement-words.js';
-import { fifthsParagraph, gapSentence, gapTitle } from '../src/language/fifths-words.js';
 import { fullInput, withTables } from './html-fixtures.js';
 import { last } from './invented-rows.js';
+import { apartWords, disagreementWords, fifthsParagraph, gapSentence, gapTitle } from './spoken.js';
 
 const gap = (need: string, difference: number, half: number): NeedGapRow => ({
   snapshot: last,

@@ -14,16 +14,14 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { renderDocument } from '../src/documents/render.js';
 import { report } from '../src/documents/report.js';
 import { drawFigures } from '../src/drawings/figures.js';
-import { amounts } from '../src/language/amount.js';
-import { briefingWords } from '../src/language/briefing-words.js';
-import { findingsView } from '../src/language/findings-words.js';
 import { interval, intervalDigits } from '../src/language/numbers.js';
 import type { ReportInput } from '../src/report-input.js';
 import { announce } from '../src/summary.js';
 import { fullInput, withoutTables, withTables } from './html-fixtures.js';
 import { sensitivityInput } from './sensitivity-fixtures.js';
+import { amounts, briefingWords, findingsView, unmarked } from './spoken.js';
 
-const page = (input: ReportInput) => renderDocument(report, input, drawFigures(input));
+const page = (input: ReportInput) => unmarked(renderDocument(report, input, drawFigures(input)));
 const section = (html: string, id: string) =>
   new RegExp(`<section id="${id}">.*?</section>`, 's').exec(html)?.[0] ?? '';
 const curves = (input: ReportInput) =>

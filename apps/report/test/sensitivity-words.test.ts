@@ -2,13 +2,13 @@ import { multiverse, multiverseJoint, multiverseSummary, needVerdicts } from '@i
 import { variableOf } from '@inverse-care/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { percent } from '../src/language/numbers.js';
-import { sensitivityWords } from '../src/language/sensitivity-words.js';
 import { needName } from '../src/language/words.js';
 import { multiverseLines } from '../src/multiverse-summary.js';
 import type { ReportInput } from '../src/report-input.js';
 import { signsView } from '../src/sections/tables/multiverse-tables.js';
 import { boundsView, carriersView } from '../src/sections/tables/robustness-tables.js';
 import { sensitivityInput, type World } from './sensitivity-fixtures.js';
+import { sensitivityWords } from './spoken.js';
 
 /** Worlds that were made, so what is true of each is known. */
 const worlds: Record<string, World> = {

@@ -2,10 +2,10 @@ import { type CoefficientRow, figure3, slopes as slopesTable, table1 } from '@in
 import { type ExtractUse, filled } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { carriedOver } from '../src/language/carried-over.js';
-import { sincePaper } from '../src/language/since-paper.js';
 import type { ReportInput } from '../src/report-input.js';
 import { fullInput, withTables } from './html-fixtures.js';
 import { coefficients, slopesOf } from './invented-rows.js';
+import { sincePaper } from './spoken.js';
 
 /** A run of real data on some snapshots; slopes rise from 0 to -0.4, so that they are told as 0 and -0.040. */
 function run(at: readonly string[], rows: CoefficientRow[] | null = null): ReportInput {

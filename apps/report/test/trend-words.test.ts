@@ -1,9 +1,9 @@
 import * as tables from '@inverse-care/core/tables';
 import { filled } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
-import { isShownSmall, marginWords } from '../src/language/margin-words.js';
-import { bothTrendsSentence, changeSentence } from '../src/language/trend-words.js';
+import { isShownSmall } from '../src/language/margin-words.js';
 import { fullInput, withTables } from './html-fixtures.js';
+import { bothTrendsSentence, changeSentence, marginWords } from './spoken.js';
 
 const need = 'need_published';
 const row = fullInput().tables.rows(tables.joint)[0]!;

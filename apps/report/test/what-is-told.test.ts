@@ -1,12 +1,13 @@
 import { benchmarks, inference, joint, unmeasured } from '@inverse-care/core/tables';
 import { filled } from '@inverse-care/domain';
 import { expect, it } from 'vitest';
+import { bare } from '../src/language/marks.js';
 import { simulatedP } from '../src/language/numbers.js';
-import { rangeName } from '../src/language/range-words.js';
 import { alternativesView } from '../src/sections/tables/alternatives-table.js';
 import { tableS1Views, tableS2Views } from '../src/sections/tables/coefficient-table.js';
 import { unmeasuredView } from '../src/sections/tables/robustness-tables.js';
 import { fullInput, withTables } from './html-fixtures.js';
+import { rangeName } from './spoken.js';
 
 const input = fullInput();
 
@@ -30,11 +31,11 @@ it('the wild tests of the other methods show how far simulation leaves them, the
 
 it('stars of Tables S1 and S2 say that they are uncorrected, and where corrected ones are', () => {
   const s1 = tableS1Views(input)[0]!;
-  const notes = s1.notes.join(' ');
+  const notes = bare(s1.notes).join(' ');
   expect(notes).toContain(`of each test alone: uncorrected for the ${s1.rows.length} snapshots.`);
   expect(notes.includes('results/joint.csv')).toBe(input.tables.rows(joint).length > 0);
   const s2 = tableS2Views(input)[0]!;
-  expect(s2.notes.join(' ')).toContain(`uncorrected for the ${s2.rows.length} snapshots.`);
+  expect(bare(s2.notes).join(' ')).toContain(`uncorrected for the ${s2.rows.length} snapshots.`);
   expect(s2.notes.join(' ')).not.toContain('results/joint.csv');
 });
 
@@ -43,6 +44,7 @@ it('delta for 1.3 times R-squared is not printed where R-squared is below 5%', (
     need: input.study.needs[0]!,
     snapshot: input.study.snapshots.at(-1)!,
     controls: 'share_65_plus',
+    characteristics: 1,
     n: 1200,
     estimate: -0.3,
     std_error: 0.1,
@@ -60,8 +62,8 @@ it('delta for 1.3 times R-squared is not printed where R-squared is below 5%', (
   const texts = (r2: number) => printed(r2).rows[0]!.cells.map(({ text }) => text);
   expect(texts(0.0499).slice(-2)).toEqual(['–', '0.56']);
   expect(texts(0.05).slice(-2)).toEqual(['12.34', '0.56']);
-  expect(printed(0.03).notes.join(' ')).toContain('less than 5% of provision');
-  expect(printed(0.03).notes.join(' ')).toContain('intervals: CR2 by ICB');
+  expect(bare(printed(0.03).notes).join(' ')).toContain('less than 5% of provision');
+  expect(bare(printed(0.03).notes).join(' ')).toContain('intervals: CR2 by ICB');
 });
 
 it('bounds are called by their range', () => {

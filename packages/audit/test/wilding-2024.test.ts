@@ -80,6 +80,7 @@ function compared(change: Partial<typeof asPrinted> = {}, of: Study = study) {
         label,
         population: 'survivors' as const,
         patients: 1,
+        fte_less: null,
       })),
     ),
   ]);

@@ -65,7 +65,8 @@ test('values drawn without regard to places are alike by chance alone', () => {
     ['sub_icb', 12],
     ['icb', new Set(panel.rows.map(({ icb_code }) => icb_code)).size],
   ]);
-  for (const { p_value, expectation } of found.tables.rows(moran)) {
+  for (const { p_value, expectation, alike, moran_i } of found.tables.rows(moran)) {
+    expect(alike).toBe(p_value < 0.05 && moran_i > expectation);
     expect(p_value).toBeGreaterThan(0.01);
     expect(expectation).toBeLessThan(0);
   }

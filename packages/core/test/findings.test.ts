@@ -108,6 +108,9 @@ describe('the finding of a need', () => {
       snapshots: 2,
       clear_more: 1,
       clear_fewer: 0,
+      clear_adjusted: 2,
+      // Half of the step’s.
+      step_estimate: 0.04,
       together: '',
     });
   });

@@ -240,6 +240,10 @@ multiverse: { need: [loneliness, ltc_share], replicates: 0 }`,
   it('finds nothing, jointly, where need has nothing to do with provision', async () => {
     const grid: Grid = { ...gridOf(study), need: ['share_65_plus'], covariates: ['none'] };
     const joint = (await run(grid)).tables.rows(multiverseJoint);
+    for (const { p_smallest, replicates, p_value } of joint) {
+      expect(p_smallest).toBe(1 / (replicates + 1));
+      if (p_value !== null) expect(p_value).toBeGreaterThanOrEqual(p_smallest - 1e-12);
+    }
     expect(joint.length).toBeGreaterThan(0);
     for (const { p_value, p_mcse } of joint) {
       expect(p_value).toBeGreaterThan(0.05);

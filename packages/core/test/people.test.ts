@@ -153,6 +153,7 @@ describe('who reported', () => {
     // Reporters: 2 FTE on 70,000 patients. All: 2 on 100,000, or with 30,000 at the 95th percentile, 0.95 FTE per 10,000.
     const row = of('icb', 'QWE');
     expect(row).toMatchObject({ pcns: 3, not_reported: 1, patients: 100_000, patients_not_reported: 30_000 });
+    expect(row.share_not_reported).toBe(0.3);
     expect(row.value).toBeCloseTo(2 / 7, 12);
     expect(row.bound_low).toBeCloseTo(0.2, 12);
     expect(row.bound_high).toBeCloseTo(0.2 + 0.3 * 0.95, 12);

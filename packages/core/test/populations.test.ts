@@ -40,6 +40,8 @@ it('provision is summed over both populations: totals, means and standard deviat
   // Rates 6 and 0, FTE 3 and 0.
   expect(survivors).toMatchObject({ population: 'survivors', pcns: 2, patients: 15_000, per_10k_mean: 3 });
   expect(survivors?.fte_sd).toBeCloseTo(3 / Math.SQRT2, 14);
+  // Three FTE of five are two fifths less.
+  expect([open?.fte_less, survivors?.fte_less]).toEqual([null, expect.closeTo(0.4, 14)]);
 });
 
 it('PCNs that did not report are left out of both where the study leaves them out', () => {

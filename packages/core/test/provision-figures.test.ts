@@ -140,6 +140,8 @@ describe('provisionDistribution', () => {
         some: 5,
         counted: 7,
         without: 2,
+        not_reported_share: 2 / 8,
+        without_share: 2 / 7,
         p05: 1.2,
         p25: 2,
         p50: 3,
@@ -155,7 +157,13 @@ describe('provisionDistribution', () => {
       some: 0,
       p50: null,
     });
-    expect(provisionDistribution(panelOf([]))[0]).toMatchObject({ pcns: 0, some: 0, max: null });
+    expect(provisionDistribution(panelOf([]))[0]).toMatchObject({
+      pcns: 0,
+      some: 0,
+      max: null,
+      not_reported_share: null,
+      without_share: null,
+    });
   });
 });
 

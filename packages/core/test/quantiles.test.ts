@@ -50,6 +50,7 @@ describe('slopes by quantile', () => {
       expect(row.conf_high!).toBeGreaterThanOrEqual(row.estimate);
       expect(row.band_high! - row.estimate).toBeCloseTo(row.estimate - row.band_low!, 12);
       expect(row.draws).toBe(199);
+      expect(row.clear).toBe(row.conf_low! * row.conf_high! > 0);
       expect(row.p_value!).toBeGreaterThanOrEqual(1 / 200);
       expect(row.conf_low_mcse!).toBeGreaterThanOrEqual(0);
     }

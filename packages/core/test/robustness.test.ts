@@ -85,6 +85,8 @@ describe('provision that was not reported', () => {
     const narrow = unreportedRow(panel.rows, question, withRange([0.5, 1]))!;
     expect(narrow).toMatchObject({ range_low: 0.5, range_high: 1, estimate: found.estimate });
     expect(narrow.bound_low).toBeGreaterThan(found.bound_low);
+    for (const { settled, bound_low, bound_high } of [found, narrow])
+      expect(settled).toBe(bound_low * bound_high > 0);
     expect(narrow.bound_high).toBeLessThan(found.bound_high);
     const half = panel.rows.map((row) => (row.reported ? row.fte_per_10k! : 0.75));
     expect(slopeOf(panel.rows, half)).toBeCloseTo((narrow.bound_low + narrow.bound_high) / 2, 10);

@@ -1,4 +1,5 @@
 import { figureId } from '../html/figure-id.js';
+import { plain } from '../language/marks.js';
 import type { NumberedBlock, NumberedPart } from './numbering.js';
 
 /** Page of the PDF by id. */
@@ -26,7 +27,7 @@ const unknown = '00';
 
 /** What a figure is called in a list. */
 const shortTitle = ({ title, caption }: { title?: string; caption: string }) =>
-  title ?? caption.split(/[:.] /, 1)[0]!.replace(/\.$/, '');
+  title ?? plain(caption).split(/[:.] /, 1)[0]!.replace(/\.$/, '');
 
 /** Reads the contents off a document’s parts. @param pages null where the document is read on a screen. */
 export function contentsOf(parts: readonly NumberedPart[], pages: PageNumbers | 'unknown' | null): Contents {

@@ -3,14 +3,16 @@ import { contentPolicy, pageScript, runningHeads, styleSheet } from '../html/ass
 import { figureId } from '../html/figure-id.js';
 import { jsonForPage } from '../html/json-for-page.js';
 import { fillTemplate } from '../html/templates.js';
+import { plain } from '../language/marks.js';
 import { syntheticNotice } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
 import type { PageFigure } from '../sections/block.js';
 import type { Scope } from '../sections/section.js';
 import { plainTheme, themeProperties } from '../theme/theme.js';
 import { assemble } from './assemble.js';
+import { citations } from './citations.js';
 import { type Contents, contentsOf, type PageNumbers } from './contents.js';
-import { targetsOf, withReferences } from './cross-references.js';
+import { targetsOf } from './cross-references.js';
 import type { Document } from './document.js';
 import { type NumberedBlock, numbered } from './numbering.js';
 import { placesIndex } from './places-index.js';
@@ -89,7 +91,6 @@ export function renderDocument(
   const input = { ...run, figures };
   const printed = print !== null;
   const parts = numbered(assemble(document, input, scope));
-  const targets = targetsOf(parts);
   const scripted = document.contents && !printed;
   const places = scripted ? placesIndex(input) : null;
   const contents = contentsOf(parts, print);
@@ -103,8 +104,9 @@ export function renderDocument(
   }));
   const isLead = ({ id }: { id: string }) => document.lead?.includes(id) ?? false;
   const closing = document.closing?.(input);
+  const cited = citations(input.tables, targetsOf(parts), { marks: !printed });
   const view = {
-    ...frameView(input, scripted ? pageScript() : ''),
+    ...frameView(input, printed ? '' : pageScript(document.contents ? 'report' : 'short')),
     kind: document.kind,
     bodyClass: document.kind?.toLowerCase() ?? null,
     title: document.title(input),
@@ -116,6 +118,9 @@ export function renderDocument(
     lead: sections.filter(isLead),
     sections: sections.filter((one) => !isLead(one)),
     closing: closing === undefined ? null : { text: closing.text, blocks: views(closing.blocks) },
+    // Asked for at the foot of the page, when every text above has cited its rows.
+    citedRows: () => jsonForPage(cited.rows()),
   };
-  return fillTemplate('document', view, (text) => withReferences(text, targets));
+  // What no template shows as a text with its sources is shown without them.
+  return plain(fillTemplate('document', view, cited.html));
 }

@@ -12,6 +12,7 @@ import type { Association } from '../language/association.js';
 import { associationTitle } from '../language/association-words.js';
 import { carriedOver } from '../language/carried-over.js';
 import { allowing, sharedBy } from '../language/dependence-words.js';
+import { bare } from '../language/marks.js';
 import { count, decimal, interval } from '../language/numbers.js';
 import { capital, levelOf, staffOf } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
@@ -154,26 +155,28 @@ export function coefficientFigure(
   const title = associationTitle(association, input.study, input.kind);
   const subtitle = `Difference in FTE per 10,000 patients for ${more}, with ${level} intervals${bands.length > 0 ? ' and bands' : ''}`;
   const draw = (drawn: string, width?: number) =>
-    coefficientPlot({
-      text: {
-        id: drawn,
-        title,
-        subtitle,
-        source: sourceOf(input, need),
-        description: alt,
-        synthetic: input.data.synthetic,
-      },
-      series,
-      yLabel: 'FTE per 10,000 patients',
-      ...(isPublishedRole(input.study.role) ? { confirmedFrom: publishedConfirmedFrom } : {}),
-      level: input.study.inference.level,
-      intervals: {
-        own: `${level} interval${allowing(input.study)}`,
-        other: `the paper’s ${level} interval, PCNs taken as independent`,
-      },
-      note: noteOf(series, input),
-      ...(width === undefined ? {} : { width }),
-    });
+    coefficientPlot(
+      bare({
+        text: {
+          id: drawn,
+          title,
+          subtitle,
+          source: sourceOf(input, need),
+          description: alt,
+          synthetic: input.data.synthetic,
+        },
+        series,
+        yLabel: 'FTE per 10,000 patients',
+        ...(isPublishedRole(input.study.role) ? { confirmedFrom: publishedConfirmedFrom } : {}),
+        level: input.study.inference.level,
+        intervals: {
+          own: `${level} interval${allowing(input.study)}`,
+          other: `the paper’s ${level} interval, PCNs taken as independent`,
+        },
+        note: noteOf(series, input),
+        ...(width === undefined ? {} : { width }),
+      }),
+    );
   return {
     id,
     number: several ? `Figure 3.${index + 1}` : 'Figure 3',

@@ -2,6 +2,7 @@ import { needFifths } from '@inverse-care/core/tables';
 import { variableOf } from '@inverse-care/domain';
 import { describeGroupDots, groupDots, type RowGroup } from '@inverse-care/figures';
 import { gapTitle, gapWords, lastGaps } from '../language/fifths-words.js';
+import { bare } from '../language/marks.js';
 import { decimal, signed } from '../language/numbers.js';
 import { dated, levelOf, staffOf } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
@@ -76,7 +77,7 @@ export function fifthsFigure(input: ReportInput): DrawnFigure[] {
         ],
         rows,
       ),
-      (text, width) => groupDots({ ...words, text, ...(width === undefined ? {} : { width }) }),
+      (text, width) => groupDots(bare({ ...words, text, ...(width === undefined ? {} : { width }) })),
     ),
   ];
 }

@@ -1,4 +1,5 @@
 import { associations } from '../language/association.js';
+import { plain } from '../language/marks.js';
 import type { ReportInput } from '../report-input.js';
 import { coefficientFigure } from './coefficient-figure.js';
 import { correlationFigure } from './correlation-figure.js';
@@ -24,7 +25,7 @@ export function drawFigures(input: ReportInput): DrawnFigure[] {
   const maps = provisionMaps(input);
   const ranking = icbFigure(input);
   const distribution = distributionFigure(input);
-  return [
+  return withBareWords([
     ...maps,
     // The ranking fills a printed page: before it an even number of figures shares pages.
     ...(maps.length % 2 === 0 ? [...ranking, ...distribution] : [...distribution, ...ranking]),
@@ -39,5 +40,15 @@ export function drawFigures(input: ReportInput): DrawnFigure[] {
     ...sensitivityFigures(input),
     ...(input.kind === 'sensitivity' ? quantileFigure(input) : []),
     ...knownFigures(input),
-  ];
+  ]);
+}
+
+/** Figures whose words bear no marks, but for their captions, which stand on a page. Throws RangeError where a drawing has one. */
+function withBareWords(figures: readonly DrawnFigure[]): DrawnFigure[] {
+  return figures.map((one) => {
+    const { id, svg, narrow = '', title, subtitle, alt } = one;
+    if (plain(svg) !== svg || plain(narrow) !== narrow)
+      throw new RangeError(`The drawing “${id}” bears a mark of where a number comes from`);
+    return { ...one, title: plain(title), subtitle: plain(subtitle), alt: plain(alt) };
+  });
 }

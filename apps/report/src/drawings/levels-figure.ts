@@ -1,6 +1,7 @@
 import { longDate } from '@inverse-care/domain';
 import { describeForest, forestPlot, narrowWidth } from '@inverse-care/figures';
 import { differing, forestTitle, levelRows, regionsOf } from '../language/levels-words.js';
+import { bare } from '../language/marks.js';
 import { count, decimal } from '../language/numbers.js';
 import { placeName } from '../language/place-names.js';
 import { dated, levelOf, moreNeed, needName, staffOf } from '../language/words.js';
@@ -63,11 +64,13 @@ export function levelsFigure(input: ReportInput): DrawnFigure[] {
   const subtitle = `Difference in FTE ${staffOf(input.study)} per 10,000 patients with need (${needName(need, panel)}) by region at ${dated(snapshot)}, with ${levelOf(input.study)} intervals`;
   const description = describeForest(options);
   const draw = (id: string, width?: number) =>
-    forestPlot({
-      text: { id, title, subtitle, source: sourceOf(input, need), description, synthetic },
-      ...options,
-      ...(width === undefined ? {} : { width }),
-    });
+    forestPlot(
+      bare({
+        text: { id, title, subtitle, source: sourceOf(input, need), description, synthetic },
+        ...options,
+        ...(width === undefined ? {} : { width }),
+      }),
+    );
   const id = 'region-slopes';
   return [
     {

@@ -30,8 +30,7 @@ const rangeOf = (
   );
 
 /** Share of an area's patients whose PCNs did not report. */
-export const silentShare = ({ patients, patients_not_reported }: ReportingRow) =>
-  patients > 0 ? patients_not_reported / patients : 0;
+export const silentShare = ({ share_not_reported }: ReportingRow) => share_not_reported ?? 0;
 
 const silenceOf = (rows: readonly ReportingRow[]): MapSilence => {
   const codesOf = (which: readonly ReportingRow[]) => new Set(which.map(({ code }) => code));

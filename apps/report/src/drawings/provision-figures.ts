@@ -20,6 +20,7 @@ import {
 } from '@inverse-care/figures';
 import type { Association } from '../language/association.js';
 import { associationTitle } from '../language/association-words.js';
+import { bare } from '../language/marks.js';
 import { count, decimal, percent } from '../language/numbers.js';
 import { countedPcns, dated, levelOf, staffOf } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
@@ -101,7 +102,7 @@ export function distributionFigure(input: ReportInput): DrawnFigure[] {
         ],
         rows,
       ),
-      (text, width) => distributionPlot({ ...words, text, ...(width === undefined ? {} : { width }) }),
+      (text, width) => distributionPlot(bare({ ...words, text, ...(width === undefined ? {} : { width }) })),
     ),
   ];
 }
@@ -183,7 +184,7 @@ export function icbFigure(input: ReportInput): DrawnFigure[] {
         ],
         all,
       ),
-      (text, width) => rankedDots({ ...words, text, ...(width === undefined ? {} : { width }) }),
+      (text, width) => rankedDots(bare({ ...words, text, ...(width === undefined ? {} : { width }) })),
     ),
   ];
 }
@@ -238,7 +239,7 @@ export function scatterFigure(input: ReportInput, association: Association): Dra
         need,
       },
       cellsOf(['pcn_code', 'pcn_name', 'sub_icb_code', 'icb_code', 'need', 'provision', 'reported'], points),
-      (text, width) => scatterPlot({ ...words, text, ...(width === undefined ? {} : { width }) }),
+      (text, width) => scatterPlot(bare({ ...words, text, ...(width === undefined ? {} : { width }) })),
     ),
   ];
 }

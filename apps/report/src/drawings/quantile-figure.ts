@@ -1,6 +1,7 @@
 import { quantiles } from '@inverse-care/core/tables';
 import { longDate } from '@inverse-care/domain';
 import { describeQuantiles, narrowWidth, quantilePlot } from '@inverse-care/figures';
+import { bare } from '../language/marks.js';
 import { decimal } from '../language/numbers.js';
 import { headlineQuantiles } from '../language/quantile-words.js';
 import { moreNeed, needName } from '../language/words.js';
@@ -36,18 +37,20 @@ export function quantileFigure(input: ReportInput): DrawnFigure[] {
   const subtitle = `Difference in FTE per 10,000 patients for ${more}, ${longDate(snapshot)}`;
   const description = describeQuantiles({ ...options, yLabel: subtitle });
   const draw = (id: string, width?: number) =>
-    quantilePlot({
-      text: {
-        id,
-        title,
-        subtitle,
-        source: sourceOf(input, need),
-        description,
-        synthetic: input.data.synthetic,
-      },
-      ...options,
-      ...(width ? { width } : {}),
-    });
+    quantilePlot(
+      bare({
+        text: {
+          id,
+          title,
+          subtitle,
+          source: sourceOf(input, need),
+          description,
+          synthetic: input.data.synthetic,
+        },
+        ...options,
+        ...(width ? { width } : {}),
+      }),
+    );
   return [
     {
       id: 'quantiles',

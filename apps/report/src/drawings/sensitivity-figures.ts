@@ -17,6 +17,7 @@ import {
   signGrid,
 } from '@inverse-care/figures';
 import { associations } from '../language/association.js';
+import { bare } from '../language/marks.js';
 import { count, decimal } from '../language/numbers.js';
 import { rangeName } from '../language/range-words.js';
 import { controlsOf } from '../language/rows.js';
@@ -101,7 +102,7 @@ export function signGridFigure(input: ReportInput): DrawnFigure[] {
       conf_high: Number.isFinite(high) ? high : null,
     })),
   );
-  return [drawn(input, words, table, { svg: signGrid({ text: textOf(input, words), ...options }) })];
+  return [drawn(input, words, table, { svg: signGrid(bare({ text: textOf(input, words), ...options })) })];
 }
 
 /** Bounds over a range of provision not reported of the headline need's coefficient by snapshot. */
@@ -144,7 +145,9 @@ export function boundsFigure(input: ReportInput): DrawnFigure[] {
     description: describeBounds(options),
   };
   const draw = (id: string, width?: number) =>
-    boundsPlot({ text: textOf(input, { ...words, id }, need), ...options, ...(width ? { width } : {}) });
+    boundsPlot(
+      bare({ text: textOf(input, { ...words, id }, need), ...options, ...(width ? { width } : {}) }),
+    );
   const cells = cellsOf(['snapshot', 'estimate', 'bound_low', 'bound_high', 'conf_low', 'conf_high'], rows);
   return [
     drawn(
@@ -200,11 +203,13 @@ export function contourFigure(input: ReportInput): DrawnFigure[] {
     description: describeContour(options),
   };
   const draw = (id: string, width?: number) =>
-    robustnessContour({
-      text: textOf(input, { ...words, id }, need),
-      ...options,
-      ...(width ? { width } : {}),
-    });
+    robustnessContour(
+      bare({
+        text: textOf(input, { ...words, id }, need),
+        ...options,
+        ...(width ? { width } : {}),
+      }),
+    );
   const cells = cellsOf(
     ['benchmark', 'r2_need', 'r2_provision', 'estimate'],
     once.map(({ benchmark, r2_need, r2_provision, estimate }) => ({

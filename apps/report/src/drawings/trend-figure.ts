@@ -1,6 +1,7 @@
 import type { TrendScale } from '@inverse-care/core/tables';
 import { isPublishedRole, longDate, paperLabel, publishedConfirmedFrom } from '@inverse-care/domain';
 import { type CoefficientSeries, coefficientPanels, narrowWidth } from '@inverse-care/figures';
+import { bare } from '../language/marks.js';
 import { bothScales, slopesOf } from '../language/trend-words.js';
 import { capital, levelOf, needName } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
@@ -55,14 +56,16 @@ export function trendFigure(input: ReportInput): DrawnFigure[] {
     { label: 'Relative: share of that snapshot’s mean provision', series: relative },
   ];
   const draw = (id: string, width?: number) =>
-    coefficientPanels({
-      text: { id, ...words, description },
-      panels,
-      yLabel: 'For one standard deviation more need; each panel has its own scale',
-      ...(isPublishedRole(input.study.role) ? { confirmedFrom: publishedConfirmedFrom } : {}),
-      level: input.study.inference.level,
-      ...(width === undefined ? {} : { width }),
-    });
+    coefficientPanels(
+      bare({
+        text: { id, ...words, description },
+        panels,
+        yLabel: 'For one standard deviation more need; each panel has its own scale',
+        ...(isPublishedRole(input.study.role) ? { confirmedFrom: publishedConfirmedFrom } : {}),
+        level: input.study.inference.level,
+        ...(width === undefined ? {} : { width }),
+      }),
+    );
   return [
     {
       id: 'trends',

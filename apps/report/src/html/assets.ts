@@ -32,6 +32,7 @@ const sheets = [
   'sensitivity',
   'interactive',
   'explorer',
+  'rows',
   'narrow',
   'print',
 ] as const;
@@ -44,17 +45,21 @@ export function styleSheet(): string {
   return css;
 }
 
-/** Parts of the page's script; each is closed in itself. */
-const scripts = ['contents', 'tables', 'marks', 'search', 'explorer'] as const;
+/** Parts of the page's script by how much a page has for them; each part is closed in itself. */
+const scripts = {
+  report: ['contents', 'tables', 'marks', 'search', 'explorer', 'rows'],
+  short: ['rows'],
+} as const;
 
-let script: string | undefined;
+const closed = (name: string) => `(()=>{'use strict';\n${read(`assets/script/${name}.js`)}})();`;
+
+const written = new Map<keyof typeof scripts, string>();
 
 /** The page's script, without which it is complete. Read once. */
-export function pageScript(): string {
-  script ??= scripts
-    .map((name) => `(()=>{'use strict';\n${read(`assets/script/${name}.js`)}})();`)
-    .join('\n');
-  return script;
+export function pageScript(page: keyof typeof scripts): string {
+  const known = written.get(page) ?? scripts[page].map(closed).join('\n');
+  written.set(page, known);
+  return known;
 }
 
 /** The policy under which a page may load nothing, and run its own script and no other. */

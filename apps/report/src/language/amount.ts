@@ -1,37 +1,31 @@
 import type { Association } from './association.js';
-import { decimal, interval, intervalDigits } from './numbers.js';
-
-/** Most decimals that a sentence prints. */
-const most = 6;
+import { type CellNumber, cited, type Numeric, size } from './cells.js';
+import { plain } from './marks.js';
+import { amount, decimal, intervalDigits } from './numbers.js';
 
 /** An effect of the difference in need for which effects are told, and its interval; bounds are null where there is none. */
 export interface Effect {
-  estimate: number;
-  low: number | null;
-  high: number | null;
+  estimate: CellNumber;
+  low: CellNumber | null;
+  high: CellNumber | null;
 }
 
 /** The effect that was found and its bounds, for that difference. */
-export const lastEffect = ({ finding: { estimate, conf_low, conf_high } }: Association): Effect => ({
-  estimate,
-  low: conf_low,
-  high: conf_high,
+export const lastEffect = ({ finding }: Association): Effect => ({
+  estimate: cited(finding, 'estimate'),
+  low: finding.conf_low === null ? null : cited(finding, 'conf_low'),
+  high: finding.conf_high === null ? null : cited(finding, 'conf_high'),
 });
 
-/** A size without its sign, with as many decimals as it takes not to print it as zero: "0.041", "under 0.000001". */
-export function amount(value: number, digits: number): string {
-  const size = Math.abs(value);
-  const enough = intervalDigits(size, size, digits);
-  return size > 0 && Number(size.toFixed(enough)) === 0
-    ? `under ${decimal(10 ** -most, most)}`
-    : decimal(size, enough);
-}
-
 /** The sizes of an interval on one side of zero, the smaller first: "0.012 to 0.070". */
-export function amounts(low: number, high: number, digits: number): string {
-  const [small, large] = [Math.min(Math.abs(low), Math.abs(high)), Math.max(Math.abs(low), Math.abs(high))];
+export function amounts(low: Numeric, high: Numeric, digits: number): string {
+  const [small, large] = [size(low), size(high)].sort((a, b) => (a.value ?? 0) - (b.value ?? 0)) as [
+    CellNumber,
+    CellNumber,
+  ];
   const enough = intervalDigits(small, large, digits);
-  if (Number(small.toFixed(enough)) > 0) return interval(small, large, enough);
+  if (Number((small.value ?? 0).toFixed(enough)) > 0)
+    return `${decimal(small, enough)} to ${decimal(large, enough)}`;
   const [from, to] = [amount(small, digits), amount(large, digits)];
-  return from === to ? from : `${from} to ${to}`;
+  return plain(from) === plain(to) ? from : `${from} to ${to}`;
 }

@@ -3,6 +3,7 @@ import { isPredicted, longDate, type Panel, type Study } from '@inverse-care/dom
 import type { RunKind } from '@inverse-care/record';
 import { lastEffect } from './amount.js';
 import type { Association } from './association.js';
+import { type CellNumber, cited, type Numeric, size } from './cells.js';
 import { boundsWords, paperWaySentence } from './dependence-words.js';
 import { gradeSentence, gradesSentence } from './graded.js';
 import { count, decimal, interval, intervalDigits, inWords, listed, percent, signed } from './numbers.js';
@@ -10,14 +11,14 @@ import { togetherSentence } from './over-time.js';
 import { capital, staffOf } from './words.js';
 
 /** "a difference of −0.014 FTE per 10,000 patients (for 10 percentage points: −0.041)". */
-function differenceWords({ finding, perUnit, step }: Association, estimate: number, digits: number): string {
+function differenceWords({ finding, step }: Association, estimate: CellNumber, digits: number): string {
   const difference = `a difference of ${signed(estimate, digits)} ${finding.outcome}`;
   if (step === null) return difference;
-  const own = (estimate * perUnit) / step.perUnit;
+  const own = cited(finding, 'step_estimate');
   return `${difference} (for ${step.words}: ${signed(own, intervalDigits(own, own, 3))})`;
 }
 
-function size(association: Association, study: Study): string {
+function effectSentence(association: Association, study: Study): string {
   const { direction, clear, more, finding } = association;
   const { estimate, low, high } = lastEffect(association);
   const at = longDate(finding.snapshot);
@@ -41,17 +42,24 @@ function size(association: Association, study: Study): string {
 const isKnown = (bound: number | null) => bound !== null && Number.isFinite(bound);
 
 /** How often the interval lies on one side of zero, and whether that survives the number of looks; null for one snapshot. */
-export function snapshotsSentence({ rows, below, above, adjusted }: Association): string | null {
+export function snapshotsSentence({ rows, below, above, adjusted, finding }: Association): string | null {
   if (rows.length < 2 || rows.every(({ conf_low, conf_high }) => !isKnown(conf_low) || !isKnown(conf_high)))
     return null;
-  const all = inWords(rows.length);
+  // A finding on one specification counts that alone; the snapshots are the study’s.
+  const told = (value: number, column: 'snapshots' | 'clear_fewer' | 'clear_more' | 'clear_adjusted') =>
+    finding[column] === value ? cited(finding, column) : value;
+  const all = inWords(told(rows.length, 'snapshots'));
   if (below === 0 && above === 0) return `The interval includes zero at each of the ${all} snapshots.`;
   const sides = [
-    ...(below > 0 ? [`below zero at ${inWords(below)}`] : []),
-    ...(above > 0 ? [`above zero at ${inWords(above)}`] : []),
+    ...(below > 0 ? [`below zero at ${inWords(told(below, 'clear_fewer'))}`] : []),
+    ...(above > 0 ? [`above zero at ${inWords(told(above, 'clear_more'))}`] : []),
   ];
   const left =
-    adjusted === 0 ? 'none is' : adjusted === 1 ? 'one still is' : `${inWords(adjusted)} still are`;
+    adjusted === 0
+      ? 'none is'
+      : adjusted === 1
+        ? 'one still is'
+        : `${inWords(told(adjusted, 'clear_adjusted'))} still are`;
   return `Of the ${all} snapshots, the interval lies ${listed(sides)}; with p-values adjusted for looking at ${all} (Holm), ${left} clear of zero.`;
 }
 
@@ -63,15 +71,17 @@ export function associationSentences(
   association: Association,
   study: Study,
   panel: Panel,
-  meanProvision: number | null,
+  meanProvision: Numeric,
 ): string[] {
   const { direction, need, finding } = association;
   const share = finding.share === null ? null : Math.abs(finding.share);
   return [
-    size(association, study),
+    effectSentence(association, study),
     gradeSentence(association, panel),
     ...(direction !== 'none' && share !== null && share > 0
-      ? [`That is ${percent(share)} of the mean provision of ${decimal(meanProvision, 3)}.`]
+      ? [
+          `That is ${percent(size(cited(finding, 'share')))} of the mean provision of ${decimal(meanProvision, 3)}.`,
+        ]
       : []),
     ...[
       snapshotsSentence(association),
@@ -84,7 +94,7 @@ export function associationSentences(
         ]
       : []),
     ...(finding.n < gradeRule.fewestPcns
-      ? [`Only ${count(finding.n)} PCNs stand behind this; the interval is rough.`]
+      ? [`Only ${count(cited(finding, 'n'))} PCNs stand behind this; the interval is rough.`]
       : []),
   ];
 }

@@ -1,5 +1,6 @@
 import {
   alphaOf,
+  type CoefficientRow,
   type FindingRow,
   type FindingTestRow,
   figure3,
@@ -10,7 +11,8 @@ import {
 } from '@inverse-care/core/tables';
 import type { NeedId } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { moreNeed, needName, stepOf } from './words.js';
+import type { CellNumber } from './cells.js';
+import { type Increment, moreNeed, needName, stepOf } from './words.js';
 
 /** Which way provision goes as need rises, by the graded finding: "none" where it cannot be said, or is small. */
 export type Direction = 'less' | 'more' | 'none';
@@ -25,8 +27,12 @@ export interface Association {
   tests: FindingTestRow[];
   /** The difference in need for which effects are told: "one standard deviation (3.5 percentage points) more ...". */
   more: string;
+  /** The same for a drawing. */
+  bare: string;
   /** A coefficient divided by this is the effect of that difference. */
   perUnit: number;
+  /** The same for a sentence. */
+  unit: CellNumber;
   /** The need coefficients as the study concludes from them, in order of time. */
   rows: SlopeRow[];
   last: SlopeRow;
@@ -35,14 +41,14 @@ export interface Association {
   /** Where its interval lies, whatever it is graded. */
   clear: Direction;
   /** The effect of the need’s own step: "10 percentage points", null where effects are told for it already. */
-  step: { words: string; perUnit: number } | null;
+  step: Increment | null;
   /** Snapshots whose interval lies below and above zero. */
   below: number;
   above: number;
   /** Snapshots at which zero is left out when the p-values are adjusted for the number of snapshots (Holm). */
   adjusted: number;
   /** The last interval of the paper's kind, which takes PCNs as independent; null where there is none. */
-  paper: { low: number; high: number; direction: Direction } | null;
+  paper: { row: CoefficientRow; low: number; high: number; direction: Direction } | null;
 }
 
 /** The direction that an interval allows; "none" also where a bound is missing. */
@@ -71,7 +77,7 @@ function associate(need: NeedId, input: ReportInput): Association | null {
   const independent = input.tables
     .rows(figure3)
     .find((row) => row.need === need && row.term === 'need' && row.snapshot === last.snapshot);
-  const { words, perUnit } = moreNeed(need, input);
+  const { words, bare, perUnit, unit } = moreNeed(need, input);
   const step = stepOf(need, input);
   return {
     need,
@@ -79,7 +85,9 @@ function associate(need: NeedId, input: ReportInput): Association | null {
     tests: input.tables.rows(findingTestsTable).filter((row) => row.need === need),
     name: needName(need, input.data.panel),
     more: words,
+    bare,
     perUnit,
+    unit,
     rows,
     last,
     direction: directionFound(finding),
@@ -95,6 +103,7 @@ function associate(need: NeedId, input: ReportInput): Association | null {
       !Number.isFinite(independent.conf_low + independent.conf_high)
         ? null
         : {
+            row: independent,
             low: independent.conf_low,
             high: independent.conf_high,
             direction: directionOf(independent.conf_low, independent.conf_high),

@@ -1,8 +1,9 @@
-import { distribution, findings, inference, table1 } from '@inverse-care/core/tables';
+import { distribution, findings, table1 } from '@inverse-care/core/tables';
 import { needWords } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { type Association, associations } from './association.js';
 import { snapshotsSentence } from './association-words.js';
+import { cited } from './cells.js';
 import { fewClustersSentence, paperWaySentence } from './dependence-words.js';
 import { gradeSentence, notAskedSentence } from './graded.js';
 import { headline } from './headline.js';
@@ -62,8 +63,8 @@ export function briefingWords(input: ReportInput): BriefingWords {
   const all = associations(input);
   const [first] = all;
   const joint = togetherOf(first?.need, input);
-  const mean =
-    tables.rows(table1).find(({ snapshot }) => snapshot === first?.last.snapshot)?.per_10k_mean ?? null;
+  const row = tables.rows(table1).find(({ snapshot }) => snapshot === first?.last.snapshot);
+  const mean = row === undefined ? null : cited(row, 'per_10k_mean');
   const kept = (sentences: (string | null)[]) => sentences.filter((one) => one !== null);
   const item = (label: string, ...sentences: (string | null)[]): Said[] => {
     const text = kept(sentences).join(' ');
@@ -98,7 +99,7 @@ export function briefingWords(input: ReportInput): BriefingWords {
               'Method',
               input.kind === 'specification'
                 ? 'This is one specification of many; grades of the study are in a run without --set.'
-                : otherMethodsSentence(first, tables.rows(inference)),
+                : otherMethodsSentence(first, tables),
             ),
             ...grades(all, input),
             ...item(

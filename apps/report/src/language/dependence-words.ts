@@ -1,11 +1,15 @@
 import type { Study } from '@inverse-care/domain';
 import type { Association } from './association.js';
-import { count, decimal, interval, intervalDigits, pValue } from './numbers.js';
+import { cited, per, setting } from './cells.js';
+import { plain } from './marks.js';
+import { count, decimal, interval, intervalDigits, pEquals, significant } from './numbers.js';
 import { levelOf } from './words.js';
 
 /** What PCNs share by the study's dependence, as it stands in a sentence; null where they are taken as independent. */
-export function sharedBy({ inference: { dependence } }: Study): string | null {
-  if (typeof dependence === 'object') return `PCNs within ${dependence.conley_km} km of one another`;
+export function sharedBy(study: Study): string | null {
+  const { dependence } = study.inference;
+  if (typeof dependence === 'object')
+    return `PCNs within ${significant(setting(study, 'inference', 'dependence', 'conley_km'), 6)} km of one another`;
   return { none: null, sub_icb: 'PCNs of one sub-ICB location', icb: 'PCNs of one ICB' }[dependence];
 }
 
@@ -28,9 +32,9 @@ export function drawnWords(drawn: 'PCNs' | 'sub-ICB locations' | 'ICBs'): string
  * What the paper's way of inference, which takes PCNs as independent of one another, makes of the last coefficient;
  * null where it is the study's way too.
  */
-export function paperWaySentence({ paper, perUnit, clear }: Association, study: Study): string | null {
+export function paperWaySentence({ paper, unit, clear }: Association, study: Study): string | null {
   if (sharedBy(study) === null || paper === null) return null;
-  const [low, high] = [paper.low / perUnit, paper.high / perUnit];
+  const [low, high] = [per(cited(paper.row, 'conf_low'), unit), per(cited(paper.row, 'conf_high'), unit)];
   const bounds = interval(low, high, intervalDigits(low, high, 3));
   const found = paper.direction === 'none' ? 'includes zero' : 'leaves out zero';
   const same = (paper.direction === 'none') === (clear === 'none');
@@ -42,12 +46,9 @@ export function fewClustersSentence({ last }: Association, { inference }: Study)
   const { clusters, effective_clusters, p_wild, p_wild_mcse } = last;
   if (clusters === null || effective_clusters === null || p_wild === null) return null;
   const areas = inference.dependence === 'sub_icb' ? 'sub-ICB locations' : 'ICBs';
-  const error = p_wild_mcse ? ` (simulation error ${decimal(p_wild_mcse, 3)})` : '';
-  return `The ${count(clusters)} ${areas} differ so much in size and need that by a cautious count they weigh like ${count(effective_clusters)} equal ones, so the interval is rough; the wild cluster bootstrap, made for few, gives p ${equals(p_wild)}${error}, the interval’s own test p ${equals(last.p_value)}.`;
+  const error = p_wild_mcse ? ` (simulation error ${decimal(cited(last, 'p_wild_mcse'), 3)})` : '';
+  return `The ${count(cited(last, 'clusters'))} ${areas} differ so much in size and need that by a cautious count they weigh like ${count(cited(last, 'effective_clusters'))} equal ones, so the interval is rough; the wild cluster bootstrap, made for few, gives p ${pEquals(cited(last, 'p_wild'))}${error}, the interval’s own test p ${pEquals(cited(last, 'p_value'))}.`;
 }
-
-const equals = (p: number | null) =>
-  /^[<>]/.test(pValue(p)) ? pValue(p).replace(/^([<>])/, '$1 ') : `= ${pValue(p)}`;
 
 /**
  * How much wider the study's dependence makes the paper's standard errors, over the measures of need at the last
@@ -55,9 +56,11 @@ const equals = (p: number | null) =>
  */
 export function timesPaperSentence(all: readonly Association[], study: Study): string | null {
   const shared = sharedBy(study);
-  const times = all.flatMap(({ last }) => (last.times_paper === null ? [] : [last.times_paper]));
+  const times = all
+    .flatMap(({ last }) => (last.times_paper === null ? [] : [cited(last, 'times_paper')]))
+    .sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
   if (shared === null || times.length === 0) return null;
-  const [least, most] = [decimal(Math.min(...times), 1), decimal(Math.max(...times), 1)];
-  const range = least === most ? least : `${least} to ${most}`;
+  const [least, most] = [decimal(times[0], 1), decimal(times.at(-1), 1)];
+  const range = plain(least) === plain(most) ? least : `${least} to ${most}`;
   return `The paper’s interval takes PCNs as independent of one another; in this run, allowing for ${shared} to be alike makes the standard ${times.length === 1 ? 'error' : 'errors'} at the last snapshot ${range} times the paper’s kind.`;
 }

@@ -1,6 +1,7 @@
 import { type CorrelationRow, correlations } from '@inverse-care/core/tables';
 import { type VariableId, variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
+import { cited } from './cells.js';
 import { decimal, listed, percent } from './numbers.js';
 import { capital, needName } from './words.js';
 
@@ -31,8 +32,7 @@ function strongest(need: string, rows: readonly Known[], input: ReportInput): st
     .sort((a, b) => a.correlation - b.correlation);
   const [low, high] = [own[0], own.at(-1)];
   if (low === undefined || high === undefined) return null;
-  const words = ({ variable, correlation }: Known) =>
-    `${called(variable, input)} (${decimal(correlation, 2)})`;
+  const words = (row: Known) => `${called(row.variable, input)} (${decimal(cited(row, 'correlation'), 2)})`;
   const parts = low === high ? [words(low)] : [words(high), words(low)];
   return `${called(need, input)} goes most with ${parts[0]}${parts[1] === undefined ? '' : ` and ${low.correlation < 0 ? 'runs most against' : 'least with'} ${parts[1]}`}`;
 }
@@ -49,8 +49,8 @@ export function apartWords(input: ReportInput): string | null {
   const pairs = pairsOf(shownCorrelations(input), input.study.needs);
   const [apart, close] = [pairs[0], pairs.at(-1)];
   if (apart === undefined || close === undefined || apart === close) return null;
-  const words = ({ need, variable, correlation }: Known) =>
-    `${called(need, input)} and ${called(variable, input)} (${decimal(correlation, 2)})`;
+  const words = (row: Known) =>
+    `${called(row.need, input)} and ${called(row.variable, input)} (${decimal(cited(row, 'correlation'), 2)})`;
   return `Of the measures of need, over PCNs, the correlation is highest between ${words(close)} and lowest between ${words(apart)}.`;
 }
 
@@ -75,7 +75,7 @@ export function disagreementWords(input: ReportInput): string | null {
       .map((one) => `${capital(one)}.`),
     provision.length === 0
       ? null
-      : `Of the differences in provision between PCNs, need taken alone accounts for ${listed(provision.map(({ need, r2 }) => `${percent(r2, 1)} by ${called(need, input)}`))} (R²).`,
+      : `Of the differences in provision between PCNs, need taken alone accounts for ${listed(provision.map((row) => `${percent(cited(row, 'r2'), 1)} by ${called(row.need, input)}`))} (R²).`,
   ].filter((one) => one !== null);
   return sentences.length === 0 ? null : sentences.join(' ');
 }

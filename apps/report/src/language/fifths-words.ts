@@ -1,6 +1,7 @@
 import { type NeedGapRow, needGaps } from '@inverse-care/core/tables';
 import type { ReportInput } from '../report-input.js';
-import { count, decimal, intervalDigits, listed, signed } from './numbers.js';
+import { cited, size } from './cells.js';
+import { count, decimal, intervalDigits, listed, rounded, signed } from './numbers.js';
 import { levelOf, needName, staffOf } from './words.js';
 
 /** The fifth of patients with the most need against that with the least, at the last snapshot, in the study’s order of needs. */
@@ -15,7 +16,8 @@ const gapDirection = ({ conf_low, conf_high }: NeedGapRow): 'more' | 'less' | 'n
   conf_low === null || conf_high === null ? 'none' : conf_low > 0 ? 'more' : conf_high < 0 ? 'less' : 'none';
 
 /** A difference with its interval: "−0.059 (−0.125 to 0.008)". */
-export function gapWords({ difference, conf_low, conf_high }: NeedGapRow): string {
+export function gapWords(row: NeedGapRow): string {
+  const { difference, conf_low, conf_high } = row;
   if (conf_low === null || conf_high === null) return signed(difference, 3);
   const digits = intervalDigits(conf_low, conf_high, 3);
   return `${signed(difference, digits)} (${decimal(conf_low, digits)} to ${decimal(conf_high, digits)})`;
@@ -39,16 +41,17 @@ export function gapTitle(input: ReportInput): string {
   return `Compared with the fifth of patients with the least need, the fifth with the most have ${parts.join(', and ')}`;
 }
 
-const staffWords = (staff: number) => `${count(Math.abs(staff))} ${staff < 0 ? 'fewer' : 'more'}`;
+const staffWords = (row: NeedGapRow, column: 'staff' | 'staff_low' | 'staff_high') =>
+  `${count(size(cited(row, column)))} ${(row[column] ?? 0) < 0 ? 'fewer' : 'more'}`;
 
 /** What the people with the most need have beside those with the least, in staff: one sentence. */
 export function gapSentence(row: NeedGapRow, { study, data }: ReportInput): string {
-  const { staff, staff_low, staff_high } = row;
+  const { staff_low, staff_high } = row;
   const range =
     staff_low === null || staff_high === null
       ? ''
-      : ` (${levelOf(study)} interval ${staffWords(staff_low)} to ${staffWords(staff_high)})`;
-  return `By ${needName(row.need, data.panel)}, the fifth of patients with the most need had ${decimal(row.most, 2)} FTE ${staffOf(study)} per 10,000, the fifth with the least ${decimal(row.least, 2)}: over their patients ${staffWords(staff)} FTE${range}.`;
+      : ` (${levelOf(study)} interval ${staffWords(row, 'staff_low')} to ${staffWords(row, 'staff_high')})`;
+  return `By ${needName(row.need, data.panel)}, the fifth of patients with the most need had ${decimal(cited(row, 'most'), 2)} FTE ${staffOf(study)} per 10,000, the fifth with the least ${decimal(cited(row, 'least'), 2)}: over their patients ${staffWords(row, 'staff')} FTE${range}.`;
 }
 
 /** How the fifths are made, and how to read them. */
@@ -60,5 +63,5 @@ export function fifthsParagraph(input: ReportInput): string | null {
     input.study.absent === 'zero'
       ? ' PCNs that did not report count as having none, as in the regressions; among those that did report, the fifths are given beside.'
       : ' PCNs that did not report are left out.';
-  return `PCNs are put in the order of each measure of need and cut into five parts with about as many patients each, ${count(Math.round(first.patients / 1e5) * 1e5)}. Within a part provision is weighted by patients: what people have, not what PCNs have.${silent} Intervals (${levelOf(input.study)}): ${first.method}.`;
+  return `PCNs are put in the order of each measure of need and cut into five parts with about as many patients each, ${rounded(cited(first, 'patients'), 5)}. Within a part provision is weighted by patients: what people have, not what PCNs have.${silent} Intervals (${levelOf(input.study)}): ${first.method}.`;
 }

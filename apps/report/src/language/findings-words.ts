@@ -1,12 +1,14 @@
-import { type Comparison, tally } from '@inverse-care/audit';
+import { type Comparison, publishedNumbers, tally } from '@inverse-care/audit';
 import { distribution, type ProvisionDistributionRow, table1 } from '@inverse-care/core/tables';
 import { variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
 import { answer, associationSentences } from './association-words.js';
+import { cited, per, rowsWith, size } from './cells.js';
 import { comparisonsOf } from './comparisons.js';
 import { gradeLabel } from './graded.js';
-import { count, decimal, percent } from './numbers.js';
+import { plain } from './marks.js';
+import { count, decimal, percent, points, roundedUp } from './numbers.js';
 import type { Said } from './said.js';
 import { sincePaper } from './since-paper.js';
 import { capital, countedPcns, dated, staffOf } from './words.js';
@@ -26,29 +28,31 @@ export function growth({ tables, study }: ReportInput): string | null {
   const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) return null;
   const staff = staffOf(study);
-  const total = `${count(last.fte_total)} FTE in ${count(last.pcns)} PCNs`;
-  const mean = decimal(last.per_10k_mean, 3);
+  const total = `${count(cited(last, 'fte_total'))} FTE in ${count(cited(last, 'pcns'))} PCNs`;
+  const mean = decimal(cited(last, 'per_10k_mean'), 3);
   if (first === last)
     return `${dated(last.snapshot)}: a mean of ${mean} FTE ${staff} per 10,000 patients, ${total}.`;
   const [from, to] = [first.per_10k_mean, last.per_10k_mean];
-  const verb = decimal(from, 3) === mean ? 'stayed at' : to > from ? 'rose from' : 'fell from';
-  const change = verb === 'stayed at' ? mean : `${decimal(from, 3)} to ${mean}`;
+  const verb = decimal(from, 3) === plain(mean) ? 'stayed at' : to > from ? 'rose from' : 'fell from';
+  const change = verb === 'stayed at' ? mean : `${decimal(cited(first, 'per_10k_mean'), 3)} to ${mean}`;
   const times =
-    from > 0 && to / from >= 1.95 ? `, ${decimal(to / from, to / from < 10 ? 1 : 0)} times the first` : '';
-  return `From ${dated(first.snapshot)} to ${dated(last.snapshot)}, mean provision ${verb} ${change} FTE per 10,000 patients${times}. In total, ${count(first.fte_total)} FTE became ${total}.`;
+    from > 0 && to / from >= 1.95
+      ? `, ${decimal(per(cited(last, 'per_10k_mean'), cited(first, 'per_10k_mean')), to / from < 10 ? 1 : 0)} times the first`
+      : '';
+  return `From ${dated(first.snapshot)} to ${dated(last.snapshot)}, mean provision ${verb} ${change} FTE per 10,000 patients${times}. In total, ${count(cited(first, 'fte_total'))} FTE became ${total}.`;
 }
 
 function spread({ tables, study }: ReportInput): string | null {
   const last = tables.rows(table1).at(-1);
   if (last === undefined || !(last.per_10k_mean > 0) || !Number.isFinite(last.per_10k_sd)) return null;
-  const share = `${decimal((100 * last.per_10k_sd) / last.per_10k_mean, 0)}%`;
+  const share = points(per(cited(last, 'per_10k_sd'), cited(last, 'per_10k_mean')), 0, '%');
   return `PCNs differ widely: at the last snapshot the standard deviation of ${staffOf(study)} per 10,000 patients is ${share} of the mean.`;
 }
 
 function without({ tables, study }: ReportInput): string | null {
   const last = tables.rows(distribution).at(-1);
   if (last === undefined || last.counted === 0) return null;
-  return `${capital(percent(last.without / last.counted))} of ${countedPcns(study)} (${count(last.without)} of ${count(last.counted)}) have none on record there${study.absent === 'zero' && last.not_reported > 0 ? `, ${count(last.not_reported)} of them because they did not report` : ''}.`;
+  return `${capital(percent(cited(last, 'without_share')))} of ${countedPcns(study)} (${count(cited(last, 'without'))} of ${count(cited(last, 'counted'))}) have none on record there${study.absent === 'zero' && last.not_reported > 0 ? `, ${count(cited(last, 'not_reported'))} of them because they did not report` : ''}.`;
 }
 
 function reporting({ tables, study }: ReportInput): string | null {
@@ -59,22 +63,23 @@ function reporting({ tables, study }: ReportInput): string | null {
     study.absent === 'zero'
       ? 'They count as having no staff, as in the paper, so part of the growth is better reporting.'
       : 'They are left out of means and regressions.';
-  const at = ({ snapshot, not_reported, pcns }: ProvisionDistributionRow) =>
-    `${percent(pcns > 0 ? not_reported / pcns : null)} (${count(not_reported)} of ${count(pcns)}) at ${dated(snapshot)}`;
+  const at = (row: ProvisionDistributionRow) =>
+    `${percent(cited(row, 'not_reported_share'))} (${count(cited(row, 'not_reported'))} of ${count(cited(row, 'pcns'))}) at ${dated(row.snapshot)}`;
   if (rows.every(({ not_reported }) => not_reported === 0))
     return 'Every PCN reported staff at every snapshot.';
   return `PCNs without a row of any role in the workforce files: ${first === last ? at(last) : `${at(first)}, ${at(last)}`}. ${rule}`;
 }
 
 /** "Table 1: 71 of 75 numbers agree". null where there is nothing to compare. */
-export function agreementSentence(what: string, comparisons: readonly Comparison[]): string | null {
-  const { agree, differ } = tally(comparisons);
+export function agreementSentence(what: string, part: Comparison['part'], input: ReportInput): string | null {
+  const { agree, differ } = tally(comparisonsOf(input, part));
+  const of = (...agrees: boolean[]) => rowsWith(input.tables, publishedNumbers, { part, agrees });
   const compared = agree + differ;
   if (compared === 0) return null;
-  if (differ === 0) return `${what}: all ${count(compared)} numbers agree.`;
+  if (differ === 0) return `${what}: all ${count(of(true, false))} numbers agree.`;
   if (agree === 0)
-    return `${what}: none of ${count(compared)} numbers ${compared === 1 ? 'agrees' : 'agree'}.`;
-  return `${what}: ${count(agree)} of ${count(compared)} numbers ${agree === 1 ? 'agrees' : 'agree'}, ${count(differ)} ${differ === 1 ? 'differs' : 'differ'}.`;
+    return `${what}: none of ${count(of(true, false))} numbers ${compared === 1 ? 'agrees' : 'agree'}.`;
+  return `${what}: ${count(of(true))} of ${count(of(true, false))} numbers ${agree === 1 ? 'agrees' : 'agree'}, ${count(of(false))} ${differ === 1 ? 'differs' : 'differ'}.`;
 }
 
 /** "No mean or standard deviation of ... is further than 0.003 from the printed one". */
@@ -83,18 +88,19 @@ function furthest(comparisons: readonly Comparison[]): string | null {
     ({ column, difference }) => column.startsWith('per_10k') && difference !== null,
   );
   if (provision.length === 0 || provision.every(({ agrees }) => agrees)) return null;
-  const largest = Math.max(...provision.map(({ difference }) => Math.abs(difference ?? 0)));
-  return `No mean or standard deviation of FTE per 10,000 patients is further than ${decimal(Math.ceil(largest * 10_000) / 10_000, 4)} from the printed one.`;
+  const far = ({ difference }: Comparison) => Math.abs(difference ?? 0);
+  const largest = provision.reduce((a, b) => (far(b) > far(a) ? b : a));
+  return `No mean or standard deviation of FTE per 10,000 patients is further than ${roundedUp(size(cited(largest, 'difference')), 4)} from the printed one.`;
 }
 
 function agreement(input: ReportInput): string | null {
   if (input.study.compare_with === undefined) return null;
   const sentences = [
-    agreementSentence('Table 1', comparisonsOf(input, 'table1')),
+    agreementSentence('Table 1', 'table1', input),
     furthest(comparisonsOf(input, 'table1')),
-    agreementSentence('Table 1 over the PCNs that survive', comparisonsOf(input, 'table1_survivors')),
-    agreementSentence('Table 2', comparisonsOf(input, 'table2')),
-    agreementSentence('Headline coefficient and its interval', comparisonsOf(input, 'headline')),
+    agreementSentence('Table 1 over the PCNs that survive', 'table1_survivors', input),
+    agreementSentence('Table 2', 'table2', input),
+    agreementSentence('Headline coefficient and its interval', 'headline', input),
   ].filter((sentence) => sentence !== null);
   if (sentences.length === 0) return 'This run has no number that the paper prints too.';
   return [
@@ -108,8 +114,10 @@ function agreement(input: ReportInput): string | null {
 export function findingsView(input: ReportInput): FindingsView {
   const { study, tables } = input;
   const all = associations(input);
-  const mean = (snapshot: string) =>
-    tables.rows(table1).find((row) => row.snapshot === snapshot)?.per_10k_mean ?? null;
+  const mean = (snapshot: string) => {
+    const row = tables.rows(table1).find((one) => one.snapshot === snapshot);
+    return row === undefined ? null : cited(row, 'per_10k_mean');
+  };
   const item = (label: string, ...texts: (string | null)[]) => {
     const text = texts.filter((one) => one !== null).join(' ');
     return text === '' ? [] : [{ label, text }];

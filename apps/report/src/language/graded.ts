@@ -7,16 +7,19 @@ import {
 } from '@inverse-care/core/tables';
 import type { Panel, Study } from '@inverse-care/domain';
 import type { Association } from './association.js';
+import { cited, rest, setting } from './cells.js';
+import { fixed } from './marks.js';
 import {
   count,
-  decimal,
   interval,
   intervalDigits,
   inWords,
+  level,
   listed,
   percent,
   pValue,
   signed,
+  significant,
 } from './numbers.js';
 import { placeName } from './place-names.js';
 import { levelOf, staffOf } from './words.js';
@@ -46,15 +49,19 @@ const testNames: Readonly<Record<FindingTest, string>> = {
 
 const namesIn = (cell: string): string[] => (cell === '' ? [] : cell.split('; '));
 
-const bounds = ({ low, high }: FindingTestRow) =>
-  interval(low, high, low === null || high === null ? 3 : intervalDigits(low, high, 3));
+const bounds = (row: FindingTestRow) =>
+  interval(
+    cited(row, 'low'),
+    cited(row, 'high'),
+    row.low === null || row.high === null ? 3 : intervalDigits(row.low, row.high, 3),
+  );
 
 function withoutPlace(row: FindingTestRow, level: 'icb' | 'pcn', panel: Panel): string {
   const name = placeName(level, row.what, panel);
-  const left = `${row.estimate === null ? '' : `${signed(row.estimate, 3)}, `}${bounds(row)}`;
+  const left = `${row.estimate === null ? '' : `${signed(cited(row, 'estimate'), 3)}, `}${bounds(row)}`;
   return row.against === 1
     ? `leaving out one ${level.toUpperCase()}, ${name} (${left})`
-    : `leaving out any of ${count(row.against)} ${level.toUpperCase()}s, most of all ${name} (${left})`;
+    : `leaving out any of ${count(cited(row, 'against'))} ${level.toUpperCase()}s, most of all ${name} (${left})`;
 }
 
 const exchanges: Readonly<Record<string, string>> = {
@@ -65,18 +72,18 @@ const exchanges: Readonly<Record<string, string>> = {
 
 /** What a test that a finding fails says, as it stands in a list: "3 of 18 other methods". */
 export function breakWords(row: FindingTestRow, one: Association, panel: Panel): string {
-  const { against, of, share, p_value, what } = row;
+  const { what } = row;
   switch (row.test) {
     case 'interval':
       return 'the interval includes zero';
     case 'snapshots':
-      return `the correction for ${inWords(one.finding.snapshots)} snapshots (p ${pValue(p_value)})`;
+      return `the correction for ${inWords(cited(one.finding, 'snapshots'))} snapshots (p ${pValue(cited(row, 'p_value'))})`;
     case 'icb':
       return `letting PCNs of one ICB be alike (${bounds(row)})`;
     case 'methods':
-      return `${count(against)} of ${count(of)} other methods`;
+      return `${count(cited(row, 'against'))} of ${count(cited(row, 'of'))} other methods`;
     case 'multiverse':
-      return `other choices, as ${percent(share)} of ${count(of)} specifications have the sign of the estimate`;
+      return `other choices, as ${percent(cited(row, 'share'))} of ${count(cited(row, 'of'))} specifications have the sign of the estimate`;
     case 'one icb':
       return withoutPlace(row, 'icb', panel);
     case 'one pcn':
@@ -84,13 +91,13 @@ export function breakWords(row: FindingTestRow, one: Association, panel: Panel):
     case 'bounds':
       return `provision that was not reported (bounds ${bounds(row)})`;
     case 'placebo':
-      return `its own test, which finds a link in ${percent(share)} of placebos that have none (${exchanges[what] ?? what})`;
+      return `its own test, which finds a link in ${percent(cited(row, 'share'))} of placebos that have none (${exchanges[what] ?? what})`;
   }
 }
 
 /** Why it cannot be said, as it stands after "as". */
 const reasons: Readonly<Record<Exclude<FindingRow['reason'], ''>, string>> = {
-  'few PCNs': `fewer than ${gradeRule.fewestPcns} PCNs stand behind it`,
+  'few PCNs': fixed`fewer than 30 PCNs stand behind it`,
   'no interval': 'there is no interval',
   'includes zero': 'the interval includes zero',
   'nothing else asked': 'nothing but its own interval was asked',
@@ -101,11 +108,12 @@ export const brokenBy = ({ tests }: Association): FindingTestRow[] =>
   tests.filter(({ result, test }) => result === 'breaks' && test !== 'interval');
 
 /** A test by name, with the number that matters most where it was asked of a sign. */
-function named({ test, result, against, of, share, what }: FindingTestRow, panel: Panel): string {
+function named(row: FindingTestRow, panel: Panel): string {
+  const { test, result, against, what } = row;
   if (test === 'multiverse')
-    return `other choices (${percent(share)} of ${count(of)} specifications have it)`;
+    return `other choices (${percent(cited(row, 'share'))} of ${count(cited(row, 'of'))} specifications have it)`;
   if (test !== 'one icb' || result !== 'breaks') return testNames[test];
-  return `${testNames[test]} (${against === 1 ? '' : `any of ${count(against)}, such as `}${placeName('icb', what, panel)})`;
+  return `${testNames[test]} (${against === 1 ? '' : `any of ${count(cited(row, 'against'))}, such as `}${placeName('icb', what, panel)})`;
 }
 
 /** Other tests with a result, by name. */
@@ -161,6 +169,6 @@ export function gradesSentence(all: readonly Association[]): string | null {
 
 /** The rule, as it is printed beneath the grades; docs/methods.md has it at length. */
 export function ruleText(study: Study): string {
-  const alpha = 1 - study.inference.level;
-  return `The rule: it cannot be said where fewer than ${gradeRule.fewestPcns} PCNs stand behind a finding, its ${levelOf(study)} interval is missing or includes zero (and the difference is not shown to be small), or nothing but the interval was asked. A finding is fragile where one test breaks it, and holds where none of those made does: the p-value adjusted for the number of snapshots is below ${decimal(alpha, 2)}; the interval that lets PCNs of one ICB be alike, and every interval by another method, lies on its side of zero; so do ${percent(gradeRule.signShare)} of the specifications; so does the interval without any one ICB and without any of the most influential PCNs; so do the bounds for what was not reported; and its test rejects in at most ${percent(gradeRule.placeboTimes * alpha)} of placebos. results/findings.csv, results/finding_tests.csv.`;
+  const alpha = rest(setting(study, 'inference', 'level'));
+  return `The rule: it cannot be said where ${fixed`fewer than 30 PCNs`} stand behind a finding, its ${levelOf(study)} interval is missing or includes zero (and the difference is not shown to be small), or nothing but the interval was asked. A finding is fragile where one test breaks it, and holds where none of those made does: the p-value adjusted for the number of snapshots is below ${significant(alpha, 2)}; the interval that lets PCNs of one ICB be alike, and every interval by another method, lies on its side of zero; so do ${fixed`95% of the specifications`}; so does the interval without any one ICB and without any of the most influential PCNs; so do the bounds for what was not reported; and its test rejects in at most ${level(rest(setting(study, 'inference', 'level'), gradeRule.placeboTimes))} of placebos. results/findings.csv, results/finding_tests.csv.`;
 }

@@ -8,7 +8,8 @@ import {
 import { longDate, type NeedId, type Snapshot } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
-import { count, decimal, interval, percent, pValue, signed } from './numbers.js';
+import { cited, type Further, per, rowsWith } from './cells.js';
+import { count, decimal, interval, pEquals, percent, pValue, signed } from './numbers.js';
 import type { Said } from './said.js';
 import { levelOf, moreNeed, syntheticNotice } from './words.js';
 
@@ -74,14 +75,17 @@ export const forestTitle: Readonly<Record<Differing, string>> = {
 function withinSentence({ need, slopes }: LevelRows, input: ReportInput): string | null {
   const { within, between, difference } = slopes;
   if (within === undefined || between === undefined || difference === undefined) return null;
-  const { words, perUnit } = moreNeed(need, input);
-  const said = ({ estimate, conf_low, conf_high }: WithinBetweenRow) =>
-    `${signed(estimate / perUnit, 3)} (${interval(conf_low / perUnit, conf_high / perUnit, 3)})`;
+  const { words, unit } = moreNeed(need, input);
+  const of = (row: WithinBetweenRow, column: 'estimate' | 'conf_low' | 'conf_high') =>
+    per(cited(row, column), unit);
+  const said = (row: WithinBetweenRow) =>
+    `${signed(of(row, 'estimate'), 3)} (${interval(of(row, 'conf_low'), of(row, 'conf_high'), 3)})`;
+  const p = `p = ${pValue(cited(difference, 'p_value'))}`;
   const test =
     difference.p_value < alpha
-      ? `The two differ (p = ${pValue(difference.p_value)})`
-      : `The two are not shown to differ (p = ${pValue(difference.p_value)}), nor to be the same: the difference may be anything`;
-  const range = interval(difference.conf_low / perUnit, difference.conf_high / perUnit, 3);
+      ? `The two differ (${p})`
+      : `The two are not shown to differ (${p}), nor to be the same: the difference may be anything`;
+  const range = interval(of(difference, 'conf_low'), of(difference, 'conf_high'), 3);
   return `Compared with PCNs of the same ICB, ${words} went with a difference of ${said(within)} FTE per 10,000 patients; comparing whole ICBs by their means, with ${said(between)} (${levelOf(input.study)} intervals that let PCNs of one ICB be alike). ${test}${difference.p_value < alpha ? ', by' : ' from'} ${range}.`;
 }
 
@@ -91,16 +95,23 @@ function foundSentence({ need }: LevelRows, { tables }: ReportInput): string {
   if (all.length < 2) return '';
   const found = all.filter((row) => row.p_value < alpha);
   const since = all.findLastIndex((row) => !(row.p_value < alpha)) + 1;
-  const lasting = since > 0 && since < all.length ? `, the last ${count(all.length - since)} in a row` : '';
-  return ` The test finds this at ${count(found.length)} of ${count(all.length)} snapshots${lasting}.`;
+  const rows = (...further: Further<SlopeVariationRow>) =>
+    count(rowsWith(tables, slopeVariation, { need, level: 'icb' }, further));
+  const lasting =
+    since > 0 && since < all.length
+      ? `, the last ${rows(['snapshot', '>', all[since - 1]!.snapshot])} in a row`
+      : '';
+  return found.length === 0
+    ? ` The test finds this at ${count(0)} of ${rows()} snapshots.`
+    : ` The test finds this at ${rows(['p_value', '<', alpha])} of ${rows()} snapshots${lasting}.`;
 }
 
 function icbSentence(rows: LevelRows, input: ReportInput): string | null {
   const { need, icb } = rows;
   if (icb === undefined) return null;
-  const { perUnit } = moreNeed(need, input);
+  const { unit } = moreNeed(need, input);
   if (!(icb.p_value < alpha))
-    return `That the slope differs between the ${count(icb.places)} ICBs is not shown (likelihood-ratio test, p ${said(icb.p_value)}).`;
+    return `That the slope differs between the ${count(cited(icb, 'places'))} ICBs is not shown (likelihood-ratio test, p ${pEquals(cited(icb, 'p_value'))}).`;
   const { direction } = associations(input).find((one) => one.need === need) ?? {};
   const hidden =
     direction === 'none' ? 'That there is no clear association in England as a whole hides this: the' : 'The';
@@ -108,20 +119,17 @@ function icbSentence(rows: LevelRows, input: ReportInput): string | null {
     icb.slope_sd > Math.abs(icb.estimate)
       ? ' As the spread is wider than the mean is far from zero, more need went, by this model, with more provision in some ICBs and with less in others.'
       : '';
-  return `${hidden} slope is not the same in all ${count(icb.places)} ICBs (likelihood-ratio test, p ${said(icb.p_value)}). Between them it is estimated to vary about a mean of ${signed(icb.estimate / perUnit, 3)} with a standard deviation of ${decimal(icb.slope_sd / perUnit, 3)}.${opposite}${foundSentence(rows, input)}`;
+  return `${hidden} slope is not the same in all ${count(cited(icb, 'places'))} ICBs (likelihood-ratio test, p ${pEquals(cited(icb, 'p_value'))}). Between them it is estimated to vary about a mean of ${signed(per(cited(icb, 'estimate'), unit), 3)} with a standard deviation of ${decimal(per(cited(icb, 'slope_sd'), unit), 3)}.${opposite}${foundSentence(rows, input)}`;
 }
-
-/** "< 0.001" or "= 0.034". */
-const said = (p: number) => (p < 0.001 ? '< 0.001' : `= ${pValue(p)}`);
 
 function regionSentence(rows: LevelRows): string | null {
   const { region } = rows;
   if (region === undefined) return null;
-  const test = `likelihood-ratio test, p ${said(region.p_value)}`;
+  const test = `likelihood-ratio test, p ${pEquals(cited(region, 'p_value'))}`;
   if (!(region.p_value < alpha)) return `That it differs between regions is not shown (${test}).`;
   if (region.p_shuffled === null)
     return `Between regions it differs too (${test}), but that test takes the ICBs of a region as alike.`;
-  const deals = `when ICBs are dealt to regions at random, their slopes differ as much between the regions in ${percent(region.p_shuffled, 1)} of deals`;
+  const deals = `when ICBs are dealt to regions at random, their slopes differ as much between the regions in ${percent(cited(region, 'p_shuffled'), 1)} of deals`;
   return differing(rows) === 'regions'
     ? `Between regions it differs (${test}), and by more than their ICBs do by chance: ${deals}.`
     : `Between regions it seems to differ too (${test}), but that test takes the ICBs of a region as alike: ${deals}. So regions as such are not shown to differ, whichever of them stands out in the plot.`;

@@ -1,6 +1,6 @@
 import { gradeRule, type JointRow } from '@inverse-care/core/tables';
-import { amount } from './amount.js';
-import { percent } from './numbers.js';
+import { cited } from './cells.js';
+import { amount, percent } from './numbers.js';
 
 /** Whether the smallest effect of interest is too large a share of mean provision to show anything to be small. */
 export const isTooWide = ({ margin_share }: JointRow): boolean =>
@@ -17,7 +17,8 @@ const differences = {
 } as const;
 
 /** "0.031 FTE per 10,000 patients (10% of mean provision) for one standard deviation more need". */
-export function marginWords({ margin_fte, margin_share, margin_per }: JointRow): string {
-  const share = margin_share === null ? '' : ` (${percent(margin_share)} of mean provision)`;
-  return `${amount(margin_fte ?? Number.NaN, 3)} FTE per 10,000 patients${share} for ${differences[margin_per ?? 'increment']}`;
+export function marginWords(row: JointRow): string {
+  const share =
+    row.margin_share === null ? '' : ` (${percent(cited(row, 'margin_share'))} of mean provision)`;
+  return `${amount(cited(row, 'margin_fte'), 3)} FTE per 10,000 patients${share} for ${differences[row.margin_per ?? 'increment']}`;
 }

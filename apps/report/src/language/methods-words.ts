@@ -9,8 +9,10 @@ import {
   variableOf,
 } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
+import { cited, setting } from './cells.js';
 import { drawnWords, sharedBy } from './dependence-words.js';
-import { count, listed } from './numbers.js';
+import { fixed } from './marks.js';
+import { asGiven, count, listed } from './numbers.js';
 import { capital, incrementOf, levelOf, staffOf } from './words.js';
 
 /** A term of the methods and what is done under it. */
@@ -26,11 +28,11 @@ function standardErrors(covariance: string): string {
 }
 
 /** Which census dates the study came to. */
-function snapshotsOf({ snapshots }: Study): string {
-  const dates = snapshots.map(longDate);
+function snapshotsOf(study: Study): string {
+  const dates = study.snapshots.map(longDate);
   return dates.length === 1
     ? `This run has one: ${dates[0]}.`
-    : `This run has ${count(dates.length)}: ${listed(dates)}.`;
+    : `This run has ${count(setting(study, 'snapshots', 'length'))}: ${listed(dates)}.`;
 }
 
 /** What chance means here, and what conclusions allow for. */
@@ -47,7 +49,7 @@ function dependenceMethods(study: Study): MethodView[] {
       text:
         shared === null
           ? 'The study takes PCNs as independent of one another, as the paper does. Where neighbours share money, posts or history, its intervals are too narrow and its p-values too small.'
-          : `Such decisions are not taken PCN by PCN. Conclusions here allow for ${shared} to be alike in any way${dependence === 'icb' ? ': an ICB and its predecessors plan, fund and support the posts, and need too runs along their borders' : ''}. The covariance is CR2 with Satterthwaite’s degrees of freedom (Bell and McCaffrey 2002; Pustejovsky and Tipton 2018), which does not take areas to be many. Where fewer than 20 areas of equal weight would do the same (Carter, Schnepel and Steigerwald 2017; MacKinnon, Nielsen and Webb 2023), the wild cluster bootstrap’s p stands beside. Dependence across the borders of areas is not allowed for. Every sentence that calls a coefficient clear or not goes by these intervals.`,
+          : `Such decisions are not taken PCN by PCN. Conclusions here allow for ${shared} to be alike in any way${dependence === 'icb' ? ': an ICB and its predecessors plan, fund and support the posts, and need too runs along their borders' : ''}. The covariance is CR2 with Satterthwaite’s degrees of freedom (Bell and McCaffrey 2002; Pustejovsky and Tipton 2018), which does not take areas to be many. Where ${fixed`fewer than 20 areas`} of equal weight would do the same (Carter, Schnepel and Steigerwald 2017; MacKinnon, Nielsen and Webb 2023), the wild cluster bootstrap’s p stands beside. Dependence across the borders of areas is not allowed for. Every sentence that calls a coefficient clear or not goes by these intervals.`,
     },
   ];
 }
@@ -106,7 +108,7 @@ export function methodsView(input: ReportInput): MethodView[] {
     ...dependenceMethods(study),
     {
       term: 'For one standard deviation',
-      text: 'Ten percentage points are much of one need and little of another. So sentences, tables and figures tell every effect for one standard deviation of need over the PCNs of the last snapshot, and say in brackets how much that is; over time, slopes for one standard deviation of each snapshot are told apart. Coefficients per unit of need, and the step of 10 percentage points of a share, are in results/.',
+      text: fixed`Ten percentage points are much of one need and little of another. So sentences, tables and figures tell every effect for one standard deviation of need over the PCNs of the last snapshot, and say in brackets how much that is; over time, slopes for one standard deviation of each snapshot are told apart. Coefficients per unit of need, and the step of 10 percentage points of a share, are in results/.`,
     },
     ...available
       .filter((need) => (variableOf(panel, need).unit ?? 'share') !== 'share')
@@ -119,14 +121,14 @@ export function methodsView(input: ReportInput): MethodView[] {
       text:
         replicates === 0
           ? 'None was asked for.'
-          : `A second interval of the paper’s kind, PCNs independent of one another: they are drawn with replacement (need and provision together), ${count(replicates)} times for each regression, and the interval is cut from the percentiles of the coefficients. The seed is ${study.seed}; the same seed gives the same intervals on any machine.`,
+          : `A second interval of the paper’s kind, PCNs independent of one another: they are drawn with replacement (need and provision together), ${count(setting(study, 'inference', 'replicates'))} times for each regression, and the interval is cut from the percentiles of the coefficients. The seed is ${asGiven(setting(study, 'seed'))}; the same seed gives the same intervals on any machine.`,
     },
     ...(joint.length === 0
       ? []
       : [
           {
             term: 'All snapshots together',
-            text: `${capital(drawnWords(joint[0]!.drawn))} are drawn with replacement once for all snapshots, ${count(joint[0]!.replicates)} times, and every snapshot is refitted on the same draw.${joint[0]!.drawn === 'PCNs' ? '' : ' A PCN that changes area belongs to that of its last snapshot. Draws are studentised by their own cluster-robust standard errors.'} From these shared draws come the band that holds all coefficients at once (sup-t, Montiel Olea and Plagborg-Møller 2019) and p-values corrected for the number of snapshots (Romano and Wolf 2005, beside Holm’s). No band is narrower than a single interval and no corrected p smaller than its own. Tests over all snapshots use one stacked regression clustered by ${joint[0]!.drawn === 'PCNs' ? 'PCN' : 'area (CR2; approximate Hotelling test of Pustejovsky and Tipton 2018, Satterthwaite’s degrees of freedom for the trend)'}.`,
+            text: `${capital(drawnWords(joint[0]!.drawn))} are drawn with replacement once for all snapshots, ${count(cited(joint[0]!, 'replicates'))} times, and every snapshot is refitted on the same draw.${joint[0]!.drawn === 'PCNs' ? '' : ' A PCN that changes area belongs to that of its last snapshot. Draws are studentised by their own cluster-robust standard errors.'} From these shared draws come the band that holds all coefficients at once (sup-t, Montiel Olea and Plagborg-Møller 2019) and p-values corrected for the number of snapshots (Romano and Wolf 2005, beside Holm’s). No band is narrower than a single interval and no corrected p smaller than its own. Tests over all snapshots use one stacked regression clustered by ${joint[0]!.drawn === 'PCNs' ? 'PCN' : 'area (CR2; approximate Hotelling test of Pustejovsky and Tipton 2018, Satterthwaite’s degrees of freedom for the trend)'}.`,
           },
         ]),
   ];

@@ -1,7 +1,7 @@
 import {
   findings,
-  gradeRule,
   isNearlyAll,
+  type MultiverseSigns,
   multiverse,
   multiverseJoint,
   multiverseSigns,
@@ -12,8 +12,10 @@ import {
 } from '@inverse-care/core/tables';
 import { drawnInMultiverse, isPredicted, longDate, type Panel } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
+import { cited, per, rowsWith } from './cells.js';
 import { choiceNames, declaredNeeds, optionName, underOptions, variedChoices } from './choice-words.js';
-import { count, inWords, listed, percent, pValue, simulationError } from './numbers.js';
+import { fixed } from './marks.js';
+import { count, inWords, listed, pEquals, percent, simulationError } from './numbers.js';
 import type { Said } from './said.js';
 import { capital, needName, staffOf } from './words.js';
 
@@ -75,7 +77,7 @@ export function multiverseAnswer({ tables, data: { panel }, study }: ReportInput
       : both === ''
         ? 'The sign is the same in nearly all specifications: '
         : 'The sign is the same in nearly all specifications by some measures of need and not by others: ';
-  return `${lead}${settled.join('; ')}, in at least ${percent(gradeRule.signShare)} of specifications.${turn === '' ? predicted(verdicts, panel) : ` ${turn}`}${signAlone(tables, panel)}`;
+  return `${lead}${settled.join('; ')}, ${fixed`in at least 95% of specifications`}.${turn === '' ? predicted(verdicts, panel) : ` ${turn}`}${signAlone(tables, panel)}`;
 }
 
 /** Choices whose options are told one by one. */
@@ -109,25 +111,27 @@ function ownSentence({ own }: NeedVerdict, panel: Panel): string | null {
   return `${found}; changed alone, its sign turns ${listed(turned)}.`;
 }
 
-const side = (total: number, significant: number, all: number, word: string) =>
-  total === 0
-    ? `none is ${word}`
-    : `${total === all ? `all are ${word}` : `${percent(total / all)} are ${word}`} (${significant === 0 ? 'none' : percent(significant / all)} significantly)`;
+/** Specifications of one sign, in shares of all. */
+function side(row: MultiverseSigns, sign: 'positive' | 'negative'): string {
+  const of = (column: 'positive' | 'negative' | 'significant_positive' | 'significant_negative') =>
+    percent(per(cited(row, column), cited(row, 'specifications')));
+  const total = row[sign];
+  if (total === 0) return `none is ${sign}`;
+  const significant = row[`significant_${sign}`] === 0 ? 'none' : of(`significant_${sign}`);
+  return `${total === row.specifications ? `all are ${sign}` : `${of(sign)} are ${sign}`} (${significant} significantly)`;
+}
 
 /** Need by need: signs, significance, and which choices turn the median. */
 export function needSentences({ tables, data: { panel } }: ReportInput): Said[] {
   return needVerdicts(tables).map((one): Said => {
-    const { specifications: all, positive, negative } = one;
-    const shares = [
-      side(positive, one.significant_positive, all, 'positive'),
-      side(negative, one.significant_negative, all, 'negative'),
-    ];
+    const signs = tables.rows(multiverseSigns).find(({ scope }) => scope === `need=${one.need}`)!;
+    const shares = [side(signs, 'positive'), side(signs, 'negative')];
     const weak = insignificant(one);
     const most =
       weak > 0.5 ? ' Most cannot be told from zero.' : weak === 0 ? ' Every one is clear of zero.' : '';
     return {
       label: capital(needName(one.need, panel)),
-      text: `Of ${count(all)} specifications ${listed(shares)}.${most} ${[ownSentence(one, panel), turningSentence(one, panel)].filter((said) => said !== null).join(' ')}`,
+      text: `Of ${count(cited(signs, 'specifications'))} specifications ${listed(shares)}.${most} ${[ownSentence(one, panel), turningSentence(one, panel)].filter((said) => said !== null).join(' ')}`,
     };
   });
 }
@@ -143,31 +147,32 @@ export function spreadSentence({ tables, study }: ReportInput): string | null {
   const name = (term: string) => choiceNames[term as keyof typeof choiceNames];
   const shares = varied
     .slice(0, 3)
-    .map(({ term, share }, i) => `${percent(share)} ${i === 0 ? 'goes ' : ''}with ${name(term)}`);
+    .map((row, i) => `${percent(cited(row, 'share'))} ${i === 0 ? 'goes ' : ''}with ${name(row.term)}`);
   const last = varied.length > 3 ? varied.at(-1)! : null;
-  const least = last === null ? '' : `; least with ${name(last.term)} (${percent(last.share)})`;
+  const least = last === null ? '' : `; least with ${name(last.term)} (${percent(cited(last, 'share'))})`;
   const pair = rows.filter(({ kind }) => kind === 'interaction').sort((a, b) => b.share - a.share)[0];
   const together =
     pair === undefined || pair.share <= 0
       ? ''
-      : `, most of all ${listed(pair.term.split(' x ').map(name))} (${percent(pair.share)})`;
-  return `Of the spread of effects, ${listed(shares)}${least}. All choices each by itself make ${percent(additive.share)} of it; the rest is choices that act together${together}.`;
+      : `, most of all ${listed(pair.term.split(' x ').map(name))} (${percent(cited(pair, 'share'))})`;
+  return `Of the spread of effects, ${listed(shares)}${least}. All choices each by itself make ${percent(cited(additive, 'share'))} of it; the rest is choices that act together${together}.`;
 }
+
+const shareOf = ({ row }: { row: MultiverseSigns }) => percent(row.significant_share);
 
 /** How far significance hangs on the standard errors, which move no effect; null where they are not varied. */
 export function significanceSentence({ tables, data: { panel } }: ReportInput): string | null {
   const shares = tables
     .rows(multiverseSigns)
-    .flatMap(({ scope, specifications, significant_positive, significant_negative }) => {
-      const option = /^errors=(.*)$/.exec(scope)?.[1];
-      if (option === undefined) return [];
-      return [{ option, share: (significant_positive + significant_negative) / specifications }];
+    .flatMap((row) => {
+      const option = /^errors=(.*)$/.exec(row.scope)?.[1];
+      return option === undefined ? [] : [{ option, row }];
     })
-    .sort((a, b) => a.share - b.share);
+    .sort((a, b) => a.row.significant_share - b.row.significant_share);
   const [least, most] = [shares[0], shares.at(-1)];
-  if (least === undefined || most === undefined || percent(least.share) === percent(most.share)) return null;
-  const said = ({ option, share }: typeof least) =>
-    `${percent(share)} of specifications ${underOptions('errors', [option], panel)}`;
+  if (least === undefined || most === undefined || shareOf(least) === shareOf(most)) return null;
+  const said = ({ option, row }: typeof least) =>
+    `${percent(cited(row, 'significant_share'))} of specifications ${underOptions('errors', [option], panel)}`;
   return `The standard errors move no effect, but they decide what counts as significant: ${said(least)}, ${said(most)}.`;
 }
 
@@ -189,7 +194,7 @@ export function jointSentence({ tables, data: { panel }, study }: ReportInput): 
       ? []
       : [
           {
-            text: `${needName(need, panel)} (p ${equal(row.p_value)}${[simulationError(row.p_mcse)].map((one) => (one === null ? '' : `, ${one}`))})`,
+            text: `${needName(need, panel)} (p ${pEquals(cited(row, 'p_value'))}${[simulationError(cited(row, 'p_mcse'))].map((one) => (one === null ? '' : `, ${one}`))})`,
             clear: row.p_value < alpha,
           },
         ];
@@ -202,18 +207,17 @@ export function jointSentence({ tables, data: { panel }, study }: ReportInput): 
     yes === ''
       ? `the average Z of ${no} is no ${far}`
       : `the average Z of ${yes} is ${far}${no === '' ? '' : `; that of ${no} is not`}`;
-  return `Held against ${count(replicates)} draws in which need has no effect in any specification, ${found}. ${independence[drawnInMultiverse(study)]}${typeof study.inference.dependence === 'object' ? ' Dependence by distance cannot be drawn; ICBs stand for it.' : ''}`;
+  return `Held against ${count(cited(tables.rows(multiverseSummary)[0]!, 'replicates'))} draws in which need has no effect in any specification, ${found}. ${independence[drawnInMultiverse(study)]}${typeof study.inference.dependence === 'object' ? ' Dependence by distance cannot be drawn; ICBs stand for it.' : ''}`;
 }
-
-const equal = (p: number) =>
-  /^[<>]/.test(pValue(p)) ? pValue(p).replace(/^([<>])/, '$1 ') : `= ${pValue(p)}`;
 
 /** How many were declared, fitted and left out. */
 export function countsSentence({ tables, study }: ReportInput): string {
-  const fitted = tables.rows(multiverse).filter(({ p_value }) => p_value !== null).length;
+  const fitted = rowsWith(tables, multiverse, {}, [['p_value', '!=', null]]);
   const [summary] = tables.rows(multiverseSummary);
-  const { specifications = 0, incompatible = 0, lost = 0 } = summary ?? {};
+  const { specifications = 0, lost = 0 } = summary ?? {};
+  const of = (column: 'specifications' | 'incompatible' | 'lost' | 'combinations') =>
+    count(summary === undefined ? 0 : cited(summary, column));
   const choices = variedChoices(study).length;
-  const tested = fitted === specifications ? 'all with a test' : `${count(fitted)} with a test`;
-  return `${capital(inWords(choices))} ${choices === 1 ? 'choice' : 'choices'} with several options make ${count(specifications + incompatible + lost)} combinations. ${count(incompatible)} do not go together${lost === 0 ? '' : ` and ${count(lost)} need what the data lack`}, which leaves ${count(specifications)} specifications, ${tested}.`;
+  const tested = fitted.value === specifications ? 'all with a test' : `${count(fitted)} with a test`;
+  return `${capital(inWords(choices))} ${choices === 1 ? 'choice' : 'choices'} with several options make ${of('combinations')} combinations. ${of('incompatible')} do not go together${lost === 0 ? '' : ` and ${of('lost')} need what the data lack`}, which leaves ${of('specifications')} specifications, ${tested}.`;
 }

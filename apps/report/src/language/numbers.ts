@@ -1,70 +1,77 @@
-/** What stands where there is no number. */
-export const missing = '–';
+import { bareNumber, type CellNumber, type Numeric } from './cells.js';
+import { withSource } from './marks.js';
+import * as print from './printed.js';
 
-const grouped = (digits: string) => digits.replace(/\B(?=(\d{3})+$)/g, ',');
+export { missing } from './printed.js';
+
+/** Prints a number and, where it knows its row, marks it with that and with how it is printed. */
+function printed(number: Numeric, as: string): string {
+  const value = bareNumber(number);
+  if (typeof number !== 'object' || number === null) return print.printedAs(as, value);
+  const text = print.printedAs(as, value);
+  return number.of === '' || text === print.missing || text === ''
+    ? text
+    : withSource(text, { of: number.of, per: number.per, as: `${number.turned}${as}`, value: String(value) });
+}
 
 /** A number with a fixed count of decimals, a true minus sign and thousands separators; never "−0.000". */
-export function decimal(value: number | null | undefined, digits: number): string {
-  if (value === null || value === undefined || !Number.isFinite(value)) return missing;
-  const [whole = '0', fraction] = Math.abs(value).toFixed(digits).split('.');
-  const text = fraction === undefined ? grouped(whole) : `${grouped(whole)}.${fraction}`;
-  return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
-}
+export const decimal = (value: Numeric, digits: number): string => printed(value, `d${digits}`);
 
 /** As `decimal`, with a plus sign before what is above zero. */
-export function signed(value: number | null | undefined, digits: number): string {
-  const text = decimal(value, digits);
-  return value && value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
-}
+export const signed = (value: Numeric, digits: number): string => printed(value, `s${digits}`);
 
 /** A whole number with thousands separators. */
-export const count = (value: number | null | undefined) => decimal(value, 0);
+export const count = (value: Numeric): string => printed(value, 'd0');
 
 /** A share of 0 to 1 as a percentage. What is above 0% or below 100% is not rounded to it. */
-export function percent(share: number | null | undefined, digits = 0): string {
-  if (share === null || share === undefined || !Number.isFinite(share)) return missing;
-  const step = 10 ** -digits;
-  if (share > 0 && share * 100 < step / 2) return `under ${decimal(step, digits)}%`;
-  if (share < 1 && share * 100 > 100 - step / 2) return `over ${decimal(100 - step, digits)}%`;
-  return `${decimal(share * 100, digits)}%`;
-}
+export const percent = (share: Numeric, digits = 0): string => printed(share, `p${digits}`);
+
+/** A share as a percentage with as many decimals, whatever it rounds to: "−4.6%", or "−4.6" in percentage points. */
+export const points = (share: Numeric, digits: number, unit: '%' | '' = ''): string =>
+  `${printed(share, `h${digits}`)}${unit}`;
+
+/** As `points`, with a plus sign before what is above zero. */
+export const signedPoints = (share: Numeric, digits: number, unit: '%' | '' = ''): string =>
+  `${printed(share, `H${digits}`)}${unit}`;
 
 /** A p-value with three decimals: "<0.001", "0.034", ">0.999". */
-export function pValue(p: number | null | undefined): string {
-  if (p === null || p === undefined || !Number.isFinite(p)) return missing;
-  if (p < 0.001) return '<0.001';
-  return p > 0.999 ? '>0.999' : decimal(p, 3);
-}
+export const pValue = (p: Numeric): string => printed(p, 'pv');
+
+/** A p-value behind "is": "0.034", "below 0.001". */
+export const pBelow = (p: Numeric): string => printed(p, 'pb');
+
+/** Rounded up, for what nothing is further than. */
+export const roundedUp = (value: Numeric, digits: number): string => printed(value, `u${digits}`);
+
+/** Rounded to a number with so many zeros at its end: "12,300,000". */
+export const rounded = (value: Numeric, zeros: number): string => printed(value, `r${zeros}`);
+
+/** A number as it was given, without separators: a seed. */
+export const asGiven = (value: Numeric): string => printed(value, 'i');
+
+/** A p-value behind "p": "= 0.034", "< 0.001". */
+export const pEquals = (p: Numeric): string => printed(p, 'pe');
 
 /** Monte Carlo error of a simulated p-value, as the table has it: "Monte Carlo error 0.004"; null where there is none. */
-export function simulationError(error: number | null | undefined): string | null {
-  if (error === null || error === undefined || !(error > 0)) return null;
-  return `Monte Carlo error ${error < 0.001 ? '<0.001' : decimal(error, 3)}`;
+export function simulationError(error: Numeric): string | null {
+  const value = bareNumber(error);
+  if (value === null || value === undefined || !(value > 0)) return null;
+  return `Monte Carlo error ${printed(error, 'me')}`;
 }
 
 /** "0.034, Monte Carlo error 0.006": a p-value with the error that simulation leaves it, where it has one. */
-export function simulatedP(p: number | null | undefined, error: number | null | undefined): string {
-  return [pValue(p), simulationError(error)].filter((part) => part !== null).join(', ');
-}
+export const simulatedP = (p: Numeric, error: Numeric): string =>
+  [pValue(p), simulationError(error)].filter((part) => part !== null).join(', ');
 
 /** Decimals with which neither bound of an interval rounds to zero, at least `digits` and at most six. */
-export function intervalDigits(low: number, high: number, digits: number): number {
-  const vanishes = (value: number, at: number) => value !== 0 && Number(value.toFixed(at)) === 0;
-  let enough = digits;
-  while (enough < 6 && (vanishes(low, enough) || vanishes(high, enough))) enough += 1;
-  return enough;
-}
+export const intervalDigits = (low: Numeric, high: Numeric, digits: number): number =>
+  print.intervalDigits(bareNumber(low) ?? Number.NaN, bareNumber(high) ?? Number.NaN, digits);
+
+const isKnown = (bound: Numeric) => Number.isFinite(bareNumber(bound) ?? Number.NaN);
 
 /** "−0.634 to −0.066"; a dash where either bound is missing. */
-export function interval(
-  low: number | null | undefined,
-  high: number | null | undefined,
-  digits: number,
-): string {
-  if (low === null || low === undefined || high === null || high === undefined) return missing;
-  if (!Number.isFinite(low) || !Number.isFinite(high)) return missing;
-  return `${decimal(low, digits)} to ${decimal(high, digits)}`;
-}
+export const interval = (low: Numeric, high: Numeric, digits: number): string =>
+  isKnown(low) && isKnown(high) ? `${decimal(low, digits)} to ${decimal(high, digits)}` : print.missing;
 
 /** Stars as the paper prints them: * p<0.05, ** p<0.01, *** p<0.001. */
 export function starsOf(p: number | null | undefined): string {
@@ -72,11 +79,11 @@ export function starsOf(p: number | null | undefined): string {
   return p < 0.001 ? '***' : p < 0.01 ? '**' : p < 0.05 ? '*' : '';
 }
 
+/** A level of certainty with the decimals that it needs: "95%", "99.5%". */
+export const level = (share: Numeric): string => printed(share, 'l');
+
 /** "one", "two", ... up to ten, then digits. */
-export function inWords(value: number): string {
-  const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-  return words[value] ?? count(value);
-}
+export const inWords = (value: number | CellNumber): string => printed(value, 'w');
 
 /** "a, b and c". */
 export function listed(items: readonly string[]): string {
@@ -84,10 +91,7 @@ export function listed(items: readonly string[]): string {
 }
 
 /** A number with so many significant digits and no zeros behind them: "0.0123", "4.2", "12,300". */
-export function significant(value: number, digits: number): string {
-  if (value === 0 || !Number.isFinite(value)) return decimal(value, 0);
-  const places = digits - 1 - Math.floor(Math.log10(Math.abs(value)));
-  const rounded = Number(value.toPrecision(digits));
-  const text = decimal(rounded, Math.min(15, Math.max(0, places)));
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
-}
+export const significant = (value: Numeric, digits: number): string => printed(value, `g${digits}`);
+
+/** A size without its sign, with as many decimals as it takes not to print it as zero: "0.041", "under 0.000001". */
+export const amount = (value: Numeric, digits: number): string => printed(value, `a${digits}`);

@@ -1,5 +1,7 @@
-import type { AlternativeRow } from '@inverse-care/core/tables';
+import { type AlternativeRow, inference } from '@inverse-care/core/tables';
+import type { FilledTables } from '@inverse-care/domain';
 import { type Association, type Direction, directionOf } from './association.js';
+import { rowsWith } from './cells.js';
 import { count, inWords } from './numbers.js';
 
 const says: Record<Direction, string> = {
@@ -12,8 +14,15 @@ const says: Record<Direction, string> = {
 const byArea = ({ method }: AlternativeRow) => / by (sub-)?ICB$/.test(method);
 
 /** "Of 14 other methods that ..., ten give an interval above zero, four an interval that includes zero." */
-function told(rows: readonly AlternativeRow[], which: string): string | null {
+function told(rows: readonly AlternativeRow[], which: string, tables: FilledTables): string | null {
   if (rows.length === 0) return null;
+  const [first] = rows;
+  // Their methods choose them: no two of a need and snapshot have one method.
+  const all = rowsWith(tables, inference, {
+    need: first!.need,
+    snapshot: first!.snapshot,
+    method: rows.map(({ method }) => method),
+  });
   const sides = rows.map((row) => directionOf(row.conf_low, row.conf_high));
   if (rows.length === 1) return `The one other method that ${which} gives ${says[sides[0]!]}.`;
   const parts = (['less', 'none', 'more'] as const)
@@ -24,30 +33,30 @@ function told(rows: readonly AlternativeRow[], which: string): string | null {
         ? `all give ${says[side]}`
         : `${inWords(number)} ${number === 1 ? 'gives' : 'give'} ${says[side]}`,
     );
-  return `Of ${count(rows.length)} other methods that ${which}, ${parts.join(', ')}.`;
+  return `Of ${count(all)} other methods that ${which}, ${parts.join(', ')}.`;
 }
 
 /**
  * What other methods say at the last snapshot, those that allow for areas apart from those that take PCNs as
  * independent; null where none gave an interval. The method of the answer itself does not count.
  */
-export function otherMethodsSentence(
-  { need, name, last }: Association,
-  alternatives: readonly AlternativeRow[],
-): string | null {
-  const others = alternatives.filter(
-    (row) =>
-      row.need === need &&
-      row.snapshot === last.snapshot &&
-      row.method !== last.method &&
-      row.conf_low !== null &&
-      row.conf_high !== null,
-  );
+export function otherMethodsSentence({ need, name, last }: Association, tables: FilledTables): string | null {
+  const others = tables
+    .rows(inference)
+    .filter(
+      (row) =>
+        row.need === need &&
+        row.snapshot === last.snapshot &&
+        row.method !== last.method &&
+        row.conf_low !== null &&
+        row.conf_high !== null,
+    );
   const sentences = [
-    told(others.filter(byArea), 'allow for areas'),
+    told(others.filter(byArea), 'allow for areas', tables),
     told(
       others.filter((row) => !byArea(row)),
       'take PCNs as independent',
+      tables,
     ),
   ].filter((one) => one !== null);
   return sentences.length === 0

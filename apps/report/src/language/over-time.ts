@@ -1,5 +1,6 @@
 import type { Study } from '@inverse-care/domain';
 import { type Association, directionOf } from './association.js';
+import { cited, per } from './cells.js';
 import { drawnWords } from './dependence-words.js';
 import { count, interval, intervalDigits, inWords, pValue, signed, simulatedP } from './numbers.js';
 import type { TogetherRows } from './rows.js';
@@ -9,17 +10,17 @@ const known = (value: number | null): value is number => value !== null && Numbe
 
 /** How the coefficient moved over the snapshots; null where nothing tested it. */
 export function trendSentence(
-  { more, perUnit }: Association,
+  { more, unit }: Association,
   joint: TogetherRows | undefined,
   study: Study,
 ): string | null {
   const trend = joint?.tests.find(({ test }) => test === 'trend per year');
   if (joint === undefined || trend === undefined || !Number.isFinite(trend.statistic)) return null;
   if (!known(trend.conf_low) || !known(trend.conf_high)) return null;
-  const [low, high] = [trend.conf_low / perUnit, trend.conf_high / perUnit];
+  const [low, high] = [per(cited(trend, 'conf_low'), unit), per(cited(trend, 'conf_high'), unit)];
   const digits = intervalDigits(low, high, 3);
-  const bounds = `${signed(trend.statistic / perUnit, digits)} FTE a year for ${more}, ${levelOf(study)} confidence interval ${interval(low, high, digits)}`;
-  const over = `Over the ${inWords(joint.rows.length)} snapshots`;
+  const bounds = `${signed(per(cited(trend, 'statistic'), unit), digits)} FTE a year for ${more}, ${levelOf(study)} confidence interval ${interval(low, high, digits)}`;
+  const over = `Over the ${inWords(joint.snapshots)} snapshots`;
   return {
     less: `${over} the coefficient of need fell (${bounds}).`,
     more: `${over} the coefficient of need rose (${bounds}).`,
@@ -35,9 +36,12 @@ export function trendSentence(
 export function togetherSentence({ finding, clear }: Association, change = true): string | null {
   const { together, p_all_zero, snapshots } = finding;
   if (together === '' || p_all_zero === null) return null;
-  const all = snapshots === 2 ? 'both snapshots together' : `all ${inWords(snapshots)} snapshots together`;
+  const all =
+    snapshots === 2
+      ? 'both snapshots together'
+      : `all ${inWords(cited(finding, 'snapshots'))} snapshots together`;
   const rejected = together === 'difference' || together === 'both';
-  const p = `p ${pValue(p_all_zero)}`;
+  const p = `p ${pValue(cited(finding, 'p_all_zero'))}`;
   const moved = change ? changeWords(finding, rejected) : '';
   if (clear === 'none')
     return rejected
@@ -49,17 +53,15 @@ export function togetherSentence({ finding, clear }: Association, change = true)
 }
 
 /** "; yet over time the coefficient rose": what the test of a steady change says, where there is one. */
-function changeWords(
-  { trend, trend_low, trend_high, p_all_equal, together }: Association['finding'],
-  rejected: boolean,
-): string {
+function changeWords(finding: Association['finding'], rejected: boolean): string {
+  const { trend, trend_low, trend_high, together } = finding;
   if (!known(trend) || !known(trend_low) || !known(trend_high)) return '';
   const but = rejected ? 'and' : 'yet';
   const way = { less: 'fell', more: 'rose', none: null }[directionOf(trend_low, trend_high)];
   if (way !== null)
-    return `; ${but} over time the coefficient ${way} (${signed(trend, 3)} FTE a year, ${interval(trend_low, trend_high, intervalDigits(trend_low, trend_high, 3))})`;
+    return `; ${but} over time the coefficient ${way} (${signed(cited(finding, 'trend'), 3)} FTE a year, ${interval(cited(finding, 'trend_low'), cited(finding, 'trend_high'), intervalDigits(trend_low, trend_high, 3))})`;
   return together === 'both' || together === 'change'
-    ? `; ${but} that all have the same is rejected (p ${pValue(p_all_equal)}), though it neither rose nor fell steadily`
+    ? `; ${but} that all have the same is rejected (p ${pValue(cited(finding, 'p_all_equal'))}), though it neither rose nor fell steadily`
     : '';
 }
 
@@ -73,5 +75,5 @@ export function correctedSentence(
   if (joint === undefined || row === undefined || association.direction === 'none') return null;
   if (!Number.isFinite(row.p_romano_wolf)) return null;
   const stands = row.p_romano_wolf < 1 - study.inference.level;
-  return `With a correction for looking at ${inWords(joint.rows.length)} snapshots (Romano and Wolf, ${count(joint.need.replicates)} draws of ${drawnWords(joint.need.drawn)}; p ${simulatedP(row.p_romano_wolf, row.p_romano_wolf_mcse)}), the last result ${stands ? 'is still clear of zero' : 'is no longer clear of zero'}.`;
+  return `With a correction for looking at ${inWords(joint.snapshots)} snapshots (Romano and Wolf, ${count(cited(joint.need, 'replicates'))} draws of ${drawnWords(joint.need.drawn)}; p ${simulatedP(cited(row, 'p_romano_wolf'), cited(row, 'p_romano_wolf_mcse'))}), the last result ${stands ? 'is still clear of zero' : 'is no longer clear of zero'}.`;
 }

@@ -5,15 +5,18 @@ import {
   placeboSummary,
 } from '@inverse-care/core/tables';
 import type { ReportInput } from '../report-input.js';
-import { count, percent } from './numbers.js';
+import { cited, fromLeast, rest, setting } from './cells.js';
+import { count, level, percent } from './numbers.js';
 
 /** A test errs no more often than it says where its mean share is within this of it, half as much again. */
 const tolerance = 1.5;
 
-const shareOf = ({ share_mean, share_min, share_max, coefficients }: PlaceboSummaryRow) =>
-  coefficients === 1
-    ? percent(share_mean)
-    : `${percent(share_mean)} (${percent(share_min)} to ${percent(share_max)})`;
+const shareOf = (row: PlaceboSummaryRow) => {
+  const mean = percent(cited(row, 'share_mean'));
+  return row.coefficients === 1
+    ? mean
+    : `${mean} (${percent(cited(row, 'share_min'))} to ${percent(cited(row, 'share_max'))})`;
+};
 
 const wider = {
   region: 'the needs of whole regions change places',
@@ -41,7 +44,12 @@ export function placeboSentences(input: ReportInput): string | null {
   const plain = own === 'HC3' ? of('HC3') : of('HC1');
   if (plain === undefined) return null;
   const size = 1 - input.study.inference.level;
-  const many = Math.max(...input.tables.rows(placebo).map(({ placebos }) => placebos));
+  const many = fromLeast(
+    input.tables
+      .rows(placebo)
+      .filter(({ scheme }) => scheme === 'icb')
+      .map((row) => cited(row, 'placebos')),
+  ).at(-1);
   const good = (row: PlaceboSummaryRow | undefined) =>
     row !== undefined && row.share_mean <= tolerance * size;
   const clustered = (['CR1 by ICB', 'CR2 by ICB', 'wild bootstrap, CR1 by ICB'] as const)
@@ -52,7 +60,7 @@ export function placeboSentences(input: ReportInput): string | null {
     ? `That is what it should be: on this map the dependence between PCNs does little to it.`
     : `So an interval that takes PCNs as independent says too often that there is something.`;
   return [
-    `In ${count(many)} placebos the needs of whole ICBs changed places, so that need had nothing to do with provision. The test by ${plain.method}, which takes PCNs as independent, still found a slope in ${shareOf(plain)} of them, where ${percent(size)} is right. ${verdict}`,
+    `In ${count(many)} placebos the needs of whole ICBs changed places, so that need had nothing to do with provision. The test by ${plain.method}, which takes PCNs as independent, still found a slope in ${shareOf(plain)} of them, where ${level(rest(setting(input.study, 'inference', 'level')))} is right. ${verdict}`,
     others.length === 0 ? '' : `With clusters by ICB: ${others.join('; ')}.`,
     clustered.length > 0 && clustered.every(good) && !good(plain)
       ? 'These are the ones to believe where need and provision are alike within ICBs.'

@@ -1,7 +1,8 @@
 import { type PopulationRow, population } from '@inverse-care/core/tables';
 import { longDate, type Population, type Survivors, survivorsOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { count, decimal } from './numbers.js';
+import { cited } from './cells.js';
+import { count, points } from './numbers.js';
 
 /** A snapshot in both populations. */
 export interface BothPopulations {
@@ -37,22 +38,24 @@ export function populationInWords(rule: Population): string {
   return `PCNs that are open on the snapshot${since} and are still open on ${longDate(rule.survivors)}${practices}`;
 }
 
-const lack = ({ open, survivors }: BothPopulations) => 1 - survivors.fte_total / open.fte_total;
-const oneDecimal = (share: number) => `${decimal(100 * share, 1)}%`;
-
 /** What looking at survivors alone does to totals and to the number of PCNs; null where the run has one population. */
 export function populationSentences(input: ReportInput): string | null {
   const both = bothPopulations(input);
   const [first, last] = [both[0], both.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const lacking = both.filter(({ open }) => open.fte_total > 0).map(lack);
+  const lacking = both
+    .map(({ survivors }) => survivors)
+    .filter(({ fte_less }) => fte_less !== null)
+    .sort((a, b) => a.fte_less! - b.fte_less!);
+  const [least, most] = [lacking[0], lacking.at(-1)];
   const range =
-    lacking.length === 0
+    least === undefined || most === undefined
       ? []
       : [
-          `Survivors have ${oneDecimal(Math.min(...lacking))} to ${oneDecimal(Math.max(...lacking))} less FTE in total.`,
+          `Survivors have ${points(cited(least, 'fte_less'), 1, '%')} to ${points(cited(most, 'fte_less'), 1, '%')} less FTE in total.`,
         ];
-  const grew = (from: PopulationRow, to: PopulationRow) => `${count(from.pcns)} to ${count(to.pcns)}`;
+  const grew = (from: PopulationRow, to: PopulationRow) =>
+    `${count(cited(from, 'pcns'))} to ${count(cited(to, 'pcns'))}`;
   const growth =
     first === last
       ? []

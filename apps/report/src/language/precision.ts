@@ -1,4 +1,5 @@
 import type { Association } from './association.js';
+import { bareNumber, cited, type Numeric, size } from './cells.js';
 import { marginWords } from './margin-words.js';
 import { decimal, percent } from './numbers.js';
 import type { TogetherRows } from './rows.js';
@@ -10,17 +11,20 @@ import type { TogetherRows } from './rows.js';
 export function precisionSentence(
   association: Association,
   joint: TogetherRows | undefined,
-  mean: number | null,
+  mean: Numeric,
 ): string | null {
   const { share_low: low, share_high: high, finding, grade } = association.finding;
-  if (low === null || high === null || mean === null) return null;
-  const share = (value: number) => percent(Math.abs(value));
+  if (low === null || high === null || (bareNumber(mean) ?? null) === null) return null;
+  const share = (column: 'share_low' | 'share_high') => percent(size(cited(association.finding, column)));
   if (finding === 'none shown' || finding === 'small') {
     const row = joint?.rows.find(({ snapshot }) => snapshot === association.last.snapshot);
     if (finding === 'small' && row !== undefined)
       return `The difference is shown to be smaller than ${marginWords(row)}, the least that the study calls of interest${grade === 'holds' ? '' : ', though not by every test'}.`;
-    return `No clear association is not proof of none: the interval allows anything from ${share(low)} of mean provision (${decimal(mean, 3)}) less to ${share(high)} more for ${association.more}.`;
+    return `No clear association is not proof of none: the interval allows anything from ${share('share_low')} of mean provision (${decimal(mean, 3)}) less to ${share('share_high')} more for ${association.more}.`;
   }
-  const [near, far] = Math.abs(low) < Math.abs(high) ? [low, high] : [high, low];
+  const [near, far] =
+    Math.abs(low) < Math.abs(high)
+      ? (['share_low', 'share_high'] as const)
+      : (['share_high', 'share_low'] as const);
   return `Set against mean provision (${decimal(mean, 3)}), the interval runs from ${share(near)} to ${share(far)} ${high < 0 ? 'less' : 'more'}.`;
 }

@@ -1,5 +1,6 @@
 import type { ProvisionDistributionRow } from '@inverse-care/core/tables';
 import { longDate, type Study } from '@inverse-care/domain';
+import { cited } from './cells.js';
 import { count, percent } from './numbers.js';
 
 /** Shares of PCNs without a report from which the text warns. */
@@ -12,9 +13,9 @@ export function reportingSentence(rows: readonly ProvisionDistributionRow[], stu
   if (last === undefined || !(last.pcns > 0)) return null;
   const silent = last.not_reported;
   if (silent <= 0) return `Every PCN reported staff at ${longDate(last.snapshot)}.`;
-  const share = silent / last.pcns;
+  const share = last.not_reported_share ?? 0;
   const treated = study.absent === 'zero' ? 'count as having none' : 'are left out';
-  const reported = `At ${longDate(last.snapshot)}, ${percent(share)} of PCNs (${count(silent)} of ${count(last.pcns)}) had no staff on record in any role; they ${treated}.`;
+  const reported = `At ${longDate(last.snapshot)}, ${percent(cited(last, 'not_reported_share'))} of PCNs (${count(cited(last, 'not_reported'))} of ${count(cited(last, 'pcns'))}) had no staff on record in any role; they ${treated}.`;
   if (share >= many) return `${reported} With so many, the answer leans on how they are treated.`;
   return share >= some ? `${reported} Some low values may be missing reports.` : reported;
 }

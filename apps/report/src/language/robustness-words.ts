@@ -9,7 +9,9 @@ import {
 } from '@inverse-care/core/tables';
 import { isPredictedFrom, longDate, type NeedId, type Snapshot } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { count, decimal, interval, listed, percent, signed } from './numbers.js';
+import { cited, fromLeast, less, per, rowsWith } from './cells.js';
+import { fixed } from './marks.js';
+import { count, decimal, listed, percent, signed } from './numbers.js';
 import { placeName } from './place-names.js';
 import { studyRange } from './range-words.js';
 import { byNeed, controlsOf, namesIn } from './rows.js';
@@ -53,27 +55,27 @@ export function unreportedSentences(input: ReportInput): string | null {
   const unreported = byNeed(input.tables.rows(bounds), input);
   const row = headlineOf(unreported, input);
   if (row === undefined) return null;
-  const { data, study } = input;
-  const { words, perUnit } = moreNeed(row.need, input);
+  const { data, study, tables } = input;
+  const { words, unit } = moreNeed(row.need, input);
   const name = needName(row.need, data.panel);
   const at = longDate(row.snapshot);
   if (row.unreported === 0) return `At ${at} every PCN reported, so there is nothing to bound.`;
   const own = unreported.filter(({ need }) => need === row.need);
-  const sure = own.filter(({ bound_low, bound_high }) => settled(bound_low, bound_high) !== null).length;
+  const sure = rowsWith(tables, bounds, { need: row.need, settled: true });
   const sign = settled(row.bound_low, row.bound_high);
-  const range = `from ${decimal(row.range_low, 2)} to ${decimal(row.range_high, 2)} FTE per 10,000 patients`;
+  const range = `from ${decimal(cited(row, 'range_low'), 2)} to ${decimal(cited(row, 'range_high'), 2)} FTE per 10,000 patients`;
   const tipping =
     row.tipping_pcns === 0 || row.tipping_zero === null
       ? `No provision of the non-reporting PCNs with need ${row.tipping_side} the median alone would bring it to zero.`
-      : `It would be zero if each of the ${count(row.tipping_pcns)} non-reporting PCNs with need ${row.tipping_side} the median had ${decimal(row.tipping_zero, 2)} FTE per 10,000 patients and the others none.`;
+      : `It would be zero if each of the ${count(cited(row, 'tipping_pcns'))} non-reporting PCNs with need ${row.tipping_side} the median had ${decimal(cited(row, 'tipping_zero'), 2)} FTE per 10,000 patients and the others none.`;
   return [
-    `At ${at}, ${count(row.unreported)} of ${count(row.n)} PCNs did not report. If each may have had anything ${range}, the difference for ${words} lies between ${signed(row.bound_low / perUnit, 3)} and ${signed(row.bound_high / perUnit, 3)} FTE per 10,000 patients: ${sign === null ? 'its sign is not settled' : `the estimate is ${sign} whatever they had in that range`}.`,
+    `At ${at}, ${count(cited(row, 'unreported'))} of ${count(cited(row, 'n'))} PCNs did not report. If each may have had anything ${range}, the difference for ${words} lies between ${signed(per(cited(row, 'bound_low'), unit), 3)} and ${signed(per(cited(row, 'bound_high'), unit), 3)} FTE per 10,000 patients: ${sign === null ? 'its sign is not settled' : `the estimate is ${sign} whatever they had in that range`}.`,
     own.length > 1
-      ? `Over ${count(own.length)} snapshots the bounds of ${name} leave out zero at ${sure === 0 ? 'none' : count(sure)}.`
+      ? `Over ${count(rowsWith(tables, bounds, { need: row.need }))} snapshots the bounds of ${name} leave out zero at ${sure.value === 0 ? 'none' : count(sure)}.`
       : '',
     tipping,
     otherBounds(unreported, row, input),
-    `Within the range the bounds let provision be whatever suits them best${studyRange(study) ? '' : '; its top is the 95th percentile of PCNs that reported, so they are not the worst that could be'}. A PCN that did not report may have had no staff, which is what the estimate takes it to have${study.absent === 'zero' ? '' : ' here, though the study leaves it out'}.`,
+    `Within the range the bounds let provision be whatever suits them best${studyRange(study) ? '' : fixed`; its top is the 95th percentile of PCNs that reported, so they are not the worst that could be`}. A PCN that did not report may have had no staff, which is what the estimate takes it to have${study.absent === 'zero' ? '' : ' here, though the study leaves it out'}.`,
   ]
     .filter((one) => one !== '')
     .join(' ');
@@ -83,19 +85,21 @@ export function unreportedSentences(input: ReportInput): string | null {
 export function unmeasuredSentences(input: ReportInput): string | null {
   const row = headlineOf(input.tables.rows(unmeasured), input);
   if (row === undefined) return null;
-  const { words, perUnit } = moreNeed(row.need, input);
+  const { words, unit } = moreNeed(row.need, input);
   const held = controlsOf(row);
   const controls =
-    held.length === 0 ? 'Without any control' : `With ${count(held.length)} characteristics held equal`;
+    held.length === 0
+      ? 'Without any control'
+      : `With ${count(cited(row, 'characteristics'))} characteristics held equal`;
   const level = levelOf(input.study);
   const significance =
     row.robustness_value_interval === 0
       ? `Its ${level} interval (${row.errors}) includes zero without anything unmeasured.`
-      : `${percent(row.robustness_value_interval, 1)} would bring zero into its ${level} interval (${row.errors}).`;
+      : `${percent(cited(row, 'robustness_value_interval'), 1)} would bring zero into its ${level} interval (${row.errors}).`;
   const circular = isPredictedFrom(row.need, held)
     ? ' Predicted need is computed from these very characteristics, so little of it is left beside them.'
     : '';
-  return `${controls}, ${words} went with ${signed(row.estimate / perUnit, 3)} FTE per 10,000 patients at ${longDate(row.snapshot)}. Something unmeasured that explains ${percent(row.robustness_value, 1)} of what is left of both need and provision would bring that to zero. ${significance}${circular}`;
+  return `${controls}, ${words} went with ${signed(per(cited(row, 'estimate'), unit), 3)} FTE per 10,000 patients at ${longDate(row.snapshot)}. Something unmeasured that explains ${percent(cited(row, 'robustness_value'), 1)} of what is left of both need and provision would bring that to zero. ${significance}${circular}`;
 }
 
 const units: Readonly<Record<UnitLevel, readonly [one: string, many: string]>> = {
@@ -104,7 +108,8 @@ const units: Readonly<Record<UnitLevel, readonly [one: string, many: string]>> =
   pcn: ['PCN', 'PCNs'],
 };
 
-const without = ({ level, units: many, codes }: CarrierRow, input: ReportInput) => {
+const without = (row: CarrierRow, input: ReportInput) => {
+  const { level, units: many, codes } = row;
   const named = namesIn(codes)
     .slice(0, 3)
     .map((code) => placeName(level, code, input.data.panel));
@@ -113,8 +118,8 @@ const without = ({ level, units: many, codes }: CarrierRow, input: ReportInput) 
       ? ` (${named.join('; ')})`
       : level === 'pcn'
         ? ''
-        : ` (${named.join('; ')}; and ${count(many! - 3)} more)`;
-  return `${count(many)} ${units[level][many === 1 ? 0 : 1]}${some}`;
+        : ` (${named.join('; ')}; and ${count(less(cited(row, 'units'), 3))} more)`;
+  return `${count(cited(row, 'units'))} ${units[level][many === 1 ? 0 : 1]}${some}`;
 };
 
 /** Other needs whose significance hangs on three ICBs or fewer. */
@@ -142,7 +147,7 @@ export function placesSentences(input: ReportInput): string | null {
   const row = headlineOf(all, input);
   if (row === undefined) return null;
   const { panel } = data;
-  const { perUnit } = moreNeed(row.need, input);
+  const { unit } = moreNeed(row.need, input);
   const own = all.filter(({ need, snapshot }) => need === row.need && snapshot === row.snapshot);
   const of = (undoes: CarrierRow['undoes']) =>
     (['icb', 'pcn'] as const).flatMap((level) =>
@@ -160,12 +165,12 @@ export function placesSentences(input: ReportInput): string | null {
     .rows(influence)
     .filter(({ need, snapshot, level }) => need === row.need && snapshot === row.snapshot && level === 'icb');
   const errors = one[0] === undefined ? '' : ` (${one[0].errors})`;
-  const estimates = one.map(({ estimate }) => estimate / perUnit);
+  const estimates = fromLeast(one.map((each) => per(cited(each, 'estimate'), unit)));
   const where = `${needName(row.need, panel)} at ${longDate(row.snapshot)}`;
   const lead =
     one.length === 0
       ? `This is of ${where}.`
-      : `By ${where} the coefficient stays between ${interval(Math.min(...estimates), Math.max(...estimates), 3).replace(' to ', ' and ')} with any one ICB left out.`;
+      : `By ${where} the coefficient stays between ${decimal(estimates[0], 3)} and ${decimal(estimates.at(-1), 3)} with any one ICB left out.`;
   const significant =
     of('significance').length === 0
       ? `It is not significant with all places in${errors}.`

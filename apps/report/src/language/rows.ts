@@ -9,6 +9,7 @@ import {
 } from '@inverse-care/core/tables';
 import type { NeedId } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
+import { type CellNumber, rowsWith } from './cells.js';
 
 /** Rows need by need, in the study's order, the headline first; each need's rows in the order of the table. */
 export function byNeed<T extends { need: NeedId }>(rows: readonly T[], { study }: ReportInput): T[] {
@@ -20,6 +21,8 @@ export function byNeed<T extends { need: NeedId }>(rows: readonly T[], { study }
 export interface TogetherRows {
   need: JointNeedRow;
   rows: JointRow[];
+  /** How many rows there are, for a sentence. */
+  snapshots: CellNumber;
   tests: JointTest[];
 }
 
@@ -30,6 +33,7 @@ export function togetherOf(need: NeedId | undefined, { tables }: ReportInput): T
   return {
     need: found,
     rows: tables.rows(joint).filter((row) => row.need === need),
+    snapshots: rowsWith(tables, joint, { need: found.need }),
     tests: tables.rows(jointTests).filter((row) => row.need === need),
   };
 }

@@ -1,4 +1,5 @@
 import type { ReportInput } from '../report-input.js';
+import { rest, setting } from './cells.js';
 import {
   countsSentence,
   jointSentence,
@@ -7,7 +8,7 @@ import {
   significanceSentence,
   spreadSentence,
 } from './multiverse-words.js';
-import { percent } from './numbers.js';
+import { level } from './numbers.js';
 import { placeboSentences } from './placebo-words.js';
 import { needErrorSentences, quantileSentences } from './quantile-words.js';
 import { placesSentences, unmeasuredSentences, unreportedSentences } from './robustness-words.js';
@@ -32,7 +33,10 @@ export function sensitivityWords(input: ReportInput) {
       ...item('Few places', placesSentences(input)),
       ...item('Quantiles', quantileSentences(input)),
       ...item('Error in need', needErrorSentences(input)),
-      ...item(`What a ${percent(1 - input.study.inference.level)} test is`, placeboSentences(input)),
+      ...item(
+        `What a ${level(rest(setting(input.study, 'inference', 'level')))} test is`,
+        placeboSentences(input),
+      ),
     ],
   };
 }

@@ -1,9 +1,9 @@
 import { longDate, type Study } from '@inverse-care/domain';
-import { amount, amounts, lastEffect } from './amount.js';
+import { amounts, lastEffect } from './amount.js';
 import type { Association } from './association.js';
 import { othersByDirection } from './association-words.js';
 import { boundsWords } from './dependence-words.js';
-import { interval, intervalDigits, signed } from './numbers.js';
+import { amount, interval, intervalDigits, signed } from './numbers.js';
 import { staffOf } from './words.js';
 
 /** The outcome of all but some specifications. */

@@ -2,6 +2,7 @@ import { type SlopeRow, table1 } from '@inverse-care/core/tables';
 import { publishedTable1 } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { type Association, associations } from './association.js';
+import { cited, per } from './cells.js';
 import { allowing } from './dependence-words.js';
 import { count, decimal, interval, intervalDigits, inWords, signed } from './numbers.js';
 import { dated, levelOf } from './words.js';
@@ -10,10 +11,10 @@ import { dated, levelOf } from './words.js';
 const paperEnds = publishedTable1.at(-1)?.snapshot ?? '';
 
 /** A slope for the difference in need that effects are told for, with its interval. */
-function slope({ perUnit }: Association, { estimate, conf_low, conf_high }: SlopeRow): string {
-  const [low, high] = [(conf_low ?? Number.NaN) / perUnit, (conf_high ?? Number.NaN) / perUnit];
+function slope({ unit }: Association, row: SlopeRow): string {
+  const [low, high] = [per(cited(row, 'conf_low'), unit), per(cited(row, 'conf_high'), unit)];
   const digits = intervalDigits(low, high, 3);
-  return `${signed(estimate / perUnit, digits)} (${interval(low, high, digits)})`;
+  return `${signed(per(cited(row, 'estimate'), unit), digits)} (${interval(low, high, digits)})`;
 }
 
 const slopes = (one: Association, before: string) => {
@@ -33,14 +34,14 @@ export function sincePaper(input: ReportInput): string | null {
   const before = rows.filter(({ snapshot }) => snapshot <= paperEnds).at(-1);
   const since = rows.filter(({ snapshot }) => snapshot > paperEnds).length;
   if (last === undefined || before === undefined || since === 0) return null;
-  const [then, now] = [decimal(before.per_10k_mean, 3), decimal(last.per_10k_mean, 3)];
+  const [then, now] = [decimal(cited(before, 'per_10k_mean'), 3), decimal(cited(last, 'per_10k_mean'), 3)];
   const each = associations(input)
     .filter((one) => one.last.snapshot === last.snapshot)
     .map((one) => slopes(one, before.snapshot))
     .filter((text) => text !== null);
   return [
     `The paper ends at ${dated(paperEnds)}; these data have ${inWords(since)} ${since === 1 ? 'snapshot' : 'snapshots'} since.`,
-    `Between ${dated(before.snapshot)}, the last that the paper has too, and ${dated(last.snapshot)}, mean provision went from ${then} to ${now} FTE per 10,000 patients and the total from ${count(before.fte_total)} to ${count(last.fte_total)} FTE.`,
+    `Between ${dated(before.snapshot)}, the last that the paper has too, and ${dated(last.snapshot)}, mean provision went from ${then} to ${now} FTE per 10,000 patients and the total from ${count(cited(before, 'fte_total'))} to ${count(cited(last, 'fte_total'))} FTE.`,
     ...(each.length === 0
       ? []
       : [

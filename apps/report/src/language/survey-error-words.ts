@@ -1,6 +1,7 @@
 import { type SurveyErrorRow, surveyError } from '@inverse-care/core/tables';
 import { longDate, type NeedId } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
+import { bareNumber, type CellNumber, cited, type Numeric, per } from './cells.js';
 import { count, decimal, interval, percent, signed } from './numbers.js';
 import { byNeed } from './rows.js';
 import type { Said } from './said.js';
@@ -20,23 +21,27 @@ export function reliabilityRows(input: ReportInput): [NeedId, SurveyErrorRow[]][
 }
 
 /** "63%"; in words where error is all that differs. */
-export const reliabilityText = (reliability: number): string =>
-  reliability > 0 ? percent(reliability) : 'none';
+export const reliabilityText = (reliability: Numeric): string =>
+  (bareNumber(reliability) ?? 0) > 0 ? percent(reliability) : 'none';
 
 const holdsZero = (low: number, high: number) => low <= 0 && high >= 0;
 
 /** What the corrected coefficients are over the design effects that leave any. */
-function correctedText(rows: readonly SurveyErrorRow[], perUnit: number): string {
+function correctedText(rows: readonly SurveyErrorRow[], unit: CellNumber): string {
   const found = rows.filter(({ estimate }) => estimate !== null);
   const [first] = found;
   const last = found.at(-1);
   if (first === undefined || last === undefined)
     return 'So little is left that no coefficient can be corrected.';
-  const slope = (estimate: number, low: number, high: number) =>
-    `${signed(estimate / perUnit, 3)} (${interval(low / perUnit, high / perUnit, 3)})`;
+  type Column = 'estimate' | 'moments' | 'observed' | `${'conf' | 'moments' | 'observed'}_${'low' | 'high'}`;
+  const told = (row: SurveyErrorRow, column: Column) => per(cited(row, column), unit);
+  const slope = (row: SurveyErrorRow, estimate: 'estimate' | 'moments' | 'observed') => {
+    const bound = estimate === 'estimate' ? 'conf' : estimate;
+    return `${signed(told(row, estimate), 3)} (${interval(told(row, `${bound}_low`), told(row, `${bound}_high`), 3)})`;
+  };
   const of = (row: SurveyErrorRow) =>
-    `${slope(row.moments!, row.moments_low!, row.moments_high!)} over the reliability and ${slope(row.estimate!, row.conf_low!, row.conf_high!)} by regression calibration`;
-  const { observed, observed_low, observed_high } = first;
+    `${slope(row, 'moments')} over the reliability and ${slope(row, 'estimate')} by regression calibration`;
+  const { observed_low, observed_high } = first;
   const before = holdsZero(observed_low, observed_high);
   const same = found.every(
     ({ conf_low, conf_high, moments_low, moments_high }) =>
@@ -48,13 +53,13 @@ function correctedText(rows: readonly SurveyErrorRow[], perUnit: number): string
   const second =
     first === last
       ? ''
-      : `; with a design effect of ${decimal(last.design_effect, 1)} it would be ${of(last)}`;
+      : `; with a design effect of ${decimal(cited(last, 'design_effect'), 1)} it would be ${of(last)}`;
   const lost = rows.filter(({ estimate }) => estimate === null);
   const left =
     lost.length === 0
       ? ''
-      : ` With a design effect of ${lost.map(({ design_effect }) => decimal(design_effect, 1)).join(' or ')} too little is left to correct by.`;
-  return `${slope(observed, observed_low, observed_high)} as measured; without that error, ${of(first)}${second}.${left} ${verdict}`;
+      : ` With a design effect of ${lost.map((row) => decimal(cited(row, 'design_effect'), 1)).join(' or ')} too little is left to correct by.`;
+  return `${slope(first, 'observed')} as measured; without that error, ${of(first)}${second}.${left} ${verdict}`;
 }
 
 /** How reliably each surveyed need is measured, and what becomes of its coefficient. */
@@ -63,9 +68,9 @@ export function surveyErrorWords(input: ReportInput): Said[] {
     const [first] = rows;
     const last = rows.at(-1);
     if (first === undefined || last === undefined) return [];
-    const { words, perUnit } = moreNeed(need, input);
-    const persons = (value: number) => count(Math.round(value));
-    const text = `At ${longDate(first.snapshot)} the answers of a median of ${persons(first.respondents_median)} persons a PCN (${persons(first.respondents_low)} to ${persons(first.respondents_high)}) stand behind it. Of what differs between PCNs ${reliabilityText(first.reliability)} is more than sampling error if weights within practices were alike, and ${reliabilityText(last.reliability)} if these made every respondent worth ${last.design_effect === 2 ? 'half of one' : `1/${decimal(last.design_effect, 1)}`}. Coefficients for ${words}: ${correctedText(rows, perUnit)}`;
+    const { words, unit } = moreNeed(need, input);
+    const persons = (column: `respondents_${'median' | 'low' | 'high'}`) => count(cited(first, column));
+    const text = `At ${longDate(first.snapshot)} the answers of a median of ${persons('respondents_median')} persons a PCN (${persons('respondents_low')} to ${persons('respondents_high')}) stand behind it. Of what differs between PCNs ${reliabilityText(cited(first, 'reliability'))} is more than sampling error if weights within practices were alike, and ${reliabilityText(cited(last, 'reliability'))} if these made every respondent worth ${last.design_effect === 2 ? 'half of one' : `1/${decimal(cited(last, 'design_effect'), 1)}`}. Coefficients for ${words}: ${correctedText(rows, unit)}`;
     return [{ label: capital(needName(need, input.data.panel)), text }];
   });
 }

@@ -11,7 +11,17 @@ import {
 import { longDate, type NeedId } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { directionOf } from './association.js';
-import { decimal, interval, intervalDigits, inWords, percent, pValue, signed } from './numbers.js';
+import { type CellNumber, cited, rowsWith } from './cells.js';
+import {
+  interval,
+  intervalDigits,
+  inWords,
+  percent,
+  points,
+  pValue,
+  signed,
+  signedPoints,
+} from './numbers.js';
 import type { Said } from './said.js';
 import { capital, levelOf, needName } from './words.js';
 
@@ -36,19 +46,26 @@ export function slopesOf(need: NeedId, scale: TrendScale, { tables }: ReportInpu
 /** "PCN", "sub-ICB location", "ICB": what tests leave out at a time. */
 export const clusterNames = { pcn: 'PCN', sub_icb: 'sub-ICB location', icb: 'ICB' } as const;
 
-const bounds = (low: number, high: number) => {
-  const digits = intervalDigits(low, high, 3);
-  return interval(low, high, digits);
+type Bounded = TrendRow | TrendTestRow;
+
+const boundsOf = (row: Bounded) =>
+  [cited<Bounded, 'conf_low'>(row, 'conf_low'), cited<Bounded, 'conf_high'>(row, 'conf_high')] as const;
+const bounds = (row: Bounded) => {
+  const [low, high] = boundsOf(row);
+  return interval(low, high, intervalDigits(low, high, 3));
 };
-const points = (low: number, high: number) => `${decimal(100 * low, 1)}% to ${decimal(100 * high, 1)}%`;
+const shares = (row: Bounded, unit: '%' | '' = '') =>
+  boundsOf(row)
+    .map((one) => points(one, 1, unit))
+    .join(' to ');
 
 /** "+0.014 FTE per 10,000 (−0.005 to 0.033), +19.2% of mean provision (−3.0% to 41.5%)". */
 export function bothScales(absolute: TrendRow, relative: TrendRow | undefined): string {
   const share =
     relative === undefined
       ? ''
-      : `, ${signed(100 * relative.estimate, 1)}% of mean provision (${points(relative.conf_low, relative.conf_high)})`;
-  return `${signed(absolute.estimate, 3)} FTE per 10,000 (${bounds(absolute.conf_low, absolute.conf_high)})${share}`;
+      : `, ${signedPoints(cited(relative, 'estimate'), 1, '%')} of mean provision (${shares(relative, '%')})`;
+  return `${signed(cited(absolute, 'estimate'), 3)} FTE per 10,000 (${bounds(absolute)})${share}`;
 }
 
 const moved = { less: 'fell', more: 'rose', none: 'shows no clear trend' } as const;
@@ -67,7 +84,7 @@ export function bothTrendsSentence(need: NeedId, input: ReportInput): string | n
       : a === moved.none
         ? `${a} in FTE or as a share of mean provision`
         : `${a} in FTE and as a share of mean provision alike`;
-  return `Over the ${inWords(absolute.snapshots)} snapshots the difference for one standard deviation more need ${verdict}: ${signed(absolute.statistic, 4)} FTE per 10,000 a year (${bounds(absolute.conf_low!, absolute.conf_high!)}) and ${signed(100 * relative.statistic, 1)} percentage points of the mean a year (${decimal(100 * relative.conf_low!, 1)} to ${decimal(100 * relative.conf_high!, 1)}; ${levelOf(input.study)} intervals, PCNs of one ${clusterNames[absolute.clustered_by]} together).`;
+  return `Over the ${inWords(cited(absolute, 'snapshots'))} snapshots the difference for one standard deviation more need ${verdict}: ${signed(cited(absolute, 'statistic'), 4)} FTE per 10,000 a year (${bounds(absolute)}) and ${signedPoints(cited(relative, 'statistic'), 1)} percentage points of the mean a year (${shares(relative)}; ${levelOf(input.study)} intervals, PCNs of one ${clusterNames[absolute.clustered_by]} together).`;
 }
 
 /** Whether and when the slopes broke on one scale. */
@@ -75,17 +92,18 @@ function breakWords(
   found: BreakRow | undefined,
   scale: TrendScale,
   alpha: number,
-  asked: number,
+  asked: CellNumber,
 ): string | null {
   if (found === undefined) return null;
   const as = scale === 'absolute' ? 'in FTE' : 'as a share of the mean';
-  if (found.p_value >= alpha) return `no break is shown ${as} (p ${pValue(found.p_value)})`;
-  const level = (value: number) => (scale === 'absolute' ? signed(value, 3) : `${signed(100 * value, 1)}%`);
+  if (found.p_value >= alpha) return `no break is shown ${as} (p ${pValue(cited(found, 'p_value'))})`;
+  const level = (column: 'before' | 'after') =>
+    scale === 'absolute' ? signed(cited(found, column), 3) : signedPoints(cited(found, column), 1, '%');
   const drift =
     found.r2_trend > found.r2_break
-      ? `; a steady drift fits better (R² ${percent(found.r2_trend)} against ${percent(found.r2_break)}), so the date means little`
+      ? `; a steady drift fits better (R² ${percent(cited(found, 'r2_trend'))} against ${percent(cited(found, 'r2_break'))}), so the date means little`
       : '';
-  return `${as} the slopes break at ${longDate(found.break_at!)} (draws: ${longDate(found.break_low!)} to ${longDate(found.break_high!)}; p ${pValue(found.p_value)}, uncorrected for the ${inWords(asked)} breaks that were asked for), from ${level(found.before)} to ${level(found.after)}${drift}`;
+  return `${as} the slopes break at ${longDate(found.break_at!)} (draws: ${longDate(found.break_low!)} to ${longDate(found.break_high!)}; p ${pValue(cited(found, 'p_value'))}, uncorrected for the ${inWords(asked)} breaks that were asked for), from ${level('before')} to ${level('after')}${drift}`;
 }
 
 /** Whether the slopes changed at all, and where, on both scales. */
@@ -98,8 +116,8 @@ export function changeSentence(need: NeedId, input: ReportInput): string | null 
   const same =
     equal === undefined
       ? null
-      : `That all slopes in FTE are the same is ${equal.p_value < alpha ? 'rejected' : 'not rejected'} (p ${pValue(equal.p_value)}).`;
-  const asked = input.tables.rows(breaks).length;
+      : `That all slopes in FTE are the same is ${equal.p_value < alpha ? 'rejected' : 'not rejected'} (p ${pValue(cited(equal, 'p_value'))}).`;
+  const asked = rowsWith(input.tables, breaks);
   const found = [
     breakWords(absolute!.break, 'absolute', alpha, asked),
     breakWords(relative!.break, 'relative', alpha, asked),

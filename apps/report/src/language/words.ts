@@ -13,6 +13,9 @@ import {
   variables,
 } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
+import { type CellNumber, cited, citedWords, setting } from './cells.js';
+import { withFirst } from './marks.js';
+import { level } from './numbers.js';
 
 export const syntheticNotice = 'Synthetic data: a demonstration, not evidence';
 
@@ -27,10 +30,14 @@ export const withQuarter = (snapshot: Snapshot, before = '') =>
 
 /** A difference in a need for which its effects are told. */
 export interface Increment {
-  /** "one standard deviation (6.57 percentage points)", "10 percentage points". */
+  /** "one standard deviation (6.57 percentage points)", "10 percentage points", as the cell that it is. */
   words: string;
+  /** The same for a drawing. */
+  bare: string;
   /** How many of it make a unit of need: a coefficient divided by this is the effect of one. */
   perUnit: number;
+  /** The same for a sentence. */
+  unit: CellNumber;
 }
 
 function incrementRow(need: NeedId, { tables }: Pick<ReportInput, 'tables'>) {
@@ -41,30 +48,39 @@ function incrementRow(need: NeedId, { tables }: Pick<ReportInput, 'tables'>) {
 
 /** For which difference the effects of a need are told. Throws RangeError for a need that the run does not have. */
 export function incrementOf(need: NeedId, input: Pick<ReportInput, 'tables'>): Increment {
-  const { told_for, told_per_unit } = incrementRow(need, input);
-  return { words: told_for, perUnit: told_per_unit };
+  const row = incrementRow(need, input);
+  return {
+    words: citedWords(row, 'told_for'),
+    bare: row.told_for,
+    perUnit: row.told_per_unit,
+    unit: cited(row, 'told_per_unit'),
+  };
 }
 
 /** The step of a need’s own, such as 10 percentage points. Throws RangeError for a need that the run does not have. */
 export function stepOf(need: NeedId, input: Pick<ReportInput, 'tables'>): Increment {
-  const { increment, per_unit } = incrementRow(need, input);
-  return { words: increment, perUnit: per_unit };
+  const row = incrementRow(need, input);
+  return {
+    words: citedWords(row, 'increment'),
+    bare: row.increment,
+    perUnit: row.per_unit,
+    unit: cited(row, 'per_unit'),
+  };
 }
 
 /** The difference for which the effects of several needs are told, without its size: "one standard deviation". */
 export function incrementsOf(needs: readonly NeedId[], input: Pick<ReportInput, 'tables'>): string {
-  const words = needs.map((need) => incrementOf(need, input).words);
-  const [only, another] = new Set(words);
-  if (another === undefined) return only ?? '';
-  return [...new Set(words.map((one) => one.replace(/^(one standard deviation) \(.*\)$/, '$1')))].join(
-    ' or ',
-  );
+  const all = needs.map((need) => incrementOf(need, input).bare);
+  const [only, another] = new Set(all);
+  if (another === undefined) return only === undefined ? '' : incrementOf(needs[0]!, input).words;
+  return [...new Set(all.map((one) => one.replace(/^(one standard deviation) \(.*\)$/, '$1')))].join(' or ');
 }
 
 /** The difference in need for which an effect is told: "one standard deviation (3.51 percentage points) more ...". */
 export function moreNeed(need: NeedId, input: Pick<ReportInput, 'tables' | 'data'>): Increment {
-  const { words, perUnit } = incrementOf(need, input);
-  return { words: `${words} ${needWords(input.data.panel, need).more}`, perUnit };
+  const told = incrementOf(need, input);
+  const { more } = needWords(input.data.panel, need);
+  return { ...told, words: `${told.words} ${more}`, bare: `${told.bare} ${more}` };
 }
 
 /** The name of a need in a sentence: "predicted lack of support". */
@@ -81,7 +97,7 @@ export const countedPcns = ({ absent }: Pick<Study, 'absent'>) =>
   absent === 'zero' ? 'PCNs' : 'PCNs that reported';
 
 /** "95%". */
-export const levelOf = (study: Study) => `${Number((study.inference.level * 100).toFixed(4))}%`;
+export const levelOf = (study: Study) => level(setting(study, 'inference', 'level'));
 
 const byLength = [...variables].sort((a, b) => b.id.length - a.id.length);
 
@@ -90,4 +106,4 @@ export const withLabels = (text: string) =>
   byLength.reduce((said, { id, label }) => said.replace(new RegExp(`\\b${id}\\b`, 'g'), `“${label}”`), text);
 
 /** First letter as a capital. */
-export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+export const capital = (text: string) => withFirst(text, (letter) => letter.toUpperCase());

@@ -30,9 +30,20 @@ export const filled = <C extends Columns>(
   rows: readonly RowOf<Table<C>>[],
 ): FilledTable => ({ table, rows: inOrder(table, rows as readonly Row[]) });
 
+/** Of which tables a row is that was taken from the tables of a run. */
+const tablesOf = new WeakMap<object, TableDefinition[]>();
+
+/**
+ * The table of a row that `FilledTables.rows` gave, by a column that it has: tables may share their rows. undefined for
+ * a copy, and for any other object.
+ */
+export const tableOfRow = (row: object, column: string): TableDefinition | undefined =>
+  tablesOf.get(row)?.find(({ columns }) => Object.hasOwn(columns, column));
+
 /** The tables of a run, each with its rows in the order that its definition asks for. */
 export class FilledTables {
   readonly #tables = new Map<string, FilledTable>();
+  readonly #known = new Set<string>();
 
   constructor(tables: Iterable<FilledTable> = []) {
     this.add(tables);
@@ -49,7 +60,22 @@ export class FilledTables {
 
   /** Rows of a table; none where the run has no such table. */
   rows<C extends Columns>({ file }: Table<C>): readonly RowOf<Table<C>>[] {
-    return (this.#tables.get(file)?.rows ?? []) as readonly RowOf<Table<C>>[];
+    const found = this.#tables.get(file);
+    if (found === undefined) return [];
+    if (!this.#known.has(file)) {
+      for (const row of found.rows) {
+        const known = tablesOf.get(row);
+        if (known === undefined) tablesOf.set(row, [found.table]);
+        else if (!known.some((one) => one.file === file)) known.push(found.table);
+      }
+      this.#known.add(file);
+    }
+    return found.rows as readonly RowOf<Table<C>>[];
+  }
+
+  /** A table by the name of its file; undefined where the run has none. */
+  ofFile(file: string): FilledTable | undefined {
+    return this.#tables.get(file);
   }
 
   /** All tables that have a row, in the order in which they were added. */

@@ -1,5 +1,6 @@
 import { type AlternativeRow, inference, methods as methodsInOrder } from '@inverse-care/core/tables';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
+import { fixed } from '../../language/marks.js';
 import { decimal, interval, missing, pValue, simulationError } from '../../language/numbers.js';
 import {
   capital,
@@ -60,7 +61,7 @@ export function alternativesView(input: ReportInput): TableView | null {
     notes: [
       `FTE per 10,000 patients for ${incrementsOf(needs, input)} more need; per unit of need in results/inference.csv.`,
       'HC: robust to heteroskedasticity, PCNs taken as independent; the paper’s method is ' +
-        `${study.inference.covariance}. CR: also to correlation within clusters; CR2 with Satterthwaite’s degrees of freedom. Bootstrap: PCNs drawn with replacement. Wild bootstrap: residuals’ signs are flipped as if there were no association, and the interval holds the values that this test does not reject; its p counts the sample as one more draw, (1 + count) / (1 + draws), as all simulated p-values here do, and the Monte Carlo error beneath is how far another set of draws would move it. Poisson and two-part: models for counts and for many zeros; their estimate is the average marginal effect on FTE per 10,000 patients.`,
+        `${study.inference.covariance}. CR: also to correlation within clusters; CR2 with Satterthwaite’s degrees of freedom. Bootstrap: PCNs drawn with replacement. Wild bootstrap: residuals’ signs are flipped as if there were no association, and the interval holds the values that this test does not reject; its p counts the sample as one more draw, ${fixed`(1 + count) / (1 + draws)`}, as all simulated p-values here do, and the Monte Carlo error beneath is how far another set of draws would move it. Poisson and two-part: models for counts and for many zeros; their estimate is the average marginal effect on FTE per 10,000 patients.`,
       'All snapshots, standard errors, degrees of freedom, small-sample factors and warnings: results/inference.csv.',
     ],
     synthetic: data.synthetic ? syntheticNotice : null,

@@ -8,6 +8,7 @@ import {
 } from '@inverse-care/core/tables';
 import { longDate, type NeedId, paperLabel, variableOf } from '@inverse-care/domain';
 import { type CellView, cell, figure, head, starsLegend, type TableView } from '../../html/table.js';
+import { rowsWith, setting } from '../../language/cells.js';
 import { sharedBy } from '../../language/dependence-words.js';
 import { count, decimal, interval, pValue, starsOf } from '../../language/numbers.js';
 import { incrementOf, levelOf, needName, syntheticNotice } from '../../language/words.js';
@@ -43,6 +44,8 @@ function described(need: NeedId, input: ReportInput): string {
 }
 
 interface Texts {
+  /** Whose rows are shown. */
+  table: typeof figure3 | typeof tableS2;
   id: string;
   number: string;
   outcome: string;
@@ -100,7 +103,7 @@ function view(
     })),
     notes: [
       `Need is the ${described(need, input)}`,
-      `The paper’s method: ${study.inference.covariance} standard errors, PCNs taken as independent. Stars are of this method. ${boots ? `Bootstrap: percentile intervals of ${count(study.inference.replicates)} replicates, PCNs drawn one by one. ` : ''}${starsLegend(`the ${count(snapshots.length)} snapshots`)}${texts.corrected ?? ''}`,
+      `The paper’s method: ${study.inference.covariance} standard errors, PCNs taken as independent. Stars are of this method. ${boots ? `Bootstrap: percentile intervals of ${count(setting(study, 'inference', 'replicates'))} replicates, PCNs drawn one by one. ` : ''}${starsLegend(`the ${count(rowsWith(input.tables, texts.table, { need, term: 'need' }))} snapshots`)}${texts.corrected ?? ''}`,
       ...(own.length === 0
         ? []
         : [
@@ -129,6 +132,7 @@ function tables(
         number: needs.length > 1 ? `${name.number}.${index + 1}` : name.number,
         ...(name.corrected !== undefined && { corrected: name.corrected }),
         outcome: name.outcome,
+        table: name.table,
         own,
       },
     ),
@@ -142,6 +146,7 @@ export const tableS1Views = (input: ReportInput) =>
     input,
     input.tables.rows(figure3),
     {
+      table: figure3,
       id: 'table-s1',
       number: 'Table S1',
       outcome: 'FTE per 10,000 patients',
@@ -155,6 +160,7 @@ export const tableS1Views = (input: ReportInput) =>
 /** Table S2, one for each need: the outcome is FTE per 10,000 patients with a long-term condition. */
 export const tableS2Views = (input: ReportInput) =>
   tables(input, input.tables.rows(tableS2), {
+    table: tableS2,
     id: 'table-s2',
     number: 'Table S2',
     outcome: 'FTE per 10,000 patients with a long-term condition',

@@ -1,6 +1,7 @@
 import { type ExtractUse, type Finding, longDate, type Severity, severities } from '@inverse-care/domain';
 import { cell, figure, head, type TableView } from '../../html/table.js';
 import { findingTitles } from '../../language/finding-titles.js';
+import { recorded } from '../../language/marks.js';
 import { count, percent } from '../../language/numbers.js';
 import { syntheticNotice, withLabels } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
@@ -125,7 +126,7 @@ function item({ snapshot, file, row, column, message, examples }: Finding): stri
   ].filter((part) => part !== null);
   const where = place.length === 0 ? '' : `${place.join(', ')}: `;
   const like = examples.length === 0 || examples[0] === file ? '' : ` For example: ${examples.join(', ')}.`;
-  return withLabels(`${where}${message}${like}`);
+  return `${withLabels(where)}${recorded(withLabels(message))}${withLabels(like)}`;
 }
 
 /** Findings that say the same of different snapshots or files, together, the gravest first. */
@@ -138,7 +139,7 @@ export function findingGroups(findings: readonly Finding[]): FindingGroup[] {
       const key = [severity, id, meaning, remedy].join('\n');
       const title = findingTitles[id];
       const verdict = title === undefined ? verdicts[severity] : `${verdicts[severity]}: ${title}`;
-      const group = groups.get(key) ?? { severity, verdict, items: [], meaning, remedy };
+      const group = groups.get(key) ?? { severity, verdict, items: [], meaning: recorded(meaning), remedy };
       groups.set(key, group);
       group.items.push(item(one));
     }

@@ -2,6 +2,7 @@ import { type ConleyRow, conley, dependence, type MoranRow, moran } from '@inver
 import type { NeedId } from '@inverse-care/domain';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
 import { lastOf } from '../../language/likeness-words.js';
+import { fixed } from '../../language/marks.js';
 import { count, decimal, interval, missing, pValue } from '../../language/numbers.js';
 import { capital, dated, incrementOf, levelOf, needName, syntheticNotice } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
@@ -77,7 +78,7 @@ export function dependenceView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      'Residuals: what need leaves unexplained of provision. Correlation: of two PCNs of one area (intraclass, analysis of variance). Effective areas: how many of equal weight would tell as much of the slope if all errors of an area were alike (Carter, Schnepel and Steigerwald); where they are few, tests by clusters are less sure than the number of areas suggests. Moran’s I: towards 1 where neighbours are alike; expectation and p for independent normal errors, two-sided (Cliff and Ord). PCNs of one sub-ICB location are at one place and neighbours. All snapshots: results/dependence.csv and results/moran.csv.',
+      fixed`Residuals: what need leaves unexplained of provision. Correlation: of two PCNs of one area (intraclass, analysis of variance). Effective areas: how many of equal weight would tell as much of the slope if all errors of an area were alike (Carter, Schnepel and Steigerwald); where they are few, tests by clusters are less sure than the number of areas suggests. Moran’s I: towards 1 where neighbours are alike; expectation and p for independent normal errors, two-sided (Cliff and Ord). PCNs of one sub-ICB location are at one place and neighbours. All snapshots: results/dependence.csv and results/moran.csv.`,
     ],
     synthetic: data.synthetic ? syntheticNotice : null,
     kind: 'compact',

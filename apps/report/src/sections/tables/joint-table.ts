@@ -1,9 +1,10 @@
 import { type JointNeedRow, type JointTest, jointNeeds } from '@inverse-care/core/tables';
-import type { SmallestEffect } from '@inverse-care/domain';
+import type { SmallestEffect, Study } from '@inverse-care/domain';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
+import { cited, rest, setting } from '../../language/cells.js';
 import { drawnWords } from '../../language/dependence-words.js';
 import { isShownSmall, isTooWide } from '../../language/margin-words.js';
-import { count, decimal, interval, percent, pValue } from '../../language/numbers.js';
+import { count, decimal, interval, level as levelWords, percent, pValue } from '../../language/numbers.js';
 import { byNeed, type TogetherRows, togetherOf } from '../../language/rows.js';
 import {
   capital,
@@ -37,10 +38,11 @@ function trend(test: JointTest | undefined, { perUnit }: Increment): CellView {
 }
 
 /** By what the tests over all snapshots are clustered. */
-function clustering({ drawn, pcns, clusters }: JointNeedRow): string {
+function clustering(row: JointNeedRow): string {
+  const { drawn } = row;
   return drawn === 'PCNs'
-    ? `Tests are clustered by PCN (${count(pcns)} of them).`
-    : `Tests are clustered by the ${count(clusters)} ${drawn} of ${count(pcns)} PCNs, each with the one of its last snapshot: CR2, with degrees of freedom for few clusters (approximate Hotelling, Pustejovsky and Tipton 2018; Satterthwaite).`;
+    ? `Tests are clustered by PCN (${count(cited(row, 'pcns'))} of them).`
+    : `Tests are clustered by the ${count(cited(row, 'clusters'))} ${drawn} of ${count(cited(row, 'pcns'))} PCNs, each with the one of its last snapshot: CR2, with degrees of freedom for few clusters (approximate Hotelling, Pustejovsky and Tipton 2018; Satterthwaite).`;
 }
 
 /** At how many snapshots the coefficient is shown to be small, and the margin at the last as FTE and share. */
@@ -66,16 +68,17 @@ function clear({ rows }: TogetherRows, alpha: number): CellView {
 }
 
 /** The margin as the study states it. */
-function smallestWords(smallest: SmallestEffect, increment: string): string {
+function smallestWords(smallest: SmallestEffect, increment: string, study: Study): string {
+  const of = (...path: string[]) => setting(study, 'inference', 'smallest_effect', ...path);
   if (typeof smallest === 'number')
-    return `${decimal(smallest, 3)} FTE per 10,000 patients for ${increment} more need`;
+    return `${decimal(of(), 3)} FTE per 10,000 patients for ${increment} more need`;
   const per =
     smallest.per === 'sd'
       ? 'one standard deviation of need over the PCNs of the snapshot'
       : 'the ninetieth less the tenth percentile of need over the PCNs of the snapshot';
   return 'share_of_mean' in smallest
-    ? `${percent(smallest.share_of_mean)} of the snapshot’s mean provision for ${per}`
-    : `${decimal(smallest.fte_per_10k, 3)} FTE per 10,000 patients for ${per}`;
+    ? `${percent(of('share_of_mean'))} of the snapshot’s mean provision for ${per}`
+    : `${decimal(of('fte_per_10k'), 3)} FTE per 10,000 patients for ${per}`;
 }
 
 /** What all snapshots say together, one row a need; null where no replicates were drawn. */
@@ -117,11 +120,11 @@ export function jointView(input: ReportInput): TableView | null {
     })),
     notes: [
       `The same PCNs come back at every snapshot, so the snapshots are not separate trials. ${clustering(needs[0]!)} The change per year comes from one regression with an effect of each snapshot.`,
-      `“After correction” counts snapshots that stay significant when the chance of any false alarm among all of them is held to ${decimal(100 * (1 - level), 0)}% (Romano and Wolf, ${count(needs[0]!.replicates)} draws of ${drawnWords(needs[0]!.drawn)} shared by the snapshots, studentised where areas are drawn; simulation error in results/joint.csv). No corrected p is smaller than its own. The band in Figure 3 holds all true coefficients at once with ${levelOf(study)} confidence; its half-width is the larger of the draws’ critical value and that of a single interval.`,
+      `“After correction” counts snapshots that stay significant when the chance of any false alarm among all of them is held to ${levelWords(rest(setting(study, 'inference', 'level')))} (Romano and Wolf, ${count(cited(needs[0]!, 'replicates'))} draws of ${drawnWords(needs[0]!.drawn)} shared by the snapshots, studentised where areas are drawn; simulation error in results/joint.csv). No corrected p is smaller than its own. The band in Figure 3 holds all true coefficients at once with ${levelOf(study)} confidence; its half-width is the larger of the draws’ critical value and that of a single interval.`,
       ...(smallest_effect === undefined
         ? []
         : [
-            `“Shown to be small”: the difference is significantly less than the smallest effect that the study calls of interest (two one-sided tests): ${smallestWords(smallest_effect, steps)}. Beneath it that margin at the last snapshot, and what share of mean provision it is. A margin above half of mean provision is too wide to mean anything: nothing is then said to be small.`,
+            `“Shown to be small”: the difference is significantly less than the smallest effect that the study calls of interest (two one-sided tests): ${smallestWords(smallest_effect, steps, study)}. Beneath it that margin at the last snapshot, and what share of mean provision it is. A margin above half of mean provision is too wide to mean anything: nothing is then said to be small.`,
           ]),
       'By snapshot, with the p-values and their Monte Carlo errors: results/joint.csv and results/joint_tests.csv.',
     ],

@@ -2,6 +2,7 @@ import type { RegionSlopeRow, SlopeVariationRow, WithinBetweenRow } from '@inver
 import { longDate, type NeedId } from '@inverse-care/domain';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
 import { levelRows, regionsOf } from '../../language/levels-words.js';
+import { fixed } from '../../language/marks.js';
 import { count, decimal, interval, missing, pValue } from '../../language/numbers.js';
 import { placeName } from '../../language/place-names.js';
 import { incrementOf, levelOf } from '../../language/words.js';
@@ -57,7 +58,7 @@ export function levelsView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      `FTE per 10,000 patients. Within: by how far a PCN is from the mean of its ICB; between: by that mean (Mundlak); CR2 standard errors by ICB with Satterthwaite’s degrees of freedom. SD of slopes: of a mixed model in which level and slope vary by place (restricted maximum likelihood); p of its likelihood-ratio test against one slope for all, by the mixture of chi-squared distributions with 1 and 2 degrees of freedom (Self and Liang), not adjusted for the number of needs. It takes errors as equally spread everywhere, and by region as independent between the ICBs of a region: “shuffled” is the share of random deals of ICBs to regions with slopes that differ as much, so that a small p beside a large share speaks of ICBs, not of regions.${bounds ? ' †: the estimate is at a bound of what it can be (singular fit).' : ''} All snapshots: results/within_between.csv and results/slope_variation.csv.`,
+      `FTE per 10,000 patients. Within: by how far a PCN is from the mean of its ICB; between: by that mean (Mundlak); CR2 standard errors by ICB with Satterthwaite’s degrees of freedom. SD of slopes: of a mixed model in which level and slope vary by place (restricted maximum likelihood); p of its likelihood-ratio test against one slope for all, by the mixture of chi-squared distributions with ${fixed`1 and 2 degrees of freedom`} (Self and Liang), not adjusted for the number of needs. It takes errors as equally spread everywhere, and by region as independent between the ICBs of a region: “shuffled” is the share of random deals of ICBs to regions with slopes that differ as much, so that a small p beside a large share speaks of ICBs, not of regions.${bounds ? ' †: the estimate is at a bound of what it can be (singular fit).' : ''} All snapshots: results/within_between.csv and results/slope_variation.csv.`,
     ],
   });
 }

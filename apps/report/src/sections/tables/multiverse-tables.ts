@@ -9,6 +9,7 @@ import {
 } from '@inverse-care/core/tables';
 import { type Dimension, distinct, drawnInMultiverse, type Panel, survivorsOf } from '@inverse-care/domain';
 import { cell, figure, head, type TableView } from '../../html/table.js';
+import { cited } from '../../language/cells.js';
 import {
   choiceLabel,
   choiceNames,
@@ -129,7 +130,8 @@ const statistics = [
 /** Joint tests by need. */
 export function multiverseJointView(input: ReportInput): TableView | null {
   const joint = input.tables.rows(multiverseJoint);
-  const replicates = joint[0]?.replicates ?? 0;
+  const [first] = joint;
+  if (first === undefined) return null;
   const needs = declaredNeeds(input.study);
   const named = distinct(joint.map(({ scope }) => scope));
   const scopes = [
@@ -172,7 +174,7 @@ export function multiverseJointView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      `p: share of ${count(replicates)} draws, in which need has no effect in any specification, that lie as far out, the data counted as one more (Simonsohn, Simmons and Nelson). The smallest that so many draws can give is ${decimal(1 / (replicates + 1), 4)}. ${drawnInMultiverse(input.study) === 'pcn' ? 'PCNs are drawn one by one: those of one ICB count as independent.' : 'Whole areas are drawn: their PCNs may be alike in any way.'}`.trim(),
+      `p: share of ${count(cited(first, 'replicates'))} draws, in which need has no effect in any specification, that lie as far out, the data counted as one more (Simonsohn, Simmons and Nelson). The smallest that so many draws can give is ${decimal(cited(first, 'p_smallest'), 4)}. ${drawnInMultiverse(input.study) === 'pcn' ? 'PCNs are drawn one by one: those of one ICB count as independent.' : 'Whole areas are drawn: their PCNs may be alike in any way.'}`.trim(),
     ],
   });
 }
@@ -206,7 +208,7 @@ export function leftOutView(input: ReportInput): TableView | null {
         cells: [figure(kind === 'incompatible' ? count(combinations) : kind), cell(why)],
       })),
     notes: [
-      `A combination counts under the first rule that it breaks.${lost > 0 ? ` What the data lack takes ${count(lost)} combinations away.` : ''}`,
+      `A combination counts under the first rule that it breaks.${lost > 0 ? ` What the data lack takes ${count(cited(input.tables.rows(multiverseSummary)[0]!, 'lost'))} combinations away.` : ''}`,
     ],
   });
 }

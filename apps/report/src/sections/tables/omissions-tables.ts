@@ -1,5 +1,6 @@
 import { variableOf } from '@inverse-care/domain';
 import { cell, head, type TableView } from '../../html/table.js';
+import { recorded } from '../../language/marks.js';
 import { missing } from '../../language/numbers.js';
 import { syntheticNotice, withLabels } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
@@ -57,6 +58,9 @@ export function reasonFor(input: ReportInput, what: string): string {
   const reasons = input.omissions.filter((omission) => omission.what.startsWith(what));
   if (reasons.length === 0) return `${what} is not part of this study.`;
   return reasons
-    .map(({ what: omitted, why }) => `${withLabels(omitted)} is left out. ${withLabels(why)}`)
+    .map(
+      ({ what: omitted, why }) =>
+        `${recorded(withLabels(omitted))} is left out. ${recorded(withLabels(why))}`,
+    )
     .join('\n');
 }

@@ -1,8 +1,9 @@
 import { publishedClaims } from '@inverse-care/audit';
 import { longDate, publishedHeadline } from '@inverse-care/domain';
 import { cell, figure, head, type TableView } from '../../html/table.js';
+import { ofPaper, per } from '../../language/cells.js';
 import { comparisonsOf } from '../../language/comparisons.js';
-import { decimal } from '../../language/numbers.js';
+import { count, decimal } from '../../language/numbers.js';
 import { syntheticNotice } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
 import { mark, published } from './comparison.js';
@@ -20,7 +21,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** Why the paper's headline looks odd, said wherever it is compared. */
-export const headlineNote = `The paper prints the estimate for 10 percentage points more need (${decimal(publishedHeadline.printedPerTenPoints, 3)}) beside an interval for the whole range of need (${decimal(publishedHeadline.conf_low, 3)} to ${decimal(publishedHeadline.conf_high, 3)}). In like units that is ${decimal(publishedHeadline.estimate, 2)} (${decimal(publishedHeadline.conf_low, 3)} to ${decimal(publishedHeadline.conf_high, 3)}), or ${decimal(publishedHeadline.printedPerTenPoints, 3)} (${decimal(publishedHeadline.conf_low / 10, 3)} to ${decimal(publishedHeadline.conf_high / 10, 3)}) for 10 percentage points.`;
+export const headlineNote = `The paper prints the estimate for ${count(ofPaper('points'))} percentage points more need (${decimal(ofPaper('printed'), 3)}) beside an interval for the whole range of need (${decimal(ofPaper('conf_low'), 3)} to ${decimal(ofPaper('conf_high'), 3)}). In like units that is ${decimal(ofPaper('estimate'), 2)} (${decimal(ofPaper('conf_low'), 3)} to ${decimal(ofPaper('conf_high'), 3)}), or ${decimal(ofPaper('printed'), 3)} (${decimal(per(ofPaper('conf_low'), ofPaper('points')), 3)} to ${decimal(per(ofPaper('conf_high'), ofPaper('points')), 3)}) for ${count(ofPaper('points'))} percentage points.`;
 
 /** The last need coefficient beside the paper's; null where the run has no such coefficient. */
 export function headlineView(input: ReportInput): TableView | null {

@@ -1,6 +1,7 @@
 import { attenuation, predictionError, type QuantileRow } from '@inverse-care/core/tables';
 import type { NeedId, Snapshot } from '@inverse-care/domain';
 import { cell, figure, head, type TableView } from '../../html/table.js';
+import { cited } from '../../language/cells.js';
 import { count, decimal, interval, missing, percent } from '../../language/numbers.js';
 import { drawnQuantiles } from '../../language/quantile-words.js';
 import { byNeed } from '../../language/rows.js';
@@ -70,7 +71,7 @@ export function quantilesView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      `Linear quantile regressions of FTE per 10,000 patients (Koenker and Bassett), for ${increments(input, needs)}. Percentile intervals of each quantile alone, from ${count(rows[0]?.draws)} draws of whole ICBs that all quantiles share; the band is for all quantiles at once. Where so many PCNs have none that the line lies at none, there is no band. All quantiles and snapshots: results/quantiles.csv.`,
+      `Linear quantile regressions of FTE per 10,000 patients (Koenker and Bassett), for ${increments(input, needs)}. Percentile intervals of each quantile alone, from ${count(rows[0] === undefined ? null : cited(rows[0], 'draws'))} draws of whole ICBs that all quantiles share; the band is for all quantiles at once. Where so many PCNs have none that the line lies at none, there is no band. All quantiles and snapshots: results/quantiles.csv.`,
     ],
   });
 }

@@ -8,7 +8,9 @@ import {
 } from '@inverse-care/core/tables';
 import { isPredictedFrom, type NeedId, type Snapshot } from '@inverse-care/domain';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
+import { cited, fromLeast } from '../../language/cells.js';
 import { headlineSnapshots } from '../../language/headline-snapshots.js';
+import { fixed, plain } from '../../language/marks.js';
 import { count, decimal, interval, missing, percent } from '../../language/numbers.js';
 import { placeName } from '../../language/place-names.js';
 import { rangeName, studyRange } from '../../language/range-words.js';
@@ -80,18 +82,16 @@ export function boundsView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      `Coefficient: with non-reporting PCNs counted as having none. Bounds: the least and the greatest coefficient if each non-reporting PCN may have anything from ${rangeWords(unreported)} FTE per 10,000 patients (Manski). They are the extremes over that range, not intervals of confidence${studyRange(input.study) ? '' : '; its top is the 95th percentile of PCNs that reported, and with more than that a PCN could move the coefficient further'}. The last columns: provision in each non-reporting PCN on the side of the median need that pulls the coefficient to zero, the others having none; intervals: ${unreported[0]?.errors}. All snapshots: results/bounds.csv.`,
+      `Coefficient: with non-reporting PCNs counted as having none. Bounds: the least and the greatest coefficient if each non-reporting PCN may have anything from ${rangeWords(unreported)} FTE per 10,000 patients (Manski). They are the extremes over that range, not intervals of confidence${studyRange(input.study) ? '' : fixed`; its top is the 95th percentile of PCNs that reported, and with more than that a PCN could move the coefficient further`}. The last columns: provision in each non-reporting PCN on the side of the median need that pulls the coefficient to zero, the others having none; intervals: ${unreported[0]?.errors}. All snapshots: results/bounds.csv.`,
     ],
   });
 }
 
 function rangeWords(rows: readonly UnreportedRow[]): string {
-  const [low, high] = [
-    Math.min(...rows.map(({ range_low }) => range_low)),
-    rows.map(({ range_high }) => range_high),
-  ];
-  const [least, most] = [decimal(Math.min(...high), 2), decimal(Math.max(...high), 2)];
-  return `${decimal(low, 2)} to ${least === most ? most : `the range’s top, by snapshot ${least} to ${most},`}`;
+  const [low] = fromLeast(rows.map((row) => cited(row, 'range_low')));
+  const high = fromLeast(rows.map((row) => cited(row, 'range_high')));
+  const [least, most] = [decimal(high[0], 2), decimal(high.at(-1), 2)];
+  return `${decimal(low, 2)} to ${plain(least) === plain(most) ? most : `the range’s top, by snapshot ${least} to ${most},`}`;
 }
 
 /** Below this R², 1.3 times as much is still next to nothing, and Oster's delta for it looks large whatever there is. */
@@ -130,7 +130,7 @@ export function unmeasuredView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      `Controls: age, income deprivation, rurality and ethnicity as far as the data have them, without what need itself measures. Robustness value: the share of what is left of both need and provision that something unmeasured must explain (Cinelli and Hazlett); 0% where the interval includes zero already. Standard errors and intervals: ${rows[0]?.errors}, with its own degrees of freedom. Delta: how many times as much as the controls selection on the unmeasured must matter for a coefficient of zero (Oster); negative where the controls move the coefficient away from zero. For 1.3 times R² it is not printed where need and controls explain less than ${percent(leastExplained)} of provision: 1.3 times little leaves the unmeasured next to nothing to explain, and delta looks large for that alone.${rows.some((row) => isPredictedFrom(row.need, controlsOf(row))) ? ' Predicted need is computed from these controls: its rows say little.' : ''}`,
+      `Controls: age, income deprivation, rurality and ethnicity as far as the data have them, without what need itself measures. Robustness value: the share of what is left of both need and provision that something unmeasured must explain (Cinelli and Hazlett); ${fixed`0% where the interval includes zero already`}. Standard errors and intervals: ${rows[0]?.errors}, with its own degrees of freedom. Delta: how many times as much as the controls selection on the unmeasured must matter for a coefficient of zero (Oster); negative where the controls move the coefficient away from zero. ${fixed`For 1.3 times R² it is not printed where need and controls explain less than 5% of provision: 1.3 times little`} leaves the unmeasured next to nothing to explain, and delta looks large for that alone.${rows.some((row) => isPredictedFrom(row.need, controlsOf(row))) ? ' Predicted need is computed from these controls: its rows say little.' : ''}`,
     ],
   });
 }

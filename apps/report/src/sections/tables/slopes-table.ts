@@ -1,6 +1,9 @@
+import { slopes } from '@inverse-care/core/tables';
 import { cell, figure, head, type TableView } from '../../html/table.js';
-import { associations } from '../../language/association.js';
+import { type Association, associations } from '../../language/association.js';
+import { cited, rowsWith } from '../../language/cells.js';
 import { sharedBy } from '../../language/dependence-words.js';
+import { fixed } from '../../language/marks.js';
 import { count, decimal, interval, intervalDigits, pValue } from '../../language/numbers.js';
 import { capital, dated, levelOf, syntheticNotice } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
@@ -10,6 +13,14 @@ const bounds = (low: number | null, high: number | null, perUnit: number) => {
   if (low === null || high === null) return interval(null, null, 3);
   return interval(low / perUnit, high / perUnit, intervalDigits(low / perUnit, high / perUnit, 3));
 };
+
+/** The fewest effective areas of any need at the last snapshot. */
+function leastAreas(all: readonly Association[]): string {
+  const areas = all
+    .flatMap(({ last }) => (last.effective_clusters === null ? [] : [cited(last, 'effective_clusters')]))
+    .sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
+  return decimal(areas[0], 0);
+}
 
 /**
  * The last need coefficients as the study concludes from them, beside the paper's way; null where the study takes PCNs
@@ -63,10 +74,10 @@ export function slopesView(input: ReportInput): TableView | null {
       ],
     })),
     notes: [
-      `FTE per 10,000 patients. Method: ${first.last.method}, with Satterthwaite’s degrees of freedom${first.last.clusters === null ? '' : `; ${count(first.last.clusters)} areas`}. “Adjusted” is Holm’s, over the ${count(first.rows.length)} snapshots of each need. The paper’s way takes PCNs as independent of one another (${study.inference.covariance}).`,
+      `FTE per 10,000 patients. Method: ${first.last.method}, with Satterthwaite’s degrees of freedom${first.last.clusters === null ? '' : `; ${count(cited(first.last, 'clusters'))} areas`}. “Adjusted” is Holm’s, over the ${count(rowsWith(input.tables, slopes, { need: first.need, term: 'need' }))} snapshots of each need. The paper’s way takes PCNs as independent of one another (${study.inference.covariance}).`,
       ...(wild
         ? [
-            `Fewer than 20 effective areas (Carter, Schnepel and Steigerwald 2017: ${decimal(Math.min(...all.map(({ last }) => last.effective_clusters ?? Number.NaN).filter(Number.isFinite)), 0)} or more here, as areas differ in size and need): the wild cluster bootstrap’s p is set beside.`,
+            `${fixed`Fewer than 20 effective areas`} (Carter, Schnepel and Steigerwald 2017: ${leastAreas(all)} or more here, as areas differ in size and need): the wild cluster bootstrap’s p is set beside.`,
           ]
         : []),
       'All snapshots: Table S1 and results/slopes.csv.',

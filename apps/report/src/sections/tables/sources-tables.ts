@@ -1,6 +1,8 @@
 import { figure1 } from '@inverse-care/core/tables';
 import { type ExtractUse, longDate } from '@inverse-care/domain';
 import { cell, figure, head, type TableView } from '../../html/table.js';
+import { ofManifest, size } from '../../language/cells.js';
+import { recorded } from '../../language/marks.js';
 import { count, signed } from '../../language/numbers.js';
 import { capital, syntheticNotice, withLabels } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
@@ -108,8 +110,10 @@ export function furthestSentence({ data }: ReportInput): string | null {
   );
   if (far === null || far.distance_days === null) return null;
   const side = far.distance_days > 0 ? 'after' : 'before';
-  const distance = Math.abs(far.distance_days);
-  return `The furthest from its snapshot is the extract for ${far.purpose} at ${longDate(far.snapshot)}: ${count(distance)} ${distance === 1 ? 'day' : 'days'} ${side} it.`;
+  const distance = size(
+    ofManifest(far.distance_days, 'extracts', data.extracts.indexOf(far), 'distance_days'),
+  );
+  return `The furthest from its snapshot is the extract for ${far.purpose} at ${longDate(far.snapshot)}: ${count(distance)} ${distance.value === 1 ? 'day' : 'days'} ${side} it.`;
 }
 
 /** Warnings that differ only in their numbers, together. */
@@ -117,7 +121,10 @@ export function warningGroups({ data }: ReportInput): WarningGroup[] {
   const groups = new Map<string, string[]>();
   for (const { about, message } of data.warnings) {
     const kind = message.replace(/\d[\d,.]*/g, '#');
-    groups.set(kind, [...(groups.get(kind) ?? []), about === '' ? message : `${about}: ${message}`]);
+    groups.set(kind, [
+      ...(groups.get(kind) ?? []),
+      about === '' ? recorded(message) : `${about}: ${recorded(message)}`,
+    ]);
   }
   return [...groups.values()].map((items) => ({
     items: items.slice(0, shown),

@@ -1,6 +1,7 @@
-import { type MultiverseRow, multiverseOmitted, multiverseRows } from '@inverse-care/core/tables';
+import { type MultiverseRow, multiverse, multiverseOmitted, multiverseRows } from '@inverse-care/core/tables';
 import { dimensions } from '@inverse-care/domain';
 import { cell, head, type TableView } from '../../html/table.js';
+import { cited, per } from '../../language/cells.js';
 import { choiceNames, optionName } from '../../language/choice-words.js';
 import { count, decimal, interval, intervalDigits, pValue } from '../../language/numbers.js';
 import { capital, levelOf, moreNeed, syntheticNotice } from '../../language/words.js';
@@ -8,14 +9,17 @@ import type { ReportInput } from '../../report-input.js';
 
 /** What a specification found, as a sentence: estimate, interval, n and rows lost. */
 export function specificationAnswer(row: MultiverseRow, input: ReportInput): string {
-  const used = `It uses ${count(row.n)} PCNs and leaves ${count(row.rows_lost)} of the snapshot out.`;
+  const [own] = input.tables.rows(multiverse);
+  const of = (column: 'n' | 'rows_lost' | 'estimate' | 'conf_low' | 'conf_high' | 'p_value') =>
+    cited(own ?? row, column);
+  const used = `It uses ${count(of('n'))} PCNs and leaves ${count(of('rows_lost'))} of the snapshot out.`;
   if (row.estimate === null) return `This specification gave no estimate. ${row.note} ${used}`;
-  const { words, perUnit } = moreNeed(row.need, input);
-  const effect = `${capital(words)} went with a difference of ${decimal(row.estimate / perUnit, 4)} (${row.unit})`;
+  const { words, unit } = moreNeed(row.need, input);
+  const effect = `${capital(words)} went with a difference of ${decimal(per(of('estimate'), unit), 4)} (${row.unit})`;
   if (row.conf_low === null || row.conf_high === null || row.p_value === null)
     return `${effect}; there is no interval. ${row.note} ${used}`;
-  const [low, high] = [row.conf_low / perUnit, row.conf_high / perUnit];
-  return `${effect}, ${levelOf(input.study)} confidence interval ${interval(low, high, intervalDigits(low, high, 4))}, p ${pValue(row.p_value)}. ${used}`;
+  const [low, high] = [per(of('conf_low'), unit), per(of('conf_high'), unit)];
+  return `${effect}, ${levelOf(input.study)} confidence interval ${interval(low, high, intervalDigits(low, high, 4))}, p ${pValue(of('p_value'))}. ${used}`;
 }
 
 /** The one specification that a run is of, with its choices; null for other runs. */

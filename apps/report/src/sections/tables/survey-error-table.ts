@@ -1,5 +1,6 @@
 import type { SurveyErrorRow } from '@inverse-care/core/tables';
 import { cell, figure, head, type TableView } from '../../html/table.js';
+import { fixed } from '../../language/marks.js';
 import { count, decimal, interval, missing } from '../../language/numbers.js';
 import { reliabilityRows, reliabilityText } from '../../language/survey-error-words.js';
 import { dated, incrementOf } from '../../language/words.js';
@@ -59,7 +60,7 @@ export function surveyErrorView(input: ReportInput): TableView | null {
     ],
     rows,
     notes: [
-      `Respondents: forms received times the weighted share of answers that count. Effective: after weighting practices by their patients and the design effect of weights within practices, which the survey’s file does not hold: 1 is none, 1.5 and 2 are assumed. Reliability: variance of need between PCNs less mean sampling variance, over the former. Over the reliability: the coefficient as measured, divided by it, which asks no more than that the mean sampling variance is right. Calibrated: each PCN’s need is drawn to the mean by its own reliability, which weighs PCNs of many respondents more; the two agree where need and its slope are alike among PCNs of few and of many. Intervals: ${errors}, the reliability estimated anew each time; as measured ${first?.observed_errors ?? 'none'}. All snapshots: results/survey_error.csv; PCN by PCN: results/survey_base.csv.`,
+      `Respondents: forms received times the weighted share of answers that count. Effective: after weighting practices by their patients and the design effect of weights within practices, which the survey’s file does not hold: ${fixed`1 is none, 1.5 and 2 are assumed`}. Reliability: variance of need between PCNs less mean sampling variance, over the former. Over the reliability: the coefficient as measured, divided by it, which asks no more than that the mean sampling variance is right. Calibrated: each PCN’s need is drawn to the mean by its own reliability, which weighs PCNs of many respondents more; the two agree where need and its slope are alike among PCNs of few and of many. Intervals: ${errors}, the reliability estimated anew each time; as measured ${first?.observed_errors ?? 'none'}. All snapshots: results/survey_error.csv; PCN by PCN: results/survey_base.csv.`,
     ],
   });
 }

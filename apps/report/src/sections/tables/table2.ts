@@ -7,11 +7,12 @@ import {
   type Panel,
   publishedHeadline,
   publishedTable2,
-  publishedTable2N,
   variableOf,
 } from '@inverse-care/domain';
 import { cell, figure, head, starsLegend, type TableView } from '../../html/table.js';
+import { cited, ofPaper, rowsWith } from '../../language/cells.js';
 import { comparisonsOf } from '../../language/comparisons.js';
+import { fixed } from '../../language/marks.js';
 import { count, decimal, interval, missing, signed } from '../../language/numbers.js';
 import { dated, levelOf, needName, syntheticNotice } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
@@ -119,16 +120,16 @@ export function table2View(input: ReportInput): TableView | null {
         ],
     rows,
     notes: [
-      `${n === undefined ? '' : `n = ${count(n)} PCNs. `}Ordinary least squares, ${input.study.inference.covariance} standard errors, PCNs taken as independent as in the paper; stars are of this method. ${starsLegend(`the ${count(rows.length)} terms`)}`,
+      `${n === undefined ? '' : `n = ${count(cited(found[0]!, 'n'))} PCNs. `}Ordinary least squares, ${input.study.inference.covariance} standard errors, PCNs taken as independent as in the paper; stars are of this method. ${starsLegend(`the ${count(rowsWith(input.tables, table2))} terms`)}`,
       sharesNote(
         panel,
         found.map(({ term }) => term),
-        'Characteristics are shares of 0 to 1: a coefficient is the difference in need between none and all.',
-        'Characteristics are shares of 0 to 1 where no unit is named: a coefficient is then the difference in need between none and all, else for one unit.',
+        fixed`Characteristics are shares of 0 to 1: a coefficient is the difference in need between none and all.`,
+        fixed`Characteristics are shares of 0 to 1 where no unit is named: a coefficient is then the difference in need between none and all, else for one unit.`,
       ),
       ...(compared
         ? [
-            `The paper’s numbers are of ${dated(publishedHeadline.snapshot)}, n = ${count(publishedTable2N)}. “Agrees” means equal to the printed decimals.`,
+            `The paper’s numbers are of ${dated(publishedHeadline.snapshot)}, n = ${count(ofPaper('pcns'))}. “Agrees” means equal to the printed decimals.`,
           ]
         : []),
     ],
@@ -182,8 +183,8 @@ export function characteristicsView(input: ReportInput): TableView | null {
       sharesNote(
         panel,
         rows.map(({ variable }) => variable),
-        'Unweighted over PCNs; shares of 0 to 1.',
-        'Unweighted over PCNs; shares of 0 to 1 where no unit is named.',
+        fixed`Unweighted over PCNs; shares of 0 to 1.`,
+        fixed`Unweighted over PCNs; shares of 0 to 1 where no unit is named.`,
       ),
       ...(compared
         ? [

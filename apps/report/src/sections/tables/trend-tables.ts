@@ -1,6 +1,8 @@
 import { type TrendRow, type TrendScale, trends } from '@inverse-care/core/tables';
 import { longDate } from '@inverse-care/domain';
 import { type CellView, cell, figure, head, starsLegend, type TableView } from '../../html/table.js';
+import { cited } from '../../language/cells.js';
+import { fixed } from '../../language/marks.js';
 import { count, decimal, interval, percent, pValue, starsOf } from '../../language/numbers.js';
 import { clusterNames, slopesOf } from '../../language/trend-words.js';
 import { capital, dated, needName, syntheticNotice } from '../../language/words.js';
@@ -74,7 +76,7 @@ export function slopesView(input: ReportInput): TableView | null {
     ],
     rows,
     notes: [
-      `First and last snapshot of each need. For one SD: one standard deviation of need over the PCNs of the snapshot. Slope index: from the lowest to the highest rank of need, PCNs weighted by patients; the relative index is the same over mean provision per patient, or provision expected at the highest rank over that at the lowest (1 is no difference). A ratio of the ends is left out where an end of its interval would not be above zero; the ratio of rates, by Poisson regression on the rank with patients as exposure, is always above it, and bends where the line is straight: where the two differ, the ratio hangs on the shape. Intervals: ${all[0]!.errors}; shares by the delta method; ratio of rates: ${rateErrors}${rateErrors.startsWith('CR1') ? ', which is not corrected for areas being few and unequal and makes it somewhat too narrow, so that it bears no stars' : ''}. ${starsLegend('the measures and snapshots')}`,
+      `First and last snapshot of each need. For one SD: one standard deviation of need over the PCNs of the snapshot. Slope index: from the lowest to the highest rank of need, PCNs weighted by patients; the relative index is the same over mean provision per patient, or provision expected at the highest rank over that at the lowest (${fixed`1 is no difference`}). A ratio of the ends is left out where an end of its interval would not be above zero; the ratio of rates, by Poisson regression on the rank with patients as exposure, is always above it, and bends where the line is straight: where the two differ, the ratio hangs on the shape. Intervals: ${all[0]!.errors}; shares by the delta method; ratio of rates: ${rateErrors}${rateErrors.startsWith('CR1') ? ', which is not corrected for areas being few and unequal and makes it somewhat too narrow, so that it bears no stars' : ''}. ${starsLegend('the measures and snapshots')}`,
       'An amount can grow while its share falls, because provision itself grew: neither alone says whether inequality rose (King, Harper and Young 2012). All snapshots: results/trends.csv.',
     ],
     synthetic: data.synthetic ? syntheticNotice : null,
@@ -135,8 +137,8 @@ export function changesView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      `Slopes for one standard deviation of need, all snapshots together; errors by leaving out one ${clusterNames[first.trend.clustered_by]} of ${count(first.trend.clusters)} at a time from all snapshots. Whether all are equal: results/joint_tests.csv. ${starsLegend('the needs and scales')}`,
-      'A break is asked for with the largest F over all dates that leave two snapshots or 15% of them on either side; its p-value comes from draws of the same clusters without a break. R²: what one break, and what a straight line, takes up of the variation of the slopes over the snapshots. A steady drift is found as a break, too: where the line takes up more, the date means little. No break shown does not mean that there was none. In results/trend_tests.csv and results/breaks.csv.',
+      `Slopes for one standard deviation of need, all snapshots together; errors by leaving out one ${clusterNames[first.trend.clustered_by]} of ${count(cited(first.trend, 'clusters'))} at a time from all snapshots. Whether all are equal: results/joint_tests.csv. ${starsLegend('the needs and scales')}`,
+      `A break is asked for with the largest F over all dates that leave ${fixed`two snapshots or 15% of them`} on either side; its p-value comes from draws of the same clusters without a break. R²: what one break, and what a straight line, takes up of the variation of the slopes over the snapshots. A steady drift is found as a break, too: where the line takes up more, the date means little. No break shown does not mean that there was none. In results/trend_tests.csv and results/breaks.csv.`,
     ],
     synthetic: data.synthetic ? syntheticNotice : null,
     kind: 'compact',

@@ -91,6 +91,7 @@ function moranRow(
       expectation,
       deviation: standardDeviation,
       p_value: pValue,
+      alike: pValue < 0.05 && i > expectation,
     },
   ];
 }

@@ -63,6 +63,11 @@ export const moran = defineTable({
     expectation: numberColumn('Expectation', 'of I with independent normal errors'),
     deviation: numberColumn('Standard deviation', 'of I with independent normal errors'),
     p_value: columns.p_value,
+    alike: {
+      title: 'More alike',
+      description: 'than chance would make them: p below 0.05, and I above its expectation',
+      type: 'boolean',
+    },
   },
 });
 

@@ -42,8 +42,8 @@ function togetherOf({ question: { need, perUnit, alpha, tables, source } }: Clai
 }
 
 /** How many snapshots have an interval on each side of zero, and how many there are. */
-function snapshotsOf({ question: { need, tables, source } }: Claimed) {
-  if (source !== 'slopes.csv') return { snapshots: 1, clear_more: 0, clear_fewer: 0 };
+function snapshotsOf({ question: { need, tables, source, alpha } }: Claimed) {
+  if (source !== 'slopes.csv') return { snapshots: 1, clear_more: 0, clear_fewer: 0, clear_adjusted: 0 };
   const rows = needRows(tables, need);
   return {
     snapshots: rows.length,
@@ -53,6 +53,7 @@ function snapshotsOf({ question: { need, tables, source } }: Claimed) {
     clear_fewer: rows.filter(
       ({ conf_low, conf_high }) => conf_low !== null && conf_high !== null && conf_high < 0,
     ).length,
+    clear_adjusted: rows.filter(({ p_holm }) => p_holm !== null && p_holm < alpha).length,
   };
 }
 
@@ -78,6 +79,7 @@ export function graded(
       outcome,
       told_for: increment.told_for,
       estimate,
+      step_estimate: (estimate * increment.told_per_unit) / increment.per_unit,
       conf_low: interval?.low ?? null,
       conf_high: interval?.high ?? null,
       p_value,

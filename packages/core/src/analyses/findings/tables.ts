@@ -58,6 +58,11 @@ export const findings = defineTable({
     outcome: textColumn('Outcome', 'unit of the differences'),
     told_for: textColumn('Told for', 'difference in need, as in increments.csv'),
     estimate: numberColumn('Difference', 'for that difference in need', effect),
+    step_estimate: numberColumn(
+      'Difference for the step',
+      'for the step of the need’s own, as in increments.csv',
+      effect,
+    ),
     conf_low: numberColumn('Lower limit', 'of its confidence interval, as the study concludes', effect, gap),
     conf_high: numberColumn('Upper limit', 'of its confidence interval', effect, gap),
     p_value: { ...columns.p_value, ...gap },
@@ -86,6 +91,11 @@ export const findings = defineTable({
     snapshots: countColumn('Snapshots', 'that have a coefficient', 'snapshots'),
     clear_more: countColumn('Clear, more', 'snapshots whose interval lies above zero', 'snapshots'),
     clear_fewer: countColumn('Clear, fewer', 'snapshots whose interval lies below zero', 'snapshots'),
+    clear_adjusted: countColumn(
+      'Clear, adjusted',
+      'snapshots whose p-value, adjusted for their number (Holm), is significant',
+      'snapshots',
+    ),
     p_all_zero: numberColumn('p, all zero', 'that no snapshot has a difference', undefined, none),
     p_all_equal: numberColumn('p, all equal', 'that all snapshots have the same', undefined, none),
     trend: numberColumn('Change a year', 'of the difference, over all snapshots', `${effect} a year`, none),

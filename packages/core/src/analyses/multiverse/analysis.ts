@@ -131,6 +131,7 @@ export const multiverse = (options: MultiverseOptions): Analysis => ({
     const several = prepared.found.specifications.length > 1;
     const signs = several ? signsByOption(rows, grid, study.inference.level) : [];
     const { excluded, lost } = prepared.found;
+    const incompatible = excluded.reduce((sum, { combinations }) => sum + combinations, 0);
     return [
       filled(multiverseTable, rows),
       filled(multiverseEffects, rows),
@@ -141,8 +142,9 @@ export const multiverse = (options: MultiverseOptions): Analysis => ({
       filled(multiverseSummary, [
         {
           specifications: rows.length,
-          incompatible: excluded.reduce((sum, { combinations }) => sum + combinations, 0),
+          incompatible,
           lost,
+          combinations: rows.length + incompatible + lost,
           replicates: prepared.draws.replicates,
           baseline: baseline ?? '',
         },

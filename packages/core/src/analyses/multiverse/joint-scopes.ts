@@ -81,6 +81,7 @@ export class JointScopes {
           value,
           p_value: pValue,
           p_mcse: pError,
+          p_smallest: 1 / (this.#replicates + 1),
           replicates: this.#replicates,
         }),
       );

@@ -60,6 +60,7 @@ function signsOf(scope: string, rows: readonly MultiverseRow[], level: number): 
     negative: count(rows, -1),
     significant_positive: count(significant, 1),
     significant_negative: count(significant, -1),
+    significant_share: (count(significant, 1) + count(significant, -1)) / rows.length,
     median_standardised: quantile(effects, 0.5),
     low_standardised: quantile(effects, 0.05),
     high_standardised: quantile(effects, 0.95),

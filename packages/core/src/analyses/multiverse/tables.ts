@@ -129,6 +129,7 @@ export const multiverseJoint = defineTable({
     value: numberColumn('Value', 'in the data'),
     p_value: numberColumn('p', 'share of draws as far out', undefined, none),
     p_mcse: columns.p_mcse,
+    p_smallest: numberColumn('Smallest p', 'that so many draws can give'),
     replicates: countColumn('Draws', 'shared by all specifications', 'draws'),
   },
 });
@@ -146,6 +147,7 @@ export const multiverseSigns = defineTable({
     negative: counted('Negative', 'with an estimate below zero'),
     significant_positive: counted('Significant, positive', 'and significant'),
     significant_negative: counted('Significant, negative', 'and significant'),
+    significant_share: numberColumn('Share significant', 'of either sign', 'share'),
     median_standardised: numberColumn('Median', 'of standardised effects', standardisedUnit),
     low_standardised: numberColumn('5th percentile', 'of standardised effects', standardisedUnit),
     high_standardised: numberColumn('95th percentile', 'of standardised effects', standardisedUnit),
@@ -209,6 +211,7 @@ export const multiverseSummary = defineTable({
     specifications,
     incompatible: counted('Incompatible', 'combinations of options that do not go together'),
     lost: counted('Lost', 'combinations that the data do not allow'),
+    combinations: counted('Combinations', 'of all options: run, incompatible or lost'),
     replicates: countColumn('Draws', 'shared by all specifications', 'draws'),
     baseline: textColumn(
       'Own',

@@ -40,7 +40,20 @@ function rowsOf(
       patients,
       fte_total,
       ...rest,
+      fte_less: null,
     };
+  });
+}
+
+/** The same rows with how much less FTE survivors have in total. */
+function besideOpen(rows: readonly PopulationRow[]): PopulationRow[] {
+  return rows.map((row) => {
+    const open = rows.find(
+      ({ snapshot, population }) => snapshot === row.snapshot && population === 'open_on_date',
+    );
+    return row.population === 'open_on_date' || open === undefined || !(open.fte_total > 0)
+      ? row
+      : { ...row, fte_less: 1 - row.fte_total / open.fte_total };
   });
 }
 
@@ -52,7 +65,7 @@ export function populationRows(
   if (otherPopulation === undefined || otherPopulation.rows.length === 0) return [];
   const own = rowsOf(study.population, panel.snapshots, panel.rows, study);
   const others = rowsOf(otherPopulation.population, panel.snapshots, otherPopulation.rows, study);
-  return [...own, ...others].sort(
+  return besideOpen([...own, ...others]).sort(
     (a, b) => order(a.snapshot, b.snapshot) || order(a.population, b.population),
   );
 }

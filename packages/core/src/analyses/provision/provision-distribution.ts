@@ -12,6 +12,7 @@ export function provisionDistribution(panel: Panel): ProvisionDistributionRow[] 
       .filter((value) => value > 0);
     const counted = rows.filter((row) => row.fte !== null);
     const not_reported = rows.filter(({ reported }) => !reported).length;
+    const without = counted.filter(({ fte }) => fte === 0).length;
     const at = (p: number) => (positive.length === 0 ? null : quantile(positive, p));
     return {
       snapshot,
@@ -21,7 +22,9 @@ export function provisionDistribution(panel: Panel): ProvisionDistributionRow[] 
       reported_none: rows.length - not_reported - positive.length,
       some: positive.length,
       counted: counted.length,
-      without: counted.filter(({ fte }) => fte === 0).length,
+      without,
+      not_reported_share: rows.length === 0 ? null : not_reported / rows.length,
+      without_share: counted.length === 0 ? null : without / counted.length,
       p05: at(0.05),
       p25: at(0.25),
       p50: at(0.5),

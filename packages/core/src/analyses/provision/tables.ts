@@ -51,6 +51,12 @@ export const population = defineTable({
     fte_sd: columns.fte_sd,
     per_10k_mean: columns.per_10k_mean,
     per_10k_sd: columns.per_10k_sd,
+    fte_less: numberColumn(
+      'Less FTE',
+      'by what share total FTE is less than over all PCNs open on the snapshot',
+      'share',
+      none,
+    ),
   },
 });
 
@@ -92,6 +98,8 @@ export const distribution = defineTable({
     some: countColumn('Some', 'PCNs with an FTE above zero', 'PCNs'),
     counted: countColumn('Counted', 'PCNs that the study counts: all, or those that reported', 'PCNs'),
     without: countColumn('Without', 'of the PCNs counted, those without any', 'PCNs'),
+    not_reported_share: numberColumn('Share that did not report', 'of the PCNs', 'share', none),
+    without_share: numberColumn('Share without', 'of the PCNs counted', 'share', none),
     p05: quantileColumn('5th percentile', '5th percentile'),
     p25: quantileColumn('25th percentile', '25th percentile'),
     p50: quantileColumn('Median', 'median'),

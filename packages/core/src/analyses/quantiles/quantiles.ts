@@ -20,13 +20,14 @@ const mostReplicates = 1999;
 const fewestReplicates = 99;
 
 type Inference = Pick<QuantileRow, 'conf_low' | 'conf_high' | 'p_value' | 'draws'> &
-  Pick<QuantileRow, 'conf_low_mcse' | 'conf_high_mcse' | 'p_mcse' | 'band_low' | 'band_high'>;
+  Pick<QuantileRow, 'clear' | 'conf_low_mcse' | 'conf_high_mcse' | 'p_mcse' | 'band_low' | 'band_high'>;
 
 const noInference: Inference = {
   conf_low: null,
   conf_high: null,
   p_value: null,
   draws: null,
+  clear: false,
   conf_low_mcse: null,
   conf_high_mcse: null,
   p_mcse: null,
@@ -50,6 +51,7 @@ function inferenceOf(estimate: number, draws: Float64Array, level: number): Infe
     conf_high: finite(high),
     p_value: p,
     draws: replicates,
+    clear: low > 0 || high < 0,
     conf_low_mcse: finite(lowError),
     conf_high_mcse: finite(highError),
     p_mcse: Math.sqrt((p * (1 - p)) / known.length),

@@ -29,6 +29,11 @@ export const quantiles = defineTable({
       columns.conf_low.unit,
       none,
     ),
+    clear: {
+      title: 'Clear of zero',
+      description: 'the interval of this quantile alone leaves out zero',
+      type: 'boolean',
+    },
     conf_low_mcse: columns.conf_low_mcse,
     conf_high_mcse: columns.conf_high_mcse,
     p_mcse: columns.p_mcse,

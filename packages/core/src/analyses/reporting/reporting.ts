@@ -30,12 +30,16 @@ function meanIf(rows: readonly PanelRow[], provision: number): number {
 function areaRow(rows: readonly PanelRow[], level: number, range: Range) {
   const silent = rows.filter(({ reported }) => !reported);
   const { value, conf_low, conf_high } = weightedProvision(rows.filter(hasReported), level);
+  const [patients, patients_not_reported] = [rows, silent].map((some) =>
+    sum(some.map((row) => row.patients)),
+  ) as [number, number];
   const bounded = range !== null && rows.length > 0;
   return {
     pcns: rows.length,
     not_reported: silent.length,
-    patients: sum(rows.map(({ patients }) => patients)),
-    patients_not_reported: sum(silent.map(({ patients }) => patients)),
+    patients,
+    patients_not_reported,
+    share_not_reported: patients > 0 ? patients_not_reported / patients : null,
     value,
     conf_low,
     conf_high,

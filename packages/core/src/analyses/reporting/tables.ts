@@ -32,6 +32,12 @@ export const reporting = defineTable({
       'registered patients of these PCNs',
       'persons',
     ),
+    share_not_reported: numberColumn(
+      'Share that did not report',
+      'of the area’s patients, those of PCNs that did not report',
+      'share',
+      none,
+    ),
     value: numberColumn(
       'Value among reporters',
       'patient-weighted mean over the PCNs that reported; empty where none did',

@@ -1,4 +1,4 @@
-import { columnsNamed, defineTable, type RowOf, textColumn } from '@inverse-care/domain';
+import { columnsNamed, countColumn, defineTable, type RowOf, textColumn } from '@inverse-care/domain';
 
 /** How strong something unmeasured would have to be to explain a coefficient away. */
 export const unmeasured = defineTable({
@@ -8,7 +8,9 @@ export const unmeasured = defineTable({
   key: ['snapshot', 'need'],
   order: ['snapshot', 'need'],
   columns: {
-    ...columnsNamed('snapshot', 'need', 'controls', 'n', 'estimate', 'std_error'),
+    ...columnsNamed('snapshot', 'need', 'controls'),
+    characteristics: countColumn('Characteristics', 'how many the controls are', 'characteristics'),
+    ...columnsNamed('n', 'estimate', 'std_error'),
     errors: textColumn('Errors', 'covariance that the standard error and intervals come from'),
     ...columnsNamed(
       'partial_r2',

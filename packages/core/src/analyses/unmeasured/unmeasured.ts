@@ -104,6 +104,7 @@ export function unmeasuredOf(
       need,
       snapshot,
       controls: controls.join(' '),
+      characteristics: controls.length,
       n: rows.length,
       estimate: summary.estimate,
       std_error: summary.robustError!,

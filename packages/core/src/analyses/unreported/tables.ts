@@ -18,6 +18,11 @@ export const bounds = defineTable({
     estimate: columns.estimate,
     bound_low: columns.bound_low,
     bound_high: columns.bound_high,
+    settled: {
+      title: 'Sign settled',
+      description: 'the bounds leave out zero',
+      type: 'boolean',
+    },
     conf_low: columns.conf_low,
     conf_high: columns.conf_high,
     errors: textColumn('Errors', 'covariance that limits and tipping points come from'),

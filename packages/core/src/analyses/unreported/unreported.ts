@@ -65,6 +65,7 @@ export function unreportedRow(
     estimate,
     bound_low: bounds.low,
     bound_high: bounds.high,
+    settled: bounds.low > 0 || bounds.high < 0,
     conf_low: bounds.confLow,
     conf_high: bounds.confHigh,
     errors: method,
