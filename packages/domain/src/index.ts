@@ -16,6 +16,7 @@ export * from './study/as-studied.js';
 export * from './study/choices.js';
 export * from './study/conley-km.js';
 export * from './study/dependence.js';
+export * from './study/model.js';
 export * from './study/population.js';
 export * from './study/role.js';
 export * from './study/snapshot-choice.js';
