@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { Document, LineCounter, ParsedNode } from 'yaml';
 import type { z } from 'zod';
 import { closest } from './closest.js';
-import { InputError } from './errors.js';
+import { InputError, type Place } from './errors.js';
 import { unseen } from './unseen.js';
 
 type Path = readonly PropertyKey[];
@@ -30,6 +30,12 @@ function offsetOfKey(document: Document.Parsed, path: Path, key: string): number
     if (pair?.key.range) return pair.key.range[0];
   }
   return offsetOf(document, path);
+}
+
+/** A place in a text: its line and the column at which it begins. */
+function placeAt(lines: LineCounter, file: string, offset: number): Place {
+  const { line, col } = lines.linePos(offset);
+  return { file, row: line, column: String(col) };
 }
 
 interface SchemaNode {
@@ -94,7 +100,7 @@ function explain(
     const known = knownKeys(schema, issue.path);
     const meant = closest(key, known);
     return new InputError(`The ${noun} has a key that means nothing: "${key}".`, {
-      place: { file, row: lines.linePos(offsetOfKey(document, issue.path, key)).line },
+      place: placeAt(lines, file, offsetOfKey(document, issue.path, key)),
       expected: `one of ${known.join(', ')}`,
       remedy:
         meant === undefined
@@ -112,7 +118,7 @@ function explain(
       ? `The ${noun} lacks "${name}".`
       : `The ${noun}'s "${name}"${isPlain(given) ? ` is ${JSON.stringify(given)}, which` : ''} cannot be used.`,
     {
-      place: { file, row: lines.linePos(offsetOf(document, issue.path)).line },
+      place: placeAt(lines, file, offsetOf(document, issue.path)),
       expected: options ? `one of ${options.join(', ')}` : inWords(issue.message),
       remedy:
         elsewhere?.(issue.path, given) ??
@@ -163,10 +169,12 @@ function withoutUnseen(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutUnseen(one)]));
 }
 
-/** A YAML text with its value, and the line of what stands at a path of it. */
+/** A YAML text with its value, and where what stands at a path of it begins. */
 export interface ReadYaml<T> {
   value: T;
   lineOf: (path: readonly (string | number)[]) => number;
+  /** File, line and column, as errors name them; of the nearest parent where nothing stands at the path. */
+  placeOf: (path: readonly (string | number)[]) => Place;
 }
 
 /**
@@ -197,5 +205,9 @@ export function readYaml<T>(text: string, what: YamlFile<T>): ReadYaml<T> {
     const first = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]!;
     throw explain(first, document, lines, what);
   }
-  return { value: parsed.data, lineOf: (path) => lines.linePos(offsetOf(document, path)).line };
+  return {
+    value: parsed.data,
+    lineOf: (path) => lines.linePos(offsetOf(document, path)).line,
+    placeOf: (path) => placeAt(lines, file, offsetOf(document, path)),
+  };
 }
