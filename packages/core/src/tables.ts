@@ -7,6 +7,7 @@ export * from './analyses/influence/tables.js';
 export * from './analyses/joint/tables.js';
 export * from './analyses/levels/tables.js';
 export * from './analyses/likeness/tables.js';
+export * from './analyses/model/tables.js';
 export * from './analyses/multiverse/tables.js';
 export {
   multiverseRows,

@@ -6,6 +6,7 @@ import { influence } from './influence/analysis.js';
 import { joint } from './joint/analysis.js';
 import { levels } from './levels/analysis.js';
 import { likeness } from './likeness/analysis.js';
+import { model } from './model/analysis.js';
 import { need } from './need/analysis.js';
 import { needError } from './need-error/analysis.js';
 import { otherMethods } from './other-methods/analysis.js';
@@ -27,6 +28,7 @@ export const standardAnalyses: readonly Analysis[] = [
   fifths,
   likeness,
   association,
+  model,
   otherMethods,
   slopes,
   joint,

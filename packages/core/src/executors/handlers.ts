@@ -10,6 +10,7 @@ const analyses: Readonly<Record<string, () => Promise<object>>> = {
   influence: () => import('../analyses/influence/tasks.js'),
   joint: () => import('../analyses/joint/tasks.js'),
   levels: () => import('../analyses/levels/tasks.js'),
+  model: () => import('../analyses/model/tasks.js'),
   multiverse: () => import('../analyses/multiverse/tasks.js'),
   'need-error': () => import('../analyses/need-error/tasks.js'),
   'other-methods': () => import('../analyses/other-methods/tasks.js'),
