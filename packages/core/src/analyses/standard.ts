@@ -1,6 +1,7 @@
 import type { Analysis } from './analysis.js';
 import { association } from './association/analysis.js';
 import { dependence } from './dependence/analysis.js';
+import { event } from './event/analysis.js';
 import { fifths } from './fifths/analysis.js';
 import { influence } from './influence/analysis.js';
 import { joint } from './joint/analysis.js';
@@ -11,6 +12,7 @@ import { need } from './need/analysis.js';
 import { needError } from './need-error/analysis.js';
 import { otherMethods } from './other-methods/analysis.js';
 import { placebo } from './placebo/analysis.js';
+import { places } from './places/analysis.js';
 import { provision } from './provision/analysis.js';
 import { quantiles } from './quantiles/analysis.js';
 import { reporting } from './reporting/analysis.js';
@@ -29,6 +31,8 @@ export const standardAnalyses: readonly Analysis[] = [
   likeness,
   association,
   model,
+  places,
+  event,
   otherMethods,
   slopes,
   joint,

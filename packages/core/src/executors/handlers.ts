@@ -7,6 +7,7 @@ type Module = Readonly<Record<string, Handler>>;
 const analyses: Readonly<Record<string, () => Promise<object>>> = {
   association: () => import('../analyses/association/tasks.js'),
   dependence: () => import('../analyses/dependence/tasks.js'),
+  event: () => import('../analyses/event/tasks.js'),
   influence: () => import('../analyses/influence/tasks.js'),
   joint: () => import('../analyses/joint/tasks.js'),
   levels: () => import('../analyses/levels/tasks.js'),
@@ -15,6 +16,7 @@ const analyses: Readonly<Record<string, () => Promise<object>>> = {
   'need-error': () => import('../analyses/need-error/tasks.js'),
   'other-methods': () => import('../analyses/other-methods/tasks.js'),
   quantiles: () => import('../analyses/quantiles/tasks.js'),
+  places: () => import('../analyses/places/tasks.js'),
   placebo: () => import('../analyses/placebo/tasks.js'),
   'survey-error': () => import('../analyses/survey-error/tasks.js'),
   slopes: () => import('../analyses/slopes/tasks.js'),

@@ -69,6 +69,13 @@ export const clusterFaults: Judge = ({ model, where, by = [], inference }) => {
       expected: `two or more ${modelAreaNames[fixed_effects]}s`,
       remedy: 'Write "fixed_effects: none", or widen "where".',
     });
+  if (model.form === 'two_part' && by.length > 0)
+    found.push({
+      path: ['by'],
+      problem: 'By place there is one slope of need each, and the model of two parts has two.',
+      expected: 'form: level, log1p, poisson or logit with "by"',
+      remedy: 'Write another form below "model", or take "by" out.',
+    });
   if (method.kind === 'HC') return found;
   const there = areasWithin(method.area, where);
   const fewest = fewestFor(method, inference?.level ?? 0.95);

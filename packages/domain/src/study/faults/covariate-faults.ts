@@ -35,6 +35,25 @@ function doubled(terms: readonly DeclaredTerm[]): Fault[] {
   ];
 }
 
+/** A square or product whose own variable is not there: its coefficient would take up the variable's. */
+function unaccompanied(terms: readonly DeclaredTerm[], needs: readonly VariableId[]): Fault[] {
+  const plain = new Set(terms.flatMap(({ term }) => (typeof term === 'string' ? [term] : [])));
+  const found = terms.find(({ term }) => {
+    const id = variableOfTerm(term);
+    return typeof term === 'object' && id !== theNeed && !needs.includes(id) && !plain.has(id);
+  });
+  if (found === undefined) return [];
+  const id = variableOfTerm(found.term);
+  return [
+    {
+      path: pathOf(found),
+      problem: `The term "${nameOfTerm(found.term)}" stands without "${id}" itself, whose part it would take up.`,
+      expected: `"${id}" among the covariates besides`,
+      remedy: `Add "${id}" to the list.`,
+    },
+  ];
+}
+
 /** Covariates that measure what a need measures, leave nothing of it, are the outcome, or stand twice. */
 export const covariateFaults: Judge = (study, panel) => {
   const { model, needs } = study;
@@ -62,6 +81,7 @@ export const covariateFaults: Judge = (study, panel) => {
           },
         ]),
     ...doubled(terms),
+    ...unaccompanied(terms, own),
     ...(clashing === undefined
       ? []
       : [

@@ -12,10 +12,18 @@ function datesOf(choice: SnapshotChoice | undefined): readonly string[] | undefi
 }
 
 /** Dates of change that the study has no snapshot of, or on whose one side there is none. */
-export const timeFaults: Judge = ({ time, snapshots }) => {
-  const dates = datesOf(snapshots);
-  if (time === undefined || dates === undefined) return [];
+export const timeFaults: Judge = ({ time, snapshots, model }) => {
+  if (time === undefined) return [];
   const faults: Fault[] = [];
+  if (model !== undefined && model.form !== 'level' && model.form !== 'log1p')
+    faults.push({
+      path: ['time'],
+      problem: `Change over time is of differences by least squares, and the model's form is "${model.form}".`,
+      expected: 'form: level or log1p',
+      remedy: 'Write "form: level" below "model", or take "time" out.',
+    });
+  const dates = datesOf(snapshots);
+  if (dates === undefined) return faults;
   const { event, change } = time;
   const before = event === undefined ? 0 : dates.filter((date) => date < event.date).length;
   if (event !== undefined && (before < 1 || before === dates.length))
