@@ -7,6 +7,7 @@ import { findings } from '../sections/findings.js';
 import { levels } from '../sections/levels.js';
 import { limits } from '../sections/limits.js';
 import { methods } from '../sections/methods.js';
+import { declaredModel } from '../sections/model.js';
 import { need } from '../sections/need.js';
 import { omissions } from '../sections/omissions.js';
 import { people } from '../sections/people.js';
@@ -38,6 +39,7 @@ export const report: Document = {
     provision,
     need,
     association,
+    declaredModel,
     levels,
     trends,
     surveyErrors,

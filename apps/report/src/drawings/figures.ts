@@ -6,6 +6,8 @@ import type { DrawnFigure } from './drawn-figure.js';
 import { fifthsFigure } from './fifths-figure.js';
 import { levelsFigure } from './levels-figure.js';
 import { needMaps, provisionMaps } from './map-figures.js';
+import { modelFigure } from './model-figure.js';
+import { placeFigures } from './place-figure.js';
 import { distributionFigure, icbFigure, scatterFigure } from './provision-figures.js';
 import { quantileFigure } from './quantile-figure.js';
 import { sensitivityFigures } from './sensitivity-figures.js';
@@ -31,6 +33,8 @@ export function drawFigures(input: ReportInput): DrawnFigure[] {
     ...fifthsFigure(input),
     ...all.map((one, index) => coefficientFigure(input, one, index, all.length > 1)),
     ...all.slice(0, 1).flatMap((one) => scatterFigure(input, one)),
+    ...modelFigure(input),
+    ...placeFigures(input),
     ...levelsFigure(input),
     ...trendFigure(input),
     ...sensitivityFigures(input),
