@@ -1,2 +1,3 @@
 export { requireChoices, requireGrid } from '../analyses/multiverse/enumerate.js';
 export { readStudy } from './read-study.js';
+export { withSettings } from './settings.js';
