@@ -93,19 +93,33 @@ export function placeWords(input: ReportInput): Said[] {
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Where the study looks, as a sentence; null where it looks everywhere. */
-export function whereWords({ where }: Pick<Study, 'where'>, input: Pick<ReportInput, 'data'>): string | null {
+/** Where the study looks, after "PCNs": "of North East and Yorkshire, with 30,000 patients or more"; null for everywhere. */
+export function placesPhrase(
+  { where }: Pick<Study, 'where'>,
+  input: Pick<ReportInput, 'data'>,
+): string | null {
   if (where === undefined) return null;
   const { region = [], icb = [], sub_icb = [], pcn = [], patients } = where;
   const names = (kind: 'region' | 'icb', codes: readonly string[]) =>
     codes.map((code) => placeName(kind, code, input.data.panel));
-  const parts = [
+  return [
     ...(region.length === 0 ? [] : [`of ${listed(names('region', region))}`]),
     ...(icb.length === 0 ? [] : [`of ${listed(names('icb', icb))}`]),
     ...(sub_icb.length === 0 ? [] : [`of the sub-ICB locations ${listed(sub_icb)}`]),
     ...(pcn.length === 0 ? [] : [`with the codes ${listed(pcn)}`]),
     ...(patients?.least === undefined ? [] : [`with ${count(patients.least)} patients or more`]),
     ...(patients?.most === undefined ? [] : [`with ${count(patients.most)} patients or fewer`]),
-  ];
-  return `The study looks at PCNs ${parts.join(', ')} alone: nothing here is of England as a whole, whatever a heading says.`;
+  ].join(', ');
 }
+
+/** That nothing is of England where the study looks at a part of it; null where it looks everywhere. */
+export function whereWords(study: Pick<Study, 'where'>, input: Pick<ReportInput, 'data'>): string | null {
+  const phrase = placesPhrase(study, input);
+  return phrase === null
+    ? null
+    : `The study looks at PCNs ${phrase} alone: nothing here is of England as a whole, and areas that a map leaves empty were not looked at.`;
+}
+
+/** What all PCNs together are called: England, or those that the study looks at. */
+export const allTogether = ({ where }: Pick<Study, 'where'>): string =>
+  where === undefined ? 'England' : 'all PCNs looked at';

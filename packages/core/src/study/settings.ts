@@ -30,7 +30,7 @@ function settingIn(word: string): { key: string; value: string } | null {
 }
 
 /** The value of a key as the study file would have it. @throws InputError where it cannot be used. */
-function valueOf<T>(word: string, key: string, text: string, schema: z.ZodType<T>): T {
+function settingValue<T>(word: string, key: string, text: string, schema: z.ZodType<T>): T {
   const expected = '--set KEY=VALUE, the value as in a study file';
   return readYaml<Record<string, T>>(`${key}: ${text}`, {
     file: `--set ${word}`,
@@ -62,7 +62,7 @@ export function withSettings(
     }
     const { key, value } = setting;
     if (isWhole(key)) {
-      found = { ...found, [key]: valueOf<unknown>(word, key, value, wholes[key]) };
+      found = { ...found, [key]: settingValue<unknown>(word, key, value, wholes[key]) };
       continue;
     }
     const name = keysOfModel.find((one) => `model.${one}` === key);
@@ -75,7 +75,7 @@ export function withSettings(
       });
     }
     const schema: z.ZodType<unknown> = modelSchema.shape[name];
-    found = { ...found, model: { ...modelOf(found), [name]: valueOf(word, name, value, schema) } };
+    found = { ...found, model: { ...modelOf(found), [name]: settingValue(word, name, value, schema) } };
   }
   if (found === study) return { study, choices };
   const [fault] = modelFaults(found);
