@@ -51,7 +51,7 @@ describe('a study file', () => {
     expect(error.remedy).toContain('"needs"');
     const typo = errorOf(`${minimal}inference:\n  replicatse: 99\n`);
     expect(typo.message).toContain('replicatse');
-    expect(typo.place).toEqual({ file: 'small.yaml', row: 7 });
+    expect(typo.place).toEqual({ file: 'small.yaml', row: 7, column: '3' });
     expect(typo.remedy).toContain('"replicates"');
     expect(typo.expected).toContain('covariance, dependence, level, replicates');
   });
