@@ -53,7 +53,7 @@ export function modelFigure(input: ReportInput): DrawnFigure[] {
       input,
       {
         id: 'model',
-        title: declaredTitle(first),
+        title: declaredTitle(first, input),
         subtitle: `${last.unit} for one standard deviation more ${name}, with ${level} intervals (${last.method})`,
         caption: `The study’s declared model: ${words}. Effects are for one standard deviation of need over the PCNs of each snapshot${series.length > 1 ? '; beside them those of need alone on the same PCNs, without intervals' : ''}. The numbers are in results/model.csv.`,
         description,

@@ -64,7 +64,7 @@ const p = (value: number | null) => {
 function verdict(row: ModelPlaceTestRow): string {
   if (row.p_value === null) return `Whether they differ cannot be tested here (${row.note})`;
   const found = row.p_value < alpha ? 'They differ' : 'They are not shown to differ';
-  return `${found} (Wald’s test of ${count(row.df1)} differences, ${row.method}: F = ${decimal(row.statistic, 2)}, p ${p(row.p_value)})`;
+  return `${found} (Wald’s test of ${row.df1 === 1 ? 'one difference' : `${count(row.df1)} differences`}, ${row.method}: F = ${decimal(row.statistic, 2)}, p ${p(row.p_value)})`;
 }
 
 function placeSentence(row: ModelPlaceTestRow, input: ReportInput): string {
@@ -117,7 +117,7 @@ export function whereWords(study: Pick<Study, 'where'>, input: Pick<ReportInput,
   const phrase = placesPhrase(study, input);
   return phrase === null
     ? null
-    : `The study looks at PCNs ${phrase} alone: nothing here is of England as a whole, and areas that a map leaves empty were not looked at.`;
+    : `The study looks only at PCNs ${phrase}: nothing here is of England as a whole, and areas that a map leaves empty were not looked at.`;
 }
 
 /** What all PCNs together are called: England, or those that the study looks at. */

@@ -1,5 +1,5 @@
 import { type ModelRow, model as modelTable } from '@inverse-care/core/tables';
-import { longDate, type NeedId } from '@inverse-care/domain';
+import { longDate, type NeedId, variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { methodWords, outcomeWords, termLabel } from './model-terms.js';
 import { count, decimal, interval, intervalDigits, listed, pValue, signed } from './numbers.js';
@@ -121,20 +121,22 @@ export function declaredWords(
   };
 }
 
-/** The headline of the figure: what adjusting does to the effect of the last snapshot. */
-export function declaredTitle({ last }: DeclaredNeed): string {
-  const clear = (row: ModelRow) =>
-    row.per_sd_low === null || row.per_sd_high === null
-      ? null
-      : row.per_sd_low > 0
-        ? 'more'
-        : row.per_sd_high < 0
-          ? 'less'
-          : null;
-  const found = clear(last);
-  if (found === null)
-    return 'By the study’s declared model, more need goes neither with clearly more nor clearly less';
-  return `By the study’s declared model, more need goes with ${found}`;
+/** What more need may go with more of. */
+function explained({ study, data }: ReportInput): string {
+  const outcome = study.model?.outcome;
+  return typeof outcome === 'object' && 'variable' in outcome
+    ? `“${variableOf(data.panel, outcome.variable).label}”`
+    : 'provision';
+}
+
+/** The headline of the figure: the sign of the last snapshot's effect, where its interval leaves out zero. */
+export function declaredTitle({ last }: DeclaredNeed, input: ReportInput): string {
+  const { per_sd_low: low, per_sd_high: high } = last;
+  const clear = low !== null && high !== null && (low > 0 || high < 0);
+  const what = explained(input);
+  return clear
+    ? `By the study’s declared model, more need goes with ${low! > 0 ? 'more' : 'less'} ${what}`
+    : `By the study’s declared model, more need goes neither with clearly more ${what} nor clearly less`;
 }
 
 /** A size with its sign and three decimals, for tables. */
