@@ -77,6 +77,6 @@ describe('the snapshots of a study', () => {
   ])('%s is refused with its line', (text, expected) => {
     const error = errorOf(() => studyOf(text));
     expect(error.expected).toContain(expected);
-    expect(error.place).toEqual({ file: 'small.yaml', row: 4 });
+    expect(error.place).toMatchObject({ file: 'small.yaml', row: 4 });
   });
 });

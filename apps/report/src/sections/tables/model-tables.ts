@@ -3,10 +3,14 @@ import { longDate } from '@inverse-care/domain';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
 import { termLabel } from '../../language/model-terms.js';
 import { declaredNeeds, isAdjusted, sized } from '../../language/model-words.js';
-import { count, interval, missing, pValue, significant } from '../../language/numbers.js';
+import { count, interval, intervalDigits, missing, pValue, significant } from '../../language/numbers.js';
 import { levelOf } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
 import { labelOf, sensitivityTable } from './sensitivity-table.js';
+
+/** Bounds of which neither is printed as zero. */
+const bounds = (low: number | null, high: number | null): string =>
+  low === null || high === null ? missing : interval(low, high, intervalDigits(low, high, 3));
 
 /** The declared model at its last snapshot, one row a need: with all that it has, and need alone. */
 export function modelView(input: ReportInput): TableView | null {
@@ -34,7 +38,7 @@ export function modelView(input: ReportInput): TableView | null {
       }),
       cells: [
         figure(count(last.n)),
-        figure(sized(last.per_sd), { sub: interval(last.per_sd_low, last.per_sd_high, 3), mark: 'silent' }),
+        figure(sized(last.per_sd), { sub: bounds(last.per_sd_low, last.per_sd_high), mark: 'silent' }),
         figure(pValue(last.p_value)),
         figure(isAdjusted(last) ? sized(last.per_sd_unadjusted) : missing),
         figure(last.r2 === null ? missing : sized(last.r2)),
