@@ -33,10 +33,13 @@ describe('a study that declares no model', () => {
 });
 
 describe('the examples', () => {
-  it.each(['own-covariate', 'regions', 'poisson-icb', 'care-coordinators'])('%s can be read', (name) => {
-    const text = readFileSync(new URL(`../../../studies/examples/${name}.yaml`, import.meta.url), 'utf8');
-    expect(readStudy(text, `${name}.yaml`)).toMatchObject({ study: name, model: expect.anything() });
-  });
+  it.each(['own-covariate', 'regions', 'poisson-icb', 'care-coordinators', 'mandate'])(
+    '%s can be read',
+    (name) => {
+      const text = readFileSync(new URL(`../../../studies/examples/${name}.yaml`, import.meta.url), 'utf8');
+      expect(readStudy(text, `${name}.yaml`)).toMatchObject({ study: name, model: expect.anything() });
+    },
+  );
 });
 
 describe('a declared model', () => {

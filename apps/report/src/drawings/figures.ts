@@ -3,6 +3,7 @@ import type { ReportInput } from '../report-input.js';
 import { coefficientFigure } from './coefficient-figure.js';
 import { correlationFigure } from './correlation-figure.js';
 import type { DrawnFigure } from './drawn-figure.js';
+import { eventFigure } from './event-figure.js';
 import { fifthsFigure } from './fifths-figure.js';
 import { levelsFigure } from './levels-figure.js';
 import { needMaps, provisionMaps } from './map-figures.js';
@@ -35,6 +36,7 @@ export function drawFigures(input: ReportInput): DrawnFigure[] {
     ...all.slice(0, 1).flatMap((one) => scatterFigure(input, one)),
     ...modelFigure(input),
     ...placeFigures(input),
+    ...eventFigure(input),
     ...levelsFigure(input),
     ...trendFigure(input),
     ...sensitivityFigures(input),

@@ -44,7 +44,7 @@ function eventSentence(need: NeedId, tests: readonly ModelEventTestRow[], input:
     shift === undefined
       ? ''
       : ` From before to after ${name} (${longDate(first.event)}) the slope of ${needName(need, input.data.panel)} changed by ${bounded(shift, input)} ${first.unit} per unit of need, p ${p(shift.p_value)}.`;
-  return `${trend}${change} ${count(first.n)} PCNs that are there throughout; ${count(first.rows_lost)} of ${longDate(first.reference)} are not.`;
+  return `${trend}${change} ${count(first.n)} PCNs that are there throughout; ${count(first.rows_lost)} of ${longDate(first.reference)} are not. Errors are clustered by PCN: they take PCNs of one ICB as independent.`;
 }
 
 function changeSentence(need: NeedId, input: ReportInput): string | null {

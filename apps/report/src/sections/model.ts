@@ -42,7 +42,10 @@ export const declaredModel: Section = {
         ...figures(figuresOf(input, 'places')),
         ...tables(...placesViews(input)),
       ]),
-      ...under('Over time', definitions('findings', eventWords(input))),
+      ...under('Over time', [
+        ...definitions('findings', eventWords(input)),
+        ...figures(figuresOf(input, 'event')),
+      ]),
     ];
   },
 };
