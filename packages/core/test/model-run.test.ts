@@ -1,7 +1,7 @@
 import type { Study } from '@inverse-care/domain';
 import { leastSquares } from '@inverse-care/stats';
 import { describe, expect, it } from 'vitest';
-import { runStudy } from '../src/index.js';
+import { choicesFrom, type Grid, multiverse, runStudy, standardAnalyses } from '../src/index.js';
 import {
   model,
   modelChange,
@@ -9,6 +9,7 @@ import {
   modelEvent,
   modelPlaces,
   modelPlaceTests,
+  multiverseRows,
 } from '../src/tables.js';
 import { asData, inventedPanel } from './invented-panel.js';
 import { study as small } from './small-study.js';
@@ -122,5 +123,23 @@ describe('a run', () => {
     );
     for (const table of [model, modelCoefficients, modelPlaces])
       expect(two!.tables.rows(table as typeof model)).toEqual(one!.tables.rows(table as typeof model));
+  });
+
+  it.each([
+    { outcome: 'fte_per_10k', form: 'log1p', weights: 'patients', errors: 'CR2', covariates: 'age' },
+    { outcome: 'fte', form: 'poisson', weights: 'none', errors: 'icb', covariates: 'age' },
+    { outcome: 'any', form: 'logit', weights: 'patients', errors: 'sub_icb', covariates: 'none' },
+    { outcome: 'fte_per_10k', form: 'two_part', weights: 'none', errors: 'HC1', covariates: 'age' },
+  ] as const)('of a model gives what the multiverse does for the same words (%o)', async (words) => {
+    const study = { ...small(snapshots, 0), needs: ['ltc_share'], model: { ...plain, ...words } };
+    const data = asData(panel);
+    const choices = choicesFrom([], study, data.panel);
+    const grid = Object.fromEntries(Object.entries(choices).map(([key, one]) => [key, [one]]));
+    const alone = multiverse({ grid: grid as unknown as Grid, paths: { study: 'small.yaml', data: [] } });
+    const { tables } = await runStudy(study, data, { analyses: [...standardAnalyses, alone] });
+    const [specification] = multiverseRows(tables);
+    const own = tables.rows(model).at(-1)!;
+    for (const column of ['estimate', 'std_error', 'p_value', 'conf_low'] as const)
+      expect(Math.abs(own[column]! / specification![column]! - 1), column).toBeLessThan(1e-8);
   });
 });
