@@ -108,7 +108,7 @@ export function program(signal: AbortSignal): Command {
     .option(...noCacheOption)
     .option(
       '--set <key=value>',
-      'run one specification of the multiverse alone, such as --set need=ltc_share; may be given more than once',
+      'run one specification of the multiverse alone, such as --set need=ltc_share, or another model or places, such as --set model.form=log1p or --set "where=region == Y63"; may be given more than once',
       repeatable,
     )
     .action(async (options) => (await import('./commands/run.js')).run(options, signal));

@@ -84,7 +84,7 @@ describe('a theme', () => {
 
   it('is refused with the line, what was expected and what to do', async () => {
     const bad = await refusal('organisation: A\ncolours:\n  main: blue\n');
-    expect(bad.place).toEqual({ file, row: 3 });
+    expect(bad.place).toMatchObject({ file, row: 3 });
     expect(bad.expected).toContain('"#12436d"');
     const light = await refusal('colours:\n  accent: "#123456"\n  main: "#8fd3ff"\n');
     expect(light.place.row).toBe(3);

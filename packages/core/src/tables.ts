@@ -1,5 +1,6 @@
 export * from './analyses/association/tables.js';
 export * from './analyses/dependence/tables.js';
+export * from './analyses/event/tables.js';
 export * from './analyses/fifths/tables.js';
 export * from './analyses/findings/tables.js';
 export { isNearlyAll } from './analyses/findings/tests.js';
@@ -8,6 +9,7 @@ export * from './analyses/influence/tables.js';
 export * from './analyses/joint/tables.js';
 export * from './analyses/levels/tables.js';
 export * from './analyses/likeness/tables.js';
+export * from './analyses/model/tables.js';
 export { type IncompatiblePair, ruleOfWords } from './analyses/multiverse/rules.js';
 export * from './analyses/multiverse/tables.js';
 export {
@@ -21,6 +23,7 @@ export * from './analyses/need/tables.js';
 export * from './analyses/need-error/tables.js';
 export * from './analyses/other-methods/tables.js';
 export * from './analyses/placebo/tables.js';
+export * from './analyses/places/tables.js';
 export * from './analyses/provision/tables.js';
 export * from './analyses/quantiles/tables.js';
 export * from './analyses/reporting/tables.js';

@@ -82,8 +82,16 @@ export { type MixedModelData, mixedModel } from './mixed/mixed-model.js';
 export type { MixedCriterion } from './mixed/profile.js';
 export { type RandomSlopeTest, randomSlopeTest } from './mixed/random-slope-test.js';
 export { averageMarginalEffect, type MarginalEffectOptions } from './models/average-marginal-effect.js';
+export {
+  type AverageSlopeData,
+  averageSlope,
+  type EffectWithGradient,
+  twoPartSlope,
+} from './models/average-slope.js';
+export { deltaVariance, type SummedCovariance } from './models/delta-variance.js';
 export { NoConvergenceError, SeparationError } from './models/errors.js';
 export type { FamilyName } from './models/family.js';
+export { fractionalLogit } from './models/fractional-logit.js';
 export type { GeneralisedLinearFit, ModelData } from './models/generalised-linear.js';
 export { logit } from './models/logit.js';
 export {

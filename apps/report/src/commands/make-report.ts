@@ -1,3 +1,4 @@
+import type { DeclaredStudy } from '@inverse-care/domain';
 import {
   isIntact,
   isUpToDate,
@@ -21,6 +22,12 @@ import { publish } from './publish.js';
 import { inStudy } from './read-study-file.js';
 import { besideOf, type ReportOrder, withOverrides } from './report-order.js';
 
+/** What a panel has for a study's places and model alone: rows of these places, counts that the outcome asks for. */
+const readForModel = ({ where, model }: DeclaredStudy): string[] => [
+  ...(where === undefined ? [] : [JSON.stringify(where)]),
+  ...(model === undefined ? [] : [JSON.stringify(model.outcome)]),
+];
+
 /** Keys of a run: what it reads, what it finds and what it writes depend on one each. */
 async function keysOf(
   order: ReportOrder,
@@ -37,6 +44,7 @@ async function keysOf(
       code.reading,
       ...data,
       JSON.stringify([role, snapshots, survey, required, population, besideOf(order)]),
+      ...readForModel(study),
     ].join('\n'),
   );
   const findings_key = sha256(

@@ -47,9 +47,12 @@ export function besideOf({ declared, multiverse }: ReportOrder): Population | nu
   return populationBeside(study) ?? (set ? survivorsOf(study) : null);
 }
 
+/** A word of a command line: quoted where a shell would take it apart. */
+const quoted = (word: string) => (/^[\w./:@%+,=-]+$/.test(word) ? word : `"${word.replaceAll('"', '\\"')}"`);
+
 /** The command that makes a run again, wherever study and data lie, without the options that every command has. */
 export const commandFor = (kind: 'run' | 'sensitivity', study: string, set: readonly string[] = []): string =>
-  `inverse-care ${kind} --study ${path.basename(study)} --data DATA --out OUT${set.map((word) => ` --set ${word}`).join('')}`;
+  `inverse-care ${kind} --study ${path.basename(study)} --data DATA --out OUT${set.map((word) => ` --set ${quoted(word)}`).join('')}`;
 
 /** Options that change the results, as words of a command. */
 export function overridesAsWords({ seed, replicates }: Overrides): string {

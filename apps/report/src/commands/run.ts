@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { requireChoices } from '@inverse-care/core/study';
+import { requireChoices, withSettings } from '@inverse-care/core/study';
 import { type CancelledError, InputError } from '@inverse-care/domain';
 import { withoutLinks } from '@inverse-care/record';
 import { stateOfData, wayInto } from '@inverse-care/sources/data-state';
@@ -31,7 +31,8 @@ export async function requireApart(data: readonly string[], out: string): Promis
 }
 
 /**
- * `run`: a study on a folder of files to the full report; with `--set`, one specification of its multiverse alone.
+ * `run`: a study on a folder of files to the full report; with `--set`, one specification of its multiverse alone, or another
+ * model, places and times than the file has.
  * @throws InputError for bad input, {@link CancelledError} where the signal fires; OUT is then as it was.
  */
 export async function run(
@@ -39,15 +40,20 @@ export async function run(
   signal: AbortSignal,
 ): Promise<void> {
   const { study, data, out, set } = options;
-  const declared = await readStudyFile(study);
-  if (set !== undefined) requireChoices(set, declared.study);
+  const file = await readStudyFile(study);
+  const settings = withSettings(file.study, set ?? []);
+  const declared = { ...file, study: settings.study };
+  const { choices } = settings;
+  if (choices.length > 0) requireChoices(choices, declared.study);
   await requireApart(data, out);
   await makeReport(
     {
       options,
       declared,
       command: commandFor('run', study, set),
-      ...(set && { multiverse: { kind: 'specification', set, paths: { study, data } } }),
+      ...(choices.length > 0 && {
+        multiverse: { kind: 'specification', set: choices, paths: { study, data } },
+      }),
       stateOfData: (progress) => {
         progress.update({ label: 'Looking at the data folder', done: 0, total: 0 });
         return stateOfData(data);

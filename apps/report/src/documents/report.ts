@@ -10,6 +10,7 @@ import { known } from '../sections/known.js';
 import { levels } from '../sections/levels.js';
 import { limits } from '../sections/limits.js';
 import { methods } from '../sections/methods.js';
+import { declaredModel } from '../sections/model.js';
 import { need } from '../sections/need.js';
 import { omissions } from '../sections/omissions.js';
 import { people } from '../sections/people.js';
@@ -43,6 +44,7 @@ export const report: Document = {
     provision,
     need,
     association,
+    declaredModel,
     levels,
     trends,
     surveyErrors,

@@ -4,11 +4,14 @@ import type { ReportInput } from '../report-input.js';
 import { coefficientFigure } from './coefficient-figure.js';
 import { correlationFigure } from './correlation-figure.js';
 import type { DrawnFigure } from './drawn-figure.js';
+import { eventFigure } from './event-figure.js';
 import { fifthsFigure } from './fifths-figure.js';
 import { flowFigure } from './flow-figure.js';
 import { knownFigures } from './known-figures.js';
 import { levelsFigure } from './levels-figure.js';
 import { needMaps, provisionMaps } from './map-figures.js';
+import { modelFigure } from './model-figure.js';
+import { placeFigures } from './place-figure.js';
 import { distributionFigure, icbFigure, scatterFigure } from './provision-figures.js';
 import { quantileFigure } from './quantile-figure.js';
 import { sensitivityFigures } from './sensitivity-figures.js';
@@ -35,6 +38,9 @@ export function drawFigures(input: ReportInput): DrawnFigure[] {
     ...flowFigure(input),
     ...all.map((one, index) => coefficientFigure(input, one, index, all.length > 1)),
     ...all.slice(0, 1).flatMap((one) => scatterFigure(input, one)),
+    ...modelFigure(input),
+    ...placeFigures(input),
+    ...eventFigure(input),
     ...levelsFigure(input),
     ...trendFigure(input),
     ...sensitivityFigures(input),

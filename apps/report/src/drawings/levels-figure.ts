@@ -2,9 +2,10 @@ import { longDate } from '@inverse-care/domain';
 import { describeForest, forestPlot, narrowWidth } from '@inverse-care/figures';
 import { differing, forestTitle, levelRows, regionsOf } from '../language/levels-words.js';
 import { bare } from '../language/marks.js';
+import { allTogether } from '../language/model-place-words.js';
 import { count, decimal } from '../language/numbers.js';
 import { placeName } from '../language/place-names.js';
-import { dated, levelOf, moreNeed, needName, staffOf } from '../language/words.js';
+import { capital, dated, levelOf, moreNeed, needName, staffOf } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
 import { cellsOf, type DrawnFigure, marked, sourceOf } from './drawn-figure.js';
 
@@ -53,12 +54,15 @@ export function levelsFigure(input: ReportInput): DrawnFigure[] {
   }));
   const options = {
     rows,
-    reference: overall === undefined ? null : { label: 'England', value: overall.estimate / perUnit },
+    reference:
+      overall === undefined
+        ? null
+        : { label: capital(allTogether(input.study)), value: overall.estimate / perUnit },
     labels: { own: 'the region’s PCNs alone', shrunken: 'drawn to the mean of regions' },
     xLabel: `FTE per 10,000 patients for ${words}`,
     format: (value: number) => decimal(value, 3),
     level: input.study.inference.level,
-    note: 'England: all PCNs, one slope. Arrow heads: the interval goes on beyond the axis. Intervals are of each region by itself; whether regions differ is for the tests of all together.',
+    note: `${input.study.where === undefined ? 'England: all PCNs, one slope. ' : ''}Arrow heads: the interval goes on beyond the axis. Intervals are of each region by itself; whether regions differ is for the tests of all together.`,
   };
   const title = forestTitle[differing(headline)];
   const subtitle = `Difference in FTE ${staffOf(input.study)} per 10,000 patients with need (${needName(need, panel)}) by region at ${dated(snapshot)}, with ${levelOf(input.study)} intervals`;

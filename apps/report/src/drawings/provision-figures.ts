@@ -21,8 +21,9 @@ import {
 import type { Association } from '../language/association.js';
 import { associationTitle } from '../language/association-words.js';
 import { bare } from '../language/marks.js';
+import { allTogether } from '../language/model-place-words.js';
 import { count, decimal, percent } from '../language/numbers.js';
-import { countedPcns, dated, levelOf, staffOf } from '../language/words.js';
+import { capital, countedPcns, dated, levelOf, staffOf } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
 import { cellsOf, type DrawnFigure, needFormat, needHeading } from './drawn-figure.js';
 import { figureOf } from './figure-of.js';
@@ -135,7 +136,7 @@ export function icbFigure(input: ReportInput): DrawnFigure[] {
   if (snapshot === undefined || england === undefined || england.value === null) return [];
   const staff = staffOf(study);
   const rows = all.filter(({ level, pcns }) => level === 'icb' && pcns > 0).map(rankedIcb);
-  const reference = { label: 'England', value: england.value };
+  const reference = { label: capital(allTogether(input.study)), value: england.value };
   const most = england.range_high;
   const range = most === null ? '' : `from ${twoDecimals(england.range_low ?? 0)} to ${twoDecimals(most)}`;
   const words = {
@@ -160,7 +161,7 @@ export function icbFigure(input: ReportInput): DrawnFigure[] {
       input,
       {
         id: 'icb-provision',
-        title: `${from}among PCNs that reported, ${count(apart)} of ${count(ranked.length)} ICBs clearly differ from England’s mean`,
+        title: `${from}among PCNs that reported, ${count(apart)} of ${count(ranked.length)} ICBs clearly differ from ${input.study.where === undefined ? 'England’s mean' : `the mean of ${allTogether(input.study)}`}`,
         subtitle: `FTE ${staff} per 10,000 registered patients of the PCNs that reported, by ICB at ${dated(snapshot)}, with ${levelOf(study)} intervals`,
         caption: `Provision of ${staff} by integrated care board at ${dated(snapshot)} among PCNs that reported, from the highest to the lowest, with the share that did not report. The numbers are in figures/icb-provision.csv${study.absent === 'zero' ? '; with PCNs that did not report counted as having none they are in results/icb_provision.csv' : ''}.`,
         description: describeRankedDots(words),

@@ -9,6 +9,7 @@ import { longDate, type NeedId, type Snapshot } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
 import { cited, type Further, per, rowsWith } from './cells.js';
+import { allTogether } from './model-place-words.js';
 import { count, decimal, interval, pEquals, percent, pValue, signed } from './numbers.js';
 import type { Said } from './said.js';
 import { levelOf, moreNeed, syntheticNotice } from './words.js';
@@ -114,7 +115,9 @@ function icbSentence(rows: LevelRows, input: ReportInput): string | null {
     return `That the slope differs between the ${count(cited(icb, 'places'))} ICBs is not shown (likelihood-ratio test, p ${pEquals(cited(icb, 'p_value'))}).`;
   const { direction } = associations(input).find((one) => one.need === need) ?? {};
   const hidden =
-    direction === 'none' ? 'That there is no clear association in England as a whole hides this: the' : 'The';
+    direction === 'none'
+      ? `That there is no clear association in ${input.study.where === undefined ? 'England as a whole' : allTogether(input.study)} hides this: the`
+      : 'The';
   const opposite =
     icb.slope_sd > Math.abs(icb.estimate)
       ? ' As the spread is wider than the mean is far from zero, more need went, by this model, with more provision in some ICBs and with less in others.'

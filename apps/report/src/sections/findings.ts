@@ -1,4 +1,5 @@
 import { findingsView } from '../language/findings-words.js';
+import { headlineIsPlain } from '../language/model-words.js';
 import { type Block, definitions, heading, keptTables, type PlainBlock, paragraph } from './block.js';
 import { ofEngland, type Section } from './section.js';
 import { gradesView } from './tables/grades-table.js';
@@ -24,6 +25,7 @@ export const findings: Section = {
     const { prefix, answer, needs, others } = findingsView(input);
     return [
       paragraph(answer, 'answer', prefix),
+      ...(input.study.model === undefined ? [] : [paragraph(headlineIsPlain)]),
       ...keptTables(gradesView(input)),
       ...under('Need by need', definitions('findings', needs)),
       ...under('The staff and the files', definitions('findings', others)),

@@ -1,3 +1,4 @@
+import { headlineIsPlain } from '../language/model-words.js';
 import { paragraph, tables } from './block.js';
 import { ofEngland, type Section } from './section.js';
 import { briefGradesView } from './tables/grades-table.js';
@@ -11,6 +12,8 @@ export const grades: Section = {
   applies: ofEngland,
   blocks(input) {
     const view = briefGradesView(input);
-    return view === null ? [paragraph('No measure of need could be set beside the staff.')] : tables(view);
+    if (view === null) return [paragraph('No measure of need could be set beside the staff.')];
+    // Grades are not of the model that a study declares besides.
+    return [...tables(view), ...(input.study.model === undefined ? [] : [paragraph(headlineIsPlain)])];
   },
 };

@@ -1,4 +1,5 @@
 import { levelsWords } from '../language/levels-words.js';
+import { allTogether } from '../language/model-place-words.js';
 import { definitions, figures, paragraph, tables } from './block.js';
 import { figuresOf, ofEngland, type Section } from './section.js';
 import { levelsView, regionsView } from './tables/levels-tables.js';
@@ -16,7 +17,7 @@ export const levels: Section = {
     if (words === null) return [];
     return [
       paragraph(
-        `One slope for England adds up two things: whether, inside an ICB, PCNs with more need have more provision, and whether ICBs with more need do. And it takes both as the same everywhere. Neither has to be so. This is of ${words.when}.`,
+        `One slope for ${allTogether(input.study)} adds up two things: whether, inside an ICB, PCNs with more need have more provision, and whether ICBs with more need do. And it takes both as the same everywhere. Neither has to be so. This is of ${words.when}.`,
         null,
         words.prefix,
       ),

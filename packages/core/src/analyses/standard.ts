@@ -1,16 +1,19 @@
 import type { Analysis } from './analysis.js';
 import { association } from './association/analysis.js';
 import { dependence } from './dependence/analysis.js';
+import { event } from './event/analysis.js';
 import { fifths } from './fifths/analysis.js';
 import { flow } from './flow/analysis.js';
 import { influence } from './influence/analysis.js';
 import { joint } from './joint/analysis.js';
 import { levels } from './levels/analysis.js';
 import { likeness } from './likeness/analysis.js';
+import { model } from './model/analysis.js';
 import { need } from './need/analysis.js';
 import { needError } from './need-error/analysis.js';
 import { otherMethods } from './other-methods/analysis.js';
 import { placebo } from './placebo/analysis.js';
+import { places } from './places/analysis.js';
 import { provision } from './provision/analysis.js';
 import { quantiles } from './quantiles/analysis.js';
 import { reporting } from './reporting/analysis.js';
@@ -29,6 +32,9 @@ export const standardAnalyses: readonly Analysis[] = [
   likeness,
   association,
   flow,
+  model,
+  places,
+  event,
   otherMethods,
   slopes,
   joint,

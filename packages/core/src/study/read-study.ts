@@ -1,4 +1,12 @@
-import { type DeclaredStudy, readYaml } from '@inverse-care/domain';
+import {
+  closest,
+  type DeclaredStudy,
+  faultAsError,
+  modelFaults,
+  modelOptions,
+  placeGroups,
+  readYaml,
+} from '@inverse-care/domain';
 import { studySchema } from './study-schema.js';
 
 const areas = ['icb', 'sub_icb'];
@@ -14,17 +22,30 @@ function meantElsewhere(path: readonly PropertyKey[], given: unknown): string | 
   }
   if (at === 'inference.dependence' && /^hc[0-3]$/.test(word))
     return `Write "covariance: ${word.toUpperCase()}" below "inference" if that is what was meant, and "dependence: none" where PCNs are to count as independent.`;
-  return undefined;
+  return nearestWord(at, word);
+}
+
+/** Keys whose words stand beside other forms, so that the schema itself does not tell them. */
+const wordsOf: Readonly<Record<string, readonly string[]>> = {
+  'model.outcome': modelOptions.outcome,
+  'model.covariates': modelOptions.covariates,
+  'model.errors': modelOptions.errors,
+  by: placeGroups,
+};
+
+function nearestWord(at: string, word: string): string | undefined {
+  const meant = word === '' ? undefined : closest(word, wordsOf[at] ?? []);
+  return meant === undefined ? undefined : `Write "${meant}" if that is what was meant.`;
 }
 
 /**
- * Reads a study file.
+ * Reads a study file, and judges its model, places and times by what official variables measure.
  * @param text YAML.
  * @param file how to call it in errors.
- * @throws InputError that names the line, with what was expected.
+ * @throws InputError that names the line and column, with what was expected.
  */
 export function readStudy(text: string, file: string): DeclaredStudy {
-  return readYaml(text, {
+  const { value, placeOf } = readYaml(text, {
     file,
     noun: 'study',
     schema: studySchema,
@@ -32,5 +53,8 @@ export function readStudy(text: string, file: string): DeclaredStudy {
     expected: 'keys such as study, title, snapshots and needs',
     remedy: 'Write one with `inverse-care new`, or start from one of the files in studies/.',
     meant: meantElsewhere,
-  }).value;
+  });
+  const [fault] = modelFaults(value);
+  if (fault !== undefined) throw faultAsError(fault, placeOf(fault.path));
+  return value;
 }

@@ -1,10 +1,13 @@
 import { type DeclaredStudy, smallestEffectPer, studyCovariances } from '@inverse-care/domain';
 import { z } from 'zod';
 import { distinctList } from './distinct-list.js';
+import { modelSchema } from './model-schema.js';
 import { multiverseSchema } from './multiverse-schema.js';
+import { bySchema, whereSchema } from './places-schema.js';
 import { populationSchema } from './population-schema.js';
 import { roleSchema } from './role-schema.js';
 import { snapshotChoice } from './snapshot-schema.js';
+import { timeSchema } from './time-schema.js';
 import { needSchema, variableIdSchema } from './variable-schema.js';
 
 const per = z.enum(smallestEffectPer);
@@ -68,6 +71,18 @@ export const studySchema: z.ZodType<DeclaredStudy> = z.strictObject({
   survey: z.int().min(2018).max(2100).default(2019),
   /** Options of every choice that `sensitivity` varies. */
   multiverse: multiverseSchema.optional(),
+  model: modelSchema
+    .optional()
+    .describe('The study’s main model, where it is another than provision on need alone'),
+  where: whereSchema
+    .optional()
+    .describe('Which PCNs: region == Y63; icb in [QWE, QRL]; patients >= 30000; or the same as keys'),
+  by: bySchema
+    .optional()
+    .describe(
+      'Groups in each of which the model is estimated: region, icb, fifth (of need), { fifth_of: … }',
+    ),
+  time: timeSchema.optional().describe('What is asked of change over the snapshots'),
   seed: z.int().min(0).max(4_294_967_295).default(20240206),
   /** Published results to stand beside ours. */
   compare_with: z.enum(['wilding-2024']).optional(),

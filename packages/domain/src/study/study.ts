@@ -1,6 +1,7 @@
 import type { Snapshot } from '../snapshots.js';
 import type { NeedId, VariableId } from '../variables/official.js';
 import type { multiverseOptions } from './choices.js';
+import type { StudyBy, StudyModel, StudyPlaces, StudyTime } from './model.js';
 import type { Population } from './population.js';
 import type { StudyRole } from './role.js';
 import type { SnapshotChoice } from './snapshot-choice.js';
@@ -74,6 +75,14 @@ export interface DeclaredStudy {
   /** Year of the GP Patient Survey that stands for need. */
   survey: number;
   multiverse?: StudyMultiverse | undefined;
+  /** The main model, where it is another than provision on need alone. */
+  model?: StudyModel | undefined;
+  /** Which of the rows are looked at; all where left out. */
+  where?: StudyPlaces | undefined;
+  /** In which groups of PCNs the model is estimated besides. */
+  by?: StudyBy[] | undefined;
+  /** What is asked of change over the snapshots. */
+  time?: StudyTime | undefined;
   seed: number;
   /** Published results to stand beside ours. */
   compare_with?: 'wilding-2024' | undefined;

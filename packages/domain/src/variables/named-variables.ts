@@ -1,20 +1,51 @@
 import { closest } from '../closest.js';
 import { InputError } from '../errors.js';
+import { termsOf, variableOfTerm } from '../study/covariate-sets.js';
+import { theNeed } from '../study/model.js';
+import { isModelArea } from '../study/model-errors.js';
+import { faultAsError, type ModelledStudy, modelFaults } from '../study/model-faults.js';
 import type { DeclaredStudy } from '../study/study.js';
 import type { LocalVariable } from './local-variable.js';
 import { isOfficial, needIds, officialVariable, type VariableId, variableIds } from './official.js';
 
 /** The part of a study that names variables. */
-export type NamingStudy = Pick<DeclaredStudy, 'needs' | 'required' | 'table2'> & {
-  multiverse?: Pick<NonNullable<DeclaredStudy['multiverse']>, 'need'> | undefined;
-};
+export type NamingStudy = Pick<DeclaredStudy, 'needs' | 'required' | 'table2'> &
+  ModelledStudy & {
+    multiverse?: Pick<NonNullable<DeclaredStudy['multiverse']>, 'need'> | undefined;
+  };
+
+/** Variables that a study's model, and the groups in which it is estimated, name. */
+function namedByModel(study: NamingStudy): { id: VariableId; key: string; asNeed: boolean }[] {
+  const { model, by = [] } = study;
+  const as = (key: string, id: VariableId | undefined) =>
+    id === undefined || id === theNeed ? [] : [{ id, key, asNeed: false }];
+  const groups = by.flatMap((group) => (typeof group === 'object' ? as('by', group.fifth_of) : []));
+  if (model === undefined) return groups;
+  const { outcome, errors } = model;
+  const explained =
+    typeof outcome === 'string' || 'role' in outcome
+      ? undefined
+      : 'variable' in outcome
+        ? outcome.variable
+        : outcome.fte_per_10k_of;
+  const second = typeof errors === 'object' && 'two_way' in errors ? errors.two_way[1] : undefined;
+  return [
+    ...as('model.outcome', explained),
+    ...termsOf(model.covariates, study).flatMap(({ term, set }) =>
+      set === undefined ? as('model.covariates', variableOfTerm(term)) : [],
+    ),
+    ...(second === undefined || isModelArea(second) ? [] : as('model.errors', second)),
+    ...groups,
+  ];
+}
 
 /** Names of a study by the key under which they stand; needs first. */
-function named({ needs, required, table2, multiverse }: NamingStudy): {
+function named(study: NamingStudy): {
   id: VariableId;
   key: string;
   asNeed: boolean;
 }[] {
+  const { needs, required, table2, multiverse } = study;
   const under = (key: string, ids: readonly VariableId[], asNeed: boolean) =>
     ids.map((id) => ({ id, key, asNeed }));
   return [
@@ -27,6 +58,7 @@ function named({ needs, required, table2, multiverse }: NamingStudy): {
           ...under('table2.covariates', table2.covariates, false),
         ]),
     ...under('multiverse.need', multiverse?.need ?? [], true),
+    ...namedByModel(study),
   ];
 }
 
@@ -41,11 +73,11 @@ function pathTo(study: object, key: string, id: VariableId): readonly (string | 
 
 /**
  * What is wrong with the variables that a study names, given the folder's local ones: a name that nothing has, or a
- * characteristic in the place of a need.
+ * characteristic in the place of a need; else what is wrong with its model, which those names make known.
  */
 export function misnamed(study: NamingStudy, local: readonly LocalVariable[]): InputError[] {
   const byId = new Map(local.map((one) => [one.id, one]));
-  return named(study).flatMap(({ id, key, asNeed }) => {
+  const names = named(study).flatMap(({ id, key, asNeed }) => {
     const found = isOfficial(id) ? officialVariable(id) : byId.get(id);
     const place = { column: key, inStudy: pathTo(study, key, id) };
     if (found === undefined) {
@@ -74,6 +106,7 @@ export function misnamed(study: NamingStudy, local: readonly LocalVariable[]): I
       }),
     ];
   });
+  return names.length > 0 ? names : modelFaults(study, { local }).map((fault) => faultAsError(fault));
 }
 
 /** Throws the first InputError of `misnamed`. */

@@ -17,6 +17,7 @@ import { type OpenFolder, openFolder, requireSound } from '../recognise/open-fol
 import { withUndescribed } from '../recognise/undescribed.js';
 import type { DataFolders } from '../tables/folder.js';
 import { requireVariables } from '../variables/absent-variables.js';
+import { describeStaffCount, type StaffCount, staffCountOf } from '../workforce/staff-count.js';
 import { readWorkforce, requireRole, type Workforce } from '../workforce/workforce.js';
 import { assemblePanel } from './assemble-panel.js';
 import { chosenSnapshots } from './chosen-snapshots.js';
@@ -53,14 +54,16 @@ async function readWorkforces(
   reading: Reading,
   snapshots: readonly Snapshot[],
   role: StudyRole,
+  count: StaffCount | undefined,
   steps: Steps,
 ): Promise<Workforce[]> {
   const workforces: Workforce[] = [];
   for (const snapshot of snapshots) {
     steps.begin(`Workforce of ${snapshot}`);
-    workforces.push(await readWorkforce(reading, snapshot, role));
+    workforces.push(await readWorkforce(reading, snapshot, role, count));
   }
   requireRole(workforces, role);
+  if (count !== undefined) requireRole(workforces, count.role);
   return workforces;
 }
 
@@ -136,7 +139,8 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
       const reading = readingOf(workspace, folder.tables);
       if (folder.countryFile !== null) await reading.ledger.settings(folder.countryFile);
       ahead.begin(reading);
-      const workforces = await readWorkforces(reading, snapshots, role, steps);
+      const count = staffCountOf(naming?.model?.outcome, role);
+      const workforces = await readWorkforces(reading, snapshots, role, count, steps);
       await ahead.finish(onProgress);
       steps.begin('Memberships and survey');
       const sources = await openSources(reading, folder.sidecars, options.surveyYear);
@@ -146,12 +150,15 @@ export async function buildPanel(options: BuildOptions): Promise<PanelWithProven
       requireSurvivable(population, snapshots);
       const asked = {
         role,
+        count,
         population: populationFilter(population, sources.memberships),
         beside: beside?.filter ?? null,
       };
       const joined = await joinSnapshots(reading, workforces, sources, asked, steps);
       steps.begin('Boundaries and provenance');
-      const { panel, absent, beside: rows } = assemblePanel(joined, local, sources.notAsked);
+      const described = count && describeStaffCount(count, Number(snapshots.at(-1)!.slice(0, 4)));
+      const variables = described === undefined ? local : [...local, described];
+      const { panel, absent, beside: rows } = assemblePanel(joined, variables, sources.notAsked);
       requireVariables(required, absent);
       warnUnjoined(sources.described, joined, reading.ledger);
       const provenance = await provenanceOf(reading, joined, folder);

@@ -5,6 +5,7 @@ import {
   type Snapshot,
   type StudyRole,
   type SurveyBase,
+  staffCounts,
   type VariableId,
 } from '@inverse-care/domain';
 import { type SnapshotFacts, snapshotFacts } from '../check/snapshot-facts.js';
@@ -14,6 +15,7 @@ import type { Reading } from '../reading/reading.js';
 import { type PracticeColumns, practiceColumns } from '../variables/practice-columns.js';
 import { weightedMean } from '../variables/practice-values.js';
 import type { Staff } from '../workforce/role-sums.js';
+import type { StaffCount } from '../workforce/staff-count.js';
 import type { Workforce } from '../workforce/workforce.js';
 import type { PopulationFilter } from './population.js';
 import type { SnapshotSources } from './snapshot-sources.js';
@@ -75,6 +77,19 @@ function rowOf(
   };
 }
 
+/** People or FTE of another role of a PCN that reported, where a model's outcome asks for them. */
+function countedIn(
+  { counted }: Workforce,
+  count: StaffCount | undefined,
+  { code, patients }: Pcn,
+  staff: Staff | undefined,
+): PanelRow['values'] {
+  if (counted === undefined || count === undefined) return {};
+  const found = staff === undefined ? null : counted.of(code);
+  const rate = count.of === 'other_role' && found !== null;
+  return { [staffCounts[count.of]]: rate ? (10_000 * found) / patients : found };
+}
+
 const areaOf = ({ sub_icb_code, icb_code, region_code }: PanelRow): Area => ({
   subIcbCode: sub_icb_code,
   icbCode: icb_code,
@@ -90,7 +105,12 @@ export async function joinSnapshot(
   reading: Reading,
   workforce: Workforce,
   sources: SnapshotSources,
-  asked: { role: StudyRole; population: PopulationFilter; beside: PopulationFilter | null },
+  asked: {
+    role: StudyRole;
+    count?: StaffCount | undefined;
+    population: PopulationFilter;
+    beside: PopulationFilter | null;
+  },
 ): Promise<JoinedSnapshot> {
   const { snapshot, byPcn } = workforce;
   const { role } = asked;
@@ -122,7 +142,9 @@ export async function joinSnapshot(
         continue;
       }
       const area = row === undefined ? await locatePcn(pcn, snapshot, registered, reading) : areaOf(row);
-      rows.push(rowOf(snapshot, pcn, area, byPcn.get(pcn.code), valuesOf(pcn, area)));
+      const staff = byPcn.get(pcn.code);
+      const values = { ...valuesOf(pcn, area), ...countedIn(workforce, asked.count, pcn, staff) };
+      rows.push(rowOf(snapshot, pcn, area, staff, values));
     }
     return rows;
   };

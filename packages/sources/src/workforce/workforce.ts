@@ -21,6 +21,7 @@ import { parseCensus } from '../tables/dates.js';
 import { isDecimal } from './exact-sum.js';
 import { type RepeatedRows, RepetitionFinder } from './repeated-rows.js';
 import { type Headcount, type OddRows, RoleSums, type RoleTotal, type Staff } from './role-sums.js';
+import { type StaffCount, StaffCounter } from './staff-count.js';
 
 /** One snapshot of the workforce, by PCN code. A PCN with a row of any role is there. */
 export interface Workforce {
@@ -32,6 +33,8 @@ export interface Workforce {
   odd: { unreadable: OddRows; negative: OddRows };
   headcount: Headcount;
   repeated: RepeatedRows;
+  /** People, or FTE of another role, where a model's outcome asks for them. */
+  counted?: StaffCounter;
   /** The file, for readers. */
   file: string;
 }
@@ -113,12 +116,14 @@ function requireReadable(open: OpenTable, { ofRole }: OddRows, role: StudyRole, 
 
 /**
  * Reads one snapshot, checks every row, and sums the role's FTE by PCN.
+ * @param count what a model's outcome asks for besides.
  * @throws InputError at an impossible cell, where many rows stand twice, or where many of the role's FTE are no number.
  */
 export async function readWorkforce(
   reading: Reading,
   snapshot: Snapshot,
   role: StudyRole,
+  count?: StaffCount,
 ): Promise<Workforce> {
   const tables = tablesOf(reading.tables, snapshot);
   const open = await openSole(reading, tables, `the workforce of ${snapshot}`);
@@ -126,6 +131,7 @@ export async function readWorkforce(
   const cells = await readFields(open, fields, reading.workspace);
   reading.ledger.read(open);
   const sums = new RoleSums(isOfRole(role));
+  const counted = count && new StaffCounter(count);
   const repetitions = new RepetitionFinder();
   const censusOf = censusReader();
   for (let i = 0; i < cells.pcn.length; i++) {
@@ -144,10 +150,10 @@ export async function readWorkforce(
     const identifier = noIdentifier.test(said) ? '' : said;
     const pcn = (cells.pcn[i] as string).toUpperCase();
     const rowRole = cells.role[i] as string;
-    sums.take(
-      { pcn, pcnName: cells.pcnName[i] as string, role: rowRole, fte, identifier },
-      fteOf(open, i, fte, reading.workspace.country),
-    );
+    const row = { pcn, pcnName: cells.pcnName[i] as string, role: rowRole, fte, identifier };
+    const value = fteOf(open, i, fte, reading.workspace.country);
+    sums.take(row, value);
+    counted?.take(row, value);
     repetitions.take(i, identifier, `${pcn}\n${rowRole}\n${cells.detail[i]}\n${fte}`);
   }
   repetitions.require(open);
@@ -165,6 +171,7 @@ export async function readWorkforce(
     odd: { unreadable, negative },
     headcount: sums.headcount(),
     repeated: repetitions.repeated,
+    ...(counted && { counted }),
     file: open.table.name,
   };
 }

@@ -16,6 +16,15 @@ const cancelled = 1e-6;
  * the quadratic form has no digit left, the sum of squares has seven.
  *
  * @param gradient length k.
+ *
+ * @example
+ * ```ts
+ * const x = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+ * const fit = poisson({ y: Float64Array.of(3, 1, 4, 1, 5, 9, 2, 6), columns: [x.map(() => 1), x] });
+ * // R: x <- 1:8; fit <- glm(c(3, 1, 4, 1, 5, 9, 2, 6) ~ x, poisson, epsilon = 1e-14)
+ * deltaVariance(Float64Array.of(1, 4.5), modelCovariance(fit, 'HC1')); // => 0.054795566
+ * // R: g <- c(1, 4.5); drop(g %*% sandwich::vcovHC(fit, type = "HC1") %*% g)
+ * ```
  */
 export function deltaVariance(gradient: Float64Array, { values, contributions }: SummedCovariance): number {
   const k = gradient.length;

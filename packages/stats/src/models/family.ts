@@ -27,18 +27,28 @@ const poissonFamily: Family = {
   boundary: (y) => (y === 0 ? -1 : 0),
 };
 
+/** Of a share y other than 0 and 1: the deviance of a Bernoulli pseudo-likelihood (Papke and Wooldridge 1996). */
+const shareDeviance = (y: number, eta: number) =>
+  2 *
+  (y * Math.log(y) +
+    (1 - y) * Math.log1p(-y) -
+    y * eta +
+    Math.max(eta, 0) +
+    Math.log1p(Math.exp(-Math.abs(eta))));
+
 /** Bernoulli with logit link. */
 const logitFamily: Family = {
   model: 'The logit',
   mean: logistic,
-  residual: (y, eta) => (y === 1 ? logistic(-eta) : -logistic(eta)),
+  residual: (y, eta) => (y === 1 ? logistic(-eta) : y - logistic(eta)),
   slope: (eta) => logistic(eta) * logistic(-eta),
   curvature: (eta) => logistic(eta) * logistic(-eta) * (logistic(-eta) - logistic(eta)),
   deviance: (y, eta) => {
+    if (y !== 0 && y !== 1) return shareDeviance(y, eta);
     const against = y === 1 ? -eta : eta;
     return 2 * (Math.max(against, 0) + Math.log1p(Math.exp(-Math.abs(eta))));
   },
-  boundary: (y) => (y === 0 ? -1 : 1),
+  boundary: (y) => (y === 0 ? -1 : y === 1 ? 1 : 0),
 };
 
 export type FamilyName = 'poisson' | 'logit';

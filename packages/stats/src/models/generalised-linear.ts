@@ -14,6 +14,8 @@ export interface ModelData {
   names?: readonly string[];
   /** Added to the linear predictor, length n, such as the logarithm of an exposure. */
   offset?: Float64Array;
+  /** Length n, above 0: how much each observation counts in the pseudo-likelihood; 1 where left out. */
+  weights?: Float64Array;
 }
 
 /** A generalised linear model with canonical link, fitted to n observations on k columns. Plain data. */
@@ -25,11 +27,13 @@ export interface GeneralisedLinearFit {
   columns: readonly Float64Array[];
   /** Length n; zeros where the caller gave none. */
   offset: Float64Array;
+  /** The weights given; absent where there were none. */
+  weights?: Float64Array;
   /** X b + offset, length n. */
   linearPredictor: Float64Array;
   /** Means, length n, in the unit of y. */
   fitted: Float64Array;
-  /** (X'WX)^-1 x_i (y_i - mean_i): k arrays of length n, what observation i adds to coefficient j to first order. */
+  /** (X'WX)^-1 x_i (y_i - mean_i), times its weight where there are weights: k arrays of length n, what observation i adds to coefficient j to first order. */
   influence: readonly Float64Array[];
   n: number;
   k: number;
@@ -56,7 +60,7 @@ const nearlySettled = 1e-7;
  */
 export function generalisedLinear(
   name: FamilyName,
-  { y, columns, names, offset = new Float64Array(y.length) }: ModelData,
+  { y, columns, names, offset = new Float64Array(y.length), weights }: ModelData,
   start: Float64Array,
 ): GeneralisedLinearFit {
   const family = families[name];
@@ -64,13 +68,13 @@ export function generalisedLinear(
   refuseSeparation(family, y, columns, span);
   const predict = (b: Float64Array) => linearPredictor(columns, b, offset);
 
-  const first = weightedStep(family, y, columns, start, offset);
+  const first = weightedStep(family, { y, columns, weights }, start, offset);
   let coefficients: Float64Array = first?.coefficients ?? span.coefficients.map(() => 0);
   let eta = predict(coefficients);
-  let deviance = totalDeviance(family, y, eta);
+  let deviance = totalDeviance(family, y, eta, weights);
   let previous = Number.POSITIVE_INFINITY;
   for (let iterations = 1; iterations <= mostIterations; iterations++) {
-    const step = weightedStep(family, y, columns, eta);
+    const step = weightedStep(family, { y, columns, weights }, eta);
     if (step === undefined) break;
     const move = linearPredictor(columns, step.coefficients);
     let change = 0;
@@ -82,9 +86,10 @@ export function generalisedLinear(
         names: span.names,
         columns,
         offset,
+        ...(weights && { weights }),
         linearPredictor: eta,
         fitted: eta.map(family.mean),
-        influence: influenceOf(family, step, y, eta),
+        influence: influenceOf(family, step, y, eta, weights),
         n: span.n,
         k: span.k,
         deviance,
@@ -96,7 +101,7 @@ export function generalisedLinear(
     for (let share = 1; ; share /= 2) {
       coefficients = from.map((value, j) => value + share * step.coefficients[j]!);
       eta = predict(coefficients);
-      const next = totalDeviance(family, y, eta);
+      const next = totalDeviance(family, y, eta, weights);
       if (next <= deviance * (1 + 1e-10) || share < 1e-6) {
         deviance = next;
         break;
@@ -118,8 +123,7 @@ interface Step {
  */
 function weightedStep(
   family: Family,
-  y: Float64Array,
-  columns: readonly Float64Array[],
+  { y, columns, weights }: Pick<ModelData, 'y' | 'columns'> & { weights: Float64Array | undefined },
   eta: Float64Array,
   from = eta,
 ): Step | undefined {
@@ -128,8 +132,9 @@ function weightedStep(
   const roots = new Float64Array(n);
   const target = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    const root = Math.sqrt(family.slope(eta[i]!));
-    const value = family.residual(y[i]!, eta[i]!) / root + root * (eta[i]! - from[i]!);
+    const weight = weights === undefined ? 1 : weights[i]!;
+    const root = Math.sqrt(weight * family.slope(eta[i]!));
+    const value = (weight * family.residual(y[i]!, eta[i]!)) / root + root * (eta[i]! - from[i]!);
     if (!Number.isFinite(value)) return undefined;
     roots[i] = root;
     target[i] = value;
@@ -148,14 +153,24 @@ function weightedStep(
   }
 }
 
-function totalDeviance(family: Family, y: Float64Array, eta: Float64Array): number {
+function totalDeviance(family: Family, y: Float64Array, eta: Float64Array, weights?: Float64Array): number {
   let total = 0;
-  for (let i = 0; i < y.length; i++) total += family.deviance(y[i]!, eta[i]!);
+  for (let i = 0; i < y.length; i++)
+    total += (weights === undefined ? 1 : weights[i]!) * family.deviance(y[i]!, eta[i]!);
   return total;
 }
 
-function influenceOf(family: Family, { data }: Step, y: Float64Array, eta: Float64Array): Float64Array[] {
-  const pearson = eta.map((value, i) => family.residual(y[i]!, value) / Math.sqrt(family.slope(value)));
+function influenceOf(
+  family: Family,
+  { data }: Step,
+  y: Float64Array,
+  eta: Float64Array,
+  weights?: Float64Array,
+): Float64Array[] {
+  const pearson = eta.map((value, i) => {
+    const weight = weights === undefined ? 1 : weights[i]!;
+    return (weight * family.residual(y[i]!, value)) / Math.sqrt(weight * family.slope(value));
+  });
   return leastSquares(data).pseudoinverse.map((row) => row.map((value, i) => value * pearson[i]!));
 }
 

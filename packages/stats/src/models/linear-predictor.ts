@@ -26,3 +26,13 @@ export function checkOffset(offset: Float64Array | undefined, n: number): void {
     );
   }
 }
+
+/** @throws InvalidDataError where a weight is not of n observations or not above 0 and finite. */
+export function checkWeights(weights: Float64Array | undefined, n: number): void {
+  if (weights === undefined) return;
+  if (weights.length !== n)
+    throw new InvalidDataError(`There are ${n} outcomes but ${weights.length} weights.`);
+  const bad = weights.findIndex((value) => !(value > 0 && Number.isFinite(value)));
+  if (bad >= 0)
+    throw new InvalidDataError(`Weight ${bad} is ${weights[bad]}: every weight must be above 0 and finite.`);
+}

@@ -1,6 +1,6 @@
 import { InvalidDataError } from '../errors.js';
 import { type GeneralisedLinearFit, generalisedLinear, type ModelData } from './generalised-linear.js';
-import { checkOffset } from './linear-predictor.js';
+import { checkOffset, checkWeights } from './linear-predictor.js';
 
 /**
  * Logit by maximum likelihood: P(y = 1 | x) = 1 / (1 + exp(-(X b + offset))), y being 0 or 1. Cox (1958), Journal
@@ -18,13 +18,14 @@ import { checkOffset } from './linear-predictor.js';
  * ```
  */
 export function logit(data: ModelData): GeneralisedLinearFit {
-  const { y, offset } = data;
+  const { y, offset, weights } = data;
   const bad = y.findIndex((value) => value !== 0 && value !== 1);
   if (bad >= 0) throw new InvalidDataError(`Outcome ${bad} is ${y[bad]}: a logit needs 0 or 1.`);
   if (y.length > 0 && y.every((value) => value === y[0])) {
     throw new InvalidDataError(`All outcomes are ${y[0]}: there is nothing to tell apart.`);
   }
   checkOffset(offset, y.length);
+  checkWeights(weights, y.length);
   return generalisedLinear(
     'logit',
     data,

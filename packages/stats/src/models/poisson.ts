@@ -1,7 +1,7 @@
 import { InvalidDataError } from '../errors.js';
 import { sum } from '../sum.js';
 import { type GeneralisedLinearFit, generalisedLinear, type ModelData } from './generalised-linear.js';
-import { checkOffset } from './linear-predictor.js';
+import { checkOffset, checkWeights } from './linear-predictor.js';
 
 /**
  * Poisson pseudo-maximum likelihood: E(y | x) = exp(X b + offset). It needs that mean to be right and nothing else
@@ -28,7 +28,7 @@ import { checkOffset } from './linear-predictor.js';
  * ```
  */
 export function poisson(data: ModelData): GeneralisedLinearFit {
-  const { y, offset } = data;
+  const { y, offset, weights } = data;
   const negative = y.findIndex((value) => value < 0);
   if (negative >= 0) {
     throw new InvalidDataError(`Outcome ${negative} is ${y[negative]}: a count must not be negative.`);
@@ -37,6 +37,7 @@ export function poisson(data: ModelData): GeneralisedLinearFit {
     throw new InvalidDataError('All outcomes are 0: there is nothing to fit.');
   }
   checkOffset(offset, y.length);
+  checkWeights(weights, y.length);
   const exposure = y.map((_, i) => Math.exp(offset?.[i] ?? 0));
   const rate = sum(y) / sum(exposure);
   return generalisedLinear(

@@ -60,16 +60,34 @@ export interface TwoPartFit {
  * ```
  */
 export function twoPart(data: TwoPartData): TwoPartFit {
-  const { y, columns, names = columns.map((_, j) => String(j)), positive, covariance: type, clusters } = data;
+  const {
+    y,
+    columns,
+    names = columns.map((_, j) => String(j)),
+    positive,
+    covariance: type,
+    clusters,
+    weights,
+  } = data;
   const n = y.length;
   const bad = y.findIndex((value) => !(value >= 0 && value < Number.POSITIVE_INFINITY));
   if (bad >= 0) {
     throw new InvalidDataError(`Outcome ${bad} is ${y[bad]}: it must be finite and not negative.`);
   }
-  const any = logit({ y: y.map((value) => (value > 0 ? 1 : 0)), columns, names });
+  const any = logit({
+    y: y.map((value) => (value > 0 ? 1 : 0)),
+    columns,
+    names,
+    ...(weights && { weights }),
+  });
   const rows = Int32Array.from([...y.keys()].filter((i) => y[i]! > 0));
   const pick = (values: Float64Array) => Float64Array.from(rows, (i) => values[i]!);
-  const size = fitAmount(positive, { y: pick(y), columns: columns.map(pick), names });
+  const size = fitAmount(positive, {
+    y: pick(y),
+    columns: columns.map(pick),
+    names,
+    ...(weights && { weights: pick(weights) }),
+  });
   const rowClusters = clusters && Array.from(rows, (i) => clusters[i]!);
   const first = modelCovariance(any, type, clusters);
   const second = modelCovariance(size, type, rowClusters);

@@ -48,8 +48,20 @@ function ownErrors({ inference: { covariance, dependence }, multiverse }: Study)
   return wanted.find((errors) => multiverse?.errors?.includes(errors)) ?? plain;
 }
 
+/** What a study's declared model says in words that the multiverse has too. */
+function declaredChoices({ model }: Study): Partial<Choices> {
+  if (model === undefined) return {};
+  const shared = ['outcome', 'weights', 'covariates', 'form', 'errors'] as const;
+  return Object.fromEntries(
+    shared.flatMap((dimension) => {
+      const word = model[dimension];
+      return multiverseOptions[dimension].some((option) => option === word) ? [[dimension, word]] : [];
+    }),
+  );
+}
+
 /**
- * The choices that a study stands for before it varies any.
+ * The choices that a study stands for before it varies any: those of its model where it declares one.
  * @param present variables of the data: the first need among them is the study's.
  */
 export function baselineOf(study: Study, present?: readonly VariableId[]): Choices {
@@ -64,6 +76,7 @@ export function baselineOf(study: Study, present?: readonly VariableId[]): Choic
     form: 'level',
     tails: 'all',
     errors: ownErrors(study),
+    ...declaredChoices(study),
   };
 }
 

@@ -5,8 +5,10 @@ import {
   constructOf,
   type Dimension,
   dimensions,
+  formsAndErrors,
   multiverseOptions,
   needIds,
+  outcomesAndForms,
   type Panel,
   type Study,
   survivorsOf,
@@ -119,35 +121,8 @@ function populations(study: Study): IncompatiblePair[] {
 
 /** Pairs that do not go together whatever the study and the panel. */
 const beforeNeeds: readonly IncompatiblePair[] = [
-  pair(
-    ['outcome', 'fte_per_10k', 'fte_per_10k_ltc'],
-    ['form', 'poisson', 'logit'],
-    'A rate is neither a count nor yes or no: Poisson is for FTE with patients as exposure, logit for any.',
-  ),
-  pair(
-    ['outcome', 'fte'],
-    ['form', 'level', 'log1p', 'two_part', 'logit'],
-    'FTE without a denominator grows with the size of a PCN: it is fitted with patients as exposure, by Poisson.',
-  ),
-  pair(
-    ['outcome', 'any'],
-    ['form', 'log1p', 'poisson', 'two_part'],
-    'Any or none is 0 or 1: it has no logarithm, count or second part.',
-  ),
+  ...outcomesAndForms,
   pair(['outcome', 'any'], ['tails', 'winsorised'], 'An outcome of 0 and 1 has no tails.'),
-];
-
-const afterNeeds: readonly IncompatiblePair[] = [
-  pair(
-    ['weights', 'patients'],
-    ['form', 'poisson'],
-    'With patients as exposure a PCN counts by its patients already.',
-  ),
-  pair(
-    ['form', 'poisson', 'two_part', 'logit'],
-    ['errors', 'HC3', 'CR2'],
-    'HC3 and CR2 rest on the leverages of least squares.',
-  ),
 ];
 
 /**
@@ -165,7 +140,7 @@ export function incompatiblePairs(study: Study, panel: Pick<Panel, 'local'>): In
       sameConstruct(construct, needs, panel, study),
     ),
     ...needs.flatMap((need) => computedNeed(need, panel, study)),
-    ...afterNeeds,
+    ...formsAndErrors,
   ];
 }
 

@@ -1,0 +1,143 @@
+import { type ModelRow, model as modelTable } from '@inverse-care/core/tables';
+import { longDate, type NeedId, variableOf } from '@inverse-care/domain';
+import type { ReportInput } from '../report-input.js';
+import { methodWords, outcomeWords, termLabel } from './model-terms.js';
+import { count, decimal, interval, intervalDigits, listed, pValue, signed } from './numbers.js';
+import type { Said } from './said.js';
+import { levelOf, needName, staffOf, syntheticNotice } from './words.js';
+
+/** The rows of one need of the declared model, by snapshot. */
+export interface DeclaredNeed {
+  need: NeedId;
+  rows: readonly ModelRow[];
+  last: ModelRow;
+}
+
+/** The needs of the declared model in the study's order; none where the study declares none. */
+export function declaredNeeds({ tables, study }: Pick<ReportInput, 'tables' | 'study'>): DeclaredNeed[] {
+  return study.needs.flatMap((need) => {
+    const rows = tables.rows(modelTable).filter((row) => row.need === need);
+    const last = rows.at(-1);
+    return last === undefined ? [] : [{ need, rows, last }];
+  });
+}
+
+/** Whether the model has anything beside need. */
+export const isAdjusted = ({ covariates, fixed_effects }: ModelRow): boolean =>
+  covariates !== '' || fixed_effects !== 'none';
+
+/** The terms of a row's covariates, as a list of labels. */
+export const covariateLabels = (row: ModelRow, { data }: Pick<ReportInput, 'data'>): string[] =>
+  row.covariates === '' ? [] : row.covariates.split(' + ').map((term) => termLabel(term, data.panel));
+
+/** Most covariates that a sentence names. */
+const mostNamed = 6;
+
+function covariateWords(row: ModelRow, input: ReportInput): string {
+  const labels = covariateLabels(row, input);
+  if (labels.length === 0) return 'on need alone';
+  const named = labels.map((label) => `“${label}”`);
+  const shown =
+    named.length <= mostNamed
+      ? listed(named)
+      : `${count(named.length)} covariates (results/model_coefficients.csv)`;
+  return `on need with ${shown} held equal`;
+}
+
+/** "FTE link workers per 10,000 patients on need with “Aged 65 and over” held equal, by least squares; …". */
+export function modelInWords(input: ReportInput): string | null {
+  const { study, data } = input;
+  const [first] = declaredNeeds(input);
+  if (study.model === undefined || first === undefined) return null;
+  const what = outcomeWords(study.model.outcome, staffOf(study), data.panel);
+  return `${what}, ${covariateWords(first.last, input)}, by ${methodWords(study.model)}`;
+}
+
+const numberOf = (
+  value: number | null,
+  low: number | null,
+  high: number | null,
+  study: ReportInput['study'],
+) => {
+  if (value === null) return 'no number';
+  const digits = low === null || high === null ? 3 : intervalDigits(low, high, 3);
+  const bounds =
+    low === null || high === null
+      ? 'no interval'
+      : `${levelOf(study)} confidence interval ${interval(low, high, digits)}`;
+  return `${signed(value, digits)} (${bounds})`;
+};
+
+function needSentence({ need, last }: DeclaredNeed, input: ReportInput): Said {
+  const { study, data } = input;
+  const own = `For one standard deviation more ${needName(need, data.panel)} the model gives ${numberOf(last.per_sd, last.per_sd_low, last.per_sd_high, study)} ${last.unit}, p ${equals(last.p_value)}, over ${count(last.n)} PCNs.`;
+  const alone = isAdjusted(last)
+    ? ` On the same PCNs need alone gives ${signed(last.per_sd_unadjusted, 3)}.`
+    : '';
+  const lost = last.rows_lost === 0 ? '' : ` ${count(last.rows_lost)} PCNs lack an outcome or a covariate.`;
+  const note = last.note === '' ? '' : ` ${capitalSentence(last.note)}`;
+  return { label: labelOfNeed(need, input), text: `${own}${alone}${lost}${note}` };
+}
+
+const labelOfNeed = (need: NeedId, { data }: ReportInput) => {
+  const name = needName(need, data.panel);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+};
+
+const capitalSentence = (text: string) => {
+  const whole = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
+};
+
+const equals = (p: number | null) => {
+  const text = pValue(p);
+  return /^[<>]/.test(text) ? text.replace(/^([<>])/, '$1 ') : `= ${text}`;
+};
+
+/** What headline and grades are of, where the study's declared model is another. */
+export const headlineIsPlain =
+  'The answer at the head of this report, its grades and the tests over all snapshots are of provision (FTE per 10,000 patients) on need alone, by least squares, every PCN alike: the unadjusted association.';
+
+/** One point of the first page: that there is a declared model, and what it gives; null where there is none. */
+export function declaredPoint(input: ReportInput): string | null {
+  const [first] = declaredNeeds(input);
+  if (first === undefined) return null;
+  const { last } = first;
+  return `This answer and the grades are of provision on need alone. The study also declares a model of its own${isAdjusted(last) ? ', with more than need in it' : ''}: at ${longDate(last.snapshot)} it gives ${numberOf(last.per_sd, last.per_sd_low, last.per_sd_high, input.study)} ${last.unit} for one standard deviation more ${needName(first.need, input.data.panel)} (“The study’s declared model”).`;
+}
+
+/** What is said of the declared model; null where the study declares none. */
+export function declaredWords(
+  input: ReportInput,
+): { prefix: string | null; about: string; said: Said[] } | null {
+  const needs = declaredNeeds(input);
+  const words = modelInWords(input);
+  const [first] = needs;
+  if (first === undefined || words === null) return null;
+  return {
+    prefix: input.data.synthetic ? `${syntheticNotice}:` : null,
+    about: `The main model that the study file declares is ${words}. ${headlineIsPlain} What follows is of ${longDate(first.last.snapshot)}; every snapshot is in results/model.csv, every coefficient in results/model_coefficients.csv.`,
+    said: needs.map((one) => needSentence(one, input)),
+  };
+}
+
+/** What more need may go with more of. */
+function explained({ study, data }: ReportInput): string {
+  const outcome = study.model?.outcome;
+  return typeof outcome === 'object' && 'variable' in outcome
+    ? `“${variableOf(data.panel, outcome.variable).label}”`
+    : 'provision';
+}
+
+/** The headline of the figure: the sign of the last snapshot's effect, where its interval leaves out zero. */
+export function declaredTitle({ last }: DeclaredNeed, input: ReportInput): string {
+  const { per_sd_low: low, per_sd_high: high } = last;
+  const clear = low !== null && high !== null && (low > 0 || high < 0);
+  const what = explained(input);
+  return clear
+    ? `By the study’s declared model, more need goes with ${low! > 0 ? 'more' : 'less'} ${what}`
+    : `By the study’s declared model, more need goes neither with clearly more ${what} nor clearly less`;
+}
+
+/** A size with its sign and three decimals, for tables. */
+export const sized = (value: number | null) => decimal(value, 3);

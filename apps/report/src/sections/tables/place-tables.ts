@@ -1,0 +1,49 @@
+import type { ModelPlaceRow, ModelPlaceTestRow } from '@inverse-care/core/tables';
+import { longDate, type NeedId } from '@inverse-care/domain';
+import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
+import { groupWords, lastPlaceTests, nameOfPlace, placesOf } from '../../language/model-place-words.js';
+import { count, decimal, interval, missing, pValue } from '../../language/numbers.js';
+import { capital, levelOf } from '../../language/words.js';
+import type { ReportInput } from '../../report-input.js';
+import { labelOf, sensitivityTable } from './sensitivity-table.js';
+
+const own = (row: ModelPlaceRow): CellView =>
+  figure(decimal(row.estimate, 3), { sub: interval(row.conf_low, row.conf_high, 3), mark: 'silent' });
+
+const shrunken = (row: ModelPlaceRow): CellView =>
+  row.shrunken === null
+    ? figure(missing)
+    : figure(decimal(row.shrunken, 3), {
+        sub: interval(row.shrunken_low, row.shrunken_high, 3),
+        mark: 'silent',
+      });
+
+function view(test: ModelPlaceTestRow, input: ReportInput): TableView | null {
+  const rows = placesOf(input, test);
+  return sensitivityTable(input, {
+    id: `table-places-${test.by.replaceAll(/[^a-z0-9]+/g, '-')}-${test.need}`,
+    caption: `Slopes of “${labelOf(input, test.need as NeedId)}” by ${groupWords(test.by)}, at ${longDate(test.snapshot)}`,
+    head: [
+      [
+        head('Place', { numeric: false }),
+        head('PCNs'),
+        head('Its own', { sub: `${levelOf(input.study)} interval` }),
+        head('p'),
+        head('Drawn to the others', { sub: `${levelOf(input.study)} interval` }),
+      ],
+    ],
+    rows: rows.map((row) => ({
+      header: cell(capital(nameOfPlace(row, input)), { sub: row.note || null, mark: 'silent' }),
+      cells: [figure(count(row.n)), own(row), figure(pValue(row.p_value)), shrunken(row)],
+    })),
+    notes: [
+      `${rows[0]?.unit ?? ''} for one unit of need. Own: the model with a constant and a slope for each place, its other terms common to all; ${test.method}. Drawn to the others: predictions of a mixed model, its variances taken as known. That one interval leaves out zero and another does not is no difference: that is for the test of all together, F = ${decimal(test.statistic, 2)}, p ${pValue(test.p_value)}.${test.note === '' ? '' : ` ${test.note}.`}`,
+    ],
+  });
+}
+
+/** Slopes by place of the first need, one table a grouping; the other needs are in results/. */
+export function placesViews(input: ReportInput): (TableView | null)[] {
+  const tests = lastPlaceTests(input);
+  return tests.filter(({ need }) => need === tests[0]?.need).map((test) => view(test, input));
+}

@@ -1,0 +1,209 @@
+import {
+  type ModelPlaceRow,
+  type ModelPlaceTestRow,
+  type ModelRow,
+  model,
+  modelCoefficients,
+  modelPlaces,
+  modelPlaceTests,
+} from '@inverse-care/core/tables';
+import { filled, type StudyModel } from '@inverse-care/domain';
+import { describe, expect, it } from 'vitest';
+import { modelFigure } from '../src/drawings/model-figure.js';
+import { placeFigures } from '../src/drawings/place-figure.js';
+import { mainPoints } from '../src/language/main-points.js';
+import { placeWords } from '../src/language/model-place-words.js';
+import { declaredWords, headlineIsPlain } from '../src/language/model-words.js';
+import type { ReportInput } from '../src/report-input.js';
+import { findings } from '../src/sections/findings.js';
+import { declaredModel } from '../src/sections/model.js';
+import { coefficientsView, modelView } from '../src/sections/tables/model-tables.js';
+import { fullInput, withTables } from './html-fixtures.js';
+import { snapshots } from './invented-rows.js';
+
+const need = 'need_published' as const;
+const last = snapshots.at(-1)!;
+const declared: StudyModel = {
+  outcome: 'fte_per_10k',
+  covariates: ['rural', { with_need: 'rural' }],
+  form: 'level',
+  weights: 'patients',
+  errors: { CR2: 'icb' },
+  fixed_effects: 'region',
+};
+
+const row = (snapshot: string, more: Partial<ModelRow> = {}): ModelRow => ({
+  need,
+  snapshot,
+  outcome: 'fte_per_10k',
+  form: 'level',
+  covariates: 'rural + need x rural',
+  fixed_effects: 'region',
+  weights: 'patients',
+  method: 'CR2 by ICB',
+  unit: 'FTE per 10,000 patients',
+  n: 1250,
+  rows_lost: 3,
+  clusters: 42,
+  estimate: 0.5,
+  std_error: 0.2,
+  df: 30,
+  conf_low: 0.09,
+  conf_high: 0.91,
+  p_value: 0.018,
+  unadjusted: -0.25,
+  unadjusted_low: -0.7,
+  unadjusted_high: 0.2,
+  need_sd: 0.1,
+  per_sd: 0.05,
+  per_sd_low: 0.009,
+  per_sd_high: 0.091,
+  per_sd_unadjusted: -0.025,
+  r2: 0.04,
+  note: 'rural was measured in 2025, after the outcome, and may follow from it',
+  ...more,
+});
+
+const coefficient = (term: string, estimate: number) => ({
+  need,
+  snapshot: last,
+  part: '' as const,
+  term,
+  estimate,
+  std_error: 0.2,
+  df: 30,
+  conf_low: estimate - 0.4,
+  conf_high: estimate + 0.4,
+  p_value: 0.018,
+  n: 1250,
+  method: 'CR2 by ICB',
+});
+
+const place = (code: string, name: string, estimate: number | null): ModelPlaceRow => ({
+  need,
+  snapshot: last,
+  by: 'region',
+  place: code,
+  place_name: name,
+  n: 180,
+  clusters: null,
+  estimate,
+  std_error: estimate === null ? null : 0.5,
+  df: estimate === null ? null : 1240,
+  conf_low: estimate === null ? null : estimate - 1,
+  conf_high: estimate === null ? null : estimate + 1,
+  p_value: estimate === null ? null : 0.2,
+  shrunken: (estimate ?? 0) / 2,
+  shrunken_error: 0.3,
+  shrunken_low: (estimate ?? 0) / 2 - 0.6,
+  shrunken_high: (estimate ?? 0) / 2 + 0.6,
+  unit: 'FTE per 10,000 patients',
+  method: 'HC3',
+  note: '',
+});
+
+const test: ModelPlaceTestRow = {
+  need,
+  snapshot: last,
+  by: 'region',
+  places: 2,
+  n: 360,
+  statistic: 5.25,
+  df1: 1,
+  df2: 356,
+  p_value: 0.023,
+  method: 'HC3',
+  least: 'Y61',
+  most: 'Y63',
+  common: 0.3,
+  common_error: 0.4,
+  slope_sd: 0.8,
+  lr_statistic: 5,
+  p_slope_sd: 0.04,
+  note: '',
+};
+
+const withModel = (study: Partial<ReportInput['study']> = {}) => {
+  const input = withTables(
+    fullInput(),
+    filled(model, [row(snapshots[0]!), row(last)]),
+    filled(modelCoefficients, [
+      coefficient('constant', 0.2),
+      coefficient('need', 0.5),
+      coefficient('rural', 0.1),
+      coefficient('need x rural', -0.3),
+      coefficient('region Y61', 0.04),
+    ]),
+    filled(modelPlaces, [
+      place('Y61', 'East of England', -0.768),
+      place('Y63', 'North East and Yorkshire', 1.7115),
+    ]),
+    filled(modelPlaceTests, [test]),
+  );
+  return { ...input, figures: [], study: { ...input.study, model: declared, ...study } };
+};
+const textOf = (blocks: readonly unknown[]) => JSON.stringify(blocks);
+
+describe('the section of the declared model', () => {
+  it('is in no report of a study that declares none', () => {
+    const input = { ...fullInput(), figures: [] };
+    expect(declaredModel.applies!(input, { kind: 'england' })).toBe(false);
+    expect(modelFigure(input)).toEqual([]);
+    expect(textOf(findings.blocks(input, { kind: 'england' }))).not.toContain(headlineIsPlain);
+  });
+
+  it('says what the model is, what it gives, and what the headline is of', () => {
+    const input = withModel();
+    expect(declaredModel.applies!(input, { kind: 'england' })).toBe(true);
+    const { about, said } = declaredWords(input)!;
+    expect(about).toContain('by least squares, PCNs weighted by patients, with a constant for each region');
+    expect(about).toContain('“Rural” and “Need × Rural” held equal');
+    expect(about).toContain(headlineIsPlain);
+    expect(said[0]!.text).toContain('+0.050 (95% confidence interval 0.009 to 0.091)');
+    expect(said[0]!.text).toContain('p = 0.018, over 1,250 PCNs. On the same PCNs need alone gives −0.025.');
+    expect(said[0]!.text).toContain('Rural was measured in 2025, after the outcome, and may follow from it.');
+    expect(textOf(findings.blocks(input, { kind: 'england' }))).toContain(headlineIsPlain);
+    expect(mainPoints(input)[0]).toContain(
+      'The study also declares a model of its own, with more than need in it',
+    );
+  });
+
+  it('has a table of effects and one of coefficients without those of areas', () => {
+    const input = withModel();
+    expect(modelView(input)!.rows[0]!.cells.map(({ text }) => text)).toEqual([
+      '1,250',
+      '0.050',
+      '0.018',
+      '−0.025',
+      '0.040',
+    ]);
+    const view = coefficientsView(input)!;
+    expect(view.rows.map(({ header }) => header.text)).toEqual(['Constant', 'Need', 'Rural', 'Need × Rural']);
+    expect(view.rows[1]!.cells[0]).toMatchObject({ text: '0.5', sub: '0.1 to 0.9; p 0.018' });
+  });
+
+  it('draws the model beside need alone, and the places', () => {
+    const input = withModel();
+    const [figure] = modelFigure(input);
+    expect(figure!.title).toBe('By the study’s declared model, more need goes with more provision');
+    expect(figure!.rows.map(([snapshot, series]) => `${snapshot} ${series}`)).toEqual([
+      `${snapshots[0]} model`,
+      `${last} model`,
+      `${snapshots[0]} unadjusted`,
+      `${last} unadjusted`,
+    ]);
+    const [forest] = placeFigures(input);
+    expect(forest!.title).toBe('The slope on need differs by region');
+    expect(forest!.svg).toContain('North East and Yorkshire');
+    expect(placeWords(input)[0]!.text).toContain(
+      'goes from −0.77 (East of England) to +1.71 (North East and Yorkshire). They differ (Wald’s test of one difference, HC3: F = 5.25, p = 0.023).',
+    );
+  });
+
+  it('says where the study looks, and does not call it England', () => {
+    const points = mainPoints(withModel({ where: { region: ['Y63'], patients: { least: 30_000 } } }));
+    expect(points[0]).toBe(
+      'The study looks only at PCNs of North East and Yorkshire, with 30,000 patients or more: nothing here is of England as a whole, and areas that a map leaves empty were not looked at.',
+    );
+  });
+});

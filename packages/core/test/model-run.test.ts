@@ -1,0 +1,145 @@
+import type { Study } from '@inverse-care/domain';
+import { leastSquares } from '@inverse-care/stats';
+import { describe, expect, it } from 'vitest';
+import { choicesFrom, type Grid, multiverse, runStudy, standardAnalyses } from '../src/index.js';
+import {
+  model,
+  modelChange,
+  modelCoefficients,
+  modelEvent,
+  modelPlaces,
+  modelPlaceTests,
+  multiverseRows,
+} from '../src/tables.js';
+import { asData, inventedPanel } from './invented-panel.js';
+import { study as small } from './small-study.js';
+
+const snapshots = ['2021-12-31', '2022-03-31', '2022-06-30'];
+const panel = inventedPanel(120, snapshots);
+const plain = {
+  outcome: 'fte_per_10k',
+  covariates: 'none',
+  form: 'level',
+  weights: 'none',
+  errors: 'HC1',
+  fixed_effects: 'none',
+} as const;
+
+const run = (change: Partial<Study>) =>
+  runStudy({ ...small(snapshots, 0), needs: ['ltc_share'], ...change }, asData(panel));
+
+describe('a run', () => {
+  it('of a study without a model has none of its tables', async () => {
+    const { tables } = await run({});
+    const files = tables.all().map(({ table }) => table.file);
+    expect(files).toContain('figure3.csv');
+    expect(files.filter((file) => file.startsWith('model'))).toEqual([]);
+  });
+
+  it('has every coefficient by snapshot, the effect for one SD, and need alone on the same PCNs', async () => {
+    const covariates = ['share_65_plus', { with_need: 'share_65_plus' }];
+    const { tables } = await run({ model: { ...plain, covariates } });
+    const rows = tables.rows(model);
+    expect(rows.map(({ snapshot }) => snapshot)).toEqual(snapshots);
+    const terms = tables.rows(modelCoefficients).filter(({ snapshot }) => snapshot === '2022-06-30');
+    expect(terms.map(({ term }) => term)).toEqual([
+      'constant',
+      'need',
+      'share_65_plus',
+      'need x share_65_plus',
+    ]);
+    const [, need] = terms;
+    const last = rows.at(-1)!;
+    expect(last).toMatchObject({ n: 120, rows_lost: 0, covariates: 'share_65_plus + need x share_65_plus' });
+    expect(last.estimate).toBe(need!.estimate);
+    expect(last.per_sd).toBe(last.estimate! * last.need_sd!);
+    const own = panel.rows.filter(({ snapshot }) => snapshot === '2022-06-30');
+    const alone = leastSquares({
+      y: Float64Array.from(own, (row) => row.fte_per_10k!),
+      columns: [own.map(() => 1), own.map(({ values }) => values.ltc_share!)].map((one) =>
+        Float64Array.from(one),
+      ),
+    });
+    expect(last.unadjusted).toBeCloseTo(alone.coefficients[1]!, 12);
+  });
+
+  it('leaves the headline as it is, whatever the model', async () => {
+    const [without, declared] = await Promise.all([
+      run({}),
+      run({ model: { ...plain, covariates: ['rural'], form: 'log1p' } }),
+    ]);
+    for (const { table, rows } of without.tables.all())
+      expect(declared.tables.all().find((one) => one.table.file === table.file)?.rows, table.file).toEqual(
+        rows,
+      );
+  });
+
+  it('says that a covariate was measured after the outcome, and that one is lacking', async () => {
+    const later = { ...panel, variables: [...panel.variables, 'core20_share_2025'] };
+    later.rows = panel.rows.map((row, i) => ({
+      ...row,
+      values: { ...row.values, core20_share_2025: (i % 17) / 17 },
+    }));
+    const study = { ...small(snapshots, 0), needs: ['ltc_share'] };
+    const declared = { ...study, model: { ...plain, covariates: ['core20_share_2025'] } };
+    const { tables } = await runStudy(declared, asData(later));
+    expect(tables.rows(model)[0]!.note).toBe(
+      'core20_share_2025 was measured in 2025, after the outcome, and may follow from it',
+    );
+    const { omissions } = await run({ model: { ...plain, covariates: ['ethnicity_black'] } });
+    const lacking = omissions.find(({ what }) => what.startsWith('The declared model'));
+    expect(lacking?.why).toContain('The data lack');
+  });
+
+  it('estimates by place, around an event and between two snapshots where the study asks', async () => {
+    const { tables } = await run({
+      by: ['icb', { fifth_of: 'rural' }],
+      time: {
+        event: { date: '2022-02-01', name: 'the event' },
+        change: { from: snapshots[0]!, to: snapshots[2]! },
+      },
+    });
+    expect(tables.rows(model)).toEqual([]);
+    expect(new Set(tables.rows(modelPlaceTests).map(({ by }) => by))).toEqual(
+      new Set(['icb', 'fifth of rural']),
+    );
+    expect(tables.rows(modelPlaces).filter(({ by }) => by === 'fifth of rural')).toHaveLength(15);
+    const event = tables.rows(modelEvent);
+    expect(event.map(({ snapshot, after }) => [snapshot, after])).toEqual([
+      ['2022-03-31', true],
+      ['2022-06-30', true],
+    ]);
+    const [change] = tables.rows(modelChange);
+    // The change from the reference to the last snapshot is the same regression.
+    expect(change!.estimate).toBeCloseTo(event[1]!.estimate!, 12);
+    expect(change!.n).toBe(120);
+  });
+
+  it('gives the same numbers on one thread and on two', async () => {
+    const study = { ...small(snapshots, 99), needs: ['ltc_share'], by: ['icb' as const] };
+    const declared = { ...study, model: { ...plain, errors: { wild: 'sub_icb' as const } } };
+    const [one, two] = await Promise.all(
+      [1, 2].map((threads) => runStudy(declared, asData(panel), { threads })),
+    );
+    for (const table of [model, modelCoefficients, modelPlaces])
+      expect(two!.tables.rows(table as typeof model)).toEqual(one!.tables.rows(table as typeof model));
+  });
+
+  it.each([
+    { outcome: 'fte_per_10k', form: 'log1p', weights: 'patients', errors: 'CR2', covariates: 'age' },
+    { outcome: 'fte', form: 'poisson', weights: 'none', errors: 'icb', covariates: 'age' },
+    { outcome: 'any', form: 'logit', weights: 'patients', errors: 'sub_icb', covariates: 'none' },
+    { outcome: 'fte_per_10k', form: 'two_part', weights: 'none', errors: 'HC1', covariates: 'age' },
+  ] as const)('of a model gives what the multiverse does for the same words (%o)', async (words) => {
+    const study = { ...small(snapshots, 0), needs: ['ltc_share'], model: { ...plain, ...words } };
+    const data = asData(panel);
+    const choices = choicesFrom([], study, data.panel);
+    const grid = Object.fromEntries(Object.entries(choices).map(([key, one]) => [key, [one]]));
+    const alone = multiverse({ grid: grid as unknown as Grid, paths: { study: 'small.yaml', data: [] } });
+    const { tables } = await runStudy(study, data, { analyses: [...standardAnalyses, alone] });
+    const [specification] = multiverseRows(tables);
+    const own = tables.rows(model).at(-1)!;
+    for (const column of ['estimate', 'std_error', 'p_value', 'conf_low'] as const)
+      expect(Math.abs(own[column]! / specification![column]! - 1), column).toBeLessThan(1e-8);
+  });
+});
