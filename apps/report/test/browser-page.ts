@@ -4,7 +4,8 @@ import { afterAll, beforeAll } from 'vitest';
 import { findBrowser } from '../src/pdf/find-browser.js';
 import { address, launch, serveOnly } from '../src/pdf/launch.js';
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+/** The script of axe, for a page. */
+export const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 interface Opened {
   page: Page;

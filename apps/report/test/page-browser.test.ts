@@ -6,7 +6,7 @@ import { report } from '../src/documents/report.js';
 import { drawFigures } from '../src/drawings/figures.js';
 import type { ReportInput } from '../src/report-input.js';
 import type { PageFigure } from '../src/sections/block.js';
-import { browserForTests, violations } from './browser-page.js';
+import { axePath, browserForTests, violations } from './browser-page.js';
 import { fullInput, poorInput, syntheticInput } from './html-fixtures.js';
 import { last } from './invented-rows.js';
 

@@ -93,7 +93,7 @@ describe('parts of a run', () => {
     expect(names).toContain('multiverse');
     expect(names).toContain('association');
     expect(names).toContain('placebo');
-    expect(left).toEqual(['other-methods', 'slopes', 'joint']);
+    expect(left).toEqual(['flow', 'other-methods', 'slopes', 'joint']);
   });
 
   it('are refused where one result is missing, and nothing is computed in its place', async () => {
