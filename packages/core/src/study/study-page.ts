@@ -71,7 +71,7 @@ with the path of the schema from the study. \`inverse-care new\` writes that lin
 
 const closing = `## On the command line
 
-\`--seed\` and \`--replicates\` override the file's, and the report prints the command with them.
+\`--seed\` and \`--replicates\` override the file's, and the report prints the command with them. \`--set need=ltc_share\` and other choices of the multiverse run one specification alone; \`--set model.form=log1p\`, \`--set "model.covariates=[age, rural]"\`, \`--set "where=region == Y63"\` and \`--set by=region\` set keys of the declared model and its places for a run. \`--set\` may be given more than once.
 
 This page and the schema are made from \`packages/core/src/study/\`: after a change there, run \`node scripts/study-pages.mjs\`.
 `;
