@@ -105,7 +105,7 @@ describe('a declared model', () => {
     ['where: regin == Y63\n', 5, '8', /cannot be used/, /Correct/],
   ])('is refused before anything is read: %s', (text, row, column, problem, remedy) => {
     const error = errorOf(() => read(text));
-    expect(error.place).toEqual({ file: 'small.yaml', row, column });
+    expect(error.place).toEqual({ file: 'small.yaml', row, character: Number(column) });
     expect(error.message).toMatch(problem);
     expect(error.remedy).toMatch(remedy);
     expect(error.explain().split('\n')).toHaveLength(4);
