@@ -7,6 +7,7 @@ type Module = Readonly<Record<string, Handler>>;
 const analyses: Readonly<Record<string, () => Promise<object>>> = {
   association: () => import('../analyses/association/tasks.js'),
   dependence: () => import('../analyses/dependence/tasks.js'),
+  inequality: () => import('../analyses/inequality/tasks.js'),
   influence: () => import('../analyses/influence/tasks.js'),
   joint: () => import('../analyses/joint/tasks.js'),
   levels: () => import('../analyses/levels/tasks.js'),

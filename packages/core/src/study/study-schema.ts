@@ -72,6 +72,8 @@ export const studySchema: z.ZodType<DeclaredStudy> = z.strictObject({
   survey: z.int().min(2018).max(2100).default(2019),
   /** Options of every choice that `sensitivity` varies. */
   multiverse: multiverseSchema.optional(),
+  /** What an FTE costs a year, on-costs included, in pounds: prices what levelling up would take. */
+  equity: z.strictObject({ salary: z.number().gt(0).optional() }).optional(),
   seed: z.int().min(0).max(4_294_967_295).default(20240206),
   /** Published results to stand beside ours. */
   compare_with: z.enum(['wilding-2024']).optional(),

@@ -74,6 +74,8 @@ export interface DeclaredStudy {
   /** Year of the GP Patient Survey that stands for need. */
   survey: number;
   multiverse?: StudyMultiverse | undefined;
+  /** What an FTE costs a year, on-costs included, in pounds. */
+  equity?: { salary?: number | undefined } | undefined;
   seed: number;
   /** Published results to stand beside ours. */
   compare_with?: 'wilding-2024' | undefined;
