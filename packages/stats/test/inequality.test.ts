@@ -3,6 +3,10 @@ import {
   concentrationCurve,
   concentrationIndex,
   concentrationRegression,
+  drawnConcentration,
+  drawnGroupGap,
+  drawnHorizontalInequity,
+  drawnTheil,
   erreygersIndex,
   funnel,
   funnelLimits,
@@ -228,14 +232,15 @@ describe('the funnel', () => {
 });
 
 describe('resampling by units', () => {
-  const statistics = (times: Float64Array) => [
-    concentrationIndex({
-      values,
-      ranking: byNeed,
-      population: times.map((often, i) => often * patients[i]!),
-    }),
-  ];
-  const data = { unitOf: golden.group, units: 5, statistics, seed: 1, specification: 'x', level: 0.95 };
+  const units = { of: golden.group, count: 5 };
+  const index = drawnConcentration({ values, ranking: byNeed, population: patients }, units);
+  const data = {
+    units: 5,
+    statistics: (often: Float64Array) => [index(often)],
+    seed: 1,
+    specification: 'x',
+    level: 0.95,
+  };
 
   test('leaves out whole units: the jackknife by hand', () => {
     const [found] = resampleUnits({ ...data, replicates: 0 });
@@ -260,5 +265,32 @@ describe('resampling by units', () => {
     expect(low(2).bootLow).not.toBe(low(1).bootLow);
     expect(low(1).bootLow!).toBeLessThan(low(1).estimate);
     expect(low(1).bootHigh!).toBeGreaterThan(low(1).estimate);
+  });
+
+  test.each([
+    ['few units', golden.group, 5],
+    ['each observation for itself', values.map((_, i) => i), n],
+  ])('measures of a draw are those of the drawn observations: %s', (_, of, count) => {
+    const often = Float64Array.from({ length: count }, (__, unit) => (unit * 7) % 4);
+    const population = patients.map((one, i) => one * often[of[i]!]!);
+    const own = { of, count };
+    for (const by of [need, golden.tied]) {
+      const ranking = rankingOf(by);
+      const drawnIndex = drawnConcentration({ values, ranking, population: patients }, own)(often);
+      expectClose([drawnIndex], [concentrationIndex({ values, ranking, population })], 1e-12, 1);
+    }
+    const data = { values, ranking: byNeed, population: patients };
+    const drawnInequity = drawnHorizontalInequity(data, golden.standard, own)(often);
+    const plain = horizontalInequity({ ...data, population }, golden.standard);
+    expectClose([drawnInequity.inequity, drawnInequity.index], [plain.inequity, plain.index], 1e-12, 1);
+    const parts = drawnTheil(values, patients, golden.group, own)(often);
+    const whole = theil(values, population, golden.group);
+    expectClose([parts.total, parts.within], [whole.total, whole.within], 1e-12, 1);
+    const share = golden.standard.map((one) => one / 2);
+    const gap = drawnGroupGap(values, patients, share, own)(often);
+    expectClose(
+      [gap.difference, gap.ratio],
+      [groupGap(values, population, share).difference, groupGap(values, population, share).ratio],
+    );
   });
 });

@@ -7,11 +7,9 @@ import { summariseJackknife } from '../resampling/jackknife.js';
 
 /** Statistics of observations that are drawn, or left out, by units such as areas. */
 export interface UnitResampling {
-  /** Of each observation, from 0 up to their number less one, length n. */
-  unitOf: ArrayLike<number>;
   units: number;
-  /** Statistics where observation i is there so many times, 0 for not at all; as many values each time. */
-  statistics(times: Float64Array): ArrayLike<number>;
+  /** Statistics where each unit is there so often, 0 for not at all; as many values each time. */
+  statistics(often: Float64Array): ArrayLike<number>;
   seed: number;
   specification: string;
   /** Draws of the bootstrap; 0 for none. */
@@ -39,37 +37,35 @@ export interface ResampledStatistic {
  * @example
  * ```ts
  * const y = [3, 1, 4, 1, 5];
- * const statistics = (times) => [weightedMean(y, times)];
+ * const statistics = (often) => [weightedMean([3, 1, 4, 1, 5], often)];
  * const settings = { seed: 1, specification: 'mean', replicates: 0, level: 0.95 };
- * const [one] = resampleUnits({ unitOf: [0, 1, 2, 3, 4], units: 5, statistics, ...settings });
+ * const [one] = resampleUnits({ units: 5, statistics, ...settings });
  * one.stdError; // => 0.8
  * // R: y <- c(3, 1, 4, 1, 5); sd(y) / sqrt(5)
  * ```
  */
 export function resampleUnits(data: UnitResampling): ResampledStatistic[] {
-  const { unitOf, units, statistics, seed, specification, replicates, level } = data;
+  const { units, statistics, seed, specification, replicates, level } = data;
   checkLevel(level);
   if (units < 2) throw new InvalidDataError(`There are ${units} units; two are the least.`);
-  const n = unitOf.length;
-  const times = new Float64Array(n).fill(1);
-  const estimates = Array.from(statistics(times));
+  const often = new Float64Array(units).fill(1);
+  const estimates = Array.from(statistics(often));
   const drops = estimates.map(() => new Float64Array(units));
   for (let unit = 0; unit < units; unit++) {
-    for (let i = 0; i < n; i++) times[i] = unitOf[i] === unit ? 0 : 1;
-    const found = statistics(times);
+    often[unit] = 0;
+    const found = statistics(often);
     for (const [s, estimate] of estimates.entries()) drops[s]![unit] = estimate - found[s]!;
+    often[unit] = 1;
   }
   const draws = estimates.map(() => new Float64Array(replicates));
   const stream = new RandomStream(seed, specification);
   const drawn = new Int32Array(units);
-  const often = new Float64Array(units);
   for (let replicate = 0; replicate < replicates; replicate++) {
     stream.moveTo(replicate);
     stream.fillIndices(drawn, units);
     often.fill(0);
     for (const unit of drawn) often[unit]!++;
-    for (let i = 0; i < n; i++) times[i] = often[unitOf[i]!]!;
-    const found = statistics(times);
+    const found = statistics(often);
     for (const [s, column] of draws.entries()) column[replicate] = found[s]!;
   }
   const reach = studentTQuantile((1 + level) / 2, units - 1);

@@ -13,6 +13,8 @@ interface Area {
 
 const outer = 0.998;
 const inner = 0.95;
+/** Outside the outer limits of a normal distribution. */
+const outsideByChance = 0.002;
 
 const position = (ratio: number, { low, high }: { low: number; high: number }) =>
   ratio > high ? ('above' as const) : ratio < low ? ('below' as const) : ('within' as const);
@@ -143,7 +145,7 @@ function summaryOf(rows: readonly FunnelRow[], need: string): FunnelSummaryRow {
     below: count((row) => row.position === 'below'),
     above_additive: count((row) => row.position_additive === 'above'),
     below_additive: count((row) => row.position_additive === 'below'),
-    by_chance: (1 - outer) * placed.length,
+    by_chance: outsideByChance * placed.length,
     phi,
     never_below: placed.filter(({ low_998 }) => low_998 === 0).length,
   };

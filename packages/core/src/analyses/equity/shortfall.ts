@@ -26,7 +26,12 @@ function duesBy(rows: readonly PanelRow[], by: Weighting, needs: readonly Variab
   const { reporters, silent } = pcnsWith(rows, needs);
   const weights = reporters.map((row) => weightOf(row, by));
   const total = hundredths(sum(reporters.map(({ fte }) => fte)));
+  // What they have in hundredths that add up to the same total, so that changes add up to nothing.
   if (!(total > 0 && sum(weights) > 0)) return null;
+  const have = largestRemainder(
+    total,
+    reporters.map((row) => row.fte),
+  );
   const due = reporters.filter((_, i) => weights[i]! > 0);
   const median = weightedMedian(
     due.map((row) => row.fte / weightOf(row, by)),
@@ -44,7 +49,7 @@ function duesBy(rows: readonly PanelRow[], by: Weighting, needs: readonly Variab
     const moreIfNone = hundredths(level);
     const base = { row, reported: reporter !== undefined, shareOfAll: ofAll[i]!, moreIfNone };
     if (reporter === undefined) return { ...base, share: 0, change: 0, more: 0 };
-    const change = shares[i]! - hundredths(reporter.fte);
+    const change = shares[i]! - have[i]!;
     return { ...base, share: shares[i]!, change, more: Math.max(0, hundredths(level - reporter.fte)) };
   });
 }

@@ -1,13 +1,11 @@
 import type { PanelRow, VariableId } from '@inverse-care/domain';
 import {
-  concentrationIndex,
-  erreygersIndex,
-  gini,
-  groupGap,
-  horizontalInequity,
+  drawnConcentration,
+  drawnGroupGap,
+  drawnHorizontalInequity,
+  drawnTheil,
   rankingOf,
-  theil,
-  wagstaffIndex,
+  type Units,
 } from '@inverse-care/stats';
 import { valueIn } from '../../model/rows.js';
 import type { InequalityRow } from './tables.js';
@@ -15,39 +13,42 @@ import type { InequalityRow } from './tables.js';
 /** What one row of the table is of. */
 export type MeasureName = Pick<InequalityRow, 'measure' | 'of' | 'by' | 'given'>;
 
-/** Some measures, and their values where PCN i is there so many times. */
+/** Some measures, and their values where each unit is there so often. */
 export interface Measures {
   names: readonly MeasureName[];
-  of(times: Float64Array): number[];
+  of(often: Float64Array): number[];
 }
 
 /** A PCN whose FTE is known. */
 export type Counted = PanelRow & { fte: number; fte_per_10k: number };
 
-const bounds = [0, 1] as const;
 const deprived: VariableId = 'income_deprivation';
 const fifth: VariableId = 'core20_share';
 
-const times = (a: Float64Array, b: Float64Array) => a.map((value, i) => value * b[i]!);
 const columnOf = (rows: readonly Counted[], id: VariableId) =>
   Float64Array.from(rows, (row) => valueIn(row, id)!);
 
 interface Columns {
   rows: readonly Counted[];
+  units: Units;
   provision: Float64Array;
   patients: Float64Array;
 }
 
-function distribution({ rows, provision, patients }: Columns): Measures {
-  const ranking = rankingOf(provision);
+const name = (
+  measure: MeasureName['measure'],
+  by: string,
+  more: Partial<Pick<MeasureName, 'of' | 'given'>> = {},
+): MeasureName => ({ measure, of: 'fte_per_10k', by, given: '', ...more });
+
+function distribution({ rows, units, provision, patients }: Columns): Measures {
   const codes = [...new Set(rows.map(({ icb_code }) => icb_code))];
   const groups = Int32Array.from(rows, ({ icb_code }) => codes.indexOf(icb_code));
-  const name = (measure: MeasureName['measure'], by: string): MeasureName => ({
-    measure,
-    of: 'fte_per_10k',
-    by,
-    given: '',
-  });
+  const gini = drawnConcentration(
+    { values: provision, ranking: rankingOf(provision), population: patients },
+    units,
+  );
+  const theil = drawnTheil(provision, patients, groups, units);
   return {
     names: [
       name('gini', 'patients'),
@@ -56,69 +57,60 @@ function distribution({ rows, provision, patients }: Columns): Measures {
       name('theil between ICBs', 'icb_code'),
     ],
     of(often) {
-      const population = times(often, patients);
-      const { total, within, between } = theil(provision, population, groups);
-      return [gini(provision, population, ranking), total, within, between];
+      const { total, within, between } = theil(often);
+      return [gini(often), total, within, between];
     },
   };
 }
 
-function overNeed({ rows, provision, patients }: Columns, need: VariableId): Measures {
+/** Concentration by a need; of having any, which is 0 or 1, its indices for bounded variables; Gini per need. */
+function overNeed({ rows, units, provision, patients }: Columns, need: VariableId): Measures {
   const value = columnOf(rows, need);
-  const any = provision.map((one) => Number(one > 0));
   const ranking = rankingOf(value);
-  const names: MeasureName[] = [
-    { measure: 'concentration index', of: 'fte_per_10k', by: need, given: '' },
-    { measure: 'erreygers index', of: 'any', by: need, given: '' },
-    { measure: 'wagstaff index', of: 'any', by: need, given: '' },
+  const any = provision.map((one) => Number(one > 0));
+  const staff = drawnConcentration({ values: provision, ranking, population: patients }, units);
+  const having = drawnConcentration({ values: any, ranking, population: patients }, units);
+  const shareOf = drawnGroupGap(any, patients, new Float64Array(any.length).fill(1), units);
+  const names = [
+    name('concentration index', need),
+    name('erreygers index', need, { of: 'any' }),
+    name('wagstaff index', need, { of: 'any' }),
   ];
-  const overPeople = (population: Float64Array) => [
-    concentrationIndex({ values: provision, ranking, population }),
-    erreygersIndex({ values: any, ranking, population }, bounds),
-    wagstaffIndex({ values: any, ranking, population }, bounds),
-  ];
-  if (!value.every((one) => one > 0)) return { names, of: (often) => overPeople(times(often, patients)) };
+  const overPeople = (often: Float64Array) => {
+    const index = having(often);
+    const mean = shareOf(often).inside;
+    return [staff(often), 4 * mean * index, index / (1 - mean)];
+  };
+  if (!value.every((one) => one > 0)) return { names, of: overPeople };
   const perNeed = provision.map((one, i) => one / value[i]!);
-  const own = rankingOf(perNeed);
-  return {
-    names: [...names, { measure: 'gini', of: 'fte_per_10k', by: need, given: '' }],
-    of(often) {
-      const population = times(often, patients);
-      return [...overPeople(population), gini(perNeed, times(population, value), own)];
-    },
-  };
+  const weights = patients.map((one, i) => one * value[i]!);
+  const gini = drawnConcentration(
+    { values: perNeed, ranking: rankingOf(perNeed), population: weights },
+    units,
+  );
+  return { names: [...names, name('gini', need)], of: (often) => [...overPeople(often), gini(often)] };
 }
 
-function inequities({ rows, provision, patients }: Columns, needs: readonly VariableId[]): Measures {
-  const ranking = rankingOf(columnOf(rows, deprived));
+function inequities({ rows, units, provision, patients }: Columns, needs: readonly VariableId[]): Measures {
+  const data = {
+    values: provision,
+    ranking: rankingOf(columnOf(rows, deprived)),
+    population: patients,
+  };
   const given = needs.filter((need) => need !== deprived && need !== fifth);
-  const columns = given.map((need) => columnOf(rows, need));
+  const found = given.map((need) => drawnHorizontalInequity(data, columnOf(rows, need), units));
   return {
-    names: given.map((need) => ({
-      measure: 'horizontal inequity',
-      of: 'fte_per_10k',
-      by: deprived,
-      given: need,
-    })),
-    of(often) {
-      const data = { values: provision, ranking, population: times(often, patients) };
-      return columns.map((need) => horizontalInequity(data, need).inequity);
-    },
+    names: given.map((need) => name('horizontal inequity', deprived, { given: need })),
+    of: (often) => found.map((one) => one(often).inequity),
   };
 }
 
-function fifthGap({ rows, provision, patients }: Columns): Measures {
-  const share = columnOf(rows, fifth);
-  const name = (measure: MeasureName['measure']): MeasureName => ({
-    measure,
-    of: 'fte_per_10k',
-    by: fifth,
-    given: '',
-  });
+function fifthGap({ rows, units, provision, patients }: Columns): Measures {
+  const gap = drawnGroupGap(provision, patients, columnOf(rows, fifth), units);
   return {
-    names: [name('group gap'), name('group ratio')],
+    names: [name('group gap', fifth), name('group ratio', fifth)],
     of(often) {
-      const { difference, ratio } = groupGap(provision, times(often, patients), share);
+      const { difference, ratio } = gap(often);
       return [difference, ratio];
     },
   };
@@ -127,11 +119,12 @@ function fifthGap({ rows, provision, patients }: Columns): Measures {
 /** Every measure that the variables allow, of PCNs which have a value of each. */
 export function measuresOf(
   rows: readonly Counted[],
-  needs: readonly VariableId[],
-  variables: readonly VariableId[],
+  units: Units,
+  { needs, variables }: { needs: readonly VariableId[]; variables: readonly VariableId[] },
 ): Measures {
   const columns: Columns = {
     rows,
+    units,
     provision: Float64Array.from(rows, (row) => row.fte_per_10k),
     patients: Float64Array.from(rows, (row) => row.patients),
   };

@@ -34,10 +34,10 @@ export function measures({ rows, needs, variables, counted, study }: Measured): 
   if (here.length < fewestPcns || known.length < 2 || here.every(({ fte }) => fte === 0)) return null;
   const at = new Map(known.map((code, i) => [code, i]));
   const snapshot = here[0]!.snapshot;
-  const { names, of } = measuresOf(here, needs, variables);
+  const units = { of: codes.map((code) => at.get(code)!), count: known.length };
+  const { names, of } = measuresOf(here, units, { needs, variables });
   const replicates = Math.min(mostReplicates, inference.replicates);
   const found = resampleUnits({
-    unitOf: codes.map((code) => at.get(code)!),
     units: known.length,
     statistics: of,
     seed,
