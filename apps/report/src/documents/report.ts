@@ -3,6 +3,7 @@ import { association } from '../sections/association.js';
 import { certainty } from '../sections/certainty.js';
 import { claims } from '../sections/claims.js';
 import { dataCheck } from '../sections/data-check.js';
+import { equity } from '../sections/equity.js';
 import { findings } from '../sections/findings.js';
 import { levels } from '../sections/levels.js';
 import { limits } from '../sections/limits.js';
@@ -40,6 +41,7 @@ export const report: Document = {
     association,
     levels,
     trends,
+    equity,
     surveyErrors,
     claims,
     certainty,

@@ -3,6 +3,7 @@ import type { ReportInput } from '../report-input.js';
 import { coefficientFigure } from './coefficient-figure.js';
 import { correlationFigure } from './correlation-figure.js';
 import type { DrawnFigure } from './drawn-figure.js';
+import { curvesFigure, funnelFigures } from './equity-figures.js';
 import { fifthsFigure } from './fifths-figure.js';
 import { levelsFigure } from './levels-figure.js';
 import { needMaps, provisionMaps } from './map-figures.js';
@@ -33,6 +34,8 @@ export function drawFigures(input: ReportInput): DrawnFigure[] {
     ...all.slice(0, 1).flatMap((one) => scatterFigure(input, one)),
     ...levelsFigure(input),
     ...trendFigure(input),
+    ...curvesFigure(input),
+    ...funnelFigures(input),
     ...sensitivityFigures(input),
     ...(input.kind === 'sensitivity' ? quantileFigure(input) : []),
   ];

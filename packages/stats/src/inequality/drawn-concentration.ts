@@ -48,16 +48,16 @@ function byPairs({ values, ranking: { order, ends }, population }: Concentration
     for (let unit = 0; unit < count; unit++) below[unit]! += run[unit]!;
     from = end;
   }
+  // A pair counts either way round: the two are added up, and the half above the diagonal is read.
+  for (let a = 0; a < count; a++)
+    for (let b = a + 1; b < count; b++) pairs[a * count + b]! += pairs[b * count + a]!;
   return (often: Float64Array): number => {
     let ranked = 0;
-    for (let a = 0, at = 0; a < count; a++) {
+    for (let a = 0; a < count; a++) {
       const times = often[a]!;
-      if (times === 0) {
-        at += count;
-        continue;
-      }
+      if (times === 0) continue;
       let own = 0;
-      for (let b = 0; b < count; b++) own += often[b]! * pairs[at++]!;
+      for (let b = a, at = a * count + a; b < count; b++, at++) own += often[b]! * pairs[at]!;
       ranked += times * own;
     }
     return ranked / (total(often, amounts) * total(often, heads)) - 1;
