@@ -7,10 +7,10 @@ import { marker } from './marker.js';
 import { colours, seriesColours } from './palette.js';
 import { quietWords } from './paragraph.js';
 import { place } from './scatter-layout.js';
-import { figureWidth, isNarrow, textSize } from './sizes.js';
+import { figureWidth, isNarrow, lineHeight, textSize } from './sizes.js';
 import { after, type Block, grouped, space, stack } from './stack.js';
 import { element, escapeXml } from './svg.js';
-import { textWidth, widestText } from './text.js';
+import { textWidth, wholeNumber, widestText } from './text.js';
 import { drawValueAxis, valueAxis } from './value-axis.js';
 
 const [blue, orange] = seriesColours;
@@ -41,22 +41,48 @@ function keyEntries({ points, units, levels }: FunnelOptions): KeyEntry[] {
     sign: (x, top) => marker('circle', x + 6, top + 9, outside ? 5 : 3.4, outside ? orange : blue, outside),
   });
   return [
-    dot(`one of ${points.length} ${units}`, false),
+    dot(`one of ${wholeNumber(points.length)} ${units}`, false),
     dot(`outside the ${levels[1]} limits`, true),
     across('inner', `${levels[0]} limits`),
     across('outer', `${levels[1]} limits`),
   ];
 }
 
-/** Points of a limit from the least expectation to the greatest. */
+/** Points of a limit from the least expectation to the greatest, as far as it stays within the plot. */
 function limitPath(
   sorted: readonly FunnelPoint[],
   at: (point: FunnelPoint) => number,
   x: (value: number) => number,
   y: (value: number) => number,
+  most: number,
 ): string {
-  const places = sorted.map((point) => place(x(point.expected), y(at(point))));
-  return `M${[...new Set(places)].join('L')}`;
+  const places = sorted
+    .filter((point) => at(point) <= most)
+    .map((point) => place(x(point.expected), y(at(point))));
+  return places.length === 0 ? '' : `M${[...new Set(places)].join('L')}`;
+}
+
+interface Taken {
+  from: number;
+  to: number;
+  y: number;
+}
+
+/** A unit's name beside its mark; nothing where another name is there already. */
+function nameAt(name: string, x: number, y: number, right: number, taken: Taken[]): string {
+  const width = textWidth(name, textSize);
+  const end = x + width + 14 > right;
+  const from = end ? x - 9 - width : x + 9;
+  if (
+    taken.some((other) => Math.abs(other.y - y) < lineHeight && from < other.to && other.from < from + width)
+  )
+    return '';
+  taken.push({ from, to: from + width, y });
+  return element(
+    'text',
+    { x: end ? x - 9 : x + 9, y: y + 4.5, ...(end ? { 'text-anchor': 'end' } : {}) },
+    escapeXml(name),
+  );
 }
 
 function plot(options: FunnelOptions, width: number): Block {
@@ -82,7 +108,7 @@ function plot(options: FunnelOptions, width: number): Block {
     height,
     draw: (edge) => {
       const { y } = axisAt(edge);
-      const within = (value: number) => y(Math.min(value, top));
+      const taken: Taken[] = [];
       const many = points.length > mostMarks;
       const crowd = many ? points.filter(({ outside }) => !outside) : [];
       const dots = crowd.map(({ expected, ratio }) => `M${place(axis.x(expected), y(ratio))}h.01`).join('');
@@ -91,19 +117,7 @@ function plot(options: FunnelOptions, width: number): Block {
         const { code, name, expected, ratio, outside } = point;
         const [atX, atY] = [axis.x(expected), y(ratio)];
         const words = markData({ code, label: name, value: `${format(ratio)} of ${format(expected)}` });
-        const end = atX + textWidth(name, textSize) + 14 > right;
-        const label =
-          outside && named
-            ? element(
-                'text',
-                {
-                  x: end ? atX - 9 : atX + 9,
-                  y: atY + 4.5,
-                  ...(end ? { 'text-anchor': 'end' } : {}),
-                },
-                escapeXml(name),
-              )
-            : '';
+        const label = outside && named ? nameAt(name, atX, atY, right, taken) : '';
         return element(
           'g',
           words,
@@ -115,11 +129,11 @@ function plot(options: FunnelOptions, width: number): Block {
         element('path', { d: `M${place(left, y(1))}H${right}`, stroke: colours.ink, 'stroke-width': 1.4 }),
         ...([0, 1] as const).flatMap((side) => [
           line(
-            limitPath(sorted, ({ inner }) => inner[side], axis.x, within),
+            limitPath(sorted, ({ inner }) => inner[side], axis.x, y, top),
             'inner',
           ),
           line(
-            limitPath(sorted, ({ outer }) => outer[side], axis.x, within),
+            limitPath(sorted, ({ outer }) => outer[side], axis.x, y, top),
             'outer',
           ),
         ]),

@@ -2,7 +2,7 @@ import { concentrationCurves, type FunnelRow, funnelTable } from '@inverse-care/
 import { longDate } from '@inverse-care/domain';
 import { describeFunnel, describeShareCurves, funnelPlot, shareCurves } from '@inverse-care/figures';
 import { funnelSummaries, measureName, shareWords, shortIcbName } from '../language/equity-words.js';
-import { decimal, inWords } from '../language/numbers.js';
+import { count, decimal, inWords } from '../language/numbers.js';
 import { capital, staffOf } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
 import { cellsOf, type DrawnFigure } from './drawn-figure.js';
@@ -70,7 +70,7 @@ function funnelAt(input: ReportInput, level: FunnelRow['level']): DrawnFigure[] 
     xLabel: 'Expected FTE, by patients times need',
     yLabel: 'FTE over expected',
     format: (value: number) => decimal(value, 2),
-    note: 'Limits allow for overdispersion (multiplicative). PCNs that did not report are not in it.',
+    note: 'Limits allow for overdispersion (multiplicative). PCNs that did not report are not in it; a post that one PCN hosts for others shows there alone.',
   };
   const name = measureName(need, input);
   return [
@@ -78,7 +78,7 @@ function funnelAt(input: ReportInput, level: FunnelRow['level']): DrawnFigure[] 
       input,
       {
         id: `funnel-${level}`,
-        title: `${capital(inWords(summary.above + summary.below))} of ${rows.length} ${units} differ from what size and need lead to expect more than the others do`,
+        title: `${capital(inWords(summary.above + summary.below))} of ${count(rows.length)} ${units} differ from what size and need lead to expect more than the others do`,
         subtitle: `FTE ${staffOf(input.study)} over expected by ${name}, ${longDate(summary.snapshot)}`,
         caption: `Funnel of ${units} at ${longDate(summary.snapshot)}: FTE over what it would be if it went with patients times ${name}, with control limits. FTE is no count, so that the limits are as wide as areas differ among themselves. The numbers are in results/${funnelTable.file}.`,
         description: describeFunnel(options),

@@ -90,9 +90,11 @@ function gapSaid(input: ReportInput): Said[] {
   ];
 }
 
+const areasWord = (areas: number) => (areas === 0 ? 'none' : inWords(areas));
+
 /** Areas outside by a measure, in words: "1 above and 5 below". */
 const outsideWords = ({ above, below }: FunnelSummaryRow) =>
-  `${inWords(above)} above and ${inWords(below)} below`;
+  `${areasWord(above)} above and ${areasWord(below)} below`;
 
 /** The summary of the funnels at a level, in the order of the study’s needs. */
 export const funnelSummaries = ({ tables }: ReportInput, level: FunnelSummaryRow['level']) =>
@@ -112,7 +114,7 @@ function funnelSaid(input: ReportInput): Said[] {
     },
     {
       label: 'What a funnel cannot say here',
-      text: `FTE is no count of events: half a post is not half a chance, and no law says how much it varies by chance. The limits take their width from how much areas differ among themselves, not from Poisson’s law. So “within” means “not unlike the others”, not “as it should be”, and ${count(first.never_below)} of ${count(first.areas)} PCNs are so small that they would be within with no one at all. ${count(first.no_staff)} reported and have none. ${count(first.not_reported)} PCNs did not report and have no place in it.`,
+      text: `FTE is no count of events: half a post is not half a chance, and no law says how much it varies by chance. The limits take their width from how much areas differ among themselves, not from Poisson’s law. So “within” means “not unlike the others”, not “as it should be”, and ${count(first.never_below)} of ${count(first.areas)} PCNs are so small that they would be within with no one at all. ${count(first.no_staff)} reported and have none, which may be a post that another PCN hosts for them. ${count(first.not_reported)} PCNs did not report and have no place in it.`,
     },
   ];
 }

@@ -71,12 +71,16 @@ function overNeed({ rows, units, provision, patients }: Columns, need: VariableI
   const staff = drawnConcentration({ values: provision, ranking, population: patients }, units);
   const having = drawnConcentration({ values: any, ranking, population: patients }, units);
   const shareOf = drawnGroupGap(any, patients, new Float64Array(any.length).fill(1), units);
+  // Where every PCN has some, having any is not unequal.
+  const differs = any.some((one) => one === 0);
   const names = [
     name('concentration index', need),
-    name('erreygers index', need, { of: 'any' }),
-    name('wagstaff index', need, { of: 'any' }),
+    ...(differs
+      ? [name('erreygers index', need, { of: 'any' }), name('wagstaff index', need, { of: 'any' })]
+      : []),
   ];
   const overPeople = (often: Float64Array) => {
+    if (!differs) return [staff(often)];
     const index = having(often);
     const mean = shareOf(often).inside;
     return [staff(often), 4 * mean * index, index / (1 - mean)];
