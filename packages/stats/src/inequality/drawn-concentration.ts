@@ -68,18 +68,24 @@ function byObservations({ values, ranking: { order, ends }, population }: Concen
   const unit = Int32Array.from(order, (i) => units.of[i]!);
   const head = Float64Array.from(order, (i) => population[i]!);
   const amount = Float64Array.from(order, (i) => population[i]! * values[i]!);
+  const isLast = new Uint8Array(order.length);
+  for (const end of ends) isLast[end - 1] = 1;
   return (often: Float64Array): number => {
-    let [ranked, below, whole, at] = [0, 0, 0, 0];
-    for (let run = 0; run < ends.length; run++) {
-      let [heads, amounts] = [0, 0];
-      for (const end = ends[run]!; at < end; at++) {
-        const times = often[unit[at]!]!;
-        heads += times * head[at]!;
-        amounts += times * amount[at]!;
-      }
+    let ranked = 0;
+    let below = 0;
+    let whole = 0;
+    let heads = 0;
+    let amounts = 0;
+    for (let at = 0; at < unit.length; at++) {
+      const times = often[unit[at]!]!;
+      heads += times * head[at]!;
+      amounts += times * amount[at]!;
+      if (isLast[at] === 0) continue;
       ranked += amounts * (2 * below + heads);
       whole += amounts;
       below += heads;
+      heads = 0;
+      amounts = 0;
     }
     return ranked / (whole * below) - 1;
   };

@@ -22,8 +22,27 @@ export interface Measures {
 /** A PCN whose FTE is known. */
 export type Counted = PanelRow & { fte: number; fte_per_10k: number };
 
+/** What the horizontal inequity ranks by. */
 const deprived: VariableId = 'income_deprivation';
+/** Whose share of patients is held against all others. */
 const fifth: VariableId = 'core20_share';
+
+/** Measures that are asked of the same PCNs, which have a value of each variable. */
+export type Part =
+  | { of: 'distribution'; variables: readonly VariableId[] }
+  | { of: 'group'; variables: readonly VariableId[] }
+  | { of: 'need'; need: VariableId; variables: readonly VariableId[] };
+
+/** The parts that the variables of a panel allow: how unequal provision is, the gap of a group, and each need. */
+export function partsOf(needs: readonly VariableId[], variables: readonly VariableId[]): Part[] {
+  const ranked = (need: VariableId) =>
+    need !== deprived && need !== fifth && variables.includes(deprived) ? [need, deprived] : [need];
+  return [
+    { of: 'distribution', variables: [] },
+    ...(variables.includes(fifth) ? [{ of: 'group' as const, variables: [fifth] }] : []),
+    ...needs.map((need) => ({ of: 'need' as const, need, variables: ranked(need) })),
+  ];
+}
 
 const columnOf = (rows: readonly Counted[], id: VariableId) =>
   Float64Array.from(rows, (row) => valueIn(row, id)!);
@@ -95,17 +114,13 @@ function overNeed({ rows, units, provision, patients }: Columns, need: VariableI
   return { names: [...names, name('gini', need)], of: (often) => [...overPeople(often), gini(often)] };
 }
 
-function inequities({ rows, units, provision, patients }: Columns, needs: readonly VariableId[]): Measures {
-  const data = {
-    values: provision,
-    ranking: rankingOf(columnOf(rows, deprived)),
-    population: patients,
-  };
-  const given = needs.filter((need) => need !== deprived && need !== fifth);
-  const found = given.map((need) => drawnHorizontalInequity(data, columnOf(rows, need), units));
+function inequity({ rows, units, provision, patients }: Columns, need: VariableId): Measures {
+  const ranking = rankingOf(columnOf(rows, deprived));
+  const data = { values: provision, ranking, population: patients };
+  const found = drawnHorizontalInequity(data, columnOf(rows, need), units);
   return {
-    names: given.map((need) => name('horizontal inequity', deprived, { given: need })),
-    of: (often) => found.map((one) => one(often).inequity),
+    names: [name('horizontal inequity', deprived, { given: need })],
+    of: (often) => [found(often).inequity],
   };
 }
 
@@ -120,26 +135,21 @@ function fifthGap({ rows, units, provision, patients }: Columns): Measures {
   };
 }
 
-/** Every measure that the variables allow, of PCNs which have a value of each. */
-export function measuresOf(
-  rows: readonly Counted[],
-  units: Units,
-  { needs, variables }: { needs: readonly VariableId[]; variables: readonly VariableId[] },
-): Measures {
+/** The measures of a part, of PCNs which have a value of each of its variables. */
+export function measuresOf(rows: readonly Counted[], units: Units, part: Part): Measures {
   const columns: Columns = {
     rows,
     units,
     provision: Float64Array.from(rows, (row) => row.fte_per_10k),
     patients: Float64Array.from(rows, (row) => row.patients),
   };
-  const parts = [
-    distribution(columns),
-    ...needs.map((need) => overNeed(columns, need)),
-    ...(variables.includes(deprived) ? [inequities(columns, needs)] : []),
-    ...(variables.includes(fifth) ? [fifthGap(columns)] : []),
-  ];
+  if (part.of === 'distribution') return distribution(columns);
+  if (part.of === 'group') return fifthGap(columns);
+  const byNeed = overNeed(columns, part.need);
+  if (part.variables.length === 1) return byNeed;
+  const standardised = inequity(columns, part.need);
   return {
-    names: parts.flatMap(({ names }) => names),
-    of: (often) => parts.flatMap((part) => part.of(often)),
+    names: [...byNeed.names, ...standardised.names],
+    of: (often) => [...byNeed.of(often), ...standardised.of(often)],
   };
 }

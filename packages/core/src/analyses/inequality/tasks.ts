@@ -1,16 +1,15 @@
-import { drawnArea, type Study, type VariableId } from '@inverse-care/domain';
+import { drawnArea, type Study } from '@inverse-care/domain';
 import { resampleUnits } from '@inverse-care/stats';
 import { areaOf } from '../../model/dependence.js';
 import { type PackedRows, unpackRows } from '../../model/packed-rows.js';
 import { fewestPcns, rowsWith } from '../../model/rows.js';
-import { type Counted, measuresOf } from './measures.js';
+import { type Counted, measuresOf, type Part } from './measures.js';
 import type { InequalityRow } from './tables.js';
 
-/** One snapshot, the PCNs that are counted, and all variables that some measure takes. */
+/** One snapshot, the PCNs that are counted, and what is asked of them. */
 export interface Measured {
   rows: PackedRows;
-  needs: readonly VariableId[];
-  variables: readonly VariableId[];
+  part: Part;
   counted: InequalityRow['counted'];
   study: Pick<Study, 'inference' | 'seed'>;
 }
@@ -22,9 +21,9 @@ const isCounted = (row: { fte: number | null; fte_per_10k: number | null; patien
   row.fte !== null && row.fte_per_10k !== null && row.patients > 0;
 
 /** The indices of a snapshot with intervals by the study's dependence; null where too few PCNs or areas are there. */
-export function measures({ rows, needs, variables, counted, study }: Measured): InequalityRow[] | null {
+export function measures({ rows, part, counted, study }: Measured): InequalityRow[] | null {
   const all = unpackRows(rows);
-  const here = rowsWith(all, variables)
+  const here = rowsWith(all, part.variables)
     .filter(isCounted)
     .filter(({ reported }) => reported || counted === 'all') as Counted[];
   const { inference, seed } = study;
@@ -35,7 +34,7 @@ export function measures({ rows, needs, variables, counted, study }: Measured): 
   const at = new Map(known.map((code, i) => [code, i]));
   const snapshot = here[0]!.snapshot;
   const units = { of: codes.map((code) => at.get(code)!), count: known.length };
-  const { names, of } = measuresOf(here, units, { needs, variables });
+  const { names, of } = measuresOf(here, units, part);
   const replicates = Math.min(mostReplicates, inference.replicates);
   const found = resampleUnits({
     units: known.length,
