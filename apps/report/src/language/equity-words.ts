@@ -96,6 +96,12 @@ const areasWord = (areas: number) => (areas === 0 ? 'none' : inWords(areas));
 const outsideWords = ({ above, below }: FunnelSummaryRow) =>
   `${areasWord(above)} above and ${areasWord(below)} below`;
 
+/** How many of the PCNs below have none at all, which a post that is hosted elsewhere would explain. */
+const belowWords = (row: FunnelSummaryRow, input: ReportInput) =>
+  row.below === 0
+    ? ''
+    : `Of those below by ${measureName(row.need, input)} ${areasWord(row.below_no_staff)} of ${inWords(row.below)} have no one at all.`;
+
 /** The summary of the funnels at a level, in the order of the study’s needs. */
 export const funnelSummaries = ({ tables }: ReportInput, level: FunnelSummaryRow['level']) =>
   tables.rows(funnelSummary).filter((row) => row.level === level);
@@ -110,7 +116,7 @@ function funnelSaid(input: ReportInput): Said[] {
   return [
     {
       label: 'Who is outside',
-      text: `Each area is held against the FTE that it would have if FTE went with patients times need. Beyond 99.8% limits that allow for overdispersion, of ICBs: ${list(bodies)}. Of PCNs that reported: ${list(pcns)}; ${decimal(first.by_chance, 1)} of ${count(first.areas)} would be outside by chance.`,
+      text: `Each area is held against the FTE that it would have if FTE went with patients times need. Beyond 99.8% limits that allow for overdispersion, of ICBs: ${list(bodies)}. Of PCNs that reported: ${list(pcns)}; ${decimal(first.by_chance, 1)} of ${count(first.areas)} would be outside by chance. ${belowWords(first, input)}`.trim(),
     },
     {
       label: 'What a funnel cannot say here',
@@ -142,7 +148,7 @@ function shortfallSaid(input: ReportInput): Said[] {
     },
     {
       label: 'Levelling up',
-      text: `To bring every PCN that reported up to the median for its patients and need takes ${count(first.more_low)} to ${count(first.more_high)} FTE more, by which measure of need is taken; by ${measureName(first.need, input)} ${count(first.more)}, or ${count(first.more_unreported)} if the ${count(first.not_reported)} PCNs that did not report had none.${cost} The measure is a choice, and the range over measures is part of the answer: that one is twice as large means that its owner counts twice, which for a share of deprived patients is a strong view.`,
+      text: `To bring every PCN that reported up to the median for its patients and need takes ${count(first.more_low)} to ${count(first.more_high)} FTE more, by which measure of need is taken; by ${measureName(first.need, input)} ${count(first.more)}, or ${count(first.more_unreported)} if the ${count(first.not_reported)} PCNs that did not report had none.${cost} The measure is a choice, and the range over measures is part of the answer: a PCN whose measure is twice another’s is due twice as much for each patient, which for a share of deprived patients is a strong view.`,
     },
   ];
 }

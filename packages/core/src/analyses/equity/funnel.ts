@@ -143,6 +143,7 @@ function summaryOf(rows: readonly FunnelRow[], need: string): FunnelSummaryRow {
     no_staff: placed.filter(({ fte }) => fte === 0).length,
     above: count((row) => row.position === 'above'),
     below: count((row) => row.position === 'below'),
+    below_no_staff: count((row) => row.position === 'below' && row.fte === 0),
     above_additive: count((row) => row.position_additive === 'above'),
     below_additive: count((row) => row.position_additive === 'below'),
     by_chance: outsideByChance * placed.length,

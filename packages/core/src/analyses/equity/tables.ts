@@ -72,6 +72,7 @@ export const funnelSummary = defineTable({
     no_staff: countColumn('None', 'areas that reported and have none', 'areas'),
     above: countColumn('Above', 'the upper multiplicative limit', 'areas'),
     below: countColumn('Below', 'the lower multiplicative limit', 'areas'),
+    below_no_staff: countColumn('Below with none', 'areas below that have no staff at all', 'areas'),
     above_additive: countColumn('Above, additive', 'the upper additive limit', 'areas'),
     below_additive: countColumn('Below, additive', 'the lower additive limit', 'areas'),
     by_chance: numberColumn('By chance', 'outside if areas differed by overdispersion alone', 'areas'),
