@@ -1,10 +1,12 @@
 export * from './analyses/association/tables.js';
 export * from './analyses/dependence/tables.js';
+export * from './analyses/equity/tables.js';
 export * from './analyses/event/tables.js';
 export * from './analyses/fifths/tables.js';
 export * from './analyses/findings/tables.js';
 export { isNearlyAll } from './analyses/findings/tests.js';
 export * from './analyses/flow/tables.js';
+export * from './analyses/inequality/tables.js';
 export * from './analyses/influence/tables.js';
 export * from './analyses/joint/tables.js';
 export * from './analyses/levels/tables.js';

@@ -169,6 +169,7 @@ describe('a run with kept results', () => {
     await found(['ltc_share'], 6);
     expect([...kinds].sort()).toEqual([
       'association/draw',
+      'inequality/measures',
       'joint/drawAreas',
       'joint/judge',
       'levels/levels',

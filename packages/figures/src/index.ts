@@ -34,6 +34,8 @@ export {
   type ForestPlotOptions,
   type ForestRow,
 } from './forest-rows.js';
+export { funnelPlot } from './funnel.js';
+export { describeFunnel, type FunnelOptions, type FunnelPoint } from './funnel-points.js';
 export { groupDots } from './group-dots.js';
 export { describeGroupDots, type GroupDotsOptions, type GroupRow, type RowGroup } from './group-rows.js';
 export { type MapPanel, type MapSilence, nobodyReported } from './map-panel.js';
@@ -57,6 +59,12 @@ export {
   type ScatterOptions,
   type ScatterPoint,
 } from './scatter-points.js';
+export {
+  describeShareCurves,
+  type ShareCurve,
+  type ShareCurvesOptions,
+  shareCurves,
+} from './share-curves.js';
 export { signGrid } from './sign-grid.js';
 export { describeSignGrid, type SignGridCell, type SignGridOptions } from './sign-grid-cells.js';
 export { figureWidth, narrowWidth } from './sizes.js';

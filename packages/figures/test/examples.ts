@@ -8,6 +8,7 @@ import type {
   FigureText,
   FlowDiagramOptions,
   ForestPlotOptions,
+  FunnelOptions,
   ProportionDotsOptions,
   QuantilePlotOptions,
   RankedDotsOptions,
@@ -15,6 +16,7 @@ import type {
   ScatterLine,
   ScatterOptions,
   ScatterPoint,
+  ShareCurvesOptions,
   SignGridOptions,
   SpecificationCurveOptions,
 } from '../src/index.js';
@@ -426,4 +428,49 @@ export const cohort: CohortFlowOptions = {
     },
     { code: 'c', lines: ['Need c', '0 with a value, no regression'], out: '1,262 without a value' },
   ],
+};
+
+/** Units of which one is above its limits, one below with nothing, and the smallest have limits far beyond the plot. */
+export const funnel: FunnelOptions = {
+  text: { ...text, id: 'funnel' },
+  points: Array.from({ length: 24 }, (_, index) => {
+    const expected = 0.5 + index * 0.75;
+    const half = 2.4 / Math.sqrt(expected);
+    const ratio = index === 20 ? 3.6 : index === 23 ? 0 : 0.6 + 0.2 * ((index * 7) % 5);
+    const limits = (width: number) => [Math.max(0, 1 - width) ** 2, (1 + width) ** 2] as const;
+    return {
+      code: `Q${index}`,
+      name: `Area ${index}`,
+      expected,
+      ratio,
+      inner: limits(half / 2),
+      outer: limits(half),
+      outside: index === 20 || index === 23,
+    };
+  }),
+  units: 'areas',
+  levels: ['95%', '99.8%'],
+  xLabel: 'Expected FTE',
+  yLabel: 'FTE over expected',
+  format: (value) => value.toFixed(2),
+  note: 'Invented numbers.',
+};
+
+/** A Lorenz curve far below the diagonal and a concentration curve above it. */
+export const lorenz: ShareCurvesOptions = {
+  text: { ...text, id: 'shares' },
+  curves: [
+    { code: 'lorenz', label: 'in the order of provision', power: 2.5 },
+    { code: 'need', label: 'by need', power: 0.8 },
+  ].map(({ power, ...curve }) => ({
+    ...curve,
+    points: Array.from({ length: 11 }, (_, index) => ({
+      population: index / 10,
+      amount: (index / 10) ** power,
+    })),
+  })),
+  xLabel: 'Share of patients',
+  yLabel: 'Share of FTE',
+  format: (share) => `${Math.round(100 * share)}%`,
+  note: 'Invented numbers.',
 };

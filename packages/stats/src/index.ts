@@ -24,6 +24,29 @@ export {
   LeverageOneError,
   RankDeficientError,
 } from './errors.js';
+export { amountAt, type CurvePoint, concentrationCurve } from './inequality/concentration-curve.js';
+export {
+  type ConcentrationData,
+  concentrationIndex,
+  erreygersIndex,
+  wagstaffIndex,
+} from './inequality/concentration-index.js';
+export {
+  type ConcentrationRegression,
+  concentrationRegression,
+} from './inequality/concentration-regression.js';
+export { drawnConcentration } from './inequality/drawn-concentration.js';
+export { drawnGroupGap, drawnHorizontalInequity, drawnTheil } from './inequality/drawn-sums.js';
+export { type Funnel, type FunnelLimits, funnel, funnelLimits } from './inequality/funnel.js';
+export { gini } from './inequality/gini.js';
+export { type GroupGap, groupGap } from './inequality/group-gap.js';
+export { type HorizontalInequity, horizontalInequity } from './inequality/horizontal-inequity.js';
+export { largestRemainder } from './inequality/largest-remainder.js';
+export { type Ranking, rankingOf } from './inequality/ranking.js';
+export { type ResampledStatistic, resampleUnits, type UnitResampling } from './inequality/resample-units.js';
+export { type Theil, theil } from './inequality/theil.js';
+export type { Units } from './inequality/unit-sums.js';
+export { weightedMedian } from './inequality/weighted-median.js';
 export { clusteredSlopeTests, clusteredTrend } from './joint/clustered-stacked.js';
 export { type EquivalenceData, type EquivalenceTest, equivalenceTest } from './joint/equivalence-test.js';
 export { type FirstLasting, type FirstLastingData, firstLasting } from './joint/first-lasting.js';

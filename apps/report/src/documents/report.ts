@@ -4,6 +4,7 @@ import { association } from '../sections/association.js';
 import { certainty } from '../sections/certainty.js';
 import { claims } from '../sections/claims.js';
 import { dataCheck } from '../sections/data-check.js';
+import { equity } from '../sections/equity.js';
 import { findings } from '../sections/findings.js';
 import { flow } from '../sections/flow.js';
 import { known } from '../sections/known.js';
@@ -47,6 +48,7 @@ export const report: Document = {
     declaredModel,
     levels,
     trends,
+    equity,
     surveyErrors,
     claims,
     certainty,

@@ -4,6 +4,7 @@ import type { ReportInput } from '../report-input.js';
 import { coefficientFigure } from './coefficient-figure.js';
 import { correlationFigure } from './correlation-figure.js';
 import type { DrawnFigure } from './drawn-figure.js';
+import { curvesFigure, funnelFigures } from './equity-figures.js';
 import { eventFigure } from './event-figure.js';
 import { fifthsFigure } from './fifths-figure.js';
 import { flowFigure } from './flow-figure.js';
@@ -43,6 +44,8 @@ export function drawFigures(input: ReportInput): DrawnFigure[] {
     ...eventFigure(input),
     ...levelsFigure(input),
     ...trendFigure(input),
+    ...curvesFigure(input),
+    ...funnelFigures(input),
     ...sensitivityFigures(input),
     ...(input.kind === 'sensitivity' ? quantileFigure(input) : []),
     ...knownFigures(input),

@@ -1,9 +1,11 @@
 import type { Analysis } from './analysis.js';
 import { association } from './association/analysis.js';
 import { dependence } from './dependence/analysis.js';
+import { equity } from './equity/analysis.js';
 import { event } from './event/analysis.js';
 import { fifths } from './fifths/analysis.js';
 import { flow } from './flow/analysis.js';
+import { inequality } from './inequality/analysis.js';
 import { influence } from './influence/analysis.js';
 import { joint } from './joint/analysis.js';
 import { levels } from './levels/analysis.js';
@@ -42,6 +44,8 @@ export const standardAnalyses: readonly Analysis[] = [
   dependence,
   trends,
   surveyErrors,
+  inequality,
+  equity,
 ];
 
 /** What the coefficients owe to what was not reported, not measured, or to a few places; and what tests are worth. */

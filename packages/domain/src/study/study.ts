@@ -83,6 +83,8 @@ export interface DeclaredStudy {
   by?: StudyBy[] | undefined;
   /** What is asked of change over the snapshots. */
   time?: StudyTime | undefined;
+  /** What an FTE costs a year, on-costs included, in pounds. */
+  equity?: { salary?: number | undefined } | undefined;
   seed: number;
   /** Published results to stand beside ours. */
   compare_with?: 'wilding-2024' | undefined;
