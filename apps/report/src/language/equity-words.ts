@@ -10,6 +10,8 @@ import {
 } from '@inverse-care/core/tables';
 import { icbs, longDate } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
+import { cited } from './cells.js';
+import { fixed } from './marks.js';
 import { count, decimal, interval, inWords, percent } from './numbers.js';
 import type { Said } from './said.js';
 import { levelOf, needName, staffOf } from './words.js';
@@ -29,8 +31,8 @@ export function lastIndices({ tables }: ReportInput, counted: InequalityRow['cou
   return rows.filter((row) => row.snapshot === last && row.counted === counted);
 }
 
-const withInterval = ({ estimate, conf_low, conf_high }: InequalityRow, digits: number) =>
-  `${decimal(estimate, digits)} (${interval(conf_low, conf_high, digits)})`;
+const withInterval = (row: InequalityRow, digits: number) =>
+  `${decimal(cited(row, 'estimate'), digits)} (${interval(cited(row, 'conf_low'), cited(row, 'conf_high'), digits)})`;
 
 /** Which way an index goes, where its interval leaves out zero. */
 const directionOf = ({ conf_low, conf_high }: InequalityRow) =>
@@ -49,7 +51,7 @@ function distributionSaid(input: ReportInput): Said[] {
   return [
     {
       label: 'How unequal',
-      text: `Over the patients of the ${count(gini.n)} PCNs that reported, the Gini coefficient of FTE per patient is ${withInterval(gini, 2)}: 0 if all had the same, 1 if one had all.${also} Theil’s index is ${withInterval(whole, 2)}, of which ${withInterval(within, 2)} is between PCNs of one ICB. PCNs hire whole people, so that some inequality is no more than that one person stands for several small PCNs or none.`,
+      text: `Over the patients of the ${count(cited(gini, 'n'))} PCNs that reported, the Gini coefficient of FTE per patient is ${withInterval(gini, 2)}: zero if all had the same, one if one PCN had all.${also} Theil’s index is ${withInterval(whole, 2)}, of which ${withInterval(within, 2)} is between PCNs of one ICB. PCNs hire whole people, so that some inequality is no more than that one person stands for several small PCNs or none.`,
     },
   ];
 }
@@ -68,11 +70,11 @@ function needSaid(input: ReportInput): Said[] {
   const deprived =
     given.length === 0
       ? ''
-      : ` Ranked by income deprivation and standardised ${given.join(', and ')}: above 0, the deprived have more than the need that is allowed for goes with.`;
+      : ` Ranked by income deprivation and standardised ${given.join(', and ')}: above zero, the deprived have more than the need that is allowed for goes with.`;
   return [
     {
       label: 'Whether it goes to need',
-      text: `Concentration indices, above 0 where those with more need have more than their share: ${each.join('; ')}.${deprived} Everyone of a PCN is taken to have what the PCN has; who is seen is not known.`,
+      text: `Concentration indices, above zero where those with more need have more than their share: ${each.join('; ')}.${deprived} Everyone of a PCN is taken to have what the PCN has; who is seen is not known.`,
     },
   ];
 }
@@ -90,17 +92,18 @@ function gapSaid(input: ReportInput): Said[] {
   ];
 }
 
-const areasWord = (areas: number) => (areas === 0 ? 'none' : inWords(areas));
+const areasWord = (row: FunnelSummaryRow, column: 'above' | 'below' | 'below_no_staff') =>
+  row[column] === 0 ? 'none' : inWords(cited(row, column));
 
 /** Areas outside by a measure, in words: "1 above and 5 below". */
-const outsideWords = ({ above, below }: FunnelSummaryRow) =>
-  `${areasWord(above)} above and ${areasWord(below)} below`;
+const outsideWords = (row: FunnelSummaryRow) =>
+  `${areasWord(row, 'above')} above and ${areasWord(row, 'below')} below`;
 
 /** How many of the PCNs below have none at all, which a post that is hosted elsewhere would explain. */
 const belowWords = (row: FunnelSummaryRow, input: ReportInput) =>
   row.below === 0
     ? ''
-    : `Of those below by ${measureName(row.need, input)} ${areasWord(row.below_no_staff)} of ${inWords(row.below)} have no one at all.`;
+    : `Of those below by ${measureName(row.need, input)} ${areasWord(row, 'below_no_staff')} of ${inWords(cited(row, 'below'))} have no one at all.`;
 
 /** The summary of the funnels at a level, in the order of the study’s needs. */
 export const funnelSummaries = ({ tables }: ReportInput, level: FunnelSummaryRow['level']) =>
@@ -116,11 +119,11 @@ function funnelSaid(input: ReportInput): Said[] {
   return [
     {
       label: 'Who is outside',
-      text: `Each area is held against the FTE that it would have if FTE went with patients times need. Beyond 99.8% limits that allow for overdispersion, of ICBs: ${list(bodies)}. Of PCNs that reported: ${list(pcns)}; ${decimal(first.by_chance, 1)} of ${count(first.areas)} would be outside by chance. ${belowWords(first, input)}`.trim(),
+      text: `Each area is held against the FTE that it would have if FTE went with patients times need. Beyond ${fixed`99.8% limits`} that allow for overdispersion, of ICBs: ${list(bodies)}. Of PCNs that reported: ${list(pcns)}; ${decimal(cited(first, 'by_chance'), 1)} of ${count(cited(first, 'areas'))} would be outside by chance. ${belowWords(first, input)}`.trim(),
     },
     {
       label: 'What a funnel cannot say here',
-      text: `FTE is no count of events: half a post is not half a chance, and no law says how much it varies by chance. The limits take their width from how much areas differ among themselves, not from Poisson’s law. So “within” means “not unlike the others”, not “as it should be”, and ${count(first.never_below)} of ${count(first.areas)} PCNs are so small that they would be within with no one at all. ${count(first.no_staff)} reported and have none, which may be a post that another PCN hosts for them. ${count(first.not_reported)} PCNs did not report and have no place in it.`,
+      text: `FTE is no count of events: half a post is not half a chance, and no law says how much it varies by chance. The limits take their width from how much areas differ among themselves, not from Poisson’s law. So “within” means “not unlike the others”, not “as it should be”, and ${count(cited(first, 'never_below'))} of ${count(cited(first, 'areas'))} PCNs are so small that they would be within with no one at all. ${count(cited(first, 'no_staff'))} reported and have none, which may be a post that another PCN hosts for them. ${count(cited(first, 'not_reported'))} PCNs did not report and have no place in it.`,
     },
   ];
 }
@@ -129,26 +132,24 @@ function funnelSaid(input: ReportInput): Said[] {
 export const englandShortfall = ({ tables }: ReportInput): ShortfallIcbRow[] =>
   tables.rows(shortfallIcb).filter(({ code }) => code === 'England');
 
-const millions = (pounds: number) => `£${decimal(pounds / 1e6, 1)} million`;
-
 function shortfallSaid(input: ReportInput): Said[] {
   const rows = englandShortfall(input);
   const [first] = rows;
   if (first === undefined) return [];
   const staff = staffOf(input.study);
-  const moved = rows.map((row) => `${count(row.gained)} by ${measureName(row.need, input)}`);
+  const moved = rows.map((row) => `${count(cited(row, 'gained'))} by ${measureName(row.need, input)}`);
   const cost =
     first.cost_low === null || first.cost_high === null
       ? ' The study states no salary, so that none of it is priced.'
-      : ` At the salary that the study states that is ${millions(first.cost_low)} to ${millions(first.cost_high)} a year.`;
+      : ` At the salary that the study states that is £${count(cited(first, 'cost_low'))} to £${count(cited(first, 'cost_high'))} a year.`;
   return [
     {
       label: 'Sharing what there is',
-      text: `If the ${count(first.fte)} FTE ${staff} of the PCNs that reported were shared among them by patients times need, so many would move from one PCN to another: ${moved.join('; ')}.`,
+      text: `If the ${count(cited(first, 'fte'))} FTE ${staff} of the PCNs that reported were shared among them by patients times need, so many would move from one PCN to another: ${moved.join('; ')}.`,
     },
     {
       label: 'Levelling up',
-      text: `To bring every PCN that reported up to the median for its patients and need takes ${count(first.more_low)} to ${count(first.more_high)} FTE more, by which measure of need is taken; by ${measureName(first.need, input)} ${count(first.more)}, or ${count(first.more_unreported)} if the ${count(first.not_reported)} PCNs that did not report had none.${cost} The measure is a choice, and the range over measures is part of the answer: a PCN whose measure is twice another’s is due twice as much for each patient, which for a share of deprived patients is a strong view.`,
+      text: `To bring every PCN that reported up to the median for its patients and need takes ${count(cited(first, 'more_low'))} to ${count(cited(first, 'more_high'))} FTE more, by which measure of need is taken; by ${measureName(first.need, input)} ${count(cited(first, 'more'))}, or ${count(cited(first, 'more_unreported'))} if the ${count(cited(first, 'not_reported'))} PCNs that did not report had none.${cost} The measure is a choice, and the range over measures is part of the answer: a PCN whose measure is twice another’s is due twice as much for each patient, which for a share of deprived patients is a strong view.`,
     },
   ];
 }
@@ -164,11 +165,13 @@ function caseloadSaid(input: ReportInput): Said[] {
   const [patients, ill] = lastCaseloads(input);
   if (patients === undefined || patients.per_fte === null) return [];
   const long =
-    ill === undefined || ill.per_fte === null ? '' : `, and ${count(ill.per_fte)} with a long-term condition`;
+    ill === undefined || ill.per_fte === null
+      ? ''
+      : `, and ${count(cited(ill, 'per_fte'))} with a long-term condition`;
   return [
     {
       label: 'People per FTE',
-      text: `There are ${count(patients.per_fte)} patients for one FTE in PCNs that reported${long}. Where a PCN has some, the median is ${count(patients.median)} patients, and one in ten has more than ${count(patients.p90)}. ${count(patients.people_no_staff)} patients are with the ${count(patients.no_staff)} PCNs that have none, and ${count(patients.people_not_reported)} with the ${count(patients.not_reported)} that did not report.`,
+      text: `There are ${count(cited(patients, 'per_fte'))} patients for one FTE in PCNs that reported${long}. Where a PCN has some, the median is ${count(cited(patients, 'median'))} patients, and one in ten has more than ${count(cited(patients, 'p90'))}. ${count(cited(patients, 'people_no_staff'))} patients are with the ${count(cited(patients, 'no_staff'))} PCNs that have none, and ${count(cited(patients, 'people_not_reported'))} with the ${count(cited(patients, 'not_reported'))} that did not report.`,
     },
   ];
 }
@@ -200,7 +203,8 @@ export const shortIcbName = (code: string): string => {
 };
 
 /** An index as a table prints it. */
-export const indexWords = (row: InequalityRow): string => withInterval(row, 3);
+export const indexWords = ({ estimate, conf_low, conf_high }: InequalityRow): string =>
+  `${decimal(estimate, 3)} (${interval(conf_low, conf_high, 3)})`;
 
 /** A share as a figure prints it. */
 export const shareWords = (share: number): string => percent(share);

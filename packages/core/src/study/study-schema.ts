@@ -83,18 +83,7 @@ export const studySchema: z.ZodType<DeclaredStudy> = z.strictObject({
       'Groups in each of which the model is estimated: region, icb, fifth (of need), { fifth_of: … }',
     ),
   time: timeSchema.optional().describe('What is asked of change over the snapshots'),
-  equity: z
-    .strictObject({
-      salary: z
-        .number()
-        .gt(0)
-        .optional()
-        .describe(
-          'What an FTE costs a year, on-costs included, in pounds: prices what levelling up would take.',
-        ),
-    })
-    .optional()
-    .describe('What the tables of equity are told with'),
+  equity: z.strictObject({ salary: z.number().gt(0).optional() }).optional(),
   seed: z.int().min(0).max(4_294_967_295).default(20240206),
   /** Published results to stand beside ours. */
   compare_with: z.enum(['wilding-2024']).optional(),

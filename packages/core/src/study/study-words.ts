@@ -191,6 +191,13 @@ A [local variable](data.md#local-variables) may stand here too. One that the dat
     example: `multiverse:
   unreported_range: [0, 1]`,
   },
+  equity: {
+    says: 'What the tables of equity are told with.',
+    example: 'equity: { salary: 42000 }',
+  },
+  'equity.salary': {
+    says: 'What an FTE costs a year, on-costs included, in pounds: prices what levelling up would take.',
+  },
   model: {
     example: `# care coordinators per 10,000 patients, age held equal, errors by ICB
 model:

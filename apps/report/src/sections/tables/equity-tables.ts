@@ -71,7 +71,7 @@ export function indicesView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      'Above 0, indices by need are for those with more need. Slope and relative indices of inequality are in results/trends.csv; all snapshots in results/inequality.csv.',
+      'Above zero, indices by need are for those with more need. Slope and relative indices of inequality are in results/trends.csv; all snapshots in results/inequality.csv.',
     ],
     synthetic: notice(input),
     kind: 'compact',
