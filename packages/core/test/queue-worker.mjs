@@ -8,10 +8,10 @@ try {
   const done = await serveQueue(queueServer(address), {
     ...options,
     signal: end.signal,
-    onReady: (text) => console.log(`ready ${text}`),
+    onReady: (text) => process.stdout.write(`ready ${text}\n`),
   });
-  console.log(`done ${done}`);
+  process.stdout.write(`done ${done}\n`);
 } catch (error) {
-  console.log(`failed ${error.explain?.() ?? error.stack}`);
+  process.stdout.write(`failed ${error.explain?.() ?? error.stack}\n`);
   process.exitCode = 1;
 }

@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url';
 const program = ['redis-server', 'valkey-server'].find((name) => spawnSync(name, ['--version']).status === 0);
 
 /** Why no queue can be tested here; null where one can. */
-export const noServer = program === undefined ? 'neither redis-server nor valkey-server is on the PATH' : null;
+export const noServer =
+  program === undefined ? 'neither redis-server nor valkey-server is on the PATH' : null;
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

@@ -48,7 +48,8 @@ export function pack(payload: unknown, found: (hash: string, content: () => Buff
       found(hash, () => bytesOf(part));
       return null;
     }
-    if (ArrayBuffer.isView(part)) return part.buffer instanceof SharedArrayBuffer ? (part as View).slice() : part;
+    if (ArrayBuffer.isView(part))
+      return part.buffer instanceof SharedArrayBuffer ? (part as View).slice() : part;
     if (Array.isArray(part)) return part.map((one, i) => without(one, [...way, i]));
     if (typeof part !== 'object' || part === null) return part;
     return Object.fromEntries(

@@ -105,7 +105,11 @@ export class QueueExecutor implements Executor {
    */
   static async open(
     server: QueueServer,
-    { code, patience = {}, onNews = () => {} }: {
+    {
+      code,
+      patience = {},
+      onNews = () => {},
+    }: {
       code: string;
       patience?: QueuePatience;
       onNews?: (text: string) => void;
@@ -270,7 +274,9 @@ export class QueueExecutor implements Executor {
     else if (waited >= this.patience.anyWorker) this.#stop(this.#nobody(others));
     else if (waited >= this.patience.worker && !this.#alone.told) {
       this.#alone.told = true;
-      this.onNews(`${this.#nobody(others).message} Waiting for one: inverse-care worker ${this.server.shown}`);
+      this.onNews(
+        `${this.#nobody(others).message} Waiting for one: inverse-care worker ${this.server.shown}`,
+      );
     }
   }
 

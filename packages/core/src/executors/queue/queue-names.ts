@@ -25,7 +25,10 @@ export const versionInWords = ({ code, v8, arch }: ServedVersion): string =>
 
 /** Name of the queue of a version: another build or engine has another queue, so that neither meets the other's tasks. */
 export const queueName = ({ code, v8, arch }: ServedVersion): string =>
-  createHash('sha256').update(JSON.stringify([protocol, code, v8, arch])).digest('hex').slice(0, 24);
+  createHash('sha256')
+    .update(JSON.stringify([protocol, code, v8, arch]))
+    .digest('hex')
+    .slice(0, 24);
 
 /** Keys beside BullMQ's own. */
 export const keysOf = (queue: string) => ({

@@ -22,11 +22,7 @@ export class SentArrays {
       if (known !== undefined) known.tasks += again ? 0 : 1;
       if (known !== undefined && !again) continue;
       const bytes = content();
-      const done = this.client
-        .multi()
-        .hset(this.key, hash, bytes)
-        .expire(this.key, arraysStay)
-        .exec();
+      const done = this.client.multi().hset(this.key, hash, bytes).expire(this.key, arraysStay).exec();
       done.catch(() => undefined);
       if (known === undefined) this.#bytes += bytes.length;
       this.#sent.set(hash, { bytes: bytes.length, tasks: known?.tasks ?? 1, done });

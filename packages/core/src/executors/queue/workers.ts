@@ -31,7 +31,9 @@ export async function unlistWorker(client: Redis, worker: ListedWorker): Promise
 function parsed(text: string): ListedWorker[] {
   try {
     const { id, threads, code, v8, arch } = JSON.parse(text) as ListedWorker;
-    return [{ id: String(id), threads: Number(threads), code: String(code), v8: String(v8), arch: String(arch) }];
+    return [
+      { id: String(id), threads: Number(threads), code: String(code), v8: String(v8), arch: String(arch) },
+    ];
   } catch {
     return [];
   }
