@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { InputError } from '@inverse-care/domain';
 import type { Redis, RedisOptions } from 'ioredis';
 
@@ -43,7 +44,7 @@ export function queueServer(
       db: Number(database),
       ...(username !== '' && { username }),
       ...(password !== '' && { password }),
-      ...(url.protocol === 'rediss:' && { tls: { servername: host } }),
+      ...(url.protocol === 'rediss:' && { tls: isIP(host) ? {} : { servername: host } }),
     },
   };
 }
