@@ -80,6 +80,7 @@ try {
   for (let round = 0; round <= Number(rounds); round++) {
     const threads = measured(2 * round + 1, ['--threads', '2'], []);
     const queue = measured(2 * round + 2, ['--executor', address], helpers);
+    process.stderr.write(`round ${round}: threads ${threads.toFixed(2)}, queue ${queue.toFixed(2)}\n`);
     if (round === 0) continue;
     found.threads.push(threads);
     found.queue.push(queue);
