@@ -56,7 +56,7 @@ reasons <- list(
 )
 why <- function(name, column) {
   own <- reasons[[name]]
-  found <- if (column %in% names(own)) own[[column]] else own[is.null(names(own)) | names(own) == ""]
+  found <- if (column %in% names(own)) own[[column]] else if (is.null(names(own))) own else own[names(own) == ""]
   if (length(found) == 0) "is not written out in this script" else found[[1]]
 }
 
