@@ -17,7 +17,7 @@ describe('verify --with-r', () => {
     expect(stdout).toMatch(/inference\.csv +\d+ +\d\.\de-\d\d/);
     expect(stdout).toMatch(/All \d+ numbers are R's within 1e-09/);
     expect(stdout).toContain("figure3.csv: boot_low, boot_high: rests on this program's random numbers");
-  }, 120_000);
+  }, 300_000);
 
   it('names the number that was changed by hand, with R’s', async () => {
     await at.hasRun();
@@ -34,7 +34,7 @@ describe('verify --with-r', () => {
     expect(stdout).toContain('results/slopes.csv: changed');
     expect(stdout).toMatch(/ {2}slopes\.csv, row 2 \(.*need=ltc_share.*\), std_error: /);
     expect(stdout).toContain(`by R ${before.slice(0, 10)}`);
-  }, 120_000);
+  }, 300_000);
 
   it('writes the script for another R, and never over a file', async () => {
     const file = path.join(at.work, 'verify.R');
