@@ -228,6 +228,12 @@ export function program(signal: AbortSignal): Command {
     .description('compute a run once more, and say whether it comes to the same to the last digit')
     .argument('<out>', 'output folder of a run')
     .option('--data <dir>', 'build the panel from the publishers’ files too, not from the record', repeatable)
+    .addOption(
+      new Option('--with-r', 'in R, in place of this program: the panel is all that it is told').conflicts(
+        'data',
+      ),
+    )
+    .option('--r-script <file>', 'write the R script, for an R of your own')
     .addOption(threads())
     .option(...cacheOption)
     .option(...noCacheOption)
