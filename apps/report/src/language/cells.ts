@@ -48,11 +48,20 @@ export const cited = <R extends object, K extends NumberKeys<R>>(row: R, column:
 
 type TextKeys<R> = { [K in keyof R]-?: R[K] extends string | null ? K : never }[keyof R] & string;
 
-/** The words of a cell that holds a text, such as the difference for which effects are told. */
-export function citedWords<R extends object, K extends TextKeys<R>>(row: R, column: K): string {
+/**
+ * The words of a cell that holds a text, such as the difference for which effects are told.
+ * @param shown the text as print has it, which may differ from the cell in true minus signs and capitals alone.
+ */
+export function citedWords<R extends object, K extends TextKeys<R>>(
+  row: R,
+  column: K,
+  shown: (text: string) => string = (text) => text,
+): string {
   const text = (row[column] as string | null) ?? '';
   const of = addressIn(row, column);
-  return of === '' || text === '' ? text : withSource(text, { of, per: '', as: 't', value: text });
+  return of === '' || text === ''
+    ? shown(text)
+    : withSource(shown(text), { of, per: '', as: 't', value: text });
 }
 
 /** A number told for another unit: one cell over another, as an effect for the difference of a need that is told for. */
