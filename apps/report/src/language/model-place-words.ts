@@ -1,7 +1,7 @@
 import { type ModelPlaceTestRow, modelPlaces, modelPlaceTests } from '@inverse-care/core/tables';
 import { longDate, type NeedId, type Study, variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { cited, fromLeast, setting } from './cells.js';
+import { cited, citedWords, fromLeast, setting } from './cells.js';
 import { count, decimal, listed, pEquals, signed } from './numbers.js';
 import { placeName } from './place-names.js';
 import type { Said } from './said.js';
@@ -58,7 +58,7 @@ export function nameOfPlace(
 
 /** What a test says: that slopes differ, are not shown to, or cannot be asked. */
 function verdict(row: ModelPlaceTestRow): string {
-  if (row.p_value === null) return `Whether they differ cannot be tested here (${row.note})`;
+  if (row.p_value === null) return `Whether they differ cannot be tested here (${citedWords(row, 'note')})`;
   const found = row.p_value < alpha ? 'They differ' : 'They are not shown to differ';
   return `${found} (Wald’s test of ${row.df1 === 1 ? 'one difference' : `${count(cited(row, 'df1'))} differences`}, ${row.method}: F = ${decimal(cited(row, 'statistic'), 2)}, p ${pEquals(cited(row, 'p_value'))})`;
 }

@@ -2,11 +2,10 @@ import { type ModelRow, model as modelTable } from '@inverse-care/core/tables';
 import { longDate, type NeedId, variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { cited, citedWords } from './cells.js';
-import { plain } from './marks.js';
 import { methodWords, outcomeWords, termLabel } from './model-terms.js';
 import { count, decimal, interval, intervalDigits, listed, pEquals, signed } from './numbers.js';
 import type { Said } from './said.js';
-import { capital, levelOf, needName, staffOf, syntheticNotice } from './words.js';
+import { capital, levelOf, needName, staffOf, stopped, syntheticNotice } from './words.js';
 
 /** The rows of one need of the declared model, by snapshot. */
 export interface DeclaredNeed {
@@ -78,8 +77,6 @@ function needSentence({ need, last }: DeclaredNeed, input: ReportInput): Said {
 }
 
 const labelOfNeed = (need: NeedId, { data }: ReportInput) => capital(needName(need, data.panel));
-
-const stopped = (text: string) => (/[.!?]$/.test(plain(text)) ? text : `${text}.`);
 
 /** What headline and grades are of, where the study's declared model is another. */
 export const headlineIsPlain =
