@@ -25,20 +25,20 @@ function eventSentence(need: NeedId, tests: readonly ModelEventTestRow[], input:
     before === undefined
       ? 'With one snapshot before it alone, nothing tells whether slopes were moving already.'
       : before.p_value < alpha
-        ? `Slopes were moving already before it (F = ${decimal(cited(before, 'statistic'), 2)}, p ${pEquals(cited(before, 'p_value'))}): what comes after cannot be taken for its doing.`
-        : `Before it slopes are not shown to have moved (F = ${decimal(cited(before, 'statistic'), 2)}, p ${pEquals(cited(before, 'p_value'))}), which is no proof that they did not.`;
+        ? `Slopes were moving already before ${name} (F = ${decimal(cited(before, 'statistic'), 2)}, p ${pEquals(cited(before, 'p_value'))}): what comes after cannot be taken for its doing.`
+        : `Before ${name} slopes are not shown to have moved (F = ${decimal(cited(before, 'statistic'), 2)}, p ${pEquals(cited(before, 'p_value'))}), which is no proof that they did not.`;
   const change =
     shift === undefined
       ? ''
       : ` From before to after ${name} (${longDate(first.event)}) the slope of ${needName(need, input.data.panel)} changed by ${bounded(cited(shift, 'estimate'), cited(shift, 'conf_low'), cited(shift, 'conf_high'), input)} ${first.unit} per unit of need, p ${pEquals(cited(shift, 'p_value'))}.`;
-  return `${trend}${change} ${count(cited(first, 'n'))} PCNs that are there throughout; ${count(cited(first, 'rows_lost'))} of ${longDate(first.reference)} are not. Errors are clustered by PCN: they take PCNs of one ICB as independent.`;
+  return `${trend}${change} ${count(cited(first, 'n'))} PCNs are there throughout; of those of ${longDate(first.reference)}, ${count(cited(first, 'rows_lost'))} ${first.rows_lost === 1 ? 'is' : 'are'} not. Errors are clustered by PCN: they take PCNs of one ICB as independent.`;
 }
 
 function changeSentence(need: NeedId, input: ReportInput): string | null {
   const row = input.tables.rows(modelChange).find((one) => one.need === need);
   if (row === undefined) return null;
   const changed = bounded(cited(row, 'per_sd'), cited(row, 'per_sd_low'), cited(row, 'per_sd_high'), input);
-  return `From ${longDate(row.from)} to ${longDate(row.to)} the outcome changed by ${signed(cited(row, 'mean_change'), 3)} in the mean over ${count(cited(row, 'n'))} PCNs. For one standard deviation more ${needName(need, input.data.panel)} at the first it changed by ${changed} more, p ${pEquals(cited(row, 'p_value'))} (${row.unit}; ${row.method}). ${count(cited(row, 'rows_lost'))} PCNs of the first are not at the second, or lack something.`;
+  return `From ${longDate(row.from)} to ${longDate(row.to)} the outcome changed by ${signed(cited(row, 'mean_change'), 3)} in the mean over ${count(cited(row, 'n'))} PCNs. For one standard deviation more ${needName(need, input.data.panel)} at the first it changed by ${changed} more, p ${pEquals(cited(row, 'p_value'))} (${row.unit}; ${row.method}). Of the PCNs of the first, ${count(cited(row, 'rows_lost'))} ${row.rows_lost === 1 ? 'is not at the second, or lacks' : 'are not at the second, or lack'} something.`;
 }
 
 /** What is said of change over time; nothing where the study does not ask. */

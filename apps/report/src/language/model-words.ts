@@ -71,7 +71,9 @@ function needSentence({ need, last }: DeclaredNeed, input: ReportInput): Said {
     ? ` On the same PCNs need alone gives ${signed(cited(last, 'per_sd_unadjusted'), 3)}.`
     : '';
   const lost =
-    last.rows_lost === 0 ? '' : ` ${count(cited(last, 'rows_lost'))} PCNs lack an outcome or a covariate.`;
+    last.rows_lost === 0
+      ? ''
+      : ` ${count(cited(last, 'rows_lost'))} ${last.rows_lost === 1 ? 'PCN lacks' : 'PCNs lack'} an outcome or a covariate.`;
   const note = last.note === '' ? '' : ` ${stopped(citedWords(last, 'note', capital))}`;
   return { label: labelOfNeed(need, input), text: `${own}${alone}${lost}${note}` };
 }
