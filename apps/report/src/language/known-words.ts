@@ -54,7 +54,7 @@ export function articleSentence(rows: readonly KnownArticleRow[]): string | null
 }
 
 /** A calculation as print has it, with true minus signs. */
-export const asPrinted = (calculation: string): string => calculation.replace(/(^|[\s(])-(?=\d)/g, '$1−');
+export const asPrinted = (calculation: string): string => calculation.replace(/(^|[\s(])-(?= ?\d)/g, '$1−');
 
 /** The counts with which the audit finds fault, each with why. */
 export const reviewFaults = (rows: readonly KnownReviewRow[]): Said[] =>
