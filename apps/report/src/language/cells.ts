@@ -107,7 +107,7 @@ export const less = (number: CellNumber, named: number): CellNumber => ({
 export const fromLeast = (numbers: readonly CellNumber[]): CellNumber[] =>
   [...numbers].sort((a, b) => (a.value ?? Number.NaN) - (b.value ?? Number.NaN));
 
-/** How many rows of a table have these cells. */
+/** How many rows of a table have these cells; none, without an address, where there is no such table. */
 export function rowsWith<C extends Columns>(
   tables: FilledTables,
   table: Table<C>,
@@ -128,7 +128,8 @@ export function rowsWith<C extends Columns>(
     const cells = row as Readonly<Record<string, Cell>>;
     return meets(Object.fromEntries(named.map((name) => [name, textOf(cells[name])])), told);
   });
-  return { value: found.length, of: `${rowsAddress(table.file, conditions)}*`, per: '', turned: '' };
+  const of = tables.ofFile(table.file) === undefined ? '' : `${rowsAddress(table.file, conditions)}*`;
+  return { value: found.length, of, per: '', turned: '' };
 }
 
 /** A number that the study declares, as the manifest has it: `setting(study, 'inference', 'level')`. */
