@@ -35,20 +35,20 @@ export const known: Section = {
         'known-survey',
         'A survey of patient groups',
         surveySentence(all.rows(knownSurvey)),
-        figures(figuresOf(input, 'known-survey')),
         tables(surveyView(input)),
+        figures(figuresOf(input, 'known-survey')),
       ),
       ...part(
         'known-review',
         'A review of studies of health inequalities',
         reviewSentence(all.rows(knownReview)),
-        figures(figuresOf(input, 'known-review')),
         definitions('findings', reviewFaults(all.rows(knownReview))),
         [
           paragraph(
             `Source: ${all.rows(knownReview)[0]?.source ?? ''}. Every count with its verdict: results/${knownReview.file}.`,
           ),
         ],
+        figures(figuresOf(input, 'known-review')),
       ),
       ...part(
         'known-article',
