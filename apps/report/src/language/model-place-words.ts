@@ -60,11 +60,19 @@ const p = (value: number | null) => {
   return /^[<>]/.test(text) ? text.replace(/^([<>])/, '$1 ') : `= ${text}`;
 };
 
+/** What a test is called; that by clusters says for itself where it is too ready. */
+const testNames: Readonly<Record<ModelPlaceTestRow['test'], string>> = {
+  '': 'test',
+  Wald: 'Wald’s test',
+  'Wald by clusters': 'Wald’s test, too ready where clusters are few or unlike,',
+  'Hotelling with CR2': 'approximate Hotelling test with CR2',
+};
+
 /** What a test says: that slopes differ, are not shown to, or cannot be asked. */
 function verdict(row: ModelPlaceTestRow): string {
   if (row.p_value === null) return `Whether they differ cannot be tested here (${row.note})`;
   const found = row.p_value < alpha ? 'They differ' : 'They are not shown to differ';
-  return `${found} (Wald’s test of ${row.df1 === 1 ? 'one difference' : `${count(row.df1)} differences`}, ${row.method}: F = ${decimal(row.statistic, 2)}, p ${p(row.p_value)})`;
+  return `${found} (${testNames[row.test]} of ${row.df1 === 1 ? 'one difference' : `${count(row.df1)} differences`}, ${row.method}: F = ${decimal(row.statistic, 2)}, p ${p(row.p_value)})`;
 }
 
 function placeSentence(row: ModelPlaceTestRow, input: ReportInput): string {
@@ -73,7 +81,7 @@ function placeSentence(row: ModelPlaceTestRow, input: ReportInput): string {
   const range = `By ${groupWords(row.by)} the slope for one unit of ${needName(row.need as NeedId, input.data.panel)} goes from ${signed(at(row.least), 2)} (${nameOfPlace({ ...row, place: row.least }, input)}) to ${signed(at(row.most), 2)} (${nameOfPlace({ ...row, place: row.most }, input)}).`;
   const least = Math.min(...rows.filter(({ estimate }) => estimate !== null).map(({ n }) => n));
   const small =
-    least < fewPcns && row.p_value !== null
+    least < fewPcns && row.test === 'Wald'
       ? ` With as few as ${count(least)} PCNs in a place and ${count(row.places)} slopes this test finds differences too readily.`
       : '';
   const mixed =
