@@ -18,8 +18,8 @@ rmSync(folder, { recursive: true, force: true });
 const bundle = await rolldown({
   input,
   platform: 'node',
-  // What starts threads of its own is where its own files are.
-  external: /^(node:|@inverse-care\/|piscina$)/,
+  // What starts threads of its own or is loaded by few runs is where its own files are.
+  external: /^(node:|@inverse-care\/|piscina$|bullmq$|ioredis$)/,
 });
 await bundle.write({ dir: folder, format: 'esm', minify: false, chunkFileNames: '[name].js' });
 await bundle.close();

@@ -25,6 +25,7 @@ import type { ReportCommandOptions } from './commands/report.js';
 import type { ShardCommandOptions } from './commands/shard.js';
 import { planOption } from './commands/shard-plan.js';
 import type { VerifyCommandOptions } from './commands/verify.js';
+import type { WorkerCommandOptions } from './commands/worker.js';
 import { visible } from './terminal.js';
 import { version } from './version.js';
 
@@ -73,6 +74,11 @@ const dataOption = [
   'folder of the publishers’ files, which are recognised by content; may be given more than once',
   repeatable,
 ] as const;
+const executorOption = () =>
+  new Option(
+    '--executor <address>',
+    'a queue whose workers do the tasks: redis://HOST:PORT, or rediss:// for TLS (docs/many-machines.md)',
+  ).conflicts('threads');
 const noCacheOption = ['--no-cache', 'keep nothing for the next run'] as const;
 
 /** The command line. Each command is loaded when it is asked for. Wrong usage throws a CommanderError. */
@@ -104,6 +110,7 @@ export function program(signal: AbortSignal): Command {
       .requiredOption('--study <file>', 'study file (YAML), such as studies/wilding-2024.yaml')
       .requiredOption(...dataOption),
   )
+    .addOption(executorOption())
     .option(...cacheOption)
     .option(...noCacheOption)
     .option(
@@ -120,6 +127,7 @@ export function program(signal: AbortSignal): Command {
       .requiredOption('--study <file>', 'study file (YAML) with a multiverse block')
       .requiredOption(...dataOption),
   )
+    .addOption(executorOption())
     .option(...cacheOption)
     .option(...noCacheOption)
     .action(async (options) => (await import('./commands/sensitivity.js')).sensitivity(options, signal));
@@ -150,6 +158,19 @@ export function program(signal: AbortSignal): Command {
     .option(...forceOption)
     .action(async (options: ShardCommandOptions) =>
       (await import('./commands/shard.js')).shard(options, signal),
+    );
+
+  root
+    .command('worker')
+    .description('do tasks of runs that were started with --executor, until Ctrl-C (docs/many-machines.md)')
+    .argument('<address>', 'the queue: redis://HOST:PORT, or rediss:// for TLS')
+    .addOption(threads())
+    .addHelpText(
+      'after',
+      '\nUser and password stand before HOST, or in INVERSE_CARE_REDIS_USER and INVERSE_CARE_REDIS_PASSWORD, where other\nusers of the machine do not see them. Exit codes: 0 ended by Ctrl-C; 1 the server could not be reached or was lost.',
+    )
+    .action(async (address: string, options: WorkerCommandOptions) =>
+      (await import('./commands/worker.js')).workerCommand(address, options, signal),
     );
 
   withDocumentOptions(
@@ -207,6 +228,12 @@ export function program(signal: AbortSignal): Command {
     .description('compute a run once more, and say whether it comes to the same to the last digit')
     .argument('<out>', 'output folder of a run')
     .option('--data <dir>', 'build the panel from the publishers’ files too, not from the record', repeatable)
+    .addOption(
+      new Option('--with-r', 'in R, in place of this program: the panel is all that it is told').conflicts(
+        'data',
+      ),
+    )
+    .option('--r-script <file>', 'write the R script, for an R of your own')
     .addOption(threads())
     .option(...cacheOption)
     .option(...noCacheOption)

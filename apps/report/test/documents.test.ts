@@ -148,7 +148,12 @@ describe('mentions of tables and figures', () => {
       );
       const prose = flat(html, /<(?:p|li|dd|figcaption)\b[^>]*>(.*?)<\/(?:p|li|dd|figcaption)>/gs);
       const bare = prose
-        .map((text) => text.replace(/<a href="(?:#|figures\/).*?<\/a>/gs, '').replace(/^<b>.*?<\/b>/, ''))
+        .map((text) =>
+          text
+            .replace(/<data\b.*?<\/data>/gs, '')
+            .replace(/<a href="(?:#|figures\/).*?<\/a>/gs, '')
+            .replace(/^<b>.*?<\/b>/, ''),
+        )
         .flatMap(
           (text) => plain(text).match(/(?:its |paper’s )?\b(?:Table|Figure) [A-Z]?\d+(?:\.\d+)?/g) ?? [],
         )

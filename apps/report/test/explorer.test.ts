@@ -172,7 +172,7 @@ describe('the explorer', () => {
     const other = withTables(input, filled(multiverseEffects, rows), filled(multiverseOmitted, omitted));
     const html = renderDocument(report, other, drawFigures(other));
     expect(html).not.toContain(hostile);
-    expect(html.match(/<\/script>/g)).toHaveLength(3);
+    expect(html.match(/<\/script>/g)).toHaveLength(4);
     const [, data] = /<script type="application\/json" id="explorer-data">(.*?)<\/script>/s.exec(html)!;
     expect(JSON.parse(data!).rules[0].why).toBe(hostile);
   });

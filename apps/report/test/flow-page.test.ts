@@ -6,6 +6,7 @@ import { report } from '../src/documents/report.js';
 import { drawFigures } from '../src/drawings/figures.js';
 import { flowFigure } from '../src/drawings/flow-figure.js';
 import { abstractWords } from '../src/language/abstract-words.js';
+import { bare } from '../src/language/marks.js';
 import type { ReportInput } from '../src/report-input.js';
 import { flowView } from '../src/sections/tables/flow-table.js';
 import { fullInput, poorInput, syntheticInput, withTables } from './html-fixtures.js';
@@ -106,7 +107,8 @@ describe('the flow from the files to the regressions', () => {
 
 describe('the abstract', () => {
   const labels = (of: ReportInput) => abstractWords(of).map(({ label }) => label);
-  const text = (of: ReportInput, label: string) => abstractWords(of).find((one) => one.label === label)?.text;
+  const text = (of: ReportInput, label: string) =>
+    bare(abstractWords(of)).find((one) => one.label === label)?.text;
 
   it('has four parts', () => {
     for (const one of [input, base, syntheticInput()])

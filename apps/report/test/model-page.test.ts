@@ -9,17 +9,23 @@ import {
 } from '@inverse-care/core/tables';
 import { filled, type StudyModel } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
+import { renderDocument } from '../src/documents/render.js';
+import { report } from '../src/documents/report.js';
+import { drawFigures } from '../src/drawings/figures.js';
 import { modelFigure } from '../src/drawings/model-figure.js';
 import { placeFigures } from '../src/drawings/place-figure.js';
 import { mainPoints } from '../src/language/main-points.js';
+import { bare } from '../src/language/marks.js';
 import { placeWords } from '../src/language/model-place-words.js';
 import { declaredWords, headlineIsPlain } from '../src/language/model-words.js';
+import { readBack } from '../src/read-back/read-back.js';
 import type { ReportInput } from '../src/report-input.js';
 import { findings } from '../src/sections/findings.js';
 import { declaredModel } from '../src/sections/model.js';
 import { coefficientsView, modelView } from '../src/sections/tables/model-tables.js';
 import { fullInput, withTables } from './html-fixtures.js';
 import { snapshots } from './invented-rows.js';
+import { resultsOf } from './results-of-input.js';
 
 const need = 'need_published' as const;
 const last = snapshots.at(-1)!;
@@ -143,6 +149,7 @@ const withModel = (study: Partial<ReportInput['study']> = {}) => {
   );
   return { ...input, figures: [], study: { ...input.study, model: declared, ...study } };
 };
+const pageOf = (input: ReportInput) => renderDocument(report, input, drawFigures(input));
 const textOf = (blocks: readonly unknown[]) => JSON.stringify(blocks);
 
 describe('the section of the declared model', () => {
@@ -156,7 +163,7 @@ describe('the section of the declared model', () => {
   it('says what the model is, what it gives, and what the headline is of', () => {
     const input = withModel();
     expect(declaredModel.applies!(input, { kind: 'england' })).toBe(true);
-    const { about, said } = declaredWords(input)!;
+    const { about, said } = bare(declaredWords(input)!);
     expect(about).toContain('by least squares, PCNs weighted by patients, with a constant for each region');
     expect(about).toContain('“Rural” and “Need × Rural” held equal');
     expect(about).toContain(headlineIsPlain);
@@ -164,7 +171,7 @@ describe('the section of the declared model', () => {
     expect(said[0]!.text).toContain('p = 0.018, over 1,250 PCNs. On the same PCNs need alone gives −0.025.');
     expect(said[0]!.text).toContain('Rural was measured in 2025, after the outcome, and may follow from it.');
     expect(textOf(findings.blocks(input, { kind: 'england' }))).toContain(headlineIsPlain);
-    expect(mainPoints(input)[0]).toContain(
+    expect(bare(mainPoints(input))[0]).toContain(
       'The study also declares a model of its own, with more than need in it',
     );
   });
@@ -196,7 +203,7 @@ describe('the section of the declared model', () => {
     const [forest] = placeFigures(input);
     expect(forest!.title).toBe('The slope on need differs by region');
     expect(forest!.svg).toContain('North East and Yorkshire');
-    expect(placeWords(input)[0]!.text).toContain(
+    expect(bare(placeWords(input))[0]!.text).toContain(
       'goes from −0.77 (East of England) to +1.71 (North East and Yorkshire). They differ (Wald’s test of one difference, HC3: F = 5.25, p = 0.023).',
     );
   });
@@ -206,7 +213,7 @@ describe('the section of the declared model', () => {
       const input = withModel();
       const changed = withTables(input, filled(modelPlaceTests, [{ ...test, ...change }]));
       const pages = { ...changed, figures: [], study: input.study };
-      return { text: placeWords(pages)[0]!.text, title: placeFigures(pages)[0]!.title };
+      return { text: bare(placeWords(pages))[0]!.text, title: placeFigures(pages)[0]!.title };
     };
     const hotelling = said({
       test: 'Hotelling with CR2',
@@ -216,7 +223,7 @@ describe('the section of the declared model', () => {
       p_value: 0.1752,
     });
     expect(hotelling.text).toContain(
-      'They are not shown to differ (approximate Hotelling test with CR2 of 6 differences, HC3: F = 1.97, p = 0.175).',
+      'They are not shown to differ (approximate Hotelling test with CR2 of 6 differences: F = 1.97, p = 0.175).',
     );
     expect(hotelling.title).toBe('Slopes on need are not shown to differ by region');
     const none = { test: '', statistic: null, df1: null, df2: null, p_value: null } as const;
@@ -226,8 +233,17 @@ describe('the section of the declared model', () => {
     expect(said({ test: 'Wald by clusters' }).text).toContain('too ready where clusters are few or unlike');
   });
 
+  it('stands on a page whose every number knows its row, beside drawings without marks', () => {
+    const input = withModel({ where: { region: ['Y63'], patients: { least: 30_000 } } });
+    const html = pageOf(input);
+    expect(html).toContain('id="model"');
+    const { found, wrong } = readBack(html, resultsOf(input));
+    expect(wrong).toEqual([]);
+    expect(found).toBeGreaterThan(readBack(pageOf(fullInput()), resultsOf(fullInput())).found + 8);
+  });
+
   it('says where the study looks, and does not call it England', () => {
-    const points = mainPoints(withModel({ where: { region: ['Y63'], patients: { least: 30_000 } } }));
+    const points = bare(mainPoints(withModel({ where: { region: ['Y63'], patients: { least: 30_000 } } })));
     expect(points[0]).toBe(
       'The study looks only at PCNs of North East and Yorkshire, with 30,000 patients or more: nothing here is of England as a whole, and areas that a map leaves empty were not looked at.',
     );

@@ -18,6 +18,7 @@ import { resultsIn } from '../src/read-back/results-of.js';
 import type { ReportInput } from '../src/report-input.js';
 import { workplace } from './command.js';
 import { fullInput, poorInput, syntheticInput, withoutTables } from './html-fixtures.js';
+import { resultsOf } from './results-of-input.js';
 import { sensitivityInput } from './sensitivity-fixtures.js';
 
 /** Says how many numbers were found and how many digits needed no row, by class, and holds the page to having no other. */
@@ -25,25 +26,6 @@ function holds(what: string, { found, exceptions, wrong }: ReadBack): void {
   const needNone = Object.entries(exceptions).map(([name, times]) => `${name} ${times}`);
   console.info(`${what}: ${found} numbers in their rows; without one: ${needNone.join(', ') || 'none'}`);
   expect(wrong).toEqual([]);
-}
-
-/** The tables and the manifest of a run that is in no folder. */
-function resultsOf({ study, data, omissions, tables }: ReportInput) {
-  const text = (value: unknown) => String(value === 0 ? 0 : (value ?? ''));
-  return {
-    table: (file: string) =>
-      (file === 'panel.csv'
-        ? data.panel.rows.map(({ pcn_name }) => ({ pcn_name }))
-        : tables.ofFile(file)?.rows
-      )?.map((row) => Object.fromEntries(Object.entries(row).map(([name, one]) => [name, text(one)]))),
-    manifest: {
-      study,
-      extracts: data.extracts,
-      inputs: data.inputs,
-      omissions,
-      warnings: [...data.warnings, ...(data.check?.findings ?? [])],
-    },
-  };
 }
 
 const read = (document: Document, input: ReportInput) =>

@@ -9,6 +9,9 @@ export { robustnessAnalyses, standardAnalyses } from './analyses/standard.js';
 export { type ExecuteOptions, type Executor, resultsOf, type Task } from './executors/executor.js';
 export { inlineExecutor } from './executors/inline.js';
 export { keepingResults } from './executors/kept-results.js';
+export { QueueExecutor, type QueuePatience } from './executors/queue/queue-executor.js';
+export { type QueueServer, queueServer } from './executors/queue/queue-server.js';
+export { type ServeOptions, serveQueue } from './executors/queue/serve-queue.js';
 export {
   type AskedTasks,
   answeringFrom,

@@ -20,7 +20,7 @@ export {
 export { withoutLinks } from './output/place.js';
 export { type OutFolder, settleOut, withOut } from './output/with-out.js';
 export { type PartFile, type PartOrder, partFile } from './part/part-file.js';
-export { factsOfPart, type Part, PartResults, readPart } from './part/read-part.js';
+export { factsOfPart, intactPart, type Part, PartResults, readPart } from './part/read-part.js';
 export { requireWhole } from './part/require-whole.js';
 export { PartWriter } from './part/write-part.js';
 export { readRecord } from './read-record.js';

@@ -122,7 +122,7 @@ if (document.querySelector('data[data-cell]') !== null) {
 
 // One stop of the keyboard a section; arrows go from number to number.
 const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-for (const part of document.querySelectorAll('main > section, header.title')) {
+for (const part of document.querySelectorAll('main section, header.title')) {
   const numbers = [...part.querySelectorAll('data[data-cell]')];
   let stop = numbers[0];
   for (const number of numbers) {

@@ -59,6 +59,18 @@ export const studyOn = (study: DeclaredStudy, data: PanelWithProvenance): Study 
   population: data.synthetic ? 'open_on_date' : study.population,
 });
 
+/** What does the tasks: machines by a queue, or threads of this one. */
+async function executorOf(
+  { executor, threads = defaultThreads() }: ReportOrder['options'],
+  { inference }: DeclaredStudy,
+  progress: Progress,
+): Promise<Executor> {
+  if (executor !== undefined) return (await import('./queue-option.js')).openQueue(executor, progress);
+  const pool = new ThreadsExecutor(threads);
+  if (inference.replicates >= enoughReplicates) pool.warm();
+  return pool;
+}
+
 /** From facts to findings. Threads come up while the facts are read. */
 export async function compute(
   order: ReportOrder,
@@ -67,9 +79,7 @@ export async function compute(
 ) {
   const { options, declared, command, multiverse } = order;
   const study = withOverrides(declared.study, options);
-  const threads = new ThreadsExecutor(options.threads ?? defaultThreads());
-  if (study.inference.replicates >= enoughReplicates) threads.warm();
-  const executor = await withKept(threads, order.cache);
+  const executor = await withKept(await executorOf(options, study, place.progress), order.cache);
   try {
     const data = await factsOf(order, earlier, place);
     collectGarbage();

@@ -15,6 +15,8 @@ export interface RunCommandOptions {
   force?: boolean;
   /** Folder of the cache; false for none. */
   cache?: string | false;
+  /** Address of a queue whose workers do the tasks, in place of threads. */
+  executor?: string;
 }
 
 /** What `run` takes besides. */

@@ -1,12 +1,11 @@
 import { type Share, shardStudy, ThreadsExecutor } from '@inverse-care/core';
 import { requireGrid } from '@inverse-care/core/study';
-import { InputError } from '@inverse-care/domain';
 import {
+  intactPart,
   type OutFolder,
   type PartOrder,
   PartWriter,
   partFile,
-  readPart,
   sha256,
   withOut,
 } from '@inverse-care/record';
@@ -42,14 +41,6 @@ export function orderOfParts({
 }: Pick<PartOrder, 'kind' | 'paths'>): MultiverseOrder | undefined {
   // Draws are not kept: what a task is asked for would depend on what a machine has.
   return kind === 'sensitivity' ? { kind: 'grid', paths, code: '' } : undefined;
-}
-
-async function isDone(out: string, key: string): Promise<boolean> {
-  const part = await readPart(out).catch((error) => {
-    if (error instanceof InputError) return null;
-    throw error;
-  });
-  return part?.key === key;
 }
 
 /**
@@ -99,7 +90,7 @@ async function shardInto(
         '\n',
       ),
     );
-    if (!force && (await isDone(place.path, key))) {
+    if (!force && (await intactPart(place.path))?.key === key) {
       progress.clear();
       return say(`${named}: nothing has changed since it was made.\n  part: ${place.path}`);
     }

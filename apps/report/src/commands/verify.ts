@@ -24,10 +24,15 @@ import { factsOf, studyOn } from './compute.js';
 import { defaultThreads, type RunCommandOptions } from './options.js';
 import { type Overrides, type ReportOrder, withOverrides } from './report-order.js';
 import { tablesOf } from './run-tables.js';
+import { recomputeInR, writeRScript } from './verify-with-r.js';
 
 export interface VerifyCommandOptions extends Pick<RunCommandOptions, 'threads' | 'cache'> {
   /** Folders of the publishers' files: the panel is built anew. */
   data?: string[];
+  /** In R, in place of this program. */
+  withR?: boolean;
+  /** Where the R script is written to. */
+  rScript?: string;
 }
 
 /** Says how a specification is run again, with the paths of whoever ran it. */
@@ -118,9 +123,33 @@ async function madeFrom(manifest: Manifest, again: RunRecord): Promise<Manifest>
   };
 }
 
+const filesPassage = (files: readonly string[], { outputs }: Manifest): Passage => ({
+  title: 'Files',
+  said:
+    files.length === 0
+      ? `All ${outputs.length} files are as the run wrote them.`
+      : `${files.length} of ${outputs.length} files are not as the run wrote them:`,
+  lines: [...files],
+});
+
+/** The tables as they stand in the folder against R's. */
+async function verifyInR(out: string, manifest: Manifest, signal: AbortSignal): Promise<boolean> {
+  const files = await changedFiles(out, manifest);
+  const progress = progressOn(process.stderr);
+  try {
+    const { lines, agrees } = await recomputeInR(out, { progress, signal });
+    progress.clear();
+    say(asText([filesPassage(files, manifest), { title: 'By R', lines: [] }]));
+    say(lines.join('\n'));
+    return agrees && files.length === 0;
+  } finally {
+    progress.clear();
+  }
+}
+
 /**
- * `verify`: whether a run comes to the same when it is computed once more, from its panel or from the files, and
- * whether its own files are as it wrote them.
+ * `verify`: whether a run comes to the same when it is computed once more, from its panel or from the files, by this
+ * program or by R, and whether its own files are as it wrote them.
  * @returns whether all is the same.
  * @throws InputError where the folder holds no run that can be read, CancelledError where the signal fires.
  */
@@ -129,6 +158,10 @@ export async function verify(
   options: VerifyCommandOptions,
   signal: AbortSignal,
 ): Promise<boolean> {
+  if (options.rScript !== undefined) {
+    await writeRScript(options.rScript);
+    if (!options.withR) return true;
+  }
   await settleOut(out);
   const manifest = await readManifest(out);
   if (manifest === null)
@@ -137,6 +170,7 @@ export async function verify(
       expected: 'the output folder of a run of this program, with its manifest.json',
       remedy: 'Give what a run was given as --out.',
     });
+  if (options.withR) return verifyInR(out, manifest, signal);
   const files = await changedFiles(out, manifest);
   const record = await readRecord(out);
   if (record.kind === 'specification' && options.data === undefined)
@@ -158,14 +192,7 @@ export async function verify(
     const number = tablesOf(again).length;
     const same = tables.length === 0;
     const passages: Passage[] = [
-      {
-        title: 'Files',
-        said:
-          files.length === 0
-            ? `All ${manifest.outputs.length} files are as the run wrote them.`
-            : `${files.length} of ${manifest.outputs.length} files are not as the run wrote them:`,
-        lines: files,
-      },
+      filesPassage(files, manifest),
       {
         title: 'Tables',
         said: same

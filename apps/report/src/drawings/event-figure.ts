@@ -1,6 +1,7 @@
 import { type ModelEventRow, modelEvent } from '@inverse-care/core/tables';
 import { longDate, type NeedId, paperLabel } from '@inverse-care/domain';
 import { coefficientPlot } from '@inverse-care/figures';
+import { cited } from '../language/cells.js';
 import { count, decimal, interval } from '../language/numbers.js';
 import { levelOf, needName } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
@@ -49,7 +50,7 @@ export function eventFigure(input: ReportInput): DrawnFigure[] {
         id: 'event',
         title: `Slopes of provision on need before and after ${event}`,
         subtitle: `Difference of the slope of ${name} from that at ${longDate(first.reference)}, the last snapshot before, with ${level} intervals clustered by PCN`,
-        caption: `How far the slope of need is from that at the last snapshot before ${event} (${longDate(first.event)}), ${count(first.n)} PCNs followed throughout. Differences before the date that are not zero speak against taking those after it for its doing. The numbers are in results/model_event.csv.`,
+        caption: `How far the slope of need is from that at the last snapshot before ${event} (${longDate(first.event)}), ${count(cited(first, 'n'))} PCNs followed throughout. Differences before the date that are not zero speak against taking those after it for its doing. The numbers are in results/model_event.csv.`,
         description: `${first.unit} per unit of ${name}: ${said.join('; ')}. Reference, zero: ${longDate(first.reference)}.`,
         need: need as NeedId,
       },

@@ -1,9 +1,10 @@
 import type { NeedId } from '@inverse-care/domain';
 import { narrowWidth } from '@inverse-care/figures';
+import { bare } from '../language/marks.js';
 import type { ReportInput } from '../report-input.js';
 import { type DrawnFigure, marked, sourceOf } from './drawn-figure.js';
 
-/** A figure of ours: its words, its numbers, and a drawing for either width. */
+/** A figure of ours: its words, its numbers, and a drawing for either width, whose text bears no marks. */
 export function figureOf(
   input: ReportInput,
   words: {
@@ -30,7 +31,7 @@ export function figureOf(
 ): DrawnFigure {
   const { id, title, subtitle, caption, description } = words;
   const source = words.source ?? sourceOf(input, words.need);
-  const text = { id, title, subtitle, source, description, synthetic: input.data.synthetic };
+  const text = bare({ id, title, subtitle, source, description, synthetic: input.data.synthetic });
   return {
     id,
     number: null,

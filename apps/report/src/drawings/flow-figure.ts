@@ -1,6 +1,7 @@
 import { type NeedId, variableOf } from '@inverse-care/domain';
 import { type CohortStep, cohortFlow, describeCohortFlow } from '@inverse-care/figures';
 import { lastFlow, reportedWords, stepOf } from '../language/flow-words.js';
+import { plain } from '../language/marks.js';
 import { count } from '../language/numbers.js';
 import { dated } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
@@ -41,7 +42,7 @@ function pcnSteps(last: Last, input: ReportInput): CohortStep[] {
   const steps: CohortStep[] = [
     {
       code: 'counted',
-      lines: [`${count(counted.count)} PCNs that the study counts`, reportedWords(counted, input)],
+      lines: [`${count(counted.count)} PCNs that the study counts`, plain(reportedWords(counted, input))],
       out: outOf(counted.left_out, `PCNs ${counted.reason}`),
     },
   ];

@@ -8,6 +8,7 @@ import {
   proportionDots,
 } from '@inverse-care/figures';
 import { baseWords, isDoubtful } from '../language/known-words.js';
+import { plain } from '../language/marks.js';
 import { count } from '../language/numbers.js';
 import { capital } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
@@ -25,7 +26,7 @@ function surveyFigure(input: ReportInput): DrawnFigure[] {
     rows: rows.map((row) => ({
       code: row.id,
       name: capital(row.quantity),
-      among: `of ${baseWords(row)} ${row.among}${row.base === 'printed' ? '' : row.base === 'follows' ? ' (worked out)' : ' (assumed)'}`,
+      among: `of ${plain(baseWords(row))} ${row.among}${row.base === 'printed' ? '' : row.base === 'follows' ? ' (worked out)' : ' (assumed)'}`,
       value: row.printed,
       share: row.share!,
       low: row.conf_low!,

@@ -3,6 +3,7 @@ import { longDate } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { lastEffect } from './amount.js';
 import { type Association, associations } from './association.js';
+import { rowsWith } from './cells.js';
 import { allowing } from './dependence-words.js';
 import { growth } from './findings-words.js';
 import { flowSentence } from './flow-words.js';
@@ -10,7 +11,7 @@ import { gradesSentence } from './graded.js';
 import { limitsView } from './methods-words.js';
 import { interval, intervalDigits, inWords, listed, signed } from './numbers.js';
 import { comparedSentence } from './paper.js';
-import { precisionSentence } from './precision.js';
+import { meanAtLast, precisionSentence } from './precision.js';
 import { togetherOf } from './rows.js';
 import type { Said } from './said.js';
 import { capital, incrementsOf, levelOf, needName, staffOf } from './words.js';
@@ -47,30 +48,29 @@ function effects(all: readonly Association[], input: ReportInput): string | null
 /** How it was done, in four sentences. */
 function methods(all: readonly Association[], input: ReportInput): string {
   const { study, tables, data, kind } = input;
-  const snapshots = new Set(tables.rows(table1).map(({ snapshot }) => snapshot)).size;
+  const snapshots = rowsWith(tables, table1);
   const needs = [...new Set(tables.rows(figure3).map(({ need }) => need))];
   const named = (all.length > 0 ? all.map(({ need }) => need) : needs).map((need) =>
     needName(need, data.panel),
   );
-  const at = snapshots === 1 ? 'at one snapshot' : `at ${inWords(snapshots)} snapshots`;
+  const at = snapshots.value === 1 ? 'at one snapshot' : `at ${inWords(snapshots)} snapshots`;
   const measured =
     named.length === 0
       ? 'No measure of need could be set beside it.'
       : kind === 'specification'
         ? `One specification was fitted, with need measured as ${listed(named)}; its choices are under “This specification”.`
-        : `It was regressed on need, measured as ${listed(named)}, ${snapshots === 1 ? 'by least squares' : 'by least squares at each'}${allowing(study)}.`;
+        : `It was regressed on need, measured as ${listed(named)}, ${snapshots.value === 1 ? 'by least squares' : 'by least squares at each'}${allowing(study)}.`;
   return `Staff on record and registered patients of all PCNs were joined ${at}: provision is FTE ${staffOf(study)} per 10,000 patients. ${measured} A finding is graded by whether other methods, dates and samples bear it out: holds, fragile or cannot say.`;
 }
 
 /** A structured abstract. Each number is a cell of a table. */
 export function abstractWords(input: ReportInput): Said[] {
-  const { tables } = input;
   const all = associations(input);
   const [first] = all;
-  const mean =
-    tables.rows(table1).find(({ snapshot }) => snapshot === first?.last.snapshot)?.per_10k_mean ?? null;
   const precision =
-    first === undefined ? null : precisionSentence(first, togetherOf(first.need, input), mean);
+    first === undefined
+      ? null
+      : precisionSentence(first, togetherOf(first.need, input), meanAtLast(first, input));
   const kept = (...sentences: (string | null)[]) => sentences.filter((one) => one !== null).join(' ');
   const [causes, persons] = limitsView(input);
   const item = (label: string, text: string): Said[] => (text === '' ? [] : [{ label, text: capital(text) }]);

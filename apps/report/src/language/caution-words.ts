@@ -1,21 +1,19 @@
-import { table1 } from '@inverse-care/core/tables';
 import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
 import { limitsView } from './methods-words.js';
-import { precisionSentence } from './precision.js';
+import { meanAtLast, precisionSentence } from './precision.js';
 import { togetherOf } from './rows.js';
 import type { Said } from './said.js';
 
 /** How sure the answer is and what it does not say, as a first page has it: in few words. */
 export function cautions(input: ReportInput): Said[] {
-  const { tables } = input;
   const [first] = associations(input);
-  const mean =
-    tables.rows(table1).find(({ snapshot }) => snapshot === first?.last.snapshot)?.per_10k_mean ?? null;
   const sure =
     first === undefined
       ? []
-      : [precisionSentence(first, togetherOf(first.need, input), mean)].filter((one) => one !== null);
+      : [precisionSentence(first, togetherOf(first.need, input), meanAtLast(first, input))].filter(
+          (one) => one !== null,
+        );
   // What each limit is called; the report explains them.
   const named = limitsView(input)
     .slice(0, 3)

@@ -48,11 +48,20 @@ export const cited = <R extends object, K extends NumberKeys<R>>(row: R, column:
 
 type TextKeys<R> = { [K in keyof R]-?: R[K] extends string | null ? K : never }[keyof R] & string;
 
-/** The words of a cell that holds a text, such as the difference for which effects are told. */
-export function citedWords<R extends object, K extends TextKeys<R>>(row: R, column: K): string {
+/**
+ * The words of a cell that holds a text, such as the difference for which effects are told.
+ * @param shown the text as print has it, which may differ from the cell in true minus signs and capitals alone.
+ */
+export function citedWords<R extends object, K extends TextKeys<R>>(
+  row: R,
+  column: K,
+  shown: (text: string) => string = (text) => text,
+): string {
   const text = (row[column] as string | null) ?? '';
   const of = addressIn(row, column);
-  return of === '' || text === '' ? text : withSource(text, { of, per: '', as: 't', value: text });
+  return of === '' || text === ''
+    ? shown(text)
+    : withSource(shown(text), { of, per: '', as: 't', value: text });
 }
 
 /** A number told for another unit: one cell over another, as an effect for the difference of a need that is told for. */
@@ -98,7 +107,7 @@ export const less = (number: CellNumber, named: number): CellNumber => ({
 export const fromLeast = (numbers: readonly CellNumber[]): CellNumber[] =>
   [...numbers].sort((a, b) => (a.value ?? Number.NaN) - (b.value ?? Number.NaN));
 
-/** How many rows of a table have these cells. */
+/** How many rows of a table have these cells; none, without an address, where there is no such table. */
 export function rowsWith<C extends Columns>(
   tables: FilledTables,
   table: Table<C>,
@@ -119,7 +128,8 @@ export function rowsWith<C extends Columns>(
     const cells = row as Readonly<Record<string, Cell>>;
     return meets(Object.fromEntries(named.map((name) => [name, textOf(cells[name])])), told);
   });
-  return { value: found.length, of: `${rowsAddress(table.file, conditions)}*`, per: '', turned: '' };
+  const of = tables.ofFile(table.file) === undefined ? '' : `${rowsAddress(table.file, conditions)}*`;
+  return { value: found.length, of, per: '', turned: '' };
 }
 
 /** A number that the study declares, as the manifest has it: `setting(study, 'inference', 'level')`. */

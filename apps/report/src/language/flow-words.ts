@@ -1,6 +1,7 @@
 import { type FlowRow, type FlowStage, flow } from '@inverse-care/core/tables';
 import { longDate } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
+import { cited, less } from './cells.js';
 import { count } from './numbers.js';
 import { byNeed } from './rows.js';
 
@@ -46,7 +47,7 @@ export function reportedWords(row: FlowRow, { study }: Pick<ReportInput, 'study'
   const silent = row.not_reported ?? 0;
   if (silent === 0) return 'all reported';
   const treated = study.absent === 'zero' ? ', and count as having none' : '';
-  return `${count(row.count - silent)} reported; ${count(silent)} did not${treated}`;
+  return `${count(less(cited(row, 'count'), silent))} reported; ${count(cited(row, 'not_reported'))} did not${treated}`;
 }
 
 /** Practices and PCNs of the last snapshot in one sentence, as an abstract says it; null where the run has no such count. */
@@ -55,6 +56,6 @@ export function flowSentence(input: ReportInput): string | null {
   const provided = last === null ? undefined : stepOf(last, 'with provision');
   if (last === null || provided === undefined) return null;
   const practices = stepOf(last, 'with patients');
-  const of = practices === undefined ? '' : ` of ${count(practices.count)} practices`;
-  return `At ${longDate(last.snapshot)} there were ${count(provided.count)} PCNs${of}: ${reportedWords(provided, input)}.`;
+  const of = practices === undefined ? '' : ` of ${count(cited(practices, 'count'))} practices`;
+  return `At ${longDate(last.snapshot)} there were ${count(cited(provided, 'count'))} PCNs${of}: ${reportedWords(provided, input)}.`;
 }

@@ -1,30 +1,17 @@
 import { type ModelEventTestRow, modelChange, modelEvent, modelEventTests } from '@inverse-care/core/tables';
 import { longDate, type NeedId } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { count, decimal, interval, intervalDigits, pValue, signed } from './numbers.js';
+import { type CellNumber, cited } from './cells.js';
+import { count, decimal, interval, intervalDigits, pEquals, signed } from './numbers.js';
 import type { Said } from './said.js';
-import { levelOf, needName } from './words.js';
+import { capital, levelOf, needName } from './words.js';
 
 const alpha = 0.05;
 
-const p = (value: number | null) => {
-  const text = pValue(value);
-  return /^[<>]/.test(text) ? text.replace(/^([<>])/, '$1 ') : `= ${text}`;
-};
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** "+0.177 (95% confidence interval 0.058 to 0.297)". */
-function bounded(
-  {
-    estimate,
-    conf_low,
-    conf_high,
-  }: { estimate: number | null; conf_low: number | null; conf_high: number | null },
-  input: ReportInput,
-): string {
-  const digits = conf_low === null || conf_high === null ? 3 : intervalDigits(conf_low, conf_high, 3);
-  return `${signed(estimate, digits)} (${levelOf(input.study)} confidence interval ${interval(conf_low, conf_high, digits)})`;
+function bounded(estimate: CellNumber, low: CellNumber, high: CellNumber, input: ReportInput): string {
+  const digits = low.value === null || high.value === null ? 3 : intervalDigits(low, high, 3);
+  return `${signed(estimate, digits)} (${levelOf(input.study)} confidence interval ${interval(low, high, digits)})`;
 }
 
 function eventSentence(need: NeedId, tests: readonly ModelEventTestRow[], input: ReportInput): string | null {
@@ -38,20 +25,20 @@ function eventSentence(need: NeedId, tests: readonly ModelEventTestRow[], input:
     before === undefined
       ? 'With one snapshot before it alone, nothing tells whether slopes were moving already.'
       : before.p_value < alpha
-        ? `Slopes were moving already before it (F = ${decimal(before.statistic, 2)}, p ${p(before.p_value)}): what comes after cannot be taken for its doing.`
-        : `Before it slopes are not shown to have moved (F = ${decimal(before.statistic, 2)}, p ${p(before.p_value)}), which is no proof that they did not.`;
+        ? `Slopes were moving already before ${name} (F = ${decimal(cited(before, 'statistic'), 2)}, p ${pEquals(cited(before, 'p_value'))}): what comes after cannot be taken for its doing.`
+        : `Before ${name} slopes are not shown to have moved (F = ${decimal(cited(before, 'statistic'), 2)}, p ${pEquals(cited(before, 'p_value'))}), which is no proof that they did not.`;
   const change =
     shift === undefined
       ? ''
-      : ` From before to after ${name} (${longDate(first.event)}) the slope of ${needName(need, input.data.panel)} changed by ${bounded(shift, input)} ${first.unit} per unit of need, p ${p(shift.p_value)}.`;
-  return `${trend}${change} ${count(first.n)} PCNs that are there throughout; ${count(first.rows_lost)} of ${longDate(first.reference)} are not. Errors are clustered by PCN: they take PCNs of one ICB as independent.`;
+      : ` From before to after ${name} (${longDate(first.event)}) the slope of ${needName(need, input.data.panel)} changed by ${bounded(cited(shift, 'estimate'), cited(shift, 'conf_low'), cited(shift, 'conf_high'), input)} ${first.unit} per unit of need, p ${pEquals(cited(shift, 'p_value'))}.`;
+  return `${trend}${change} ${count(cited(first, 'n'))} PCNs are there throughout; of those of ${longDate(first.reference)}, ${count(cited(first, 'rows_lost'))} ${first.rows_lost === 1 ? 'is' : 'are'} not. Errors are clustered by PCN: they take PCNs of one ICB as independent.`;
 }
 
 function changeSentence(need: NeedId, input: ReportInput): string | null {
   const row = input.tables.rows(modelChange).find((one) => one.need === need);
   if (row === undefined) return null;
-  const bounds = { estimate: row.per_sd, conf_low: row.per_sd_low, conf_high: row.per_sd_high };
-  return `From ${longDate(row.from)} to ${longDate(row.to)} the outcome changed by ${signed(row.mean_change, 3)} in the mean over ${count(row.n)} PCNs. For one standard deviation more ${needName(need, input.data.panel)} at the first it changed by ${bounded(bounds, input)} more, p ${p(row.p_value)} (${row.unit}; ${row.method}). ${count(row.rows_lost)} PCNs of the first are not at the second, or lack something.`;
+  const changed = bounded(cited(row, 'per_sd'), cited(row, 'per_sd_low'), cited(row, 'per_sd_high'), input);
+  return `From ${longDate(row.from)} to ${longDate(row.to)} the outcome changed by ${signed(cited(row, 'mean_change'), 3)} in the mean over ${count(cited(row, 'n'))} PCNs. For one standard deviation more ${needName(need, input.data.panel)} at the first it changed by ${changed} more, p ${pEquals(cited(row, 'p_value'))} (${row.unit}; ${row.method}). Of the PCNs of the first, ${count(cited(row, 'rows_lost'))} ${row.rows_lost === 1 ? 'is not at the second, or lacks' : 'are not at the second, or lack'} something.`;
 }
 
 /** What is said of change over time; nothing where the study does not ask. */
@@ -59,7 +46,7 @@ export function eventWords(input: ReportInput): Said[] {
   const tests = input.tables.rows(modelEventTests);
   return input.study.needs.flatMap((need): Said[] => {
     const own = tests.filter((row) => row.need === need);
-    const label = capitalised(needName(need, input.data.panel));
+    const label = capital(needName(need, input.data.panel));
     const event = eventSentence(need, own, input);
     const change = changeSentence(need, input);
     return [

@@ -1,10 +1,11 @@
 import { type ModelPlaceTestRow, modelPlaces, modelPlaceTests } from '@inverse-care/core/tables';
 import { longDate, type NeedId, type Study, variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { count, decimal, listed, pValue, signed } from './numbers.js';
+import { cited, citedWords, fromLeast, setting } from './cells.js';
+import { count, decimal, listed, pEquals, signed } from './numbers.js';
 import { placeName } from './place-names.js';
 import type { Said } from './said.js';
-import { needName } from './words.js';
+import { capital, needName } from './words.js';
 
 /** Below this a test is told as having found something. */
 const alpha = 0.05;
@@ -55,57 +56,51 @@ export function nameOfPlace(
   return `the fifth with ${fifthWords[Number(place) - 1]} of “${label}”`;
 }
 
-const p = (value: number | null) => {
-  const text = pValue(value);
-  return /^[<>]/.test(text) ? text.replace(/^([<>])/, '$1 ') : `= ${text}`;
-};
-
-/** What a test is called; that by clusters says for itself where it is too ready. */
-const testNames: Readonly<Record<ModelPlaceTestRow['test'], string>> = {
-  '': 'test',
-  Wald: 'Wald’s test',
-  'Wald by clusters': 'Wald’s test, too ready where clusters are few or unlike,',
-  'Hotelling with CR2': 'approximate Hotelling test with CR2',
-};
+/** What a test is called, with the errors it goes by; that by clusters says for itself where it is too ready. */
+function testName({ test, method, df1 }: ModelPlaceTestRow, differences: string): string {
+  const of = df1 === 1 ? 'one difference' : `${differences} differences`;
+  if (test === 'Hotelling with CR2') return `approximate Hotelling test with CR2 of ${of}`;
+  const warning = test === 'Wald by clusters' ? ', too ready where clusters are few or unlike' : '';
+  return `Wald’s test of ${of}, ${method}${warning}`;
+}
 
 /** What a test says: that slopes differ, are not shown to, or cannot be asked. */
 function verdict(row: ModelPlaceTestRow): string {
-  if (row.p_value === null) return `Whether they differ cannot be tested here (${row.note})`;
+  if (row.p_value === null) return `Whether they differ cannot be tested here (${citedWords(row, 'note')})`;
   const found = row.p_value < alpha ? 'They differ' : 'They are not shown to differ';
-  return `${found} (${testNames[row.test]} of ${row.df1 === 1 ? 'one difference' : `${count(row.df1)} differences`}, ${row.method}: F = ${decimal(row.statistic, 2)}, p ${p(row.p_value)})`;
+  return `${found} (${testName(row, count(cited(row, 'df1')))}: F = ${decimal(cited(row, 'statistic'), 2)}, p ${pEquals(cited(row, 'p_value'))})`;
 }
 
 function placeSentence(row: ModelPlaceTestRow, input: ReportInput): string {
   const rows = placesOf(input, row);
-  const at = (place: string) => rows.find((one) => one.place === place)?.estimate ?? null;
+  const at = (place: string) => {
+    const found = rows.find((one) => one.place === place);
+    return found === undefined ? null : cited(found, 'estimate');
+  };
   const range = `By ${groupWords(row.by)} the slope for one unit of ${needName(row.need as NeedId, input.data.panel)} goes from ${signed(at(row.least), 2)} (${nameOfPlace({ ...row, place: row.least }, input)}) to ${signed(at(row.most), 2)} (${nameOfPlace({ ...row, place: row.most }, input)}).`;
-  const least = Math.min(...rows.filter(({ estimate }) => estimate !== null).map(({ n }) => n));
+  const [least] = fromLeast(rows.filter(({ estimate }) => estimate !== null).map((one) => cited(one, 'n')));
   const small =
-    least < fewPcns && row.test === 'Wald'
-      ? ` With as few as ${count(least)} PCNs in a place and ${count(row.places)} slopes this test finds differences too readily.`
+    (least?.value ?? fewPcns) < fewPcns && row.test === 'Wald'
+      ? ` With as few as ${count(least)} PCNs in a place and ${count(cited(row, 'places'))} slopes this test finds differences too readily.`
       : '';
   const mixed =
     row.slope_sd === null
       ? ''
-      : ` By the mixed model slopes have a standard deviation of ${decimal(row.slope_sd, 2)} between places, about ${signed(row.common, 2)}, p ${p(row.p_slope_sd)} that they do not vary; it takes errors as equally spread everywhere.`;
+      : ` By the mixed model slopes have a standard deviation of ${decimal(cited(row, 'slope_sd'), 2)} between places, about ${signed(cited(row, 'common'), 2)}, p ${pEquals(cited(row, 'p_slope_sd'))} that they do not vary; it takes errors as equally spread everywhere.`;
   return `${range} ${verdict(row)}.${small}${mixed}`;
 }
 
 /** What is said of slopes by place; nothing where the study does not ask. */
 export function placeWords(input: ReportInput): Said[] {
   return lastPlaceTests(input).map((row) => ({
-    label: `${capitalised(needName(row.need as NeedId, input.data.panel))}, by ${groupWords(row.by)}, ${longDate(row.snapshot)}`,
+    label: `${capital(needName(row.need as NeedId, input.data.panel))}, by ${groupWords(row.by)}, ${longDate(row.snapshot)}`,
     text: placeSentence(row, input),
   }));
 }
 
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** Where the study looks, after "PCNs": "of North East and Yorkshire, with 30,000 patients or more"; null for everywhere. */
-export function placesPhrase(
-  { where }: Pick<Study, 'where'>,
-  input: Pick<ReportInput, 'data'>,
-): string | null {
+export function placesPhrase(study: Study, input: Pick<ReportInput, 'data'>): string | null {
+  const { where } = study;
   if (where === undefined) return null;
   const { region = [], icb = [], sub_icb = [], pcn = [], patients } = where;
   const names = (kind: 'region' | 'icb', codes: readonly string[]) =>
@@ -115,13 +110,17 @@ export function placesPhrase(
     ...(icb.length === 0 ? [] : [`of ${listed(names('icb', icb))}`]),
     ...(sub_icb.length === 0 ? [] : [`of the sub-ICB locations ${listed(sub_icb)}`]),
     ...(pcn.length === 0 ? [] : [`with the codes ${listed(pcn)}`]),
-    ...(patients?.least === undefined ? [] : [`with ${count(patients.least)} patients or more`]),
-    ...(patients?.most === undefined ? [] : [`with ${count(patients.most)} patients or fewer`]),
+    ...(patients?.least === undefined
+      ? []
+      : [`with ${count(setting(study, 'where', 'patients', 'least'))} patients or more`]),
+    ...(patients?.most === undefined
+      ? []
+      : [`with ${count(setting(study, 'where', 'patients', 'most'))} patients or fewer`]),
   ].join(', ');
 }
 
 /** That nothing is of England where the study looks at a part of it; null where it looks everywhere. */
-export function whereWords(study: Pick<Study, 'where'>, input: Pick<ReportInput, 'data'>): string | null {
+export function whereWords(study: Study, input: Pick<ReportInput, 'data'>): string | null {
   const phrase = placesPhrase(study, input);
   return phrase === null
     ? null

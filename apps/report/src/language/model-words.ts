@@ -1,10 +1,11 @@
 import { type ModelRow, model as modelTable } from '@inverse-care/core/tables';
 import { longDate, type NeedId, variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
+import { cited, citedWords } from './cells.js';
 import { methodWords, outcomeWords, termLabel } from './model-terms.js';
-import { count, decimal, interval, intervalDigits, listed, pValue, signed } from './numbers.js';
+import { count, decimal, interval, intervalDigits, listed, pEquals, signed } from './numbers.js';
 import type { Said } from './said.js';
-import { levelOf, needName, staffOf, syntheticNotice } from './words.js';
+import { capital, levelOf, needName, staffOf, stopped, syntheticNotice } from './words.js';
 
 /** The rows of one need of the declared model, by snapshot. */
 export interface DeclaredNeed {
@@ -38,9 +39,7 @@ function covariateWords(row: ModelRow, input: ReportInput): string {
   if (labels.length === 0) return 'on need alone';
   const named = labels.map((label) => `“${label}”`);
   const shown =
-    named.length <= mostNamed
-      ? listed(named)
-      : `${count(named.length)} covariates (results/model_coefficients.csv)`;
+    named.length <= mostNamed ? listed(named) : 'the covariates that results/model_coefficients.csv names';
   return `on need with ${shown} held equal`;
 }
 
@@ -53,46 +52,33 @@ export function modelInWords(input: ReportInput): string | null {
   return `${what}, ${covariateWords(first.last, input)}, by ${methodWords(study.model)}`;
 }
 
-const numberOf = (
-  value: number | null,
-  low: number | null,
-  high: number | null,
-  study: ReportInput['study'],
-) => {
-  if (value === null) return 'no number';
-  const digits = low === null || high === null ? 3 : intervalDigits(low, high, 3);
-  const bounds =
-    low === null || high === null
-      ? 'no interval'
-      : `${levelOf(study)} confidence interval ${interval(low, high, digits)}`;
+function perSdWords(row: ModelRow, study: ReportInput['study']): string {
+  const value = cited(row, 'per_sd');
+  const [low, high] = [cited(row, 'per_sd_low'), cited(row, 'per_sd_high')];
+  if (value.value === null) return 'no number';
+  const known = low.value !== null && high.value !== null;
+  const digits = known ? intervalDigits(low, high, 3) : 3;
+  const bounds = !known
+    ? 'no interval'
+    : `${levelOf(study)} confidence interval ${interval(low, high, digits)}`;
   return `${signed(value, digits)} (${bounds})`;
-};
+}
 
 function needSentence({ need, last }: DeclaredNeed, input: ReportInput): Said {
   const { study, data } = input;
-  const own = `For one standard deviation more ${needName(need, data.panel)} the model gives ${numberOf(last.per_sd, last.per_sd_low, last.per_sd_high, study)} ${last.unit}, p ${equals(last.p_value)}, over ${count(last.n)} PCNs.`;
+  const own = `For one standard deviation more ${needName(need, data.panel)} the model gives ${perSdWords(last, study)} ${last.unit}, p ${pEquals(cited(last, 'p_value'))}, over ${count(cited(last, 'n'))} PCNs.`;
   const alone = isAdjusted(last)
-    ? ` On the same PCNs need alone gives ${signed(last.per_sd_unadjusted, 3)}.`
+    ? ` On the same PCNs need alone gives ${signed(cited(last, 'per_sd_unadjusted'), 3)}.`
     : '';
-  const lost = last.rows_lost === 0 ? '' : ` ${count(last.rows_lost)} PCNs lack an outcome or a covariate.`;
-  const note = last.note === '' ? '' : ` ${capitalSentence(last.note)}`;
+  const lost =
+    last.rows_lost === 0
+      ? ''
+      : ` ${count(cited(last, 'rows_lost'))} ${last.rows_lost === 1 ? 'PCN lacks' : 'PCNs lack'} an outcome or a covariate.`;
+  const note = last.note === '' ? '' : ` ${stopped(citedWords(last, 'note', capital))}`;
   return { label: labelOfNeed(need, input), text: `${own}${alone}${lost}${note}` };
 }
 
-const labelOfNeed = (need: NeedId, { data }: ReportInput) => {
-  const name = needName(need, data.panel);
-  return name.charAt(0).toUpperCase() + name.slice(1);
-};
-
-const capitalSentence = (text: string) => {
-  const whole = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
-};
-
-const equals = (p: number | null) => {
-  const text = pValue(p);
-  return /^[<>]/.test(text) ? text.replace(/^([<>])/, '$1 ') : `= ${text}`;
-};
+const labelOfNeed = (need: NeedId, { data }: ReportInput) => capital(needName(need, data.panel));
 
 /** What headline and grades are of, where the study's declared model is another. */
 export const headlineIsPlain =
@@ -103,7 +89,7 @@ export function declaredPoint(input: ReportInput): string | null {
   const [first] = declaredNeeds(input);
   if (first === undefined) return null;
   const { last } = first;
-  return `This answer and the grades are of provision on need alone. The study also declares a model of its own${isAdjusted(last) ? ', with more than need in it' : ''}: at ${longDate(last.snapshot)} it gives ${numberOf(last.per_sd, last.per_sd_low, last.per_sd_high, input.study)} ${last.unit} for one standard deviation more ${needName(first.need, input.data.panel)} (“The study’s declared model”).`;
+  return `This answer and the grades are of provision on need alone. The study also declares a model of its own${isAdjusted(last) ? ', with more than need in it' : ''}: at ${longDate(last.snapshot)} it gives ${perSdWords(last, input.study)} ${last.unit} for one standard deviation more ${needName(first.need, input.data.panel)} (“The study’s declared model”).`;
 }
 
 /** What is said of the declared model; null where the study declares none. */

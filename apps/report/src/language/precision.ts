@@ -1,8 +1,16 @@
+import { table1 } from '@inverse-care/core/tables';
+import type { ReportInput } from '../report-input.js';
 import type { Association } from './association.js';
 import { bareNumber, cited, type Numeric, size } from './cells.js';
 import { marginWords } from './margin-words.js';
 import { decimal, percent } from './numbers.js';
 import type { TogetherRows } from './rows.js';
+
+/** FTE per 10,000 patients at an association's last snapshot, as Table 1 has it. */
+export function meanAtLast({ last }: Association, { tables }: Pick<ReportInput, 'tables'>): Numeric {
+  const row = tables.rows(table1).find(({ snapshot }) => snapshot === last.snapshot);
+  return row === undefined ? null : cited(row, 'per_10k_mean');
+}
 
 /**
  * What the interval leaves open, in shares of mean provision; null where there is no interval or no mean to divide by.

@@ -14,7 +14,7 @@ import {
 } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { type CellNumber, cited, citedWords, setting } from './cells.js';
-import { withFirst } from './marks.js';
+import { plain, withFirst } from './marks.js';
 import { level } from './numbers.js';
 
 export const syntheticNotice = 'Synthetic data: a demonstration, not evidence';
@@ -104,6 +104,9 @@ const byLength = [...variables].sort((a, b) => b.id.length - a.id.length);
 /** Names of official columns in a text replaced by what people call them. */
 export const withLabels = (text: string) =>
   byLength.reduce((said, { id, label }) => said.replace(new RegExp(`\\b${id}\\b`, 'g'), `“${label}”`), text);
+
+/** A sentence with a full stop behind it, where it has none. */
+export const stopped = (text: string) => (/[.!?]$/.test(plain(text)) ? text : `${text}.`);
 
 /** First letter as a capital. */
 export const capital = (text: string) => withFirst(text, (letter) => letter.toUpperCase());

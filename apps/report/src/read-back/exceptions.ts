@@ -35,9 +35,9 @@ export const exceptionClasses: readonly ExceptionClass[] = [
   },
   {
     name: 'name',
-    because: 'names of methods, measures, units and licences with digits in them',
+    because: 'names of methods, measures, options, units and licences with digits in them',
     pattern:
-      /\b(?:H[AC]C?[0-3]|CR[0-3](?:S)?|HC4m?|Core20(?:PLUS5)?|DFBETAS?|R2)\b|\b[Aa]ged? 65 and over\b|\bGovernment Licence v3\.0\b|\bcopyright and database right\b|\b(?:10,000|100,000)(?= (?:registered )?patients|(?<=per 10,000)| ×)/g,
+      /\b(?:H[AC]C?[0-3]|CR[0-3](?:S)?|HC4m?|Core20(?:PLUS5)?|DFBETAS?|R2)\b|\b[Aa]ged? 65 and over\b|\b[Ii]ncome decile (?:10|[1-9])\b|\b[Ll]og\(1 \+ y\)|\b20,000 patients or more\b|\bGovernment Licence v3\.0\b|\bcopyright and database right\b|\b(?:10,000|100,000)(?= (?:registered )?patients|(?<=per 10,000)| ×)/g,
   },
   {
     name: 'code',

@@ -64,13 +64,16 @@ const turns: Readonly<Record<string, (value: number) => number>> = {
   '2~': (value) => 2 * (1 - value),
 };
 
+/** Words without what print may change of them: capitals and true minus signs. */
+const asWritten = (words: string) => words.toLowerCase().replaceAll('−', '-');
+
 /** What is wrong with a marked number; null where it is its cell’s, printed as it says. */
 function wrongWith(text: string, mark: Readonly<Record<string, string>>, results: Results): string | null {
   const { value = '', 'data-cell': of = '', 'data-as': as = '', 'data-per': unit } = mark;
   const [at, over] = [cellAt(of, results), unit === undefined ? null : cellAt(unit, results)];
   if ('none' in at) return at.none;
   if (over !== null && 'none' in over) return over.none;
-  if (as === 't') return at.cell.toLowerCase() === text.toLowerCase() ? null : `${of} holds “${at.cell}”`;
+  if (as === 't') return asWritten(at.cell) === asWritten(text) ? null : `${of} holds “${at.cell}”`;
   const [, turned = '', way = ''] = /^(\d?[|~]|-\d+)?(.*)$/.exec(as) ?? [];
   const off = turned.startsWith('-') ? Number(turned) : 0;
   const turn = turns[turned] ?? ((same: number) => same + off);

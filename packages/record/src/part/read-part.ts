@@ -82,6 +82,23 @@ async function pieceOf(
   return deserialize(content);
 }
 
+/**
+ * A part whose every byte is as it was written; null where there is none, or it is damaged.
+ * @throws what no reader can help, such as a folder that may not be read.
+ */
+export async function intactPart(folder: string): Promise<Part | null> {
+  const part = await readPart(folder).catch((error) => {
+    if (error instanceof InputError) return null;
+    throw error;
+  });
+  if (part === null) return null;
+  const content = await readFile(path.join(folder, partResults));
+  const whole = [part.facts, ...part.results].every(
+    ({ offset, bytes, sha256: expected }) => sha256(content.subarray(offset, offset + bytes)) === expected,
+  );
+  return whole ? part : null;
+}
+
 /** The panel of facts that a part was made from. Throws InputError where it is damaged. */
 export async function factsOfPart({ folder, facts }: Part): Promise<PanelWithProvenance> {
   const handle = await open(path.join(folder, partResults));

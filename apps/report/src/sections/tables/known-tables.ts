@@ -7,6 +7,7 @@ import {
 } from '@inverse-care/audit';
 import { type CellView, cell, head, type TableView } from '../../html/table.js';
 import { asPrinted, baseWords, isDoubtful, monthWords, shareInterval } from '../../language/known-words.js';
+import { plain } from '../../language/marks.js';
 import { count, missing, significant } from '../../language/numbers.js';
 import { syntheticNotice } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
@@ -48,8 +49,8 @@ export function surveyView(input: ReportInput): TableView | null {
       header: cell(row.quantity, { sub: row.place }),
       cells: [
         cell(row.printed),
-        cell(shareInterval(row)),
-        cell(baseWords(row)),
+        cell(plain(shareInterval(row))),
+        cell(plain(baseWords(row))),
         baseCell(row),
         verdictCell(row),
       ],

@@ -1,6 +1,7 @@
 import { type ModelCoefficientRow, modelCoefficients } from '@inverse-care/core/tables';
 import { longDate } from '@inverse-care/domain';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
+import { fixed } from '../../language/marks.js';
 import { termLabel } from '../../language/model-terms.js';
 import { declaredNeeds, isAdjusted, sized } from '../../language/model-words.js';
 import { count, interval, intervalDigits, missing, pValue, significant } from '../../language/numbers.js';
@@ -84,7 +85,7 @@ export function coefficientsView(input: ReportInput): TableView | null {
       ),
     })),
     notes: [
-      `Per unit of each term, with ${levelOf(input.study)} intervals; a share is of 0 to 1. Squares and products are of deviations from the mean. ${first.last.method}. Covariates are there to be held equal: their own coefficients are of no study of theirs (Westreich and Greenland 2013).${first.last.fixed_effects === 'none' ? '' : ' Constants of areas are in results/model_coefficients.csv.'}`,
+      `Per unit of each term, with ${levelOf(input.study)} intervals; ${fixed`a share is of 0 to 1`}. Squares and products are of deviations from the mean. ${first.last.method}. Covariates are there to be held equal: their own coefficients are of no study of theirs (Westreich and Greenland 2013).${first.last.fixed_effects === 'none' ? '' : ' Constants of areas are in results/model_coefficients.csv.'}`,
     ],
   });
 }

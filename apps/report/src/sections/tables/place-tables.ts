@@ -1,9 +1,10 @@
 import type { ModelPlaceRow, ModelPlaceTestRow } from '@inverse-care/core/tables';
 import { longDate, type NeedId } from '@inverse-care/domain';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
+import { cited, citedWords } from '../../language/cells.js';
 import { groupWords, lastPlaceTests, nameOfPlace, placesOf } from '../../language/model-place-words.js';
-import { count, decimal, interval, missing, pValue } from '../../language/numbers.js';
-import { capital, levelOf } from '../../language/words.js';
+import { count, decimal, interval, missing, pEquals, pValue } from '../../language/numbers.js';
+import { capital, levelOf, stopped } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
 import { labelOf, sensitivityTable } from './sensitivity-table.js';
 
@@ -17,6 +18,14 @@ const shrunken = (row: ModelPlaceRow): CellView =>
         sub: interval(row.shrunken_low, row.shrunken_high, 3),
         mark: 'silent',
       });
+
+/** What the test of all together came to, as far as it could be made. */
+function togetherWords(test: ModelPlaceTestRow): string {
+  const note = test.note === '' ? '' : ` ${stopped(citedWords(test, 'note', capital))}`;
+  return test.p_value === null
+    ? `which cannot be made here.${note}`
+    : `F = ${decimal(cited(test, 'statistic'), 2)}, p ${pEquals(cited(test, 'p_value'))}.${note}`;
+}
 
 function view(test: ModelPlaceTestRow, input: ReportInput): TableView | null {
   const rows = placesOf(input, test);
@@ -37,7 +46,7 @@ function view(test: ModelPlaceTestRow, input: ReportInput): TableView | null {
       cells: [figure(count(row.n)), own(row), figure(pValue(row.p_value)), shrunken(row)],
     })),
     notes: [
-      `${rows[0]?.unit ?? ''} for one unit of need. Own: the model with a constant and a slope for each place, its other terms common to all; ${test.method}. Drawn to the others: predictions of a mixed model, its variances taken as known. That one interval leaves out zero and another does not is no difference: that is for the test of all together, F = ${decimal(test.statistic, 2)}, p ${pValue(test.p_value)}.${test.note === '' ? '' : ` ${test.note}.`}`,
+      `${rows[0]?.unit ?? ''} for one unit of need. Own: the model with a constant and a slope for each place, its other terms common to all; ${test.method}. Drawn to the others: predictions of a mixed model, its variances taken as known. That one interval leaves out zero and another does not is no difference: that is for the test of all together, ${togetherWords(test)}`,
     ],
   });
 }

@@ -139,7 +139,7 @@ const attributionUnknown =
 /** What the licences ask to be said, in the catalogue's words. */
 export function attributions({ data, tables }: ReportInput): string[] {
   const lines = [
-    ...new Set(data.inputs.flatMap((input) => input.attributions)),
+    ...[...new Set(data.inputs.flatMap((input) => input.attributions))].map(recorded),
     'Codes, names and positions of NHS areas: Office for National Statistics, licensed under the Open Government Licence v3.0.',
   ];
   if (data.inputs.some(({ licence }) => /open government|ogl/i.test(licence))) {
