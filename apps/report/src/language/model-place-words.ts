@@ -86,7 +86,7 @@ function placeSentence(row: ModelPlaceTestRow, input: ReportInput): string {
   const mixed =
     row.slope_sd === null
       ? ''
-      : ` By the mixed model slopes have a standard deviation of ${decimal(cited(row, 'slope_sd'), 2)} between places, about ${signed(cited(row, 'common'), 2)}, p ${pEquals(cited(row, 'p_slope_sd'))} that they do not vary; it takes errors as equally spread everywhere.`;
+      : ` By the mixed model slopes have a standard deviation of ${decimal(cited(row, 'slope_sd'), 2)} between places, about ${signed(cited(row, 'common'), 2)}, p ${pEquals(cited(row, 'p_slope_sd'))} that they do not vary; it takes errors as independent within places and equally spread everywhere.`;
   return `${range} ${verdict(row)}.${small}${mixed}`;
 }
 
