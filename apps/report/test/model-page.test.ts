@@ -114,6 +114,7 @@ const test: ModelPlaceTestRow = {
   by: 'region',
   places: 2,
   n: 360,
+  test: 'Wald',
   statistic: 5.25,
   df1: 1,
   df2: 356,
@@ -205,6 +206,31 @@ describe('the section of the declared model', () => {
     expect(bare(placeWords(input))[0]!.text).toContain(
       'goes from −0.77 (East of England) to +1.71 (North East and Yorkshire). They differ (Wald’s test of one difference, HC3: F = 5.25, p = 0.023).',
     );
+  });
+
+  it('tells places by what their test allows', () => {
+    const said = (change: Partial<ModelPlaceTestRow>) => {
+      const input = withModel();
+      const changed = withTables(input, filled(modelPlaceTests, [{ ...test, ...change }]));
+      const pages = { ...changed, figures: [], study: input.study };
+      return { text: bare(placeWords(pages))[0]!.text, title: placeFigures(pages)[0]!.title };
+    };
+    const hotelling = said({
+      test: 'Hotelling with CR2',
+      df1: 6,
+      statistic: 1.9696,
+      df2: 8.8,
+      p_value: 0.1752,
+    });
+    expect(hotelling.text).toContain(
+      'They are not shown to differ (approximate Hotelling test with CR2 of 6 differences: F = 1.97, p = 0.175).',
+    );
+    expect(hotelling.title).toBe('Slopes on need are not shown to differ by region');
+    const none = { test: '', statistic: null, df1: null, df2: null, p_value: null } as const;
+    const untested = said({ ...none, note: '5 clusters in a place are fewer than 10: no joint test' });
+    expect(untested.text).toContain('Whether they differ cannot be tested here (5 clusters in a place');
+    expect(untested.title).toBe('Slopes on need by region; whether they differ could not be tested');
+    expect(said({ test: 'Wald by clusters' }).text).toContain('too ready where clusters are few or unlike');
   });
 
   it('stands on a page whose every number knows its row, beside drawings without marks', () => {

@@ -26,10 +26,12 @@ const columns = [
 /** Places beyond which a plot is longer than a page: their numbers are in the table. */
 const mostRows = 14;
 
-const title = (test: ModelPlaceTestRow): string =>
-  test.p_value !== null && test.p_value < 0.05
-    ? `The slope on need differs by ${groupWords(test.by)}`
-    : `Slopes on need are not shown to differ by ${groupWords(test.by)}`;
+function title({ p_value, by }: ModelPlaceTestRow): string {
+  if (p_value === null) return `Slopes on need by ${groupWords(by)}; whether they differ could not be tested`;
+  return p_value < 0.05
+    ? `The slope on need differs by ${groupWords(by)}`
+    : `Slopes on need are not shown to differ by ${groupWords(by)}`;
+}
 
 /** The forest plot of one grouping: each place by itself, and drawn to the others. */
 function forest(test: ModelPlaceTestRow, input: ReportInput): DrawnFigure[] {

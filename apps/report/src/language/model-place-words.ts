@@ -56,11 +56,19 @@ export function nameOfPlace(
   return `the fifth with ${fifthWords[Number(place) - 1]} of “${label}”`;
 }
 
+/** What a test is called, with the errors it goes by; that by clusters says for itself where it is too ready. */
+function testName({ test, method, df1 }: ModelPlaceTestRow, differences: string): string {
+  const of = df1 === 1 ? 'one difference' : `${differences} differences`;
+  if (test === 'Hotelling with CR2') return `approximate Hotelling test with CR2 of ${of}`;
+  const warning = test === 'Wald by clusters' ? ', too ready where clusters are few or unlike' : '';
+  return `Wald’s test of ${of}, ${method}${warning}`;
+}
+
 /** What a test says: that slopes differ, are not shown to, or cannot be asked. */
 function verdict(row: ModelPlaceTestRow): string {
   if (row.p_value === null) return `Whether they differ cannot be tested here (${citedWords(row, 'note')})`;
   const found = row.p_value < alpha ? 'They differ' : 'They are not shown to differ';
-  return `${found} (Wald’s test of ${row.df1 === 1 ? 'one difference' : `${count(cited(row, 'df1'))} differences`}, ${row.method}: F = ${decimal(cited(row, 'statistic'), 2)}, p ${pEquals(cited(row, 'p_value'))})`;
+  return `${found} (${testName(row, count(cited(row, 'df1')))}: F = ${decimal(cited(row, 'statistic'), 2)}, p ${pEquals(cited(row, 'p_value'))})`;
 }
 
 function placeSentence(row: ModelPlaceTestRow, input: ReportInput): string {
@@ -72,13 +80,13 @@ function placeSentence(row: ModelPlaceTestRow, input: ReportInput): string {
   const range = `By ${groupWords(row.by)} the slope for one unit of ${needName(row.need as NeedId, input.data.panel)} goes from ${signed(at(row.least), 2)} (${nameOfPlace({ ...row, place: row.least }, input)}) to ${signed(at(row.most), 2)} (${nameOfPlace({ ...row, place: row.most }, input)}).`;
   const [least] = fromLeast(rows.filter(({ estimate }) => estimate !== null).map((one) => cited(one, 'n')));
   const small =
-    (least?.value ?? fewPcns) < fewPcns && row.p_value !== null
+    (least?.value ?? fewPcns) < fewPcns && row.test === 'Wald'
       ? ` With as few as ${count(least)} PCNs in a place and ${count(cited(row, 'places'))} slopes this test finds differences too readily.`
       : '';
   const mixed =
     row.slope_sd === null
       ? ''
-      : ` By the mixed model slopes have a standard deviation of ${decimal(cited(row, 'slope_sd'), 2)} between places, about ${signed(cited(row, 'common'), 2)}, p ${pEquals(cited(row, 'p_slope_sd'))} that they do not vary; it takes errors as equally spread everywhere.`;
+      : ` By the mixed model slopes have a standard deviation of ${decimal(cited(row, 'slope_sd'), 2)} between places, about ${signed(cited(row, 'common'), 2)}, p ${pEquals(cited(row, 'p_slope_sd'))} that they do not vary; it takes errors as independent within places and equally spread everywhere.`;
   return `${range} ${verdict(row)}.${small}${mixed}`;
 }
 

@@ -7,6 +7,7 @@ import {
   variableOf,
 } from '@inverse-care/domain';
 import type { Task } from '../../executors/executor.js';
+import { finite, type Inferred } from '../../model/declared/coefficient.js';
 import { type DeclaredRegression, variablesOfRegression } from '../../model/declared/design.js';
 import { effectUnit } from '../../model/declared/response.js';
 import { packedRowsFor } from '../../model/packed-rows.js';
@@ -61,6 +62,15 @@ async function ask<Answer extends object>(
   });
 }
 
+/** What is inferred of an estimate, as a table may hold it. */
+const inferredCells = ({ std_error, df, conf_low, conf_high, p_value }: Omit<Inferred, 'estimate'>) => ({
+  std_error: finite(std_error),
+  df: finite(df),
+  conf_low: finite(conf_low),
+  conf_high: finite(conf_high),
+  p_value: finite(p_value),
+});
+
 async function aroundEvent(context: AnalysisContext, { date }: NonNullable<StudyTime['event']>) {
   const { study, omit } = context;
   const slopes: ModelEventRow[] = [];
@@ -82,19 +92,21 @@ async function aroundEvent(context: AnalysisContext, { date }: NonNullable<Study
     'event/slopes',
     asked,
     ({ need }, found) => {
-      for (const { snapshot, after, ...numbers } of found.slopes)
+      for (const { snapshot, after, estimate, ...numbers } of found.slopes)
         slopes.push({
           need,
           snapshot,
           event: date,
           reference,
           after,
-          ...numbers,
+          estimate,
+          ...inferredCells(numbers),
           n: found.n,
           rows_lost: found.lost,
           unit,
         });
-      for (const test of found.tests) tests.push({ need, ...test });
+      // A difference of means without a variance, where every PCN moved alike, is no test.
+      for (const test of found.tests) if (Number.isFinite(test.p_value)) tests.push({ need, ...test });
     },
   );
   return { slopes, tests };
@@ -122,8 +134,8 @@ function changeRow(
   { fit, n, lost, mean_change, need_sd }: Change,
   unit: string,
 ): ModelChangeRow {
-  const { estimate, std_error, df, conf_low, conf_high, p_value } = fit.effect;
-  const finite = (value: number) => (Number.isFinite(value) ? value : null);
+  const { estimate, ...inference } = fit.effect;
+  const { conf_low, conf_high } = inference;
   return {
     need,
     from,
@@ -132,11 +144,7 @@ function changeRow(
     rows_lost: lost,
     mean_change,
     estimate,
-    std_error: finite(std_error),
-    df,
-    conf_low: finite(conf_low),
-    conf_high: finite(conf_high),
-    p_value: finite(p_value),
+    ...inferredCells(inference),
     need_sd,
     per_sd: finite(estimate * need_sd),
     per_sd_low: finite(conf_low * need_sd),

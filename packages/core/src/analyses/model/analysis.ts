@@ -1,5 +1,6 @@
 import { filled, modelOf, type NeedId, nameOfTerm, type Snapshot, variableOf } from '@inverse-care/domain';
 import type { Task } from '../../executors/executor.js';
+import { finite } from '../../model/declared/coefficient.js';
 import { type DeclaredRegression, termsBeside, variablesOfRegression } from '../../model/declared/design.js';
 import { effectUnit, nameOfOutcome } from '../../model/declared/response.js';
 import { packedRowsFor } from '../../model/packed-rows.js';
@@ -7,9 +8,6 @@ import type { Analysis, AnalysisContext } from '../analysis.js';
 import { remarksOn } from './remarks.js';
 import { type ModelCoefficientRow, type ModelRow, modelCoefficients, model as modelTable } from './tables.js';
 import type { Fitting, ModelAnswer } from './tasks.js';
-
-const finite = (value: number | null): number | null =>
-  value !== null && Number.isFinite(value) ? value : null;
 
 /** Needs that the model is of and the data have. */
 export const needsOfModel = ({ study, plan }: Pick<AnalysisContext, 'study' | 'plan'>): NeedId[] =>

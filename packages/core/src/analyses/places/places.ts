@@ -6,16 +6,16 @@ import {
   type Study,
   type StudyBy,
 } from '@inverse-care/domain';
-import { InvalidDataError, waldTest } from '@inverse-care/stats';
 import { clusterCount, clusterings } from '../../model/declared/clusters.js';
-import { type DeclaredCoefficient, inferred } from '../../model/declared/coefficient.js';
 import { type DeclaredRegression, declaredDesign, rowsOfRegression } from '../../model/declared/design.js';
-import { type DeclaredFit, fitDesign } from '../../model/declared/fit.js';
+import { fitDesign } from '../../model/declared/fit.js';
 import { effectUnit } from '../../model/declared/response.js';
 import { refusalOf } from '../../model/refusal.js';
 import { fewestPcns, valueIn } from '../../model/rows.js';
 import { fifthVariable, groupsOf, nameOfGroup, type PlaceName } from './groups.js';
 import { interactedDesign } from './interacted.js';
+import { slopeOfPlace } from './place-slope.js';
+import { testOfPlaces } from './place-test.js';
 import { type Shrunken, shrunkenSlopes } from './shrunken.js';
 import type { ModelPlaceRow, ModelPlaceTestRow } from './tables.js';
 
@@ -58,41 +58,6 @@ function largeEnough(rows: readonly PanelRow[], names: readonly PlaceName[], nee
   return { kept, small, byPlace };
 }
 
-function waldOf(
-  fit: DeclaredFit,
-  slopes: readonly number[],
-  clusters: number | null,
-): Pick<ModelPlaceTestRow, 'statistic' | 'df1' | 'df2' | 'p_value'> & { note: string } {
-  const k = Math.round(Math.sqrt(fit.covariance.length));
-  const restrictions = slopes.slice(1).map((at) => {
-    const row = new Float64Array(k);
-    row[slopes[0]!] = -1;
-    row[at] = 1;
-    return row;
-  });
-  const none = { statistic: null, df1: null, df2: null, p_value: null };
-  if (clusters !== null && restrictions.length >= clusters)
-    return {
-      ...none,
-      note: `${restrictions.length} differences are too many for ${clusters} clusters: no joint test`,
-    };
-  const df2 =
-    fit.degreesOfFreedom === null ? null : clusters === null ? fit.degreesOfFreedom[0]! : clusters - 1;
-  try {
-    const test = waldTest({
-      estimates: fit.coefficients.map(({ estimate }) => estimate),
-      covariance: fit.covariance,
-      restrictions,
-      ...(df2 === null ? {} : { denominatorDf: df2 }),
-    });
-    const p_value = df2 === null ? test.chiSquaredP : test.fP;
-    return { statistic: test.f, df1: test.df, df2, p_value, note: '' };
-  } catch (error) {
-    if (error instanceof InvalidDataError) return { ...none, note: error.message };
-    throw error;
-  }
-}
-
 /** The mixed model, where there are places that could be others and least squares without weights. */
 function shrink(
   { rows, places }: Grouped,
@@ -128,20 +93,6 @@ function clustersWithin({ rows, places }: Grouped, method: ErrorMethod): Map<str
 }
 
 const blank = { shrunken: null, shrunken_error: null, shrunken_low: null, shrunken_high: null };
-const empty = { estimate: null, std_error: null, df: null, conf_low: null, conf_high: null, p_value: null };
-
-/** The slope of one place; none where it is too small, no error where it is one cluster. */
-function slopeOf(
-  own: DeclaredCoefficient | undefined,
-  clusters: number | null,
-  level: number,
-): Pick<ModelPlaceRow, keyof typeof empty | 'clusters' | 'note'> {
-  if (own === undefined)
-    return { ...empty, clusters, note: `fewer than ${fewestPcns} PCNs, or need does not differ` };
-  if (clusters === 1) return { ...empty, estimate: own.estimate, clusters, note: 'one cluster: no error' };
-  return { ...inferred(own.estimate, own.std_error ** 2, own.df, level), clusters, note: '' };
-}
-
 /**
  * A study's model in groups of PCNs: a constant and a slope of need for each, its other terms common; Wald's test that
  * the slopes are the same, with the model's covariance; and the slopes of a mixed model beside them.
@@ -188,11 +139,21 @@ export function slopesByPlace(
       return {
         ...start,
         ...common,
-        ...slopeOf(at === undefined ? undefined : fit.coefficients[at]!, counts.get(place) ?? null, level),
+        ...slopeOfPlace(
+          at === undefined ? undefined : fit.coefficients[at]!,
+          counts.get(place) ?? null,
+          method,
+          level,
+        ),
         ...(shrunken?.byPlace.get(place) ?? blank),
       };
     });
-  const wald = waldOf(fit, slopes, clusters);
+  const tested = testOfPlaces(
+    { design, fit, form: model.form },
+    names.map((place, i) => ({ at: slopes[i]!, clusters: counts.get(place) ?? null })),
+    method,
+    clusters,
+  );
   const ordered = rows.filter(({ estimate }) => estimate !== null).sort((a, b) => a.estimate! - b.estimate!);
   return {
     rows,
@@ -200,7 +161,7 @@ export function slopesByPlace(
       ...start,
       places: names.length,
       n: kept.rows.length,
-      ...wald,
+      ...tested,
       method: fit.method,
       least: ordered[0]!.place,
       most: ordered.at(-1)!.place,
@@ -210,7 +171,7 @@ export function slopesByPlace(
       lr_statistic: shrunken?.statistic ?? null,
       p_slope_sd: shrunken?.p_value ?? null,
       note: [
-        wald.note,
+        tested.note,
         typeof found === 'string'
           ? found
           : found.boundary === 'none'

@@ -1,4 +1,5 @@
 import {
+  choiceColumn,
   columns,
   countColumn,
   defineTable,
@@ -29,7 +30,7 @@ export const modelPlaces = defineTable({
     place: textColumn('Place', 'code of the area, or 1 to 5 from the least to the most'),
     place_name: textColumn('Name', 'of the place'),
     n: { ...columns.n, description: 'PCNs of the place in the regression' },
-    clusters: { ...countColumn('Clusters', 'in the place', 'clusters'), ...none },
+    clusters: { ...countColumn('Clusters', 'in the place; below 5 no error', 'clusters'), ...none },
     estimate: slope('Slope', 'of need in this place'),
     std_error: slope('Standard error', 'by the method'),
     df: columns.df,
@@ -51,7 +52,7 @@ export const modelPlaceTests = defineTable({
   file: 'model_place_tests.csv',
   title: 'Whether slopes of need differ between places',
   description:
-    "Wald's test of the interaction of need and place, and the spread of slopes between places by a mixed model.",
+    'A test of the interaction of need and place, and the spread of slopes between places by a mixed model.',
   key: ['need', 'snapshot', 'by'],
   order: ['need', 'snapshot'],
   columns: {
@@ -60,6 +61,14 @@ export const modelPlaceTests = defineTable({
     by,
     places: countColumn('Places', 'with enough PCNs', 'places'),
     n: columns.n,
+    test: {
+      ...choiceColumn(
+        'Test',
+        "Wald's with the model's covariance, or the approximate Hotelling test with CR2 where least squares are clustered one way",
+        ['', 'Wald', 'Wald by clusters', 'Hotelling with CR2'],
+      ),
+      ...none,
+    },
     statistic: numberColumn(
       'F',
       'that all slopes are the same; chi-squared over df 1 where df 2 is empty',
@@ -69,7 +78,7 @@ export const modelPlaceTests = defineTable({
     df1: { ...columns.df1, ...gap },
     df2: { ...columns.df2, ...none },
     p_value: { ...columns.p_value, ...gap },
-    method: columns.method,
+    method: { ...columns.method, description: "of the slopes' own errors" },
     least: textColumn('Least', 'place with the least slope'),
     most: textColumn('Most', 'place with the greatest slope'),
     common: drawn('Common slope', 'of the mixed model'),

@@ -18,6 +18,10 @@ export interface DeclaredCoefficient extends Inferred {
   method: string;
 }
 
+/** A number as a table may hold it: null for what is infinite or none, as the error of a variance below zero. */
+export const finite = (value: number | null): number | null =>
+  value !== null && Number.isFinite(value) ? value : null;
+
 /** Test against zero and interval of an estimate: Student's t, or the normal distribution where df is null. */
 export function inferred(estimate: number, variance: number, df: number | null, level: number): Inferred {
   const std_error = Math.sqrt(variance);
