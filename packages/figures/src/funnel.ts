@@ -87,7 +87,7 @@ function nameAt(name: string, x: number, y: number, right: number, taken: Taken[
 
 function plot(options: FunnelOptions, width: number): Block {
   const { points, format } = options;
-  const height = isNarrow(width) ? 300 : 360;
+  const height = isNarrow(width) ? 300 : 290;
   const sorted = [...points].sort((a, b) => a.expected - b.expected);
   // Limits of the smallest may lie far beyond every unit; they are drawn as far as the units reach and a little more.
   const top = 1.15 * Math.max(1, ...points.map(({ ratio }) => ratio));

@@ -7,7 +7,7 @@ import { indicesView, outsideView, shortfallView } from './tables/equity-tables.
 export const equity: Section = {
   id: 'equity',
   heading: 'Equity',
-  series: 'E',
+  series: 'Q',
   shows: [
     'inequality.csv',
     'concentration_curves.csv',

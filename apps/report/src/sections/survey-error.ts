@@ -19,8 +19,8 @@ export const surveyErrors: Section = {
       paragraph(
         `Some needs are shares of survey answers. The fewer answered, the more of what differs between PCNs is chance, which draws a coefficient towards zero. What follows is of sampling error alone.${exact}`,
       ),
-      ...definitions('findings', surveyErrorWords(input)),
       ...tables(surveyErrorView(input)),
+      ...definitions('findings', surveyErrorWords(input)),
     ];
   },
 };
