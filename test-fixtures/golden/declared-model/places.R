@@ -69,4 +69,13 @@ wald <- list(
     min(locations, length(unique(few$hundredth)))
   )
 )
-write_golden(list(hotelling = hotelling, wald = wald), "places.json", c("sandwich", "clubSandwich"))
+
+# Variances of slopes with two ways of clustering, one of which is below zero.
+i <- seq_len(nrow(d)) - 1
+d$ninth <- (7 * i + i %/% 9) %% 9
+d$place <- d$region
+two <- glm(fte ~ 0 + place + place:ltc_share, poisson(), d, offset = log(w), control = control)
+v <- vcovCL(two, list(d$icb, d$ninth), type = "HC1", cadjust = TRUE, fix = FALSE)
+variances <- unname(diag(v)[grep(":", names(coef(two)))])
+
+write_golden(list(hotelling = hotelling, wald = wald, variances = variances), "places.json", c("sandwich", "clubSandwich"))

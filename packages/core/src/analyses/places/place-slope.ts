@@ -31,7 +31,7 @@ export function slopeOfPlace(
   if (clusters === 1) return { ...empty, estimate, clusters, note: 'one cluster: no error' };
   if (clusters !== null && clusters < fewestClusters)
     return { ...empty, estimate, clusters, note: `fewer than ${fewestClusters} clusters: no error` };
-  if (!Number.isFinite(own.std_error))
+  if (!(own.std_error > 0))
     return { ...empty, estimate, clusters, note: 'variance not above zero: no error' };
   const df = clusters === null || kind === 'CR2' ? own.df : clusters - 1;
   const found = inferred(estimate, own.std_error ** 2, df, level);
