@@ -14,6 +14,7 @@ import { briefingWords } from './language/briefing-words.js';
 import { allowing } from './language/dependence-words.js';
 import { findingTitles } from './language/finding-titles.js';
 import { breakWords, brokenBy, gradeLabel, notAskedSentence } from './language/graded.js';
+import { declaredWords } from './language/model-words.js';
 import { interval, intervalDigits, listed, signed } from './language/numbers.js';
 import { levelOf } from './language/words.js';
 import { isToldFirst, lookFirst } from './look-first.js';
@@ -47,6 +48,17 @@ function findings(record: RunRecord): string[] {
     }[grade];
     return `  ${variableOf(panel, one.need).label}: ${signed(estimate, digits)} (${bounds}) for ${told_for}; ${gradeLabel(one.finding, record.study)}${why}`;
   });
+}
+
+/** What the model gives that the study declares, which the findings are not of. */
+function declaredLines(record: RunRecord): string[] {
+  const words = declaredWords(record);
+  if (words === null) return [];
+  return [
+    'The study’s declared model, which what stands above is not of (results/model.csv):',
+    ...words.said.map(({ label, text }) => `  ${label}: ${text}`),
+    '',
+  ];
 }
 
 /** What `sensitivity` would add to the grades. */
@@ -100,6 +112,7 @@ export function announce(
       '',
     );
   }
+  lines.push(...declaredLines(record));
   if (record.kind !== 'run') lines.push(...multiverseLines(record, draws), '');
   if (omissions.length > 0) {
     lines.push('Left out (the report says why):', ...omissions.map(({ what }) => `  ${what}`), '');

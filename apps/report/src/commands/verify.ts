@@ -204,7 +204,9 @@ export async function verify(
     if (!same || causes.length > 0)
       passages.push({
         title: 'Why',
-        said: same ? 'It came to the same although these are other:' : causeInWords(causes),
+        said: same
+          ? 'It came to the same although these are other:'
+          : `${causeInWords(causes)} A table and its hash in the manifest may also have been changed by hand.`,
         lines: causes.map(
           ({ kind, what, before, after }) => `${kind}: ${what}: ${before || 'none'}, now ${after || 'none'}`,
         ),

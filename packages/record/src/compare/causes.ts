@@ -18,7 +18,7 @@ const words = (value: unknown) => (value === undefined ? '' : JSON.stringify(val
 const inputsOf = ({ inputs }: Pick<Manifest, 'inputs'>) =>
   new Map(inputs.map(({ path, sha256 }) => [path, sha256]));
 
-/** Major and minor version of Node: with it comes the engine whose mathematics is used. */
+/** The line of Node, "v22": with it comes the engine whose mathematics is used. */
 const engineOf = ({ node }: Pick<Manifest, 'node'>) => node.split('.')[0];
 
 /** What two runs were not made from alike, by their manifests: code, engine, study and files. */
