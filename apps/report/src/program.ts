@@ -8,17 +8,25 @@ import type { FetchCommandOptions } from './commands/fetch.js';
 import type { MergeCommandOptions } from './commands/merge.js';
 import type { NewCommandOptions } from './commands/new.js';
 import {
-  formatsOption,
+  cacheOption,
+  dataOption,
+  executorOption,
+  forceOption,
+  noCacheOption,
+  outOption,
+  threads,
+  withComputingOptions,
+  withDocumentOptions,
+  withRunOptions,
+} from './commands/option-sets.js';
+import {
   groupsOption,
   hostOption,
   listOption,
   minutesOption,
   monthOption,
   repeatable,
-  replicatesOption,
-  seedOption,
   speedOption,
-  threadsOption,
   yearOption,
 } from './commands/options.js';
 import type { ReportCommandOptions } from './commands/report.js';
@@ -28,58 +36,6 @@ import type { VerifyCommandOptions } from './commands/verify.js';
 import type { WorkerCommandOptions } from './commands/worker.js';
 import { visible } from './terminal.js';
 import { version } from './version.js';
-
-function withDocumentOptions(command: Command): Command {
-  return command
-    .addOption(
-      new Option(
-        '--format <list>',
-        'documents to make: html, pdf, briefing, with commas between (default: all)',
-      )
-        .argParser(formatsOption)
-        .conflicts('pdf'),
-    )
-    .option('--theme <file>', 'colours, logo and organisation (YAML or JSON), as docs/themes.md describes')
-    .option('--no-pdf', 'make the page and the tables alone; needs no browser');
-}
-
-const outOption = [
-  '--out <dir>',
-  'folder for the report, tables and figures; made where it does not exist',
-] as const;
-const threads = () =>
-  new Option('--threads <n>', 'worker threads (default: one a processor)').argParser(threadsOption);
-const forceOption = ['--force', 'run even where nothing has changed since the last run'] as const;
-
-function withComputingOptions(command: Command): Command {
-  return command
-    .addOption(threads())
-    .addOption(new Option('--seed <n>', 'seed of the bootstrap (default: the study’s)').argParser(seedOption))
-    .addOption(
-      new Option('--replicates <n>', 'bootstrap replicates, 0 for none (default: the study’s)').argParser(
-        replicatesOption,
-      ),
-    );
-}
-
-const withRunOptions = (command: Command): Command =>
-  withDocumentOptions(withComputingOptions(command.requiredOption(...outOption))).option(...forceOption);
-
-const cacheOption = [
-  '--cache <dir>',
-  'folder that keeps counts of large files and draws for the next run (default: INVERSE_CARE_CACHE, else the user’s cache folder)',
-] as const;
-const dataOption = [
-  '--data <dir>',
-  'folder of the publishers’ files, which are recognised by content; may be given more than once',
-  repeatable,
-] as const;
-const executorOption = () =>
-  new Option(
-    '--executor <address>',
-    'a queue whose workers do the tasks: redis://HOST:PORT, or rediss:// for TLS (docs/many-machines.md)',
-  ).conflicts('threads');
-const noCacheOption = ['--no-cache', 'keep nothing for the next run'] as const;
 
 /** The command line. Each command is loaded when it is asked for. Wrong usage throws a CommanderError. */
 export function program(signal: AbortSignal): Command {

@@ -113,8 +113,9 @@ describe('parts of a run', () => {
     // The same command then makes it again, and does not take it for done.
     expect((await shard('2/3', '--threads', '2')).stdout).toContain('tasks done');
     expect((await merge(1, 2, 3)).code).toBe(0);
-    truncateSync(bin, bytes.length - 10);
-    at.expectRefusal(await merge(1, 2, 3), `${bytes.length} bytes were written`, 'part-2');
+    const { size } = statSync(bin);
+    truncateSync(bin, size - 10);
+    at.expectRefusal(await merge(1, 2, 3), `${size} bytes were written`, 'part-2');
     await haveParts();
     writeFileSync(about(2), readFileSync(about(2), 'utf8').slice(0, 400));
     at.expectRefusal(await merge(1, 2, 3), 'damaged', /part-2.*part\.json/);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cohortFlow, describeCohortFlow, narrowWidth } from '../src/index.js';
-import { cohort } from './examples.js';
+import { cohort } from './flow-examples.js';
 import { lines, marks } from './reading.js';
 import { find, parseXml } from './xml.js';
 

@@ -21,16 +21,11 @@ import {
 } from '../src/index.js';
 import {
   bounds,
-  cohort,
   contour,
   curve,
   distribution,
-  flow,
   forest,
-  funnel,
   grid,
-  lorenz,
-  proportions,
   quantileSlopes,
   ranking,
   scatter,
@@ -39,6 +34,7 @@ import {
   twoSeries,
   valuesBy,
 } from './examples.js';
+import { cohort, flow, funnel, lorenz, proportions } from './flow-examples.js';
 
 const map = {
   panels: [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeFlow, flowDiagram, narrowWidth } from '../src/index.js';
-import { flow } from './examples.js';
+import { flow } from './flow-examples.js';
 import { broken, lines, marks } from './reading.js';
 import { find, parseXml, type XmlElement } from './xml.js';
 

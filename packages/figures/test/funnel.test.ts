@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeFunnel, describeShareCurves, funnelPlot, narrowWidth, shareCurves } from '../src/index.js';
-import { funnel, lorenz } from './examples.js';
+import { funnel, lorenz } from './flow-examples.js';
 import { broken, marks, scaleOf } from './reading.js';
 import { find, parseXml } from './xml.js';
 

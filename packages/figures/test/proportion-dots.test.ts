@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeProportions, narrowWidth, proportionDots } from '../src/index.js';
-import { proportions } from './examples.js';
+import { proportions } from './flow-examples.js';
 import { broken, lines, marks, scaleOf } from './reading.js';
 import { find, parseXml } from './xml.js';
 
