@@ -113,6 +113,7 @@ describe('parts of a run', () => {
     // The same command then makes it again, and does not take it for done.
     expect((await shard('2/3', '--threads', '2')).stdout).toContain('tasks done');
     expect((await merge(1, 2, 3)).code).toBe(0);
+    rmSync(at.out, { recursive: true });
     const { size } = statSync(bin);
     truncateSync(bin, size - 10);
     at.expectRefusal(await merge(1, 2, 3), `${size} bytes were written`, 'part-2');
