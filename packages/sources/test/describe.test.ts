@@ -46,6 +46,12 @@ describe('the key of a table', () => {
     expect(text).toContain(`  level: ${level}\n`);
   });
 
+  it('has a sidecar that can be read, where the name of a column breaks its line', async () => {
+    const { text } = await described('practice_code,"score\nmean: x"\nA81001,0.5\nA81002,0.25\n');
+    expect(text).toContain('# Column "score\\nmean: x"');
+    expect(text.split('\n').filter((line) => !/^(#|$| {2}|[a-z_]+:$)/.test(line))).toEqual([]);
+  });
+
   it('is the column that names each row once, where others hold codes too', async () => {
     const { proposal } = await described(
       csv('icb_code,practice_code,value', 'QHL,A81001,0.5', 'QHL,A81002,0.25'),

@@ -53,7 +53,7 @@ function variableLines(one: ProposedVariable, key: Key, said: Said): string[] {
   const { columns } = one;
   const ownColumn = key.column !== levelWords(key.level).column;
   return [
-    `# Column "${one.of.column}": ${rangeInWords(one)}.`,
+    `# Column ${JSON.stringify(one.of.column)}: ${rangeInWords(one)}.`,
     ...one.notes.map((note) => `# ${note}`),
     `${one.id}:`,
     `  label: ${scalar(one.label)}`,
