@@ -4,8 +4,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { findBrowser } from '../src/pdf/find-browser.js';
 import { address, launch, serveOnly } from '../src/pdf/launch.js';
 
-/** The script of axe, for a page. */
-export const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 interface Opened {
   page: Page;
@@ -49,14 +48,32 @@ export async function violations(page: Page, prepare?: () => Promise<unknown>): 
     await page.waitForSelector('#place-found h2');
   }
   await prepare?.();
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  return foundByAxe(page, 'html', { runOnly: { type: 'tag', values: tags } });
+}
+
+/** What axe puts into a page as its global. */
+interface WithAxe {
+  axe: {
+    run(
+      within: string,
+      options: object,
+    ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+  };
+}
+
+/** Violations that axe finds in an element of an open page whose policy is set aside, one line each. */
+export async function foundByAxe(page: Page, within: string, options: object = {}): Promise<string[]> {
   await page.addScriptTag({ path: axePath });
-  return page.evaluate(async () => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    // biome-ignore lint/suspicious/noExplicitAny: axe comes as a global of the page.
-    const { violations } = await (globalThis as any).axe.run({ runOnly: { type: 'tag', values: tags } });
-    return violations.map(
-      (one: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
-        `${one.id}: ${one.nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join(' | ')}`,
-    );
-  });
+  return page.evaluate(
+    async (element, asked) => {
+      const { violations } = await (globalThis as unknown as WithAxe).axe.run(element, asked);
+      return violations.map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join(' | ')}`,
+      );
+    },
+    within,
+    options,
+  );
 }

@@ -6,7 +6,7 @@ import { report } from '../src/documents/report.js';
 import { drawFigures } from '../src/drawings/figures.js';
 import type { ReportInput } from '../src/report-input.js';
 import type { PageFigure } from '../src/sections/block.js';
-import { axePath, browserForTests, violations } from './browser-page.js';
+import { browserForTests, foundByAxe, violations } from './browser-page.js';
 import { fullInput, poorInput, syntheticInput } from './html-fixtures.js';
 import { last } from './invented-rows.js';
 
@@ -98,14 +98,7 @@ describe('the page in a browser', () => {
     const [number, panel] = [await at('data[aria-expanded]'), await at('#row')];
     expect(number.bottom).toBeLessThanOrEqual(panel.top);
     expect(panel.right).toBeLessThanOrEqual(390);
-    await page.addScriptTag({ path: axePath });
-    const found = await page.evaluate(async () =>
-      // biome-ignore lint/suspicious/noExplicitAny: axe comes as a global of the page.
-      ((await (globalThis as any).axe.run('#row')) as { violations: { id: string }[] }).violations.map(
-        ({ id }) => id,
-      ),
-    );
-    expect(found).toEqual([]);
+    expect(await foundByAxe(page, '#row')).toEqual([]);
     await page.close();
   });
 
