@@ -7,7 +7,7 @@ import {
   causeInWords,
   type RunRecord,
 } from '@inverse-care/record';
-import { interval, signed } from './language/numbers.js';
+import { interval, intervalDigits, signed } from './language/numbers.js';
 
 /** Two runs, and how they differ. */
 export interface ComparedRuns {
@@ -20,8 +20,12 @@ export interface ComparedRuns {
 const mostCells = 20;
 const mostCauses = 12;
 
-const effectOf = ({ estimate, conf_low, conf_high, told_for }: FindingRow) =>
-  `${signed(estimate, 3)}${conf_low === null || conf_high === null ? '' : ` (${interval(conf_low, conf_high, 3)})`} for ${told_for}`;
+function effectOf({ estimate, conf_low, conf_high, told_for }: FindingRow): string {
+  if (conf_low === null || conf_high === null) return `${signed(estimate, 3)} for ${told_for}`;
+  // So many digits that a limit beside zero is not printed as zero.
+  const digits = intervalDigits(conf_low, conf_high, 3);
+  return `${signed(estimate, digits)} (${interval(conf_low, conf_high, digits)}) for ${told_for}`;
+}
 const gradeOf = ({ finding, grade }: FindingRow) => `${finding}, ${grade}`;
 
 /** What became of the graded finding of each need. */
