@@ -1,4 +1,4 @@
-import { type PanelRow, type Study, subIcbs } from '@inverse-care/domain';
+import { type Study, subIcbs } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { caseloadRows } from '../src/analyses/equity/caseload.js';
 import { funnels } from '../src/analyses/equity/funnel.js';
@@ -12,27 +12,11 @@ import {
   shortfall,
   shortfallIcb,
 } from '../src/tables.js';
-import { asData, inventedPanel } from './invented-panel.js';
+import { asData, inventedPanel, plainPcn } from './invented-panel.js';
 import { study } from './small-study.js';
 
 const snapshot = '2022-06-30';
-const pcn = (index: number, row: Partial<PanelRow>): PanelRow => {
-  const { fte = 1, patients = 10_000 } = row;
-  return {
-    snapshot,
-    pcn_code: `U${10_000 + index}`,
-    pcn_name: `PCN ${index}`,
-    sub_icb_code: '36L',
-    icb_code: 'QWE',
-    region_code: 'Y56',
-    reported: true,
-    values: {},
-    ...row,
-    patients,
-    fte,
-    fte_per_10k: fte === null ? null : (10_000 * fte) / patients,
-  };
-};
+const pcn = plainPcn(snapshot);
 
 // Four PCNs that reported and one that did not. By deprivation they weigh 1, 2, 3, 4 and 10 thousand.
 const small = [

@@ -51,3 +51,24 @@ export function asData(panel: Panel): PanelWithProvenance {
     boundariesNote: null,
   };
 }
+
+/** A PCN of a hand calculation: 10,000 patients and one FTE, where nothing else is said. */
+export const plainPcn =
+  (snapshot: string) =>
+  (index: number, row: Partial<PanelRow> = {}): PanelRow => {
+    const { fte = 1, patients = 10_000 } = row;
+    return {
+      snapshot,
+      pcn_code: `U${10_000 + index}`,
+      pcn_name: `PCN ${index}`,
+      sub_icb_code: '36L',
+      icb_code: 'QWE',
+      region_code: 'Y56',
+      reported: true,
+      values: {},
+      ...row,
+      patients,
+      fte,
+      fte_per_10k: fte === null ? null : (10_000 * fte) / patients,
+    };
+  };

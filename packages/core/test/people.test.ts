@@ -8,7 +8,7 @@ import { rankRows, reportingRows } from '../src/analyses/reporting/reporting.js'
 import { readStudy, runStudy } from '../src/index.js';
 import { planStudy } from '../src/study/plan.js';
 import { needFifths, needGaps } from '../src/tables.js';
-import { asData, inventedPanel } from './invented-panel.js';
+import { asData, inventedPanel, plainPcn } from './invented-panel.js';
 
 interface Golden {
   means: number[];
@@ -31,23 +31,7 @@ const declared = readStudy(
 );
 const study: Study = { ...declared, snapshots: [snapshot] };
 
-const pcn = (index: number, row: Partial<PanelRow> = {}): PanelRow => {
-  const { fte = 1, patients = 10_000 } = row;
-  return {
-    snapshot,
-    pcn_code: `U${10_000 + index}`,
-    pcn_name: `PCN ${index}`,
-    sub_icb_code: '36L',
-    icb_code: 'QWE',
-    region_code: 'Y56',
-    reported: true,
-    values: {},
-    ...row,
-    patients,
-    fte,
-    fte_per_10k: fte === null ? null : (10_000 * fte) / patients,
-  };
-};
+const pcn = plainPcn(snapshot);
 const silent = (index: number, row: Partial<PanelRow> = {}) =>
   pcn(index, { ...row, fte: 0, reported: false });
 const panelOf = (rows: PanelRow[]) => ({ snapshots: [snapshot], variables: [], rows });

@@ -1,9 +1,15 @@
 import { concentrationCurves, type FunnelRow, funnelTable } from '@inverse-care/core/tables';
 import { longDate } from '@inverse-care/domain';
 import { describeFunnel, describeShareCurves, funnelPlot, shareCurves } from '@inverse-care/figures';
-import { funnelSummaries, measureName, shareWords, shortIcbName } from '../language/equity-words.js';
-import { count, decimal, inWords } from '../language/numbers.js';
-import { capital, staffOf } from '../language/words.js';
+import {
+  funnelSummaries,
+  measureName,
+  outsideTitle,
+  shareWords,
+  shortIcbName,
+} from '../language/equity-words.js';
+import { decimal } from '../language/numbers.js';
+import { staffOf } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
 import { cellsOf, type DrawnFigure } from './drawn-figure.js';
 import { figureOf } from './figure-of.js';
@@ -78,7 +84,7 @@ function funnelAt(input: ReportInput, level: FunnelRow['level']): DrawnFigure[] 
       input,
       {
         id: `funnel-${level}`,
-        title: `${capital(inWords(summary.above + summary.below))} of ${count(rows.length)} ${units} differ from what size and need lead to expect more than the others do`,
+        title: outsideTitle(summary.above + summary.below, rows.length, units),
         subtitle: `FTE ${staffOf(input.study)} over expected by ${name}, ${longDate(summary.snapshot)}`,
         caption: `Funnel of ${units} at ${longDate(summary.snapshot)}: FTE over what it would be if it went with patients times ${name}, with control limits. FTE is no count, so that the limits are as wide as areas differ among themselves. The numbers are in results/${funnelTable.file}.`,
         description: describeFunnel(options),

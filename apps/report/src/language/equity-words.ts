@@ -14,7 +14,7 @@ import { cited } from './cells.js';
 import { fixed } from './marks.js';
 import { count, decimal, interval, inWords, percent } from './numbers.js';
 import type { Said } from './said.js';
-import { levelOf, needName, staffOf } from './words.js';
+import { capital, levelOf, needName, staffOf } from './words.js';
 
 /** A measure of need in a sentence; of patients alone, their number. */
 export const measureName = (need: string, { data: { panel } }: ReportInput): string =>
@@ -104,6 +104,13 @@ const belowWords = (row: FunnelSummaryRow, input: ReportInput) =>
   row.below === 0
     ? ''
     : `Of those below by ${measureName(row.need, input)} ${areasWord(row, 'below_no_staff')} of ${inWords(cited(row, 'below'))} have no one at all.`;
+
+/** How many lie outside a funnel, as its title: "None of 42 ICBs differs …". */
+export function outsideTitle(outside: number, of: number, units: string): string {
+  const many = outside === 0 ? 'none' : inWords(outside);
+  const differ = outside < 2 ? 'differs' : 'differ';
+  return `${capital(many)} of ${count(of)} ${units} ${differ} from what size and need lead to expect more than the others do`;
+}
 
 /** The summary of the funnels at a level, in the order of the study’s needs. */
 export const funnelSummaries = ({ tables }: ReportInput, level: FunnelSummaryRow['level']) =>
