@@ -47,6 +47,7 @@ export { type ResampledStatistic, resampleUnits, type UnitResampling } from './i
 export { type Theil, theil } from './inequality/theil.js';
 export type { Units } from './inequality/unit-sums.js';
 export { weightedMedian } from './inequality/weighted-median.js';
+export { type ClusteredSlopes, clusteredSlopes, testClusteredSlopes } from './joint/clustered-slopes.js';
 export { clusteredSlopeTests, clusteredTrend } from './joint/clustered-stacked.js';
 export { type EquivalenceData, type EquivalenceTest, equivalenceTest } from './joint/equivalence-test.js';
 export { type FirstLasting, type FirstLastingData, firstLasting } from './joint/first-lasting.js';
@@ -79,6 +80,11 @@ export {
 export { prepareSharedPairs, type SharedPairsSample } from './joint/shared-pairs-sample.js';
 export { testSlopesEqual, testSlopesZero } from './joint/slope-tests.js';
 export type { SlopeTrend } from './joint/slope-trend.js';
+export {
+  type StackedCovariance,
+  type StackedEstimate,
+  stackedCovariance,
+} from './joint/stacked-covariance.js';
 export type { Period } from './joint/stacked-periods.js';
 export { type StackedRegression, stackedRegression } from './joint/stacked-regression.js';
 export { type SupTBand, type SupTBandData, supTBand } from './joint/sup-t-band.js';

@@ -18,6 +18,8 @@ export interface CovarianceWarning {
     | 'negative-eigenvalues';
   /** One sentence or two. */
   message: string;
+  /** Index of the observation that it is about. */
+  observation?: number;
 }
 
 /** Covariance of the k coefficients of a fit, and how it came about. Plain data. */

@@ -29,6 +29,7 @@ export function warningsOf(
   if (type !== 'classical' && fit.leverage[largest]! > highLeverage) {
     warnings.push({
       code: 'high-leverage',
+      observation: largest,
       message:
         `Observation ${largest} has leverage ${fit.leverage[largest]!.toFixed(3)}, over ${highLeverage}: ` +
         'it all but sets its own fitted value, and robust standard errors lean on it.',

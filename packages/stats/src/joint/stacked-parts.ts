@@ -1,7 +1,6 @@
 import { groupClusters } from '../covariance/cluster-groups.js';
-import { leastSquares } from '../least-squares.js';
 import { type ClusterParts, clusterParts } from './hotelling-test.js';
-import type { Period } from './stacked-periods.js';
+import { fitPeriod, type Period } from './stacked-periods.js';
 
 /** The slopes of all periods, and what each cluster adds to a test of them. */
 export interface StackedParts {
@@ -34,8 +33,9 @@ export function stackedParts(periods: readonly Period[]): StackedParts {
     return parts;
   };
   let start = 0;
-  periods.forEach(({ y, x, others = [], units }, t) => {
-    const fit = leastSquares({ y, columns: [y.map(() => 1), x, ...others] });
+  periods.forEach((period, t) => {
+    const { units } = period;
+    const fit = fitPeriod(period);
     const clusters = Array.from(units as ArrayLike<number | string>);
     slopes[t] = fit.coefficients[1]!;
     const slope = Float64Array.from({ length: fit.k }, (_, j) => (j === 1 ? 1 : 0));

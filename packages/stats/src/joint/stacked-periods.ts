@@ -15,6 +15,8 @@ export interface Period {
   units: ClusterIds;
   /** Further regressors, length n_t each, with slopes of their own in every period. */
   others?: readonly Float64Array[];
+  /** Length n_t, not negative: how much each observation counts; alike where left out. */
+  weights?: Float64Array;
 }
 
 export interface StackedPeriods {
@@ -53,13 +55,13 @@ export function stackPeriods(periods: readonly Period[]): StackedPeriods {
 }
 
 /**
- * Least squares of an outcome on a constant, x and the others within one period.
+ * Least squares, weighted where the period has weights, of an outcome on a constant, x and the others within one period.
  *
  * @throws InvalidDataError as `leastSquares`; RankDeficientError naming column and period, as where x is constant.
  */
-export function fitPeriod({ label, y, x, others = [] }: Period): LeastSquaresFit {
+export function fitPeriod({ label, y, x, others = [], weights }: Period): LeastSquaresFit {
   const names = ['constant', 'x', ...others.map((_, j) => `other ${j}`)].map(
     (name) => `${name} in period ${label}`,
   );
-  return leastSquares({ y, columns: [y.map(() => 1), x, ...others], names });
+  return leastSquares({ y, columns: [y.map(() => 1), x, ...others], names, ...(weights && { weights }) });
 }

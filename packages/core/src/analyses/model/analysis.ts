@@ -1,11 +1,11 @@
-import { filled, modelOf, type NeedId, nameOfTerm, type Snapshot, variableOf } from '@inverse-care/domain';
+import { filled, modelOf, type NeedId, variableOf } from '@inverse-care/domain';
 import type { Task } from '../../executors/executor.js';
-import { finite } from '../../model/declared/coefficient.js';
 import { type DeclaredRegression, termsBeside, variablesOfRegression } from '../../model/declared/design.js';
-import { effectUnit, nameOfOutcome } from '../../model/declared/response.js';
 import { packedRowsFor } from '../../model/packed-rows.js';
 import type { Analysis, AnalysisContext } from '../analysis.js';
-import { remarksOn } from './remarks.js';
+import { joinedTables } from './joined.js';
+import { modelCovariances, modelInference, modelJoint, modelJointNeeds } from './joint-tables.js';
+import { coefficientRows, rowOf, withHolm } from './model-rows.js';
 import { type ModelCoefficientRow, type ModelRow, modelCoefficients, model as modelTable } from './tables.js';
 import type { Fitting, ModelAnswer } from './tasks.js';
 
@@ -32,71 +32,20 @@ export function regressionsOf(context: AnalysisContext, what: string): DeclaredR
   });
 }
 
-/** The row of a regression of the declared model. */
-function rowOf(
-  regression: DeclaredRegression,
-  found: ModelAnswer,
-  { study, data }: AnalysisContext,
-): ModelRow {
-  const { model, need, snapshot, terms } = regression;
-  const { fit, unadjusted, need_sd } = found;
-  const { effect } = fit;
-  const sd = (value: number) => finite(value * need_sd);
-  return {
-    need,
-    snapshot,
-    outcome: nameOfOutcome(model.outcome),
-    form: model.form,
-    covariates: terms.map(nameOfTerm).join(' + '),
-    fixed_effects: model.fixed_effects,
-    weights: model.weights,
-    method: fit.method,
-    unit: effectUnit(model),
-    n: found.n,
-    rows_lost: found.lost,
-    clusters: found.clusters,
-    estimate: finite(effect.estimate),
-    std_error: finite(effect.std_error),
-    df: finite(effect.df),
-    conf_low: finite(effect.conf_low),
-    conf_high: finite(effect.conf_high),
-    p_value: finite(effect.p_value),
-    unadjusted: finite(unadjusted.estimate),
-    unadjusted_low: finite(unadjusted.conf_low),
-    unadjusted_high: finite(unadjusted.conf_high),
-    need_sd: finite(need_sd),
-    per_sd: sd(effect.estimate),
-    per_sd_low: sd(effect.conf_low),
-    per_sd_high: sd(effect.conf_high),
-    per_sd_unadjusted: sd(unadjusted.estimate),
-    r2: finite(fit.r2),
-    note: [...remarksOn(regression, data.panel, study), ...fit.notes].join('; '),
-  };
-}
+/** What a task on a regression of the declared model is given. */
+const fittingOf = (regression: DeclaredRegression, { study, data }: AnalysisContext): Fitting => ({
+  rows: packedRowsFor(data.panel, regression.snapshot, variablesOfRegression(regression)),
+  regression,
+  study: { inference: study.inference, seed: study.seed },
+});
 
-const coefficientRows = (
-  { need, snapshot }: { need: NeedId; snapshot: Snapshot },
-  { fit, n }: ModelAnswer,
-): ModelCoefficientRow[] =>
-  fit.coefficients.map(({ part, term, method, estimate, std_error, df, conf_low, conf_high, p_value }) => ({
-    need,
-    snapshot,
-    part,
-    term,
-    estimate,
-    std_error: finite(std_error),
-    df: finite(df),
-    conf_low: finite(conf_low),
-    conf_high: finite(conf_high),
-    p_value: finite(p_value),
-    n,
-    method,
-  }));
-
-/** The main model that a study declares: its effect of need, and every coefficient. Nothing where it declares none. */
+/**
+ * The main model that a study declares: its effect of need, every coefficient, its slopes over all snapshots together and
+ * its last by other methods. Nothing where it declares none.
+ */
 export const model: Analysis = {
   name: 'model',
-  tables: [modelTable, modelCoefficients],
+  tables: [modelTable, modelCoefficients, modelJoint, modelJointNeeds, modelCovariances, modelInference],
   async run(context) {
     const { study, data, execute, omit } = context;
     if (study.model === undefined) return [];
@@ -105,15 +54,12 @@ export const model: Analysis = {
       (regression): Task<Fitting> => ({
         kind: 'model/fit',
         key: `model, ${regression.need} @ ${regression.snapshot}`,
-        payload: {
-          rows: packedRowsFor(data.panel, regression.snapshot, variablesOfRegression(regression)),
-          regression,
-          study: { inference: study.inference, seed: study.seed },
-        },
+        payload: fittingOf(regression, context),
       }),
     );
     const rows: ModelRow[] = [];
     const coefficients: ModelCoefficientRow[] = [];
+    const fitted: DeclaredRegression[] = [];
     let at = 0;
     await execute<ModelAnswer | null | { refused: string }>(tasks, {
       label: 'The declared model',
@@ -121,6 +67,7 @@ export const model: Analysis = {
       take: (found) => {
         const regression = regressions[at++]!;
         if (found !== null && !('refused' in found)) {
+          fitted.push(regression);
           rows.push(rowOf(regression, found, context));
           coefficients.push(...coefficientRows(regression, found));
           return;
@@ -131,6 +78,10 @@ export const model: Analysis = {
         });
       },
     });
-    return [filled(modelTable, rows), filled(modelCoefficients, coefficients)];
+    return [
+      filled(modelTable, withHolm(rows)),
+      filled(modelCoefficients, coefficients),
+      ...(await joinedTables(fitted, context, (regression) => fittingOf(regression, context))),
+    ];
   },
 };

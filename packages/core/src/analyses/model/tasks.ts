@@ -1,5 +1,4 @@
 import type { Study } from '@inverse-care/domain';
-import { standardDeviation } from '@inverse-care/stats';
 import type { DeclaredRegression } from '../../model/declared/design.js';
 import { type FittedModel, fitModel } from '../../model/declared/fit.js';
 import { type PackedRows, unpackRows } from '../../model/packed-rows.js';
@@ -13,15 +12,18 @@ export interface Fitting {
 }
 
 /** What a regression came to, without what is as long as the panel. */
-export type ModelAnswer = Omit<FittedModel, 'needs'> & { need_sd: number };
+export type ModelAnswer = Omit<FittedModel, 'needs'>;
+
+export { byMethods } from './methods.js';
+export { acrossNeeds, together } from './together.js';
 
 /** Fits the declared model to one need and snapshot. */
 export function fit({ rows, regression, study }: Fitting): ModelAnswer | null | { refused: string } {
   try {
     const found = fitModel(unpackRows(rows), regression, study, fewestPcns);
     if (found === null) return null;
-    const { needs, ...rest } = found;
-    return { ...rest, need_sd: standardDeviation(needs) };
+    const { needs: _, ...rest } = found;
+    return rest;
   } catch (error) {
     return { refused: refusalOf(error) };
   }

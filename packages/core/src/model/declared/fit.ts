@@ -5,6 +5,7 @@ import type { DeclaredCoefficient, Inferred } from './coefficient.js';
 import { type DeclaredDesign, type DeclaredRegression, declaredDesign, rowsOfRegression } from './design.js';
 import { leastSquaresFit } from './least-squares-fit.js';
 import { likelihoodFit, twoPartFit } from './likelihood-fit.js';
+import { nestedConstants, nestedNote, withoutErrors } from './nested-constants.js';
 
 /** A declared model, fitted. */
 export interface DeclaredFit {
@@ -26,15 +27,33 @@ export type ModelInference = Pick<StudyInference, 'level' | 'replicates'>;
 /** Fits a design as its model says. @throws what the form's estimator throws. */
 export function fitDesign(
   design: DeclaredDesign,
+  regression: DeclaredRegression,
+  inference: ModelInference,
+  seed: number,
+): DeclaredFit {
+  const { model } = regression;
+  const nested = nestedConstants(design, model, clusterings(design.rows, errorMethod(model.errors)));
+  const fit = fitForm(design, regression, inference, seed, nested);
+  if (nested.length === 0) return fit;
+  return {
+    ...fit,
+    coefficients: fit.coefficients.map((one) => (nested.includes(one.term) ? withoutErrors(one) : one)),
+    notes: [nestedNote(model), ...fit.notes],
+  };
+}
+
+function fitForm(
+  design: DeclaredDesign,
   { model, need, snapshot }: DeclaredRegression,
   inference: ModelInference,
   seed: number,
+  nested: readonly string[],
 ): DeclaredFit {
   const method = errorMethod(model.errors);
   if (model.form === 'two_part') return twoPartFit(design, method, inference);
   if (model.form === 'poisson' || model.form === 'logit')
     return likelihoodFit(design, model, method, inference);
-  return leastSquaresFit(design, method, inference, { seed, key: `model, ${need} @ ${snapshot}` });
+  return leastSquaresFit(design, method, inference, { seed, key: `model, ${need} @ ${snapshot}` }, nested);
 }
 
 /** A model's fit with the same on need alone, on the same rows. */

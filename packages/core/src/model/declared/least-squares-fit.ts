@@ -10,6 +10,7 @@ import { clusterings } from './clusters.js';
 import { type DeclaredCoefficient, inferred } from './coefficient.js';
 import type { DeclaredDesign } from './design.js';
 import type { DeclaredFit } from './fit.js';
+import { warned } from './warned.js';
 
 /** The covariance of a method; for the wild bootstrap CR2, which is what its other coefficients have. */
 function covarianceOf(
@@ -35,6 +36,7 @@ function covarianceOf(
  * ways with the fewer G less 1 (Cameron, Gelbach and Miller 2011), CR2 with Satterthwaite's; the wild cluster bootstrap
  * tests need alone, the null imposed, and its interval inverts the test.
  *
+ * @param nested terms of whose errors nothing is said.
  * @throws InvalidDataError, RankDeficientError, LeverageOneError, ClusterLeverageOneError where the data do not allow it.
  */
 export function leastSquaresFit(
@@ -42,6 +44,7 @@ export function leastSquaresFit(
   method: ErrorMethod,
   { level, replicates }: Pick<StudyInference, 'level' | 'replicates'>,
   stream: { seed: number; key: string },
+  nested: readonly string[] = [],
 ): DeclaredFit {
   const { y, columns, names, weights, rows } = design;
   const ways = clusterings(rows, method);
@@ -58,7 +61,7 @@ export function leastSquaresFit(
       ...inferred(fit.coefficients[j]!, variance, matrix.degreesOfFreedom[j]!, level),
     };
   });
-  const notes = matrix.warnings.map(({ message }) => message);
+  const notes = warned(matrix, rows, nested);
   if (method.kind === 'wild') {
     const { test, interval } = wildBootstrapInference({
       y,
