@@ -3,6 +3,7 @@ export * from './analyses/dependence/tables.js';
 export * from './analyses/equity/tables.js';
 export * from './analyses/event/tables.js';
 export * from './analyses/fifths/tables.js';
+export * from './analyses/findings/declared-tables.js';
 export * from './analyses/findings/tables.js';
 export { isNearlyAll } from './analyses/findings/tests.js';
 export * from './analyses/flow/tables.js';

@@ -121,9 +121,7 @@ const combinations = {
   trend: years.map((year) => (year - middle) / spread),
 };
 const zero = years.map((_, t) => years.map((_, s) => (s === t ? 1 : 0)));
-const equal = years
-  .slice(1)
-  .map((_, t) => years.map((_, s) => (s === t + 1 ? 1 : s === t ? -1 : 0)));
+const equal = years.slice(1).map((_, t) => years.map((_, s) => (s === t + 1 ? 1 : s === t ? -1 : 0)));
 
 describe('slopes of a declared model over snapshots equal the stacked system in R', () => {
   it('in more than six hundred numbers, all forms but two parts', () => {
@@ -139,8 +137,7 @@ describe('slopes of a declared model over snapshots equal the stacked system in 
 
   it.each(
     golden.cases.map(
-      (one) =>
-        [`${one.form} ${one.weights} ${one.fixed_effects} ${one.errors} ${one.scale}`, one] as const,
+      (one) => [`${one.form} ${one.weights} ${one.fixed_effects} ${one.errors} ${one.scale}`, one] as const,
     ),
   )('%s', (_, one) => {
     const found = together(one);

@@ -115,6 +115,9 @@ ols <- function(response, need, weights, fixed, errors) {
 }
 pseudo <- function(form, need, weights, errors, scale) {
   d <- with_terms(need, weights)
+  # From the mean within a snapshot, which moves the constants alone: glm squares the condition of what it is given.
+  d$need <- d$need - ave(d$need, d$snapshot)
+  d$share_65_plus <- d$share_65_plus - ave(d$share_65_plus, d$snapshot)
   formula <- ~ 0 + snapshot + snapshot:need + snapshot:share_65_plus + snapshot:product
   d$y <- if (form == "poisson") d$fte else as.numeric(d$fte > 0)
   family <- if (form == "poisson") poisson else binomial

@@ -6,7 +6,7 @@ import { type Claimed, needRows } from './question-of.js';
 import type { FindingRow, FindingTestRow } from './tables.js';
 import { testRows } from './tests.js';
 
-type Together = Pick<
+export type Together = Pick<
   FindingRow,
   'p_all_zero' | 'p_all_equal' | 'trend' | 'trend_low' | 'trend_high' | 'together'
 >;
@@ -20,25 +20,29 @@ function togetherOf({ question: { need, perUnit, alpha, tables, source } }: Clai
   const [zero, equal, trend] = [of('all zero'), of('all equal'), of('trend per year')];
   const per = (value: number | null | undefined) =>
     value === null || value === undefined || !Number.isFinite(value) ? null : value / perUnit;
-  const shown = (test: JointTest | undefined) => test !== undefined && test.p_value < alpha;
-  const [difference, change] = [shown(zero), shown(equal) || shown(trend)];
-  const tested = zero !== undefined || equal !== undefined || trend !== undefined;
   return {
     p_all_zero: zero?.p_value ?? null,
     p_all_equal: equal?.p_value ?? null,
     trend: per(trend?.statistic),
     trend_low: per(trend?.conf_low),
     trend_high: per(trend?.conf_high),
-    together: !tested
-      ? ''
-      : difference && change
-        ? 'both'
-        : difference
-          ? 'difference'
-          : change
-            ? 'change'
-            : 'neither',
+    together: togetherWord(zero?.p_value, equal?.p_value, trend?.p_value, alpha),
   };
+}
+
+/** What tests of all snapshots say: each p-value is missing where its test was not made. */
+export function togetherWord(
+  zero: number | null | undefined,
+  equal: number | null | undefined,
+  trend: number | null | undefined,
+  alpha: number,
+): FindingRow['together'] {
+  const made = (p: number | null | undefined): p is number => p !== null && p !== undefined;
+  if (!made(zero) && !made(equal) && !made(trend)) return '';
+  const shown = (p: number | null | undefined) => made(p) && p < alpha;
+  const [difference, change] = [shown(zero), shown(equal) || shown(trend)];
+  if (difference && change) return 'both';
+  return difference ? 'difference' : change ? 'change' : 'neither';
 }
 
 /** How many snapshots have an interval on each side of zero, and how many there are. */

@@ -40,14 +40,14 @@ function marginShown(row: JointRow | undefined, alpha: number): number | null {
 }
 
 /** @param margin within which the difference is shown to be; null where it is not. */
-function claimOf(interval: Interval | null, margin: number | null): Claim {
+export function claimOf(interval: Interval | null, margin: number | null): Claim {
   if (interval === null) return 'none shown';
   if (interval.low > 0) return 'more';
   if (interval.high < 0) return 'fewer';
   return margin === null ? 'none shown' : 'small';
 }
 
-const incrementFor = (tables: FilledTables, need: NeedId) =>
+export const incrementFor = (tables: FilledTables, need: NeedId): IncrementRow | undefined =>
   tables.rows(increments).find(({ variable }) => variable === need);
 
 /** The finding of one need by the study's own regressions; null where there is none. */

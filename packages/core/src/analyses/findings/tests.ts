@@ -8,12 +8,12 @@ import { bears, type Interval, intervalOf, room } from './claim.js';
 import type { FindingQuestion } from './question.js';
 import { type FindingTest, type FindingTestRow, gradeRule } from './tables.js';
 
-type Answer = Partial<Omit<FindingTestRow, 'need' | 'test'>> & Pick<FindingTestRow, 'result'>;
+export type Answer = Partial<Omit<FindingTestRow, 'need' | 'test'>> & Pick<FindingTestRow, 'result'>;
 
-const notAsked: Answer = { result: 'not asked' };
-const notApplicable: Answer = { result: 'not applicable' };
+export const notAsked: Answer = { result: 'not asked' };
+export const notApplicable: Answer = { result: 'not applicable' };
 
-const verdict = (stands: boolean): FindingTestRow['result'] => (stands ? 'stands' : 'breaks');
+export const verdict = (stands: boolean): FindingTestRow['result'] => (stands ? 'stands' : 'breaks');
 
 /** Rows of the need at the snapshot. */
 const own = <T extends { need: string; snapshot: string }>(
@@ -21,7 +21,8 @@ const own = <T extends { need: string; snapshot: string }>(
   { need, snapshot }: FindingQuestion,
 ): T[] => rows.filter((row) => row.need === need && row.snapshot === snapshot);
 
-function ofInterval({ interval, stand, estimate, p_value, method, source }: FindingQuestion): Answer {
+/** Whether a finding's own interval bears it out. */
+export function ofInterval({ interval, stand, estimate, p_value, method, source }: FindingQuestion): Answer {
   if (interval === null) return notAsked;
   // That a difference is small is claimed by two one-sided tests, whose interval is a narrower one.
   const stands = stand.side === 0 || bears(stand, interval);
@@ -63,14 +64,18 @@ function ofIcb(question: FindingQuestion): Answer {
 }
 
 /** An interval with what it is of. */
-interface Candidate {
+export interface Candidate {
   interval: Interval;
   estimate: number | null;
   what: string;
 }
 
 /** All intervals must bear the finding out; the one with the least room is told. */
-function ofAll(candidates: readonly Candidate[], { stand }: FindingQuestion, source: string): Answer {
+export function ofAll(
+  candidates: readonly Candidate[],
+  { stand }: Pick<FindingQuestion, 'stand'>,
+  source: string,
+): Answer {
   if (candidates.length === 0) return notAsked;
   const against = candidates.filter(({ interval }) => !bears(stand, interval)).length;
   const weakest = candidates.reduce((least, one) =>
@@ -182,9 +187,15 @@ const empty = {
   source: '',
 };
 
-/** What a finding is held against, one row a test, in the order in which they are told. */
-export const testRows = (question: FindingQuestion): FindingTestRow[] =>
-  Object.entries(tests).map(([test, ask]) => ({
+/**
+ * What a finding is held against, one row a test, in the order in which they are told.
+ * @param asked how each test is made; as for the study's own regressions where left out.
+ */
+export const testRows = <Q extends FindingQuestion>(
+  question: Q,
+  asked: Readonly<Record<FindingTest, (question: Q) => Answer>> = tests,
+): FindingTestRow[] =>
+  Object.entries(asked).map(([test, ask]) => ({
     need: question.need,
     test: test as FindingTest,
     ...empty,

@@ -63,11 +63,13 @@ async function overSnapshots(
   const asked = groups
     .filter((group) => group.length > 1)
     .flatMap((group) => scalesOf(group[0]!).map((scale) => ({ group, scale })));
-  const tasks = asked.map(({ group, scale }): Task<Joining> => ({
-    kind: 'model/together',
-    key: `model, ${group[0]!.need}, ${scale}`,
-    payload: joining(group, scale, context, fittingOf),
-  }));
+  const tasks = asked.map(
+    ({ group, scale }): Task<Joining> => ({
+      kind: 'model/together',
+      key: `model, ${group[0]!.need}, ${scale}`,
+      payload: joining(group, scale, context, fittingOf),
+    }),
+  );
   const rows: ModelJointRow[] = [];
   const covariances: ModelCovarianceRow[] = [];
   let at = 0;
@@ -100,11 +102,13 @@ async function overNeeds(
 ): Promise<ModelJointNeedsRow[]> {
   if (groups.length < 2 || (context.study.model?.needs?.length ?? 0) < 2) return [];
   const scales = scalesOf(groups[0]![0]!);
-  const tasks = scales.map((scale): Task<Joining> => ({
-    kind: 'model/acrossNeeds',
-    key: `model, all needs, ${scale}`,
-    payload: joining(groups.flat(), scale, context, fittingOf),
-  }));
+  const tasks = scales.map(
+    (scale): Task<Joining> => ({
+      kind: 'model/acrossNeeds',
+      key: `model, all needs, ${scale}`,
+      payload: joining(groups.flat(), scale, context, fittingOf),
+    }),
+  );
   const rows: ModelJointNeedsRow[] = [];
   let at = 0;
   await context.execute<NeedsTogether | null | { refused: string }>(tasks, {
@@ -127,11 +131,13 @@ async function byOtherMethods(
   fittingOf: FittingOf,
 ): Promise<ModelInferenceRow[]> {
   const last = groups.map((group) => group.at(-1)!);
-  const tasks = last.map((regression): Task<Fitting> => ({
-    kind: 'model/byMethods',
-    key: `model by methods, ${regression.need} @ ${regression.snapshot}`,
-    payload: fittingOf(regression),
-  }));
+  const tasks = last.map(
+    (regression): Task<Fitting> => ({
+      kind: 'model/byMethods',
+      key: `model by methods, ${regression.need} @ ${regression.snapshot}`,
+      payload: fittingOf(regression),
+    }),
+  );
   const rows: ModelInferenceRow[] = [];
   let at = 0;
   await context.execute<ByMethod[]>(tasks, {

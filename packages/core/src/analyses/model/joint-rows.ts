@@ -3,7 +3,12 @@ import { finite, type Inferred } from '../../model/declared/coefficient.js';
 import type { SlopeScale } from '../../model/declared/together/slope-influence.js';
 import type { TestTogether } from '../../model/declared/together/slopes-together.js';
 import type { Increment } from '../../model/increment.js';
-import type { ModelCovarianceRow, ModelInferenceRow, ModelJointNeedsRow, ModelJointRow } from './joint-tables.js';
+import type {
+  ModelCovarianceRow,
+  ModelInferenceRow,
+  ModelJointNeedsRow,
+  ModelJointRow,
+} from './joint-tables.js';
 import type { ByMethod } from './methods.js';
 import type { NeedsTogether, NeedTogether } from './together.js';
 

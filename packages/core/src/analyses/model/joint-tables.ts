@@ -42,7 +42,7 @@ export const modelJoint = defineTable({
   file: 'model_joint.csv',
   title: "The study's declared model, all snapshots together",
   description:
-    "The slopes of need at all snapshots as one system, clustered as the model is (by PCN where it takes PCNs as independent): their mean, their change from the first to the last, the line through them, and tests that all are zero or the same. Effects are for the difference in need that told_for names.",
+    'The slopes of need at all snapshots as one system, clustered as the model is (by PCN where it takes PCNs as independent): their mean, their change from the first to the last, the line through them, and tests that all are zero or the same. Effects are for the difference in need that told_for names.',
   key: ['need', 'scale', 'test'],
   order: ['need', 'scale'],
   columns: {
@@ -75,7 +75,7 @@ export const modelJointNeeds = defineTable({
   file: 'model_joint_needs.csv',
   title: "The study's declared model, all its needs together",
   description:
-    "Tests that none of the needs that the model names has a slope, each in a regression of its own: at the last snapshot, and in the mean over snapshots. Clustered as the model is.",
+    'Tests that none of the needs that the model names has a slope, each in a regression of its own: at the last snapshot, and in the mean over snapshots. Clustered as the model is.',
   key: ['scale', 'at'],
   columns: {
     scale,

@@ -22,10 +22,7 @@ const ofLikelihoods: readonly ModelErrors[] = ['HC1', 'sub_icb', 'icb'];
 /** The covariances that a model could have declared in place of its own. */
 function alternatives({ form, weights }: DeclaredRegression['model'], replicates: number): ModelErrors[] {
   if (form !== 'level' && form !== 'log1p') return [...ofLikelihoods];
-  return [
-    ...ofLeastSquares,
-    ...(weights === 'none' && replicates > 0 ? ([{ wild: 'icb' }] as const) : []),
-  ];
+  return [...ofLeastSquares, ...(weights === 'none' && replicates > 0 ? ([{ wild: 'icb' }] as const) : [])];
 }
 
 /** The effect of the model by one method. */

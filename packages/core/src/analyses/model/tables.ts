@@ -65,7 +65,12 @@ export const model = defineTable({
     per_sd_unadjusted: perSd('For one SD, unadjusted', 'the effect without covariates and fixed effects'),
     per_sd_unadjusted_low: perSd('For one SD, unadjusted, lower limit', 'of the confidence interval'),
     per_sd_unadjusted_high: perSd('For one SD, unadjusted, upper limit', 'of the confidence interval'),
-    ratio: numberColumn('Ratio', 'of rates (poisson) or odds (logit), for that difference in need', undefined, none),
+    ratio: numberColumn(
+      'Ratio',
+      'of rates (poisson) or odds (logit), for that difference in need',
+      undefined,
+      none,
+    ),
     ratio_low: numberColumn('Ratio, lower limit', 'of the confidence interval', undefined, none),
     ratio_high: numberColumn('Ratio, upper limit', 'of the confidence interval', undefined, none),
     r2: numberColumn('R-squared', 'of least squares', 'share', none),

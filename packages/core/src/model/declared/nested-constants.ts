@@ -18,10 +18,7 @@ export function nestedConstants(
   const [first, ...others] = [...new Set(codes)].sort();
   const within = (code: string) =>
     ways.some((ids) => new Set(ids.filter((_, i) => codes[i] === code)).size === 1);
-  return [
-    ...(within(first!) ? ['constant'] : []),
-    ...others.filter(within).map((code) => `${area} ${code}`),
-  ];
+  return [...(within(first!) ? ['constant'] : []), ...others.filter(within).map((code) => `${area} ${code}`)];
 }
 
 /** Why they have no interval. */

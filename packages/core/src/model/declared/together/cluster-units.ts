@@ -1,4 +1,10 @@
-import { codeOfArea, type ErrorMethod, isModelArea, type ModelArea, type PanelRow } from '@inverse-care/domain';
+import {
+  codeOfArea,
+  type ErrorMethod,
+  isModelArea,
+  type ModelArea,
+  type PanelRow,
+} from '@inverse-care/domain';
 import { valueIn } from '../../rows.js';
 import type { SlopeWithInfluence } from './slope-influence.js';
 
