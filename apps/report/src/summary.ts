@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { findings as graded } from '@inverse-care/core/tables';
 import {
   distinct,
   type PanelWithProvenance,
@@ -9,13 +8,15 @@ import {
 } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
 import type { Format } from './formats.js';
-import { associations } from './language/association.js';
+import { type Association, associations } from './language/association.js';
 import { briefingWords } from './language/briefing-words.js';
-import { allowing } from './language/dependence-words.js';
+import { afterAllowing, ofNeedAlone } from './language/declared-words.js';
+import { allowingIn } from './language/dependence-words.js';
 import { findingTitles } from './language/finding-titles.js';
 import { breakWords, brokenBy, gradeLabel, notAskedSentence } from './language/graded.js';
-import { declaredWords } from './language/model-words.js';
-import { interval, intervalDigits, listed, signed } from './language/numbers.js';
+import { isDeclared, mainAssociations } from './language/main-associations.js';
+import { modelInWords } from './language/model-words.js';
+import { decimal, interval, intervalDigits, listed, signed } from './language/numbers.js';
 import { levelOf } from './language/words.js';
 import { isToldFirst, lookFirst } from './look-first.js';
 import type { DrawCounts } from './multiverse-order.js';
@@ -34,30 +35,37 @@ function places(out: string, formats: readonly Format[]): string {
 }
 
 /** The graded finding of every need, one a line. */
-function findings(record: RunRecord): string[] {
+function findings(record: RunRecord, all: readonly Association[]): string[] {
   const { panel } = record.data;
-  return associations(record).map((one) => {
+  return all.map((one) => {
     const { estimate, conf_low, conf_high, grade, reason, told_for } = one.finding;
     const known = conf_low !== null && conf_high !== null;
     const digits = known ? intervalDigits(conf_low, conf_high, 3) : 3;
     const bounds = known ? interval(conf_low, conf_high, digits) : 'no interval';
+    const ratio = one.declared?.finding.ratio ?? null;
+    const times =
+      ratio === null || one.declared === null
+        ? ''
+        : `, ratio of ${one.declared.finding.ratio_of} ${decimal(ratio, 2)} (${decimal(one.declared.finding.ratio_low, 2)} to ${decimal(one.declared.finding.ratio_high, 2)})`;
     const why = {
       holds: '',
       fragile: ` (${listed(brokenBy(one).map((row) => breakWords(row, one, panel)))})`,
       'cannot say': reason === 'includes zero' ? '' : ` (${reason})`,
     }[grade];
-    return `  ${variableOf(panel, one.need).label}: ${signed(estimate, digits)} (${bounds}) for ${told_for}; ${gradeLabel(one.finding, record.study)}${why}`;
+    return `  ${variableOf(panel, one.need).label}: ${signed(estimate, digits)} (${bounds})${times} for ${told_for}; ${gradeLabel(one.finding, record.study)}${why}`;
   });
 }
 
-/** What the model gives that the study declares, which the findings are not of. */
-function declaredLines(record: RunRecord): string[] {
-  const words = declaredWords(record);
-  if (words === null) return [];
+/** What need alone gives, where the findings are of a model that the study declares. */
+function aloneLines(record: RunRecord, all: readonly Association[]): string[] {
+  if (!isDeclared(all)) return [];
+  const alone = associations(record);
+  const apart = ofNeedAlone(all);
   return [
-    'The study’s declared model, which what stands above is not of (results/model.csv):',
-    ...words.said.map(({ label, text }) => `  ${label}: ${text}`),
+    `Unadjusted, provision on need alone${alone[0] === undefined ? '' : allowingIn(alone[0], record.study)} (results/findings.csv):`,
+    ...findings(record, alone),
     '',
+    ...(apart === null ? [] : [apart, '']),
   ];
 }
 
@@ -100,19 +108,21 @@ export function announce(
     ...(data.synthetic ? ['Synthetic data: a demonstration, not evidence'] : []),
     '',
   ];
-  const found = findings(record);
-  const outcome = record.tables.rows(graded)[0]?.outcome ?? '';
+  const all = mainAssociations(record);
+  const found = findings(record, all);
+  const outcome = all[0]?.finding.outcome ?? '';
+  const under = afterAllowing(all, record);
   if (found.length > 0) {
     lines.push(
       `${briefingWords(record).headline}.`,
       '',
-      `${roleInWords(study.role)}, ${outcome}, ${last}${quarter}, ${levelOf(study)} interval${allowing(study)}, and grade:`,
+      `${roleInWords(study.role)}, ${outcome}, ${last}${quarter}, ${levelOf(study)} interval${all[0] === undefined ? '' : allowingIn(all[0], study)}, and grade${under === '' ? '' : ` (${modelInWords(record)})`}:`,
       ...found,
       ...(record.kind === 'run' ? ['', ...sensitivityLine(record)] : []),
       '',
     );
   }
-  lines.push(...declaredLines(record));
+  lines.push(...aloneLines(record, all));
   if (record.kind !== 'run') lines.push(...multiverseLines(record, draws), '');
   if (omissions.length > 0) {
     lines.push('Left out (the report says why):', ...omissions.map(({ what }) => `  ${what}`), '');

@@ -1,7 +1,7 @@
 import { type CoefficientPoint, known, type StyledSeries } from './coefficient-series.js';
 import { hasInterval, isSignificant, levelWords } from './interval.js';
 import { type KeyEntry, key } from './key.js';
-import { marker } from './marker.js';
+import { cross, marker } from './marker.js';
 import { colours } from './palette.js';
 import { lineHeight } from './sizes.js';
 import { atLeast, type Block } from './stack.js';
@@ -14,6 +14,11 @@ function markerEntries(
   look: Pick<StyledSeries, 'shape' | 'colour'>,
   percent: string,
 ) {
+  const without: KeyEntry = {
+    words: 'no interval',
+    indent,
+    sign: (x, top) => cross(x + 5, top + 8.5, 4, look.colour),
+  };
   const entry = (filled: boolean, words: string): KeyEntry => ({
     words,
     indent,
@@ -24,7 +29,7 @@ function markerEntries(
     ...(points.some(isSignificant) ? [entry(true, `${percent} interval leaves out zero`)] : []),
     ...(including ? [entry(false, `${percent} interval includes zero`)] : []),
     ...(points.some((point) => !hasInterval(point) && !known(point.other_low))
-      ? [entry(false, 'no interval')]
+      ? [without]
       : []),
   ];
 }

@@ -2,7 +2,7 @@ import { drawDirectLabels, labelHeight } from './coefficient-labels.js';
 import { type CoefficientPoint, known, pointWords, type StyledSeries } from './coefficient-series.js';
 import { hasInterval, isSignificant } from './interval.js';
 import { markData } from './mark.js';
-import { marker } from './marker.js';
+import { cross, marker } from './marker.js';
 import { colours } from './palette.js';
 import { ribbon } from './ribbon.js';
 import type { Block } from './stack.js';
@@ -93,7 +93,9 @@ function pointMark(
     interval +
       other +
       bootstrap +
-      marker(shape, x, axis.y(point.estimate), radius, colour, isSignificant(point)),
+      (hasInterval(point) || known(point.other_low)
+        ? marker(shape, x, axis.y(point.estimate), radius, colour, isSignificant(point))
+        : cross(x, axis.y(point.estimate), radius, colour)),
   );
 }
 

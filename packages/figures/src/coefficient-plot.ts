@@ -50,7 +50,7 @@ export interface CoefficientPanelsOptions {
 
 /**
  * Coefficients by snapshot with their intervals in panels above each other on one time axis, as an SVG document.
- * A marker is filled where the interval leaves out zero. Points without a finite estimate are left out.
+ * A marker is filled where the interval leaves out zero, a cross where there is none. Points without a finite estimate are left out.
  */
 export function coefficientPanels(options: CoefficientPanelsOptions): string {
   return drawn(options, options.panels.length > 1 ? 150 : 330);

@@ -13,6 +13,14 @@ const angles: Readonly<
   pentagon: { corners: 5, start: 0, size: 1.15 },
 };
 
+/** A cross of about `radius`, for what has no interval: neither filled nor hollow. */
+export function cross(x: number, y: number, radius: number, colour: string): string {
+  const arm = radius * 0.8;
+  const line = (turn: 1 | -1) =>
+    `M${coordinate(x - arm)},${coordinate(y - turn * arm)}L${coordinate(x + arm)},${coordinate(y + turn * arm)}`;
+  return element('path', { d: `${line(1)}${line(-1)}`, stroke: colour, 'stroke-width': 1.8, fill: 'none' });
+}
+
 /** A marker of about `radius`, filled with its colour or hollow. */
 export function marker(
   shape: MarkerShape,

@@ -8,7 +8,7 @@ import {
   publishedHeadline,
 } from '@inverse-care/domain';
 import { type CoefficientSeries, coefficientPlot, narrowWidth } from '@inverse-care/figures';
-import type { Association } from '../language/association.js';
+import type { PlainAssociation } from '../language/association.js';
 import { associationTitle } from '../language/association-words.js';
 import { carriedOver } from '../language/carried-over.js';
 import { allowing, sharedBy } from '../language/dependence-words.js';
@@ -115,7 +115,7 @@ function noteOf(series: readonly CoefficientSeries[], input: ReportInput): strin
 /** The coefficients of one need over the snapshots; the first need's is Figure 3, or Figure 3.1 where there are several. */
 export function coefficientFigure(
   input: ReportInput,
-  association: Association,
+  association: PlainAssociation,
   index: number,
   several: boolean,
 ): DrawnFigure {

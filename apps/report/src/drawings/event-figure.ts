@@ -3,7 +3,7 @@ import { longDate, type NeedId, paperLabel } from '@inverse-care/domain';
 import { coefficientPlot } from '@inverse-care/figures';
 import { cited } from '../language/cells.js';
 import { count, decimal, interval } from '../language/numbers.js';
-import { levelOf, needName } from '../language/words.js';
+import { incrementOf, levelOf, needName } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
 import { cellsOf, type DrawnFigure } from './drawn-figure.js';
 import { figureOf } from './figure-of.js';
@@ -33,9 +33,17 @@ function points(rows: readonly ModelEventRow[], { reference }: ModelEventRow) {
 export function eventFigure(input: ReportInput): DrawnFigure[] {
   const all = input.tables.rows(modelEvent);
   const need = input.study.needs.find((one) => all.some((row) => row.need === one));
-  const rows = all.filter((row) => row.need === need);
-  const [first] = rows;
+  const own = all.filter((row) => row.need === need);
+  const [first] = own;
   if (first === undefined || need === undefined) return [];
+  const { bare, perUnit } = incrementOf(need as NeedId, input);
+  const told = (value: number | null) => (value === null ? null : value / perUnit);
+  const rows = own.map((row) => ({
+    ...row,
+    estimate: told(row.estimate),
+    conf_low: told(row.conf_low),
+    conf_high: told(row.conf_high),
+  }));
   const name = needName(need as NeedId, input.data.panel);
   const event = input.study.time?.event?.name ?? 'the event';
   const level = levelOf(input.study);
@@ -49,9 +57,9 @@ export function eventFigure(input: ReportInput): DrawnFigure[] {
       {
         id: 'event',
         title: `Slopes of provision on need before and after ${event}`,
-        subtitle: `Difference of the slope of ${name} from that at ${longDate(first.reference)}, the last snapshot before, with ${level} intervals clustered by PCN`,
-        caption: `How far the slope of need is from that at the last snapshot before ${event} (${longDate(first.event)}), ${count(cited(first, 'n'))} PCNs followed throughout. Differences before the date that are not zero speak against taking those after it for its doing. The numbers are in results/model_event.csv.`,
-        description: `${first.unit} per unit of ${name}: ${said.join('; ')}. Reference, zero: ${longDate(first.reference)}.`,
+        subtitle: `What ${bare} more ${name} went with, less the same at ${longDate(first.reference)}, the last snapshot before, with ${level} intervals clustered by PCN`,
+        caption: `How far the slope of need is from that at the last snapshot before ${event} (${longDate(first.event)}), ${count(cited(first, 'n'))} PCNs followed throughout. Differences before the date that are not zero speak against taking those after it for its doing. The numbers are in results/model_event.csv, per unit of need.`,
+        description: `${first.unit} for ${bare} more ${name}: ${said.join('; ')}. Reference, zero: ${longDate(first.reference)}.`,
         need: need as NeedId,
       },
       cellsOf(columns, rows),
@@ -59,7 +67,7 @@ export function eventFigure(input: ReportInput): DrawnFigure[] {
         coefficientPlot({
           text,
           series: [{ key: 'event', label: 'Difference', points: points(rows, first) }],
-          yLabel: `${first.unit} per unit of need`,
+          yLabel: `${first.unit} for ${bare} more`,
           level: input.study.inference.level,
           ...(width === undefined ? {} : { width }),
         }),

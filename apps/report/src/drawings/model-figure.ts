@@ -32,7 +32,11 @@ function seriesOf({ rows, last }: DeclaredNeed): CoefficientSeries[] {
     points: points((row) => [row.per_sd, row.per_sd_low, row.per_sd_high]),
   };
   if (!isAdjusted(last)) return [own];
-  const alone = points(({ per_sd_unadjusted }) => [per_sd_unadjusted, null, null]);
+  const alone = points((row) => [
+    row.per_sd_unadjusted,
+    row.per_sd_unadjusted_low,
+    row.per_sd_unadjusted_high,
+  ]);
   return [own, { key: 'unadjusted', label: 'Need alone', points: alone }];
 }
 
@@ -54,8 +58,8 @@ export function modelFigure(input: ReportInput): DrawnFigure[] {
       {
         id: 'model',
         title: declaredTitle(first, input),
-        subtitle: `${last.unit} for one standard deviation more ${name}, with ${level} intervals (${last.method})`,
-        caption: `The study’s declared model: ${words}. Effects are for one standard deviation of need over the PCNs of each snapshot${series.length > 1 ? '; beside them those of need alone on the same PCNs, without intervals' : ''}. The numbers are in results/model.csv.`,
+        subtitle: `${last.unit} for ${last.told_for} more ${name}, with ${level} intervals (${last.method})`,
+        caption: `The study’s declared model: ${words}. Effects are for ${last.told_for} of need, the same at every snapshot${series.length > 1 ? '; beside them those of need alone on the same PCNs' : ''}. The numbers are in results/model.csv.`,
         description,
         need,
       },

@@ -3,7 +3,7 @@ import { longDate, type NeedId } from '@inverse-care/domain';
 import { describeForest, type ForestRow, forestPlot } from '@inverse-care/figures';
 import { groupWords, lastPlaceTests, nameOfPlace, placesOf } from '../language/model-place-words.js';
 import { count, decimal } from '../language/numbers.js';
-import { levelOf, needName } from '../language/words.js';
+import { incrementOf, levelOf, needName } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
 import { cellsOf, type DrawnFigure } from './drawn-figure.js';
 import { figureOf } from './figure-of.js';
@@ -35,7 +35,17 @@ function title({ p_value, by }: ModelPlaceTestRow): string {
 
 /** The forest plot of one grouping: each place by itself, and drawn to the others. */
 function forest(test: ModelPlaceTestRow, input: ReportInput): DrawnFigure[] {
-  const all = placesOf(input, test);
+  const { bare, perUnit } = incrementOf(test.need as NeedId, input);
+  const told = (value: number | null) => (value === null ? null : value / perUnit);
+  const all = placesOf(input, test).map((row) => ({
+    ...row,
+    estimate: told(row.estimate),
+    conf_low: told(row.conf_low),
+    conf_high: told(row.conf_high),
+    shrunken: told(row.shrunken),
+    shrunken_low: told(row.shrunken_low),
+    shrunken_high: told(row.shrunken_high),
+  }));
   const rows = all.flatMap((row): ForestRow[] =>
     row.shrunken === null
       ? []
@@ -60,9 +70,9 @@ function forest(test: ModelPlaceTestRow, input: ReportInput): DrawnFigure[] {
   const name = needName(test.need as NeedId, input.data.panel);
   const options = {
     rows,
-    reference: test.common === null ? null : { label: 'An average place', value: test.common },
+    reference: test.common === null ? null : { label: 'An average place', value: test.common / perUnit },
     labels: { own: 'the place’s own', shrunken: 'drawn to the others' },
-    xLabel: `${all[0]!.unit} for one unit of need`,
+    xLabel: `${all[0]!.unit} for ${bare} more`,
     format: (value: number) => decimal(value, 2),
     level: input.study.inference.level,
     note: 'Arrow heads: the interval goes on beyond the axis. Intervals are of each place by itself; whether places differ is for the test of all together.',
@@ -74,8 +84,8 @@ function forest(test: ModelPlaceTestRow, input: ReportInput): DrawnFigure[] {
       {
         id,
         title: title(test),
-        subtitle: `The study’s model by ${groupWords(test.by)} at ${longDate(test.snapshot)}: slopes of ${name}, with ${levelOf(input.study)} intervals`,
-        caption: `Slopes of the study’s model by ${groupWords(test.by)}: of each place, its other terms common to all (${test.method}), and as a mixed model predicts them, drawn to the others the more the less a place tells. The numbers are in results/model_places.csv.`,
+        subtitle: `The study’s model by ${groupWords(test.by)} at ${longDate(test.snapshot)}: for ${bare} more ${name}, with ${levelOf(input.study)} intervals`,
+        caption: `Slopes of the study’s model by ${groupWords(test.by)}: of each place, its other terms common to all (${test.method}), and as a mixed model predicts them, drawn to the others the more the less a place tells. The numbers are in results/model_places.csv, per unit of need.`,
         description: describeForest(options),
         need: test.need as NeedId,
       },

@@ -4,11 +4,14 @@ import type { ReportInput } from '../report-input.js';
 import { lastEffect } from './amount.js';
 import { type Association, associations } from './association.js';
 import { rowsWith } from './cells.js';
+import { afterAllowing, unadjustedGrades } from './declared-words.js';
 import { allowing } from './dependence-words.js';
 import { growth } from './findings-words.js';
 import { flowSentence } from './flow-words.js';
 import { gradesSentence } from './graded.js';
+import { isDeclared, mainAssociations } from './main-associations.js';
 import { limitsView } from './methods-words.js';
+import { modelInWords } from './model-words.js';
 import { interval, intervalDigits, inWords, listed, signed } from './numbers.js';
 import { comparedSentence } from './paper.js';
 import { meanAtLast, precisionSentence } from './precision.js';
@@ -35,14 +38,16 @@ function effectWords(one: Association): string {
 }
 
 /** What the last snapshot’s regressions found, each measure of need with its interval; null where there is none. */
-function effects(all: readonly Association[], input: ReportInput): string | null {
+function effects(all: readonly Association[], input: ReportInput, at?: string): string | null {
   const [first] = all;
   if (first === undefined) return null;
   const more = incrementsOf(
     all.map(({ need }) => need),
     input,
   );
-  return `At ${longDate(first.finding.snapshot)}, ${more} more need went with a difference in ${first.finding.outcome} (${levelOf(input.study)} confidence interval) of: ${listed(all.map(effectWords))}.`;
+  const under = afterAllowing(all, input);
+  const start = at ?? (under === '' ? 'At' : `${under}, at`);
+  return `${start} ${longDate(first.finding.snapshot)}, ${more} more need went with a difference in ${first.finding.outcome} (${levelOf(input.study)} confidence interval) of: ${listed(all.map(effectWords))}.`;
 }
 
 /** How it was done, in four sentences. */
@@ -60,12 +65,15 @@ function methods(all: readonly Association[], input: ReportInput): string {
       : kind === 'specification'
         ? `One specification was fitted, with need measured as ${listed(named)}; its choices are under “This specification”.`
         : `It was regressed on need, measured as ${listed(named)}, ${snapshots.value === 1 ? 'by least squares' : 'by least squares at each'}${allowing(study)}.`;
-  return `Staff on record and registered patients of all PCNs were joined ${at}: provision is FTE ${staffOf(study)} per 10,000 patients. ${measured} A finding is graded by whether other methods, dates and samples bear it out: holds, fragile or cannot say.`;
+  const model = isDeclared(all) ? modelInWords(input) : null;
+  const declared = model === null ? '' : ` The study’s main model is ${model}; need alone stands beside it.`;
+  return `Staff on record and registered patients of all PCNs were joined ${at}: provision is FTE ${staffOf(study)} per 10,000 patients. ${measured}${declared} A finding is graded by whether other methods, dates and samples bear it out: holds, fragile or cannot say.`;
 }
 
 /** A structured abstract. Each number is a cell of a table. */
 export function abstractWords(input: ReportInput): Said[] {
-  const all = associations(input);
+  const all = mainAssociations(input);
+  const alone = associations(input);
   const [first] = all;
   const precision =
     first === undefined
@@ -84,13 +92,15 @@ export function abstractWords(input: ReportInput): Said[] {
         growth(input),
         effects(all, input),
         gradesSentence(all),
+        isDeclared(all) ? effects(alone, input, 'Unadjusted, need alone, at') : null,
+        isDeclared(all) ? unadjustedGrades(all, alone) : null,
       ),
     ),
     ...item(
       'Interpretation',
       kept(
         precision,
-        comparedSentence(all, input),
+        comparedSentence(alone, input),
         causes ?? null,
         persons ?? null,
         input.data.synthetic ? 'The data are synthetic, and say nothing of England.' : null,

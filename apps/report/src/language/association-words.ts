@@ -26,7 +26,7 @@ function effectSentence(association: Association, study: Study): string {
     return `At ${at}, ${more} went with ${differenceWords(association, estimate, 3)}; no interval could be worked out, so nothing follows from it.`;
   }
   const digits = intervalDigits(low, high, 3);
-  const bounds = boundsWords(interval(low, high, digits), study);
+  const bounds = boundsWords(interval(low, high, digits), association, study);
   const went = `${more} went with ${differenceWords(association, estimate, digits)}`;
   if (finding.finding === 'small' && finding.grade !== 'cannot say') {
     return `At ${at} the difference was shown to be small: ${went}, and the interval includes zero (${bounds}).`;

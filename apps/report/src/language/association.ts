@@ -6,6 +6,8 @@ import {
   figure3,
   findings,
   findingTestsTable,
+  type ModelFindingRow,
+  type ModelRow,
   type SlopeRow,
   slopes,
 } from '@inverse-care/core/tables';
@@ -17,8 +19,11 @@ import { type Increment, moreNeed, needName, stepOf } from './words.js';
 /** Which way provision goes as need rises, by the graded finding: "none" where it cannot be said, or is small. */
 export type Direction = 'less' | 'more' | 'none';
 
-/** What the regressions of provision on one need come to. */
-export interface Association {
+/** A regression at a snapshot: of provision on need alone, or of the model that the study declares. */
+export type RegressionRow = SlopeRow | ModelRow;
+
+/** What the regressions on one need come to: of provision on need alone, or of the study's declared model. */
+export interface Association<R extends RegressionRow = RegressionRow> {
   need: NeedId;
   /** Its name in a sentence: "predicted lack of support". */
   name: string;
@@ -34,8 +39,10 @@ export interface Association {
   /** The same for a sentence. */
   unit: CellNumber;
   /** The need coefficients as the study concludes from them, in order of time. */
-  rows: SlopeRow[];
-  last: SlopeRow;
+  rows: R[];
+  last: R;
+  /** What the declared model has besides, where it is of that; null for need alone. */
+  declared: { last: ModelRow; finding: ModelFindingRow } | null;
   /** At the last snapshot. */
   direction: Direction;
   /** Where its interval lies, whatever it is graded. */
@@ -51,6 +58,9 @@ export interface Association {
   paper: { row: CoefficientRow; low: number; high: number; direction: Direction } | null;
 }
 
+/** Of provision on need alone. */
+export type PlainAssociation = Association<SlopeRow>;
+
 /** The direction that an interval allows; "none" also where a bound is missing. */
 export function directionOf(low: number | null, high: number | null): Direction {
   if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)) return 'none';
@@ -58,14 +68,22 @@ export function directionOf(low: number | null, high: number | null): Direction 
 }
 
 /** The direction that a grade lets one say. */
-const directionFound = (row: FindingRow): Direction => (row.grade === 'cannot say' ? 'none' : clearSide(row));
+export const directionFound = (row: FindingRow): Direction => (row.grade === 'cannot say' ? 'none' : clearSide(row));
 
-const clearSide = ({ finding }: FindingRow): Direction =>
+/** Where its interval lies, whatever it is graded. */
+export const clearSide = ({ finding }: FindingRow): Direction =>
   finding === 'more' ? 'more' : finding === 'fewer' ? 'less' : 'none';
 
-const ofRow = ({ conf_low, conf_high }: SlopeRow) => directionOf(conf_low, conf_high);
+const ofRow = ({ conf_low, conf_high }: RegressionRow) => directionOf(conf_low, conf_high);
 
-function associate(need: NeedId, input: ReportInput): Association | null {
+/** Snapshots whose interval lies below and above zero, and those that stay clear of it with adjusted p-values. */
+export const sidesOver = (rows: readonly RegressionRow[], alpha: number) => ({
+  below: rows.filter((row) => ofRow(row) === 'less').length,
+  above: rows.filter((row) => ofRow(row) === 'more').length,
+  adjusted: rows.filter(({ p_holm }) => p_holm !== null && p_holm < alpha).length,
+});
+
+function associate(need: NeedId, input: ReportInput): Association<SlopeRow> | null {
   const rows = input.tables
     .rows(slopes)
     .filter((row) => row.need === need && row.term === 'need' && Number.isFinite(row.estimate))
@@ -90,12 +108,11 @@ function associate(need: NeedId, input: ReportInput): Association | null {
     unit,
     rows,
     last,
+    declared: null,
     direction: directionFound(finding),
     clear: clearSide(finding),
     step: step.perUnit === perUnit ? null : step,
-    below: rows.filter((row) => ofRow(row) === 'less').length,
-    above: rows.filter((row) => ofRow(row) === 'more').length,
-    adjusted: rows.filter(({ p_holm }) => p_holm !== null && p_holm < alpha).length,
+    ...sidesOver(rows, alpha),
     paper:
       // A specification has choices of its own, beside which the paper’s regression would be another question.
       input.kind === 'specification' ||
@@ -111,8 +128,11 @@ function associate(need: NeedId, input: ReportInput): Association | null {
   };
 }
 
-/** One association for each need that the run found a coefficient of, in the study's order: the headline first. */
-export function associations(input: ReportInput): Association[] {
+/**
+ * One association of provision with need alone for each need that the run found a coefficient of, in the study's order:
+ * the headline first, where the study declares no model.
+ */
+export function associations(input: ReportInput): Association<SlopeRow>[] {
   return input.study.needs
     .map((need) => associate(need, input))
     .filter((association) => association !== null);

@@ -5,8 +5,10 @@ import { type Association, associations } from './association.js';
 import { snapshotsSentence } from './association-words.js';
 import { cited } from './cells.js';
 import { fewClustersSentence, paperWaySentence } from './dependence-words.js';
+import { ofNeedAlone, overSnapshots } from './declared-words.js';
 import { gradeSentence, notAskedSentence } from './graded.js';
-import { headline } from './headline.js';
+import { mainHeadline, mainShortAnswer } from './main-answer.js';
+import { isDeclared, mainAssociations } from './main-associations.js';
 import { inWords, listed } from './numbers.js';
 import { otherMethodsSentence } from './other-methods.js';
 import { correctedSentence, togetherSentence, trendSentence } from './over-time.js';
@@ -15,7 +17,7 @@ import { precisionSentence } from './precision.js';
 import { reportingSentence } from './reporting.js';
 import { togetherOf } from './rows.js';
 import type { Said } from './said.js';
-import { otherMeasures, provision, shortAnswer } from './short-answer.js';
+import { otherMeasures, provision } from './short-answer.js';
 import { bothTrendsSentence } from './trend-words.js';
 
 /** All sentences of the briefing. Each is made from the rows that the tables print. */
@@ -43,7 +45,7 @@ const otherOutcome = ({ finding: { outcome, share } }: Association): string | nu
 function grades(all: readonly Association[], input: ReportInput): Said[] {
   const named = all.map((one) => ({ name: one.name, text: gradeSentence(one, input.data.panel) }));
   const texts = [...new Set(named.map(({ text }) => text))];
-  const open = notAskedSentence(all);
+  const open = isDeclared(all) ? ofNeedAlone(all) : notAskedSentence(all);
   const label = (names: readonly string[]) =>
     names.length === all.length && all.length > 2
       ? `By all ${inWords(all.length)} measures`
@@ -53,16 +55,17 @@ function grades(all: readonly Association[], input: ReportInput): Said[] {
       label: label(named.filter((one) => one.text === text).map(({ name }) => name)),
       text,
     })),
-    ...(open === null ? [] : [{ label: 'Not asked', text: open }]),
+    ...(open === null ? [] : [{ label: isDeclared(all) ? 'Of need alone' : 'Not asked', text: open }]),
   ];
 }
 
 /** Chooses the briefing's words by the results. */
 export function briefingWords(input: ReportInput): BriefingWords {
   const { study, tables, data } = input;
-  const all = associations(input);
+  const all = mainAssociations(input);
   const [first] = all;
-  const joint = togetherOf(first?.need, input);
+  // What was drawn and corrected over all snapshots is of need alone.
+  const joint = isDeclared(all) ? undefined : togetherOf(first?.need, input);
   const row = tables.rows(table1).find(({ snapshot }) => snapshot === first?.last.snapshot);
   const mean = row === undefined ? null : cited(row, 'per_10k_mean');
   const kept = (sentences: (string | null)[]) => sentences.filter((one) => one !== null);
@@ -73,8 +76,8 @@ export function briefingWords(input: ReportInput): BriefingWords {
   const broken = noSpecification(input);
   if (broken !== null) return { headline: broken, answer: broken, others: null, means: [], sure: [] };
   return {
-    headline: headline(all, study),
-    answer: shortAnswer(all, study),
+    headline: mainHeadline(input),
+    answer: mainShortAnswer(input),
     others: otherMeasures(all, study),
     means:
       first === undefined
@@ -83,7 +86,9 @@ export function briefingWords(input: ReportInput): BriefingWords {
             precisionSentence(first, joint, mean) ?? otherOutcome(first),
             snapshotsSentence(first),
             togetherSentence(first, false),
-            bothTrendsSentence(first.need, input) ?? trendSentence(first, joint, study),
+            overSnapshots(first, input) ??
+              bothTrendsSentence(first.need, input) ??
+              trendSentence(first, joint, study),
           ]),
     sure: [
       ...(first === undefined
@@ -109,7 +114,7 @@ export function briefingWords(input: ReportInput): BriefingWords {
             ),
           ]),
       ...item('Reporting', reportingSentence(tables.rows(distribution), study)),
-      ...item('The paper', paperSentence(all, input)),
+      ...item('The paper', paperSentence(associations(input), input)),
     ],
   };
 }

@@ -1,5 +1,5 @@
-import type { Study } from '@inverse-care/domain';
-import type { Association } from './association.js';
+import { errorMethod, isModelArea, modelAreaNames, modelOf, type Study } from '@inverse-care/domain';
+import type { Association, PlainAssociation } from './association.js';
 import { cited, per, setting } from './cells.js';
 import { plain } from './marks.js';
 import { count, decimal, interval, intervalDigits, pEquals, significant } from './numbers.js';
@@ -13,6 +13,27 @@ export function sharedBy(study: Study): string | null {
   return { none: null, sub_icb: 'PCNs of one sub-ICB location', icb: 'PCNs of one ICB' }[dependence];
 }
 
+/** What PCNs share by a declared model's errors; null where it takes them as independent. */
+function sharedByModel(study: Study): string | null {
+  const method = errorMethod(modelOf(study).errors);
+  if (method.kind === 'HC') return null;
+  const first = `PCNs of one ${modelAreaNames[method.area]}`;
+  if (method.kind !== 'two_way') return first;
+  return isModelArea(method.second)
+    ? `${first} or ${modelAreaNames[method.second]}`
+    : `${first}, or of one value of ${method.second},`;
+}
+
+/** What PCNs share by what an association is of: the declared model's errors, or the study's dependence. */
+export const sharedIn = ({ declared }: Association, study: Study): string | null =>
+  declared === null ? sharedBy(study) : sharedByModel(study);
+
+/** As `allowing`, of what an association is of. */
+export function allowingIn(one: Association, study: Study): string {
+  const shared = sharedIn(one, study);
+  return shared === null ? '' : `, allowing for ${shared} to be alike`;
+}
+
 /** ", allowing for PCNs of one ICB to be alike"; nothing where PCNs are taken as independent. */
 export function allowing(study: Study): string {
   const shared = sharedBy(study);
@@ -20,8 +41,8 @@ export function allowing(study: Study): string {
 }
 
 /** "95% confidence interval −0.032 to 0.115, allowing for PCNs of one ICB to be alike". */
-export const boundsWords = (bounds: string, study: Study): string =>
-  `${levelOf(study)} confidence interval ${bounds}${allowing(study)}`;
+export const boundsWords = (bounds: string, one: Association, study: Study): string =>
+  `${levelOf(study)} confidence interval ${bounds}${allowingIn(one, study)}`;
 
 /** What draws take whole. */
 export function drawnWords(drawn: 'PCNs' | 'sub-ICB locations' | 'ICBs'): string {
@@ -43,6 +64,7 @@ export function paperWaySentence({ paper, unit, clear }: Association, study: Stu
 
 /** That areas are few, and what the test made for few says; null where they are enough. */
 export function fewClustersSentence({ last }: Association, { inference }: Study): string | null {
+  if (!('p_wild' in last)) return null;
   const { clusters, effective_clusters, p_wild, p_wild_mcse } = last;
   if (clusters === null || effective_clusters === null || p_wild === null) return null;
   const areas = inference.dependence === 'sub_icb' ? 'sub-ICB locations' : 'ICBs';
@@ -54,7 +76,7 @@ export function fewClustersSentence({ last }: Association, { inference }: Study)
  * How much wider the study's dependence makes the paper's standard errors, over the measures of need at the last
  * snapshot; null where it makes no difference or is not known.
  */
-export function timesPaperSentence(all: readonly Association[], study: Study): string | null {
+export function timesPaperSentence(all: readonly PlainAssociation[], study: Study): string | null {
   const shared = sharedBy(study);
   const times = all
     .flatMap(({ last }) => (last.times_paper === null ? [] : [cited(last, 'times_paper')]))

@@ -2,11 +2,14 @@ import { type Comparison, publishedNumbers, tally } from '@inverse-care/audit';
 import { distribution, type ProvisionDistributionRow, table1 } from '@inverse-care/core/tables';
 import { variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { associations } from './association.js';
-import { answer, associationSentences } from './association-words.js';
+import { type Association, associations } from './association.js';
+import { associationSentences } from './association-words.js';
 import { cited, per, rowsWith, size } from './cells.js';
 import { comparisonsOf } from './comparisons.js';
+import { afterAllowing, behind, overSnapshots, ratioSentence, unadjustedSentence } from './declared-words.js';
 import { gradeLabel } from './graded.js';
+import { mainAnswer } from './main-answer.js';
+import { isDeclared, mainAssociations } from './main-associations.js';
 import { plain } from './marks.js';
 import { count, decimal, percent, points, roundedUp } from './numbers.js';
 import type { Said } from './said.js';
@@ -19,6 +22,8 @@ export interface FindingsView {
   prefix: string | null;
   answer: string;
   needs: Said[];
+  /** The same of need alone, where the answer is of a model that the study declares. */
+  alone: Said[];
   /** Growth, reporting and agreement: a heading and its sentences. */
   others: Said[];
 }
@@ -113,7 +118,9 @@ function agreement(input: ReportInput): string | null {
 /** The findings of a run. No sentence says more than the tables. */
 export function findingsView(input: ReportInput): FindingsView {
   const { study, tables } = input;
-  const all = associations(input);
+  const all = mainAssociations(input);
+  const plain = associations(input);
+  const under = afterAllowing(all, input);
   const mean = (snapshot: string) => {
     const row = tables.rows(table1).find((one) => one.snapshot === snapshot);
     return row === undefined ? null : cited(row, 'per_10k_mean');
@@ -122,13 +129,19 @@ export function findingsView(input: ReportInput): FindingsView {
     const text = texts.filter((one) => one !== null).join(' ');
     return text === '' ? [] : [{ label, text }];
   };
+  const needSaid = (one: Association): Said => {
+    const own = associationSentences(one, study, input.data.panel, mean(one.finding.snapshot)).join(' ');
+    const over = overSnapshots(one, input);
+    const label = `${variableOf(input.data.panel, one.need).label}: ${gradeLabel(one.finding, study)}`;
+    if (one.declared === null) return { label, text: own };
+    const beside = `${ratioSentence(one)}${unadjustedSentence(one, plain)}`;
+    return { label, text: `${behind(under, own, study)}${beside}${over === null ? '' : ` ${over}`}` };
+  };
   return {
     prefix: input.data.synthetic ? 'In synthetic data:' : null,
-    answer: answer(all, study),
-    needs: all.map((one) => ({
-      label: `${variableOf(input.data.panel, one.need).label}: ${gradeLabel(one.finding, study)}`,
-      text: associationSentences(one, study, input.data.panel, mean(one.finding.snapshot)).join(' '),
-    })),
+    answer: mainAnswer(input),
+    needs: all.map(needSaid),
+    alone: isDeclared(all) ? plain.map(needSaid) : [],
     others: [
       ...item('Growth', growth(input)),
       ...item('Since the paper', sincePaper(input)),

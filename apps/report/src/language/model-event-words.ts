@@ -1,10 +1,10 @@
 import { type ModelEventTestRow, modelChange, modelEvent, modelEventTests } from '@inverse-care/core/tables';
 import { longDate, type NeedId } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { type CellNumber, cited } from './cells.js';
+import { type CellNumber, cited, per } from './cells.js';
 import { count, decimal, interval, intervalDigits, pEquals, signed } from './numbers.js';
 import type { Said } from './said.js';
-import { capital, levelOf, needName } from './words.js';
+import { capital, incrementOf, levelOf, moreNeed, needName } from './words.js';
 
 const alpha = 0.05;
 
@@ -21,6 +21,8 @@ function eventSentence(need: NeedId, tests: readonly ModelEventTestRow[], input:
   const of = (test: ModelEventTestRow['test']) => tests.find((row) => row.test === test);
   const [before, shift] = [of('none before'), of('mean after less mean before')];
   const name = input.study.time?.event?.name ?? 'the event';
+  const { unit } = incrementOf(need, input);
+  const told = (number: CellNumber) => per(number, unit);
   const trend =
     before === undefined
       ? 'With one snapshot before it alone, nothing tells whether slopes were moving already.'
@@ -30,7 +32,7 @@ function eventSentence(need: NeedId, tests: readonly ModelEventTestRow[], input:
   const change =
     shift === undefined
       ? ''
-      : ` From before to after ${name} (${longDate(first.event)}) the slope of ${needName(need, input.data.panel)} changed by ${bounded(cited(shift, 'estimate'), cited(shift, 'conf_low'), cited(shift, 'conf_high'), input)} ${first.unit} per unit of need, p ${pEquals(cited(shift, 'p_value'))}.`;
+      : ` From before to after ${name} (${longDate(first.event)}) the difference for ${moreNeed(need, input).words} changed by ${bounded(told(cited(shift, 'estimate')), told(cited(shift, 'conf_low')), told(cited(shift, 'conf_high')), input)} ${first.unit}, p ${pEquals(cited(shift, 'p_value'))}.`;
   return `${trend}${change} ${count(cited(first, 'n'))} PCNs are there throughout; of those of ${longDate(first.reference)}, ${count(cited(first, 'rows_lost'))} ${first.rows_lost === 1 ? 'is' : 'are'} not. Errors are clustered by PCN: they take PCNs of one ICB as independent.`;
 }
 

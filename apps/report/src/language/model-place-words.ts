@@ -1,11 +1,11 @@
 import { type ModelPlaceTestRow, modelPlaces, modelPlaceTests } from '@inverse-care/core/tables';
 import { longDate, type NeedId, type Study, variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { cited, citedWords, fromLeast, setting } from './cells.js';
+import { type CellNumber, cited, citedWords, fromLeast, per, setting } from './cells.js';
 import { count, decimal, listed, pEquals, signed } from './numbers.js';
 import { placeName } from './place-names.js';
 import type { Said } from './said.js';
-import { capital, needName } from './words.js';
+import { capital, incrementOf, moreNeed, needName } from './words.js';
 
 /** Below this a test is told as having found something. */
 const alpha = 0.05;
@@ -73,11 +73,13 @@ function verdict(row: ModelPlaceTestRow): string {
 
 function placeSentence(row: ModelPlaceTestRow, input: ReportInput): string {
   const rows = placesOf(input, row);
+  const { unit } = incrementOf(row.need as NeedId, input);
+  const told = (number: CellNumber) => per(number, unit);
   const at = (place: string) => {
     const found = rows.find((one) => one.place === place);
-    return found === undefined ? null : cited(found, 'estimate');
+    return found === undefined ? null : told(cited(found, 'estimate'));
   };
-  const range = `By ${groupWords(row.by)} the slope for one unit of ${needName(row.need as NeedId, input.data.panel)} goes from ${signed(at(row.least), 2)} (${nameOfPlace({ ...row, place: row.least }, input)}) to ${signed(at(row.most), 2)} (${nameOfPlace({ ...row, place: row.most }, input)}).`;
+  const range = `By ${groupWords(row.by)} the difference for ${moreNeed(row.need as NeedId, input).words} goes from ${signed(at(row.least), 3)} (${nameOfPlace({ ...row, place: row.least }, input)}) to ${signed(at(row.most), 3)} (${nameOfPlace({ ...row, place: row.most }, input)}).`;
   const [least] = fromLeast(rows.filter(({ estimate }) => estimate !== null).map((one) => cited(one, 'n')));
   const small =
     (least?.value ?? fewPcns) < fewPcns && row.test === 'Wald'
@@ -86,7 +88,7 @@ function placeSentence(row: ModelPlaceTestRow, input: ReportInput): string {
   const mixed =
     row.slope_sd === null
       ? ''
-      : ` By the mixed model slopes have a standard deviation of ${decimal(cited(row, 'slope_sd'), 2)} between places, about ${signed(cited(row, 'common'), 2)}, p ${pEquals(cited(row, 'p_slope_sd'))} that they do not vary; it takes errors as independent within places and equally spread everywhere.`;
+      : ` By the mixed model these differences have a standard deviation of ${decimal(told(cited(row, 'slope_sd')), 3)} between places, about ${signed(told(cited(row, 'common')), 3)}, p ${pEquals(cited(row, 'p_slope_sd'))} that they do not vary; it takes errors as independent within places and equally spread everywhere.`;
   return `${range} ${verdict(row)}.${small}${mixed}`;
 }
 

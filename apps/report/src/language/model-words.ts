@@ -1,11 +1,14 @@
 import { type ModelRow, model as modelTable } from '@inverse-care/core/tables';
 import { longDate, type NeedId, variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
+import { associations } from './association.js';
 import { cited, citedWords } from './cells.js';
+import { unadjustedSentence } from './declared-words.js';
+import { mainAssociations } from './main-associations.js';
 import { methodWords, outcomeWords, termLabel } from './model-terms.js';
 import { count, decimal, interval, intervalDigits, listed, pEquals, signed } from './numbers.js';
 import type { Said } from './said.js';
-import { capital, levelOf, needName, staffOf, stopped, syntheticNotice } from './words.js';
+import { capital, levelOf, moreNeed, needName, staffOf, stopped, syntheticNotice } from './words.js';
 
 /** The rows of one need of the declared model, by snapshot. */
 export interface DeclaredNeed {
@@ -65,31 +68,57 @@ function perSdWords(row: ModelRow, study: ReportInput['study']): string {
 }
 
 function needSentence({ need, last }: DeclaredNeed, input: ReportInput): Said {
-  const { study, data } = input;
-  const own = `For one standard deviation more ${needName(need, data.panel)} the model gives ${perSdWords(last, study)} ${last.unit}, p ${pEquals(cited(last, 'p_value'))}, over ${count(cited(last, 'n'))} PCNs.`;
+  const { study } = input;
+  const own = `For ${moreNeed(need, input).words} the model gives ${perSdWords(last, study)} ${last.unit}, p ${pEquals(cited(last, 'p_value'))}, over ${count(cited(last, 'n'))} PCNs.`;
   const alone = isAdjusted(last)
-    ? ` On the same PCNs need alone gives ${signed(cited(last, 'per_sd_unadjusted'), 3)}.`
+    ? ` On the same PCNs need alone gives ${besideWords(last)}.`
     : '';
   const lost =
     last.rows_lost === 0
       ? ''
       : ` ${count(cited(last, 'rows_lost'))} ${last.rows_lost === 1 ? 'PCN lacks' : 'PCNs lack'} an outcome or a covariate.`;
+  const ratio = ratioWords(last);
   const note = last.note === '' ? '' : ` ${stopped(citedWords(last, 'note', capital))}`;
-  return { label: labelOfNeed(need, input), text: `${own}${alone}${lost}${note}` };
+  return { label: labelOfNeed(need, input), text: `${own}${ratio}${alone}${lost}${note}` };
+}
+
+/** " A ratio of rates of 1.13 (1.01 to 1.26)." of a pseudo-likelihood; empty elsewhere. */
+function ratioWords(row: ModelRow): string {
+  if (row.ratio === null) return '';
+  const kind = row.form === 'poisson' ? 'rate ratio' : 'odds ratio';
+  return ` That is a ${kind} of ${decimal(cited(row, 'ratio'), 2)} (${decimal(cited(row, 'ratio_low'), 2)} to ${decimal(cited(row, 'ratio_high'), 2)}).`;
+}
+
+/** Need alone with its interval: "+0.024 (−0.019 to 0.066)". */
+function besideWords(row: ModelRow): string {
+  const [low, high] = [cited(row, 'per_sd_unadjusted_low'), cited(row, 'per_sd_unadjusted_high')];
+  if (low.value === null || high.value === null) return signed(cited(row, 'per_sd_unadjusted'), 3);
+  const digits = intervalDigits(low, high, 3);
+  return `${signed(cited(row, 'per_sd_unadjusted'), digits)} (${interval(low, high, digits)})`;
 }
 
 const labelOfNeed = (need: NeedId, { data }: ReportInput) => capital(needName(need, data.panel));
 
-/** What headline and grades are of, where the study's declared model is another. */
-export const headlineIsPlain =
-  'The answer at the head of this report, its grades and the tests over all snapshots are of provision (FTE per 10,000 patients) on need alone, by least squares, every PCN alike: the unadjusted association.';
+/** Where a run is of a specification of its own, that the declared model is another. */
+const headlineIsSpecification =
+  'The answer at the head of this report is of the one specification that this run was given.';
 
-/** One point of the first page: that there is a declared model, and what it gives; null where there is none. */
+/** What the answer is of, where it is of the declared model. */
+export const headlineIsDeclared =
+  'The answer at the head of this report and its grades are of this model; provision (FTE per 10,000 patients) on need alone, by least squares, stands beside it, unadjusted.';
+
+/** One point of the first page: which model the answer is of, and what need alone gives; null where there is none. */
 export function declaredPoint(input: ReportInput): string | null {
   const [first] = declaredNeeds(input);
-  if (first === undefined) return null;
+  const words = modelInWords(input);
+  if (first === undefined || words === null) return null;
   const { last } = first;
-  return `This answer and the grades are of provision on need alone. The study also declares a model of its own${isAdjusted(last) ? ', with more than need in it' : ''}: at ${longDate(last.snapshot)} it gives ${perSdWords(last, input.study)} ${last.unit} for one standard deviation more ${needName(first.need, input.data.panel)} (“The study’s declared model”).`;
+  const own = `${perSdWords(last, input.study)} ${last.unit} for ${moreNeed(first.need, input).words}`;
+  if (input.kind === 'specification')
+    return `The study also declares a model of its own: at ${longDate(last.snapshot)} it gives ${own} (“The study’s declared model”).`;
+  const [main] = mainAssociations(input);
+  const beside = main === undefined ? '' : unadjustedSentence(main, associations(input));
+  return `The answer is of the study’s declared model, ${words}: at ${longDate(last.snapshot)} ${own}.${beside}`;
 }
 
 /** What is said of the declared model; null where the study declares none. */
@@ -102,7 +131,7 @@ export function declaredWords(
   if (first === undefined || words === null) return null;
   return {
     prefix: input.data.synthetic ? `${syntheticNotice}:` : null,
-    about: `The main model that the study file declares is ${words}. ${headlineIsPlain} What follows is of ${longDate(first.last.snapshot)}; every snapshot is in results/model.csv, every coefficient in results/model_coefficients.csv.`,
+    about: `The main model that the study file declares is ${words}. ${input.kind === 'specification' ? headlineIsSpecification : headlineIsDeclared} What follows is of ${longDate(first.last.snapshot)}; every snapshot is in results/model.csv, every coefficient in results/model_coefficients.csv.`,
     said: needs.map((one) => needSentence(one, input)),
   };
 }

@@ -1,13 +1,13 @@
 import { publishedHeadline } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { type Association, directionOf } from './association.js';
+import { type Association, directionOf, type PlainAssociation } from './association.js';
 import { comparisonsOf } from './comparisons.js';
 import { timesPaperSentence } from './dependence-words.js';
 
 const paperDirection = directionOf(publishedHeadline.conf_low, publishedHeadline.conf_high);
 
 /** How the answer stands beside the paper's, and what the paper's interval assumes; null where the study names no paper. */
-export function paperSentence(all: readonly Association[], input: ReportInput): string | null {
+export function paperSentence(all: readonly PlainAssociation[], input: ReportInput): string | null {
   const compared = comparedSentence(all, input);
   if (compared === null) return null;
   // The errors of a specification are its own.

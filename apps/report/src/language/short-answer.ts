@@ -2,7 +2,9 @@ import { longDate, type Study } from '@inverse-care/domain';
 import { amounts, lastEffect } from './amount.js';
 import type { Association } from './association.js';
 import { othersByDirection } from './association-words.js';
+import { ratioSentence, unadjustedSentence } from './declared-words.js';
 import { boundsWords } from './dependence-words.js';
+import { withFirst } from './marks.js';
 import { amount, interval, intervalDigits, signed } from './numbers.js';
 import { staffOf } from './words.js';
 
@@ -16,30 +18,49 @@ function difference(size: string, comparative: string, outcome: string, staff: s
     : `${size} ${comparative === '' ? '' : `${comparative}, `}${outcome}`;
 }
 
-/** The answer by the headline need in one sentence, with its uncertainty and as far as its grade allows. */
-export function shortAnswer(all: readonly Association[], study: Study): string {
+/**
+ * The answer by the headline need in one sentence, with its uncertainty and as far as its grade allows.
+ * @param prefix what it holds under, such as "After allowing for “Aged 65 and over”"; empty for need alone.
+ * @param alone the associations with need alone, which a declared model is told beside.
+ */
+export function shortAnswer(
+  all: readonly Association[],
+  study: Study,
+  prefix = '',
+  alone: readonly Association[] = [],
+): string {
+  const [first] = all;
+  const own = ownAnswer(all, study, prefix);
+  return first === undefined
+    ? own
+    : `${own}${ratioSentence(first)}${unadjustedSentence(first, alone)}`;
+}
+
+function ownAnswer(all: readonly Association[], study: Study, prefix: string): string {
   const [first] = all;
   const staff = staffOf(study);
   if (first === undefined)
     return `This run cannot say whether ${staff} are where need is: no measure of need could be set beside them.`;
   const { estimate, low, high } = lastEffect(first);
   const { finding, more, direction, clear } = first;
-  const at = `At ${longDate(finding.snapshot)}`;
+  const under = prefix === '' ? '' : `, ${withFirst(prefix, (letter) => letter.toLowerCase())},`;
+  const at = `At ${longDate(finding.snapshot)}${under}`;
+  const since = under === '' ? `${at},` : at;
   const signedDifference = (digits: number) =>
     `${more} went with a difference of ${difference(signed(estimate, digits), '', finding.outcome, staff)}`;
   if (low === null || high === null)
-    return `${at}, ${signedDifference(3)}; without an interval this cannot be told from chance.`;
+    return `${since} ${signedDifference(3)}; without an interval this cannot be told from chance.`;
   const digits = intervalDigits(low, high, 3);
-  const bounds = boundsWords(interval(low, high, digits), study);
+  const bounds = boundsWords(interval(low, high, digits), first, study);
   if (finding.finding === 'small' && finding.grade !== 'cannot say')
     return `${at} the difference was shown to be small: ${signedDifference(digits)}, and the interval includes zero (${bounds}).`;
   if (clear === 'none')
     return `${at} there was no clear association: ${signedDifference(digits)}, and the interval includes zero (${bounds}).`;
   if (direction === 'none')
-    return `${at}, ${signedDifference(digits)} (${bounds}), which is not enough to conclude from.`;
+    return `${since} ${signedDifference(digits)} (${bounds}), which is not enough to conclude from.`;
   const comparative = direction === 'less' ? 'fewer' : 'more';
   const fragile = finding.grade === 'fragile' ? ' This is fragile.' : '';
-  return `${at}, ${more} went with ${difference(amount(estimate, 3), comparative, finding.outcome, staff)} (${boundsWords(`${amounts(low, high, 3)} ${comparative}`, study)}).${fragile}`;
+  return `${since} ${more} went with ${difference(amount(estimate, 3), comparative, finding.outcome, staff)} (${boundsWords(`${amounts(low, high, 3)} ${comparative}`, first, study)}).${fragile}`;
 }
 
 /** What the other measures of need say, in one sentence; null where there is none. */

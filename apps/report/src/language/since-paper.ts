@@ -1,7 +1,7 @@
 import { type SlopeRow, table1 } from '@inverse-care/core/tables';
 import { publishedTable1 } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { type Association, associations } from './association.js';
+import { type PlainAssociation, associations } from './association.js';
 import { cited, per } from './cells.js';
 import { allowing } from './dependence-words.js';
 import { count, decimal, interval, intervalDigits, inWords, signed } from './numbers.js';
@@ -11,13 +11,13 @@ import { dated, levelOf } from './words.js';
 const paperEnds = publishedTable1.at(-1)?.snapshot ?? '';
 
 /** A slope for the difference in need that effects are told for, with its interval. */
-function slope({ unit }: Association, row: SlopeRow): string {
+function slope({ unit }: PlainAssociation, row: SlopeRow): string {
   const [low, high] = [per(cited(row, 'conf_low'), unit), per(cited(row, 'conf_high'), unit)];
   const digits = intervalDigits(low, high, 3);
   return `${signed(per(cited(row, 'estimate'), unit), digits)} (${interval(low, high, digits)})`;
 }
 
-const slopes = (one: Association, before: string) => {
+const slopes = (one: PlainAssociation, before: string) => {
   const then = one.rows.find(({ snapshot }) => snapshot === before);
   return then === undefined ? null : `${one.more}: ${slope(one, then)} then, ${slope(one, one.last)} now`;
 };

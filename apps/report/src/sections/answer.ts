@@ -6,7 +6,7 @@ import { ofEngland, type Section } from './section.js';
 export const answer: Section = {
   id: 'answer',
   heading: 'The answer',
-  shows: ['figure3.csv', 'slopes.csv'],
+  shows: ['figure3.csv', 'slopes.csv', 'model_findings.csv'],
   applies: ofEngland,
   blocks(input) {
     const words = briefingWords(input);

@@ -1,8 +1,9 @@
 import { findingsView } from '../language/findings-words.js';
-import { headlineIsPlain } from '../language/model-words.js';
-import { type Block, definitions, heading, keptTables, type PlainBlock, paragraph } from './block.js';
+import { ofNeedAlone } from '../language/declared-words.js';
+import { mainAssociations } from '../language/main-associations.js';
+import { type Block, definitions, heading, keptTables, type PlainBlock, paragraph, tables } from './block.js';
 import { ofEngland, type Section } from './section.js';
-import { gradesView } from './tables/grades-table.js';
+import { aloneView, gradesView } from './tables/grades-table.js';
 
 const under = (text: string, blocks: PlainBlock[]): Block[] =>
   blocks.length === 0 ? [] : [heading(text), ...blocks];
@@ -15,6 +16,8 @@ export const findings: Section = {
   shows: [
     'findings.csv',
     'finding_tests.csv',
+    'model_findings.csv',
+    'model_finding_tests.csv',
     'table1.csv',
     'figure3.csv',
     'slopes.csv',
@@ -22,12 +25,15 @@ export const findings: Section = {
   ],
   applies: ofEngland,
   blocks(input) {
-    const { prefix, answer, needs, others } = findingsView(input);
+    const { prefix, answer, needs, alone, others } = findingsView(input);
+    const apart = ofNeedAlone(mainAssociations(input));
     return [
       paragraph(answer, 'answer', prefix),
-      ...(input.study.model === undefined ? [] : [paragraph(headlineIsPlain)]),
+      ...(apart === null ? [] : [paragraph(apart)]),
       ...keptTables(gradesView(input)),
       ...under('Need by need', definitions('findings', needs)),
+      ...under('Need alone, unadjusted', [...definitions('findings', alone)]),
+      ...tables(aloneView(input)),
       ...under('The staff and the files', definitions('findings', others)),
     ];
   },

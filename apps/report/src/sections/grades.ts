@@ -1,4 +1,5 @@
-import { headlineIsPlain } from '../language/model-words.js';
+import { ofNeedAlone } from '../language/declared-words.js';
+import { mainAssociations } from '../language/main-associations.js';
 import { paragraph, tables } from './block.js';
 import { ofEngland, type Section } from './section.js';
 import { briefGradesView } from './tables/grades-table.js';
@@ -8,12 +9,12 @@ export const grades: Section = {
   id: 'grades',
   heading: 'By every measure of need',
   series: 'G',
-  shows: ['findings.csv'],
+  shows: ['findings.csv', 'model_findings.csv'],
   applies: ofEngland,
   blocks(input) {
     const view = briefGradesView(input);
     if (view === null) return [paragraph('No measure of need could be set beside the staff.')];
-    // Grades are not of the model that a study declares besides.
-    return [...tables(view), ...(input.study.model === undefined ? [] : [paragraph(headlineIsPlain)])];
+    const apart = ofNeedAlone(mainAssociations(input));
+    return [...tables(view), ...(apart === null ? [] : [paragraph(apart)])];
   },
 };

@@ -3,6 +3,7 @@ import { placeWords } from '../language/model-place-words.js';
 import { declaredWords } from '../language/model-words.js';
 import { type Block, definitions, figures, heading, paragraph, tables } from './block.js';
 import { figuresOf, ofEngland, type Section } from './section.js';
+import { modelJointView, modelMethodsView, modelNeedsView } from './tables/model-joint-tables.js';
 import { coefficientsView, modelView } from './tables/model-tables.js';
 import { placesViews } from './tables/place-tables.js';
 
@@ -17,6 +18,10 @@ export const declaredModel: Section = {
   shows: [
     'model.csv',
     'model_coefficients.csv',
+    'model_joint.csv',
+    'model_joint_needs.csv',
+    'model_slope_covariances.csv',
+    'model_inference.csv',
     'model_places.csv',
     'model_place_tests.csv',
     'model_event.csv',
@@ -35,7 +40,13 @@ export const declaredModel: Section = {
             paragraph(words.about, null, words.prefix),
             ...definitions('findings', words.said),
             ...figures(figuresOf(input, 'model')),
-            ...tables(modelView(input), coefficientsView(input)),
+            ...tables(
+              modelView(input),
+              coefficientsView(input),
+              modelJointView(input),
+              modelNeedsView(input),
+              modelMethodsView(input),
+            ),
           ]),
       ...under('By place', [
         ...definitions('findings', placeWords(input)),

@@ -1,5 +1,4 @@
-import { associations } from '../language/association.js';
-import { answer } from '../language/association-words.js';
+import { mainAnswer } from '../language/main-answer.js';
 import { cautions } from '../language/caution-words.js';
 import { mainPoints } from '../language/main-points.js';
 import { definitions, figures, list, paragraph } from './block.js';
@@ -15,7 +14,7 @@ export const summary: Section = {
   blocks(input) {
     const prefix = input.data.synthetic ? 'In synthetic data:' : null;
     return [
-      paragraph(answer(associations(input), input.study), 'answer', prefix),
+      paragraph(mainAnswer(input), 'answer', prefix),
       list(mainPoints(input)),
       ...figures(figuresOf(input, 'need-fifths')),
       ...definitions('findings', cautions(input)),

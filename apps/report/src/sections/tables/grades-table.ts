@@ -1,9 +1,11 @@
 import { type FindingTest, findingTests } from '@inverse-care/core/tables';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
 import { type Association, associations } from '../../language/association.js';
-import { allowing } from '../../language/dependence-words.js';
+import { afterAllowing } from '../../language/declared-words.js';
+import { allowingIn } from '../../language/dependence-words.js';
 import { foundWords, notAskedSentence, ruleText } from '../../language/graded.js';
 import { count, decimal, interval, intervalDigits, percent, pValue, signed } from '../../language/numbers.js';
+import { isDeclared, mainAssociations } from '../../language/main-associations.js';
 import { capital, dated, levelOf, syntheticNotice } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
 
@@ -58,16 +60,29 @@ const shownTests = (all: readonly Association[]) =>
   );
 
 /** Every finding, its grade, and what each test makes of it; null where there is none. */
-export function gradesView(input: ReportInput): TableView | null {
-  const all = associations(input);
+export const gradesView = (input: ReportInput): TableView | null =>
+  viewOf(mainAssociations(input), 'table-grades', input);
+
+/** The same of need alone, where the answer is of a model that the study declares; null elsewhere. */
+export const aloneView = (input: ReportInput): TableView | null =>
+  isDeclared(mainAssociations(input)) ? viewOf(associations(input), 'table-grades-alone', input) : null;
+
+/** "after allowing for “Aged 65 and over”", or what is not allowed for where the study declares a model. */
+function underWords(all: readonly Association[], input: ReportInput): string {
+  const under = afterAllowing(all, input);
+  if (under !== '') return `, ${under.charAt(0).toLowerCase()}${under.slice(1)}`;
+  return isDeclared(mainAssociations(input)) ? ', need alone (unadjusted)' : '';
+}
+
+function viewOf(all: readonly Association[], id: string, input: ReportInput): TableView | null {
   const [first] = all;
   if (first === undefined) return null;
   const shown = shownTests(all);
-  const open = notAskedSentence(all);
+  const open = isDeclared(all) ? null : notAskedSentence(all);
   return {
-    id: 'table-grades',
+    id,
     number: null,
-    caption: `The findings at ${dated(first.finding.snapshot)} and how far they bear weight`,
+    caption: `The findings at ${dated(first.finding.snapshot)} and how far they bear weight${underWords(all, input)}`,
     head: [
       [
         head('Need', { numeric: false, sub: 'for one standard deviation more' }),
@@ -89,7 +104,7 @@ export function gradesView(input: ReportInput): TableView | null {
       ],
     })),
     notes: [
-      `${first.finding.outcome}${allowing(input.study)}. Under each test: whether the finding, or where none is shown the sign of the estimate, stands by it.`,
+      `${first.finding.outcome}${allowingIn(first, input.study)}. Under each test: whether the finding, or where none is shown the sign of the estimate, stands by it.`,
       ruleText(input.study),
       ...(open === null ? [] : [open]),
     ],
@@ -100,13 +115,18 @@ export function gradesView(input: ReportInput): TableView | null {
 
 /** The same for a short document: difference, share of mean provision, grade. */
 export function briefGradesView(input: ReportInput): TableView | null {
-  const all = associations(input);
+  const all = mainAssociations(input);
   const [first] = all;
   if (first === undefined) return null;
+  const alone = isDeclared(all) ? associations(input) : [];
+  const aloneCell = (one: Association): CellView => {
+    const own = alone.find(({ need }) => need === one.need);
+    return own === undefined ? cell('–') : { ...difference(own), sub: own.finding.grade };
+  };
   return {
     id: 'table-grades',
     number: null,
-    caption: `The findings at ${dated(first.finding.snapshot)}`,
+    caption: `The findings at ${dated(first.finding.snapshot)}${underWords(all, input)}`,
     head: [
       [
         head('Need', { numeric: false, sub: 'for one standard deviation more' }),
@@ -114,6 +134,7 @@ export function briefGradesView(input: ReportInput): TableView | null {
         head('Share of mean provision'),
         head('Finding', { numeric: false }),
         head('Grade', { numeric: false }),
+        ...(alone.length === 0 ? [] : [head('Need alone', { sub: 'unadjusted, and its grade' })]),
       ],
     ],
     rows: all.map((one) => ({
@@ -125,10 +146,11 @@ export function briefGradesView(input: ReportInput): TableView | null {
         figure(one.finding.share === null ? decimal(null, 0) : `${signed(100 * one.finding.share, 0)}%`),
         cell(foundWords(one.finding, input.study)),
         cell(one.finding.grade),
+        ...(alone.length === 0 ? [] : [aloneCell(one)]),
       ],
     })),
     notes: [
-      `${levelOf(input.study)} intervals${allowing(input.study)}. Why each has its grade is told further below; the rule is in the full report.`,
+      `${levelOf(input.study)} intervals${allowingIn(first, input.study)}. Why each has its grade is told further below; the rule is in the full report.`,
     ],
     synthetic: input.data.synthetic ? syntheticNotice : null,
     kind: 'compact',

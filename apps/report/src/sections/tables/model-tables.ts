@@ -34,19 +34,24 @@ export function modelView(input: ReportInput): TableView | null {
     ],
     rows: needs.map(({ need, last }) => ({
       header: cell(labelOf(input, need), {
-        sub: `for one SD (${significant(last.need_sd ?? 0, 3)})`,
+        sub: `for ${last.told_for}`,
         mark: 'silent',
       }),
       cells: [
         figure(count(last.n)),
         figure(sized(last.per_sd), { sub: bounds(last.per_sd_low, last.per_sd_high), mark: 'silent' }),
         figure(pValue(last.p_value)),
-        figure(isAdjusted(last) ? sized(last.per_sd_unadjusted) : missing),
+        isAdjusted(last)
+          ? figure(sized(last.per_sd_unadjusted), {
+              sub: bounds(last.per_sd_unadjusted_low, last.per_sd_unadjusted_high),
+              mark: 'silent',
+            })
+          : figure(missing),
         figure(last.r2 === null ? missing : sized(last.r2)),
       ],
     })),
     notes: [
-      `${first.last.unit}, for one standard deviation of need over these PCNs. ${first.last.method}. p-values are of each test alone. All snapshots: results/model.csv.`,
+      `${first.last.unit}, for one standard deviation of need over the PCNs of the last snapshot, as in the figure. ${first.last.method}. p-values are of each test alone. All snapshots: results/model.csv.`,
     ],
   });
 }

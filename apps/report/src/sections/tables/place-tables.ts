@@ -1,23 +1,26 @@
-import type { ModelPlaceRow, ModelPlaceTestRow } from '@inverse-care/core/tables';
+import type { ModelPlaceTestRow } from '@inverse-care/core/tables';
 import { longDate, type NeedId } from '@inverse-care/domain';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
 import { cited, citedWords } from '../../language/cells.js';
 import { groupWords, lastPlaceTests, nameOfPlace, placesOf } from '../../language/model-place-words.js';
 import { count, decimal, interval, missing, pEquals, pValue } from '../../language/numbers.js';
-import { capital, levelOf, stopped } from '../../language/words.js';
+import { capital, incrementOf, levelOf, stopped } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
 import { labelOf, sensitivityTable } from './sensitivity-table.js';
 
-const own = (row: ModelPlaceRow): CellView =>
-  figure(decimal(row.estimate, 3), { sub: interval(row.conf_low, row.conf_high, 3), mark: 'silent' });
+/** For the difference in need that effects are told for, as everywhere else. */
+const told = (value: number | null, perUnit: number) => (value === null ? null : value / perUnit);
 
-const shrunken = (row: ModelPlaceRow): CellView =>
-  row.shrunken === null
-    ? figure(missing)
-    : figure(decimal(row.shrunken, 3), {
-        sub: interval(row.shrunken_low, row.shrunken_high, 3),
-        mark: 'silent',
-      });
+function bounded(
+  [estimate, low, high]: readonly [number | null, number | null, number | null],
+  perUnit: number,
+): CellView {
+  if (estimate === null) return figure(missing);
+  return figure(decimal(told(estimate, perUnit), 3), {
+    sub: interval(told(low, perUnit), told(high, perUnit), 3),
+    mark: 'silent',
+  });
+}
 
 /** What the test of all together came to, as far as it could be made. */
 function togetherWords(test: ModelPlaceTestRow): string {
@@ -29,9 +32,10 @@ function togetherWords(test: ModelPlaceTestRow): string {
 
 function view(test: ModelPlaceTestRow, input: ReportInput): TableView | null {
   const rows = placesOf(input, test);
+  const { bare, perUnit } = incrementOf(test.need as NeedId, input);
   return sensitivityTable(input, {
     id: `table-places-${test.by.replaceAll(/[^a-z0-9]+/g, '-')}-${test.need}`,
-    caption: `Slopes of “${labelOf(input, test.need as NeedId)}” by ${groupWords(test.by)}, at ${longDate(test.snapshot)}`,
+    caption: `“${labelOf(input, test.need as NeedId)}” by ${groupWords(test.by)}, at ${longDate(test.snapshot)}: for ${bare} more`,
     head: [
       [
         head('Place', { numeric: false }),
@@ -43,10 +47,15 @@ function view(test: ModelPlaceTestRow, input: ReportInput): TableView | null {
     ],
     rows: rows.map((row) => ({
       header: cell(capital(nameOfPlace(row, input)), { sub: row.note || null, mark: 'silent' }),
-      cells: [figure(count(row.n)), own(row), figure(pValue(row.p_value)), shrunken(row)],
+      cells: [
+        figure(count(row.n)),
+        bounded([row.estimate, row.conf_low, row.conf_high], perUnit),
+        figure(pValue(row.p_value)),
+        bounded([row.shrunken, row.shrunken_low, row.shrunken_high], perUnit),
+      ],
     })),
     notes: [
-      `${rows[0]?.unit ?? ''} for one unit of need. Own: the model with a constant and a slope for each place, its other terms common to all; ${test.method}. Drawn to the others: predictions of a mixed model, its variances taken as known. That one interval leaves out zero and another does not is no difference: that is for the test of all together, ${togetherWords(test)}`,
+      `${rows[0]?.unit ?? ''}, for ${bare} more, as the rest of this report; per unit of need in results/model_places.csv. Own: the model with a constant and a slope for each place, its other terms common to all; ${test.method}. Drawn to the others: predictions of a mixed model, its variances taken as known. That one interval leaves out zero and another does not is no difference: that is for the test of all together, ${togetherWords(test)}`,
     ],
   });
 }

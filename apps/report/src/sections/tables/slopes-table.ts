@@ -1,6 +1,6 @@
 import { slopes } from '@inverse-care/core/tables';
 import { cell, figure, head, type TableView } from '../../html/table.js';
-import { type Association, associations } from '../../language/association.js';
+import { type PlainAssociation, associations } from '../../language/association.js';
 import { cited, rowsWith } from '../../language/cells.js';
 import { sharedBy } from '../../language/dependence-words.js';
 import { fixed } from '../../language/marks.js';
@@ -15,7 +15,7 @@ const bounds = (low: number | null, high: number | null, perUnit: number) => {
 };
 
 /** The fewest effective areas of any need at the last snapshot. */
-function leastAreas(all: readonly Association[]): string {
+function leastAreas(all: readonly PlainAssociation[]): string {
   const areas = all
     .flatMap(({ last }) => (last.effective_clusters === null ? [] : [cited(last, 'effective_clusters')]))
     .sort((a, b) => (a.value ?? 0) - (b.value ?? 0));

@@ -1,4 +1,6 @@
 import {
+  computedFrom,
+  constructOf,
   type NeedId,
   nameOfTerm,
   ofSurvey,
@@ -18,18 +20,39 @@ function yearOf(panel: Pick<Panel, 'local'>, id: NeedId, study: Pick<Study, 'sur
   return typeof year === 'number' ? year : undefined;
 }
 
-/** What a reader must know of a regression that is no mistake: covariates measured after the outcome. */
+/**
+ * That a need is computed from what the covariates hold equal: its slope is then of what is left of its equation, the
+ * other inputs, and of no need that anybody was asked about.
+ */
+function overlapping(
+  { terms, need }: Pick<DeclaredRegression, 'terms' | 'need'>,
+  panel: Pick<Panel, 'local'>,
+): string[] {
+  const sources = computedFrom(need);
+  const held = [...new Set(terms.map(variableOfTerm))].filter(
+    (id) =>
+      id !== theNeed &&
+      sources.some((source) => source === id || constructOf(panel, source) === constructOf(panel, id)),
+  );
+  if (held.length === 0) return [];
+  return [
+    `${need} is computed from ${held.join(', ')} among others: held equal, ${held.length === 1 ? 'it leaves' : 'they leave'} the rest of its equation alone to go with the outcome`,
+  ];
+}
+
+/** What a reader must know of a regression that is no mistake: covariates measured after the outcome, or in the need. */
 export function remarksOn(
-  { terms, snapshot }: Pick<DeclaredRegression, 'terms'> & { snapshot: Snapshot },
+  { terms, need, snapshot }: Pick<DeclaredRegression, 'terms' | 'need'> & { snapshot: Snapshot },
   panel: Pick<Panel, 'local'>,
   study: Pick<Study, 'survey'>,
 ): string[] {
   const when = Number(snapshot.slice(0, 4));
-  return terms.flatMap((term) => {
+  const late = terms.flatMap((term) => {
     const id = variableOfTerm(term);
     const year = id === theNeed ? undefined : yearOf(panel, id, study);
     return year === undefined || year <= when
       ? []
       : [`${nameOfTerm(term)} was measured in ${year}, after the outcome, and may follow from it`];
   });
+  return [...overlapping({ terms, need }, panel), ...late];
 }

@@ -1,0 +1,49 @@
+import { alphaOf, modelFindings, modelFindingTests, model as modelTable } from '@inverse-care/core/tables';
+import type { NeedId } from '@inverse-care/domain';
+import type { ReportInput } from '../report-input.js';
+import { type Association, associations, clearSide, directionFound, sidesOver } from './association.js';
+import { moreNeed, needName, stepOf } from './words.js';
+
+/** What the declared model of a study comes to for one need; null where it gave nothing. */
+function declare(need: NeedId, input: ReportInput): Association | null {
+  const finding = input.tables.rows(modelFindings).find((row) => row.need === need);
+  const rows = input.tables
+    .rows(modelTable)
+    .filter((row) => row.need === need && row.per_sd !== null)
+    .sort((a, b) => (a.snapshot < b.snapshot ? -1 : 1));
+  const last = rows.at(-1);
+  if (last === undefined || finding === undefined) return null;
+  const { words, bare, perUnit, unit } = moreNeed(need, input);
+  const step = stepOf(need, input);
+  return {
+    need,
+    finding,
+    tests: input.tables.rows(modelFindingTests).filter((row) => row.need === need),
+    name: needName(need, input.data.panel),
+    more: words,
+    bare,
+    perUnit,
+    unit,
+    rows,
+    last,
+    declared: { last, finding },
+    direction: directionFound(finding),
+    clear: clearSide(finding),
+    step: step.perUnit === perUnit ? null : step,
+    ...sidesOver(rows, alphaOf(input.study)),
+    paper: null,
+  };
+}
+
+/**
+ * What the answer, the headline and the grades are of: the declared model for each of its needs, where the study declares
+ * one and the run is not of a specification of its own; else provision on need alone.
+ */
+export function mainAssociations(input: ReportInput): Association[] {
+  if (input.kind === 'specification') return associations(input);
+  const declared = input.study.needs.flatMap((need) => declare(need, input) ?? []);
+  return declared.length === 0 ? associations(input) : declared;
+}
+
+/** Whether the answer is of a model that the study declares. */
+export const isDeclared = (all: readonly Association[]): boolean => all.some(({ declared }) => declared !== null);
