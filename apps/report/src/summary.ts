@@ -72,7 +72,8 @@ function aloneLines(record: RunRecord, all: readonly Association[]): string[] {
 /** What `sensitivity` would add to the grades. */
 function sensitivityLine(record: RunRecord): string[] {
   const open = notAskedSentence(associations(record));
-  return open === null ? [] : [open];
+  if (open === null) return [];
+  return [isDeclared(mainAssociations(record)) ? `Of need alone: ${open}` : open];
 }
 
 /** How much was found in the data, and of which sorts, those apart that were told first. */
@@ -118,11 +119,11 @@ export function announce(
       '',
       `${roleInWords(study.role)}, ${outcome}, ${last}${quarter}, ${levelOf(study)} interval${all[0] === undefined ? '' : allowingIn(all[0], study)}, and grade${under === '' ? '' : ` (${modelInWords(record)})`}:`,
       ...found,
-      ...(record.kind === 'run' ? ['', ...sensitivityLine(record)] : []),
       '',
+      ...aloneLines(record, all),
+      ...(record.kind === 'run' ? [...sensitivityLine(record), ''] : []),
     );
   }
-  lines.push(...aloneLines(record, all));
   if (record.kind !== 'run') lines.push(...multiverseLines(record, draws), '');
   if (omissions.length > 0) {
     lines.push('Left out (the report says why):', ...omissions.map(({ what }) => `  ${what}`), '');

@@ -28,9 +28,7 @@ function markerEntries(
   return [
     ...(points.some(isSignificant) ? [entry(true, `${percent} interval leaves out zero`)] : []),
     ...(including ? [entry(false, `${percent} interval includes zero`)] : []),
-    ...(points.some((point) => !hasInterval(point) && !known(point.other_low))
-      ? [without]
-      : []),
+    ...(points.some((point) => !hasInterval(point) && !known(point.other_low)) ? [without] : []),
   ];
 }
 

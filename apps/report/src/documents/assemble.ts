@@ -1,3 +1,4 @@
+import { isDeclared, mainAssociations } from '../language/main-associations.js';
 import { type Block, paragraph } from '../sections/block.js';
 import type { Scope, Section, SectionInput, Unshown } from '../sections/section.js';
 import { dataOnly } from './data-only.js';
@@ -21,15 +22,21 @@ function unshownIn({ sections }: Document, parts: readonly Part[], input: Sectio
   };
 }
 
-/** Says of the study’s own regressions that they are not those of the specification that a run is of. */
-const notOfSpecification = ({ ofStudy }: Section, { kind }: SectionInput): Block[] =>
-  ofStudy && kind === 'specification'
+/** Says of the study’s own regressions that they are not those of the specification, or the model, that the answer is of. */
+const notOfAnswer = ({ ofStudy }: Section, input: SectionInput): Block[] =>
+  ofStudy && input.kind === 'specification'
     ? [
         paragraph(
           'This section is of the study’s own regression at this snapshot: FTE per 10,000 patients, without weights or covariates. It need not be the specification’s, whose estimate stands at the head of this report.',
         ),
       ]
-    : [];
+    : ofStudy && isDeclared(mainAssociations(input))
+      ? [
+          paragraph(
+            'This section is of provision on need alone, unadjusted. The answer at the head of this report is of the model that the study declares.',
+          ),
+        ]
+      : [];
 
 /** The sections of a document that a run has, in order, with their blocks. */
 export function assemble(document: Document, input: SectionInput, scope: Scope): Part[] {
@@ -37,7 +44,7 @@ export function assemble(document: Document, input: SectionInput, scope: Scope):
     .filter((section) => section.applies?.(input, scope) ?? true)
     .map((section) => ({
       section,
-      blocks: [...notOfSpecification(section, input), ...section.blocks(input, scope)],
+      blocks: [...notOfAnswer(section, input), ...section.blocks(input, scope)],
     }));
   const rest = unshownIn(document, parts, input);
   return parts.map(({ section, blocks }) => ({

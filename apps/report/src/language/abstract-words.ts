@@ -4,7 +4,7 @@ import type { ReportInput } from '../report-input.js';
 import { lastEffect } from './amount.js';
 import { type Association, associations } from './association.js';
 import { rowsWith } from './cells.js';
-import { afterAllowing, unadjustedGrades } from './declared-words.js';
+import { afterAllowing, ratioWords, unadjustedGrades } from './declared-words.js';
 import { allowing } from './dependence-words.js';
 import { growth } from './findings-words.js';
 import { flowSentence } from './flow-words.js';
@@ -34,7 +34,8 @@ function effectWords(one: Association): string {
   const { estimate, low, high } = lastEffect(one);
   if (low === null || high === null) return `by ${one.name} ${signed(estimate, 3)} (no interval)`;
   const digits = intervalDigits(low, high, 3);
-  return `by ${one.name} ${signed(estimate, digits)} (${interval(low, high, digits)})`;
+  const ratio = one.declared?.finding.ratio_of ? ratioWords(one.declared.finding) : '';
+  return `by ${one.name} ${signed(estimate, digits)} (${interval(low, high, digits)}${ratio})`;
 }
 
 /** What the last snapshot’s regressions found, each measure of need with its interval; null where there is none. */

@@ -68,7 +68,8 @@ export function directionOf(low: number | null, high: number | null): Direction 
 }
 
 /** The direction that a grade lets one say. */
-export const directionFound = (row: FindingRow): Direction => (row.grade === 'cannot say' ? 'none' : clearSide(row));
+export const directionFound = (row: FindingRow): Direction =>
+  row.grade === 'cannot say' ? 'none' : clearSide(row);
 
 /** Where its interval lies, whatever it is graded. */
 export const clearSide = ({ finding }: FindingRow): Direction =>

@@ -4,8 +4,8 @@ import type { ReportInput } from '../report-input.js';
 import { type Association, associations } from './association.js';
 import { snapshotsSentence } from './association-words.js';
 import { cited } from './cells.js';
+import { afterAllowing, behind, ofNeedAlone, overSnapshots } from './declared-words.js';
 import { fewClustersSentence, paperWaySentence } from './dependence-words.js';
-import { ofNeedAlone, overSnapshots } from './declared-words.js';
 import { gradeSentence, notAskedSentence } from './graded.js';
 import { mainHeadline, mainShortAnswer } from './main-answer.js';
 import { isDeclared, mainAssociations } from './main-associations.js';
@@ -59,6 +59,12 @@ function grades(all: readonly Association[], input: ReportInput): Said[] {
   ];
 }
 
+/** What the other measures say, under what a declared model holds equal. */
+function otherMeasuresUnder(all: readonly Association[], input: ReportInput): string | null {
+  const others = otherMeasures(all, input.study);
+  return others === null ? null : behind(afterAllowing(all, input), others, input.study);
+}
+
 /** Chooses the briefing's words by the results. */
 export function briefingWords(input: ReportInput): BriefingWords {
   const { study, tables, data } = input;
@@ -78,7 +84,7 @@ export function briefingWords(input: ReportInput): BriefingWords {
   return {
     headline: mainHeadline(input),
     answer: mainShortAnswer(input),
-    others: otherMeasures(all, study),
+    others: otherMeasuresUnder(all, input),
     means:
       first === undefined
         ? []

@@ -1,4 +1,4 @@
-import { type ModelRow, modelJoint } from '@inverse-care/core/tables';
+import { type ModelFindingRow, type ModelRow, modelJoint } from '@inverse-care/core/tables';
 import { longDate, type Study } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import type { Association } from './association.js';
@@ -59,8 +59,15 @@ export function ratioSentence({ declared, more }: Association): string {
   const { finding } = declared;
   const kind = finding.ratio_of === 'rates' ? 'rate ratio' : 'odds ratio';
   const [low, high] = [cited(finding, 'ratio_low'), cited(finding, 'ratio_high')];
-  const bounds = low.value === null || high.value === null ? 'no interval' : `${decimal(low, 2)} to ${decimal(high, 2)}`;
+  const bounds =
+    low.value === null || high.value === null ? 'no interval' : `${decimal(low, 2)} to ${decimal(high, 2)}`;
   return ` The ${kind} for ${more} is ${decimal(cited(finding, 'ratio'), 2)} (${bounds}).`;
+}
+
+/** "; rate ratio 1.13, 1.01 to 1.26": the same behind an interval. */
+export function ratioWords(finding: ModelFindingRow): string {
+  const kind = finding.ratio_of === 'rates' ? 'rate ratio' : 'odds ratio';
+  return `; ${kind} ${decimal(cited(finding, 'ratio'), 2)}, ${decimal(cited(finding, 'ratio_low'), 2)} to ${decimal(cited(finding, 'ratio_high'), 2)}`;
 }
 
 const isAdjusted = ({ covariates, fixed_effects }: ModelRow): boolean =>
@@ -88,7 +95,8 @@ export function unadjustedSentence({ declared, need }: Association, plain: reado
 /** What need alone is graded, where the answer is of a declared model; null where it is of need alone. */
 export function unadjustedGrades(all: readonly Association[], plain: readonly Association[]): string | null {
   const grades = isDeclared(all) ? gradesSentence(plain) : null;
-  return grades === null ? null : `The unadjusted association, provision on need alone. ${grades}`;
+  if (grades === null) return null;
+  return `Unadjusted, need alone is graded ${grades.replace(/^Grades?: /, '')}`;
 }
 
 /** Which parts of the report are not of the declared model; null where the answer is of need alone. */

@@ -52,7 +52,12 @@ export function headline(all: readonly Association[], study: Study): string {
   const fragile = graded(all, 'fragile').filter(({ direction }) => direction !== 'none');
   if (fragile.length > 0) {
     const ways = sides(fragile);
-    const by = all.length === 1 ? '' : ` by ${inWords(fragile.length)} of ${inWords(all.length)} measures`;
+    const by =
+      all.length === 1
+        ? ''
+        : fragile.length === all.length && all.length === 2
+          ? ' by both measures'
+          : ` by ${inWords(fragile.length)} of ${inWords(all.length)} measures`;
     return ways.less > 0 && ways.more > 0
       ? `No firm link between need and ${staff}: fragile findings point both ways`
       : `No firm link between need and ${staff}: ${found(ways, staff)}${by}, but that is fragile`;

@@ -46,4 +46,5 @@ export function mainAssociations(input: ReportInput): Association[] {
 }
 
 /** Whether the answer is of a model that the study declares. */
-export const isDeclared = (all: readonly Association[]): boolean => all.some(({ declared }) => declared !== null);
+export const isDeclared = (all: readonly Association[]): boolean =>
+  all.some(({ declared }) => declared !== null);

@@ -4,11 +4,20 @@ import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
 import { cited, citedWords } from './cells.js';
 import { unadjustedSentence } from './declared-words.js';
-import { mainAssociations } from './main-associations.js';
+import { isDeclared, mainAssociations } from './main-associations.js';
 import { methodWords, outcomeWords, termLabel } from './model-terms.js';
 import { count, decimal, interval, intervalDigits, listed, pEquals, signed } from './numbers.js';
 import type { Said } from './said.js';
-import { capital, levelOf, moreNeed, needName, staffOf, stopped, syntheticNotice } from './words.js';
+import {
+  capital,
+  levelOf,
+  moreNeed,
+  needName,
+  staffOf,
+  stopped,
+  syntheticNotice,
+  withLabels,
+} from './words.js';
 
 /** The rows of one need of the declared model, by snapshot. */
 export interface DeclaredNeed {
@@ -70,15 +79,14 @@ function perSdWords(row: ModelRow, study: ReportInput['study']): string {
 function needSentence({ need, last }: DeclaredNeed, input: ReportInput): Said {
   const { study } = input;
   const own = `For ${moreNeed(need, input).words} the model gives ${perSdWords(last, study)} ${last.unit}, p ${pEquals(cited(last, 'p_value'))}, over ${count(cited(last, 'n'))} PCNs.`;
-  const alone = isAdjusted(last)
-    ? ` On the same PCNs need alone gives ${besideWords(last)}.`
-    : '';
+  const alone = isAdjusted(last) ? ` On the same PCNs need alone gives ${besideWords(last)}.` : '';
   const lost =
     last.rows_lost === 0
       ? ''
       : ` ${count(cited(last, 'rows_lost'))} ${last.rows_lost === 1 ? 'PCN lacks' : 'PCNs lack'} an outcome or a covariate.`;
   const ratio = ratioWords(last);
-  const note = last.note === '' ? '' : ` ${stopped(citedWords(last, 'note', capital))}`;
+  const note =
+    last.note === '' ? '' : ` ${stopped(citedWords(last, 'note', (text) => capital(withLabels(text))))}`;
   return { label: labelOfNeed(need, input), text: `${own}${ratio}${alone}${lost}${note}` };
 }
 
@@ -99,6 +107,18 @@ function besideWords(row: ModelRow): string {
 
 const labelOfNeed = (need: NeedId, { data }: ReportInput) => capital(needName(need, data.panel));
 
+/** " Income deprivation …": that a need is computed from what is held equal, which a first page must say; empty elsewhere. */
+function overlapWords(row: ModelRow): string {
+  const [remark = ''] = row.note.split('; ');
+  return remark.startsWith(`${row.need} is computed from `)
+    ? ` Mind that ${citedWords(row, 'note', (text) => withLabels(text.split('; ')[0]!))}.`
+    : '';
+}
+
+/** Where a record has no grades of the declared model, what they are of. */
+export const headlineIsPlain =
+  'The answer at the head of this report, its grades and the tests over all snapshots are of provision (FTE per 10,000 patients) on need alone, by least squares, every PCN alike: the unadjusted association.';
+
 /** Where a run is of a specification of its own, that the declared model is another. */
 const headlineIsSpecification =
   'The answer at the head of this report is of the one specification that this run was given.';
@@ -114,11 +134,17 @@ export function declaredPoint(input: ReportInput): string | null {
   if (first === undefined || words === null) return null;
   const { last } = first;
   const own = `${perSdWords(last, input.study)} ${last.unit} for ${moreNeed(first.need, input).words}`;
-  if (input.kind === 'specification')
-    return `The study also declares a model of its own: at ${longDate(last.snapshot)} it gives ${own} (“The study’s declared model”).`;
   const [main] = mainAssociations(input);
-  const beside = main === undefined ? '' : unadjustedSentence(main, associations(input));
-  return `The answer is of the study’s declared model, ${words}: at ${longDate(last.snapshot)} ${own}.${beside}`;
+  if (main === undefined || main.declared === null)
+    return `The study also declares a model of its own: at ${longDate(last.snapshot)} it gives ${own} (“The study’s declared model”).`;
+  const beside = unadjustedSentence(main, associations(input));
+  return `The answer is of the model that the study declares: ${words}. At ${longDate(last.snapshot)} it gives ${own}.${beside}${overlapWords(last)}`;
+}
+
+/** What headline and grades are of. */
+function headlineIsOf(input: ReportInput): string {
+  if (isDeclared(mainAssociations(input))) return headlineIsDeclared;
+  return input.kind === 'specification' ? headlineIsSpecification : headlineIsPlain;
 }
 
 /** What is said of the declared model; null where the study declares none. */
@@ -131,7 +157,7 @@ export function declaredWords(
   if (first === undefined || words === null) return null;
   return {
     prefix: input.data.synthetic ? `${syntheticNotice}:` : null,
-    about: `The main model that the study file declares is ${words}. ${input.kind === 'specification' ? headlineIsSpecification : headlineIsDeclared} What follows is of ${longDate(first.last.snapshot)}; every snapshot is in results/model.csv, every coefficient in results/model_coefficients.csv.`,
+    about: `The main model that the study file declares is ${words}. ${headlineIsOf(input)} What follows is of ${longDate(first.last.snapshot)}; every snapshot is in results/model.csv, every coefficient in results/model_coefficients.csv.`,
     said: needs.map((one) => needSentence(one, input)),
   };
 }

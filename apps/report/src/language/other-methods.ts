@@ -1,7 +1,12 @@
-import { type AlternativeRow, inference } from '@inverse-care/core/tables';
+import {
+  type AlternativeRow,
+  inference,
+  type ModelInferenceRow,
+  modelInference,
+} from '@inverse-care/core/tables';
 import type { FilledTables } from '@inverse-care/domain';
 import { type Association, type Direction, directionOf } from './association.js';
-import { rowsWith } from './cells.js';
+import { type CellNumber, rowsWith } from './cells.js';
 import { count, inWords } from './numbers.js';
 
 const says: Record<Direction, string> = {
@@ -10,19 +15,19 @@ const says: Record<Direction, string> = {
   none: 'an interval that includes zero',
 };
 
+type Method = AlternativeRow | ModelInferenceRow;
+
 /** Whether a method allows for PCNs of one area to be alike. */
-const byArea = ({ method }: AlternativeRow) => / by (sub-)?ICB$/.test(method);
+const byArea = ({ method }: Method) => / by ((sub-)?ICB|sub-ICB location|region)$/.test(method);
 
 /** "Of 14 other methods that ..., ten give an interval above zero, four an interval that includes zero." */
-function told(rows: readonly AlternativeRow[], which: string, tables: FilledTables): string | null {
+function told<M extends Method>(
+  rows: readonly M[],
+  which: string,
+  counted: (rows: readonly M[]) => CellNumber,
+): string | null {
   if (rows.length === 0) return null;
-  const [first] = rows;
-  // Their methods choose them: no two of a need and snapshot have one method.
-  const all = rowsWith(tables, inference, {
-    need: first!.need,
-    snapshot: first!.snapshot,
-    method: rows.map(({ method }) => method),
-  });
+  const all = counted(rows);
   const sides = rows.map((row) => directionOf(row.conf_low, row.conf_high));
   if (rows.length === 1) return `The one other method that ${which} gives ${says[sides[0]!]}.`;
   const parts = (['less', 'none', 'more'] as const)
@@ -40,23 +45,37 @@ function told(rows: readonly AlternativeRow[], which: string, tables: FilledTabl
  * What other methods say at the last snapshot, those that allow for areas apart from those that take PCNs as
  * independent; null where none gave an interval. The method of the answer itself does not count.
  */
-export function otherMethodsSentence({ need, name, last }: Association, tables: FilledTables): string | null {
-  const others = tables
-    .rows(inference)
-    .filter(
-      (row) =>
-        row.need === need &&
-        row.snapshot === last.snapshot &&
-        row.method !== last.method &&
-        row.conf_low !== null &&
-        row.conf_high !== null,
-    );
+export function otherMethodsSentence(one: Association, tables: FilledTables): string | null {
+  // Their methods choose them: no two of a need and snapshot have one method.
+  const choice = <M extends Method>(rows: readonly M[]) => ({
+    need: rows[0]!.need,
+    snapshot: rows[0]!.snapshot,
+    method: rows.map((row): M['method'] => row.method),
+  });
+  return one.declared === null
+    ? saidOf(one, tables.rows(inference), (rows) => rowsWith(tables, inference, choice(rows)))
+    : saidOf(one, tables.rows(modelInference), (rows) => rowsWith(tables, modelInference, choice(rows)));
+}
+
+function saidOf<M extends Method>(
+  { need, name, last }: Association,
+  all: readonly M[],
+  counted: (rows: readonly M[]) => CellNumber,
+): string | null {
+  const others = all.filter(
+    (row) =>
+      row.need === need &&
+      row.snapshot === last.snapshot &&
+      row.method !== last.method &&
+      row.conf_low !== null &&
+      row.conf_high !== null,
+  );
   const sentences = [
-    told(others.filter(byArea), 'allow for areas', tables),
+    told(others.filter(byArea), 'allow for areas', counted),
     told(
       others.filter((row) => !byArea(row)),
       'take PCNs as independent',
-      tables,
+      counted,
     ),
   ].filter((one) => one !== null);
   return sentences.length === 0

@@ -31,9 +31,7 @@ export function shortAnswer(
 ): string {
   const [first] = all;
   const own = ownAnswer(all, study, prefix);
-  return first === undefined
-    ? own
-    : `${own}${ratioSentence(first)}${unadjustedSentence(first, alone)}`;
+  return first === undefined ? own : `${own}${ratioSentence(first)}${unadjustedSentence(first, alone)}`;
 }
 
 function ownAnswer(all: readonly Association[], study: Study, prefix: string): string {

@@ -1,7 +1,7 @@
 import { type SlopeRow, table1 } from '@inverse-care/core/tables';
 import { publishedTable1 } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { type PlainAssociation, associations } from './association.js';
+import { associations, type PlainAssociation } from './association.js';
 import { cited, per } from './cells.js';
 import { allowing } from './dependence-words.js';
 import { count, decimal, interval, intervalDigits, inWords, signed } from './numbers.js';

@@ -1,5 +1,5 @@
-import { findingsView } from '../language/findings-words.js';
 import { ofNeedAlone } from '../language/declared-words.js';
+import { findingsView } from '../language/findings-words.js';
 import { mainAssociations } from '../language/main-associations.js';
 import { type Block, definitions, heading, keptTables, type PlainBlock, paragraph, tables } from './block.js';
 import { ofEngland, type Section } from './section.js';

@@ -1,5 +1,5 @@
-import { mainAnswer } from '../language/main-answer.js';
 import { cautions } from '../language/caution-words.js';
+import { mainAnswer } from '../language/main-answer.js';
 import { mainPoints } from '../language/main-points.js';
 import { definitions, figures, list, paragraph } from './block.js';
 import { figuresOf, ofEngland, type Section } from './section.js';

@@ -4,8 +4,8 @@ import { type Association, associations } from '../../language/association.js';
 import { afterAllowing } from '../../language/declared-words.js';
 import { allowingIn } from '../../language/dependence-words.js';
 import { foundWords, notAskedSentence, ruleText } from '../../language/graded.js';
-import { count, decimal, interval, intervalDigits, percent, pValue, signed } from '../../language/numbers.js';
 import { isDeclared, mainAssociations } from '../../language/main-associations.js';
+import { count, decimal, interval, intervalDigits, percent, pValue, signed } from '../../language/numbers.js';
 import { capital, dated, levelOf, syntheticNotice } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
 
@@ -105,7 +105,12 @@ function viewOf(all: readonly Association[], id: string, input: ReportInput): Ta
     })),
     notes: [
       `${first.finding.outcome}${allowingIn(first, input.study)}. Under each test: whether the finding, or where none is shown the sign of the estimate, stands by it.`,
-      ruleText(input.study),
+      isDeclared(all)
+        ? ruleText(input.study).replace(
+            'results/findings.csv, results/finding_tests.csv',
+            'results/model_findings.csv, results/model_finding_tests.csv',
+          )
+        : ruleText(input.study),
       ...(open === null ? [] : [open]),
     ],
     synthetic: input.data.synthetic ? syntheticNotice : null,

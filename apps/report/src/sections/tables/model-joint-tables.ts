@@ -22,12 +22,7 @@ const titles: Readonly<Record<ModelJointRow['test'], string>> = {
   'all equal': 'All have the same',
 };
 
-function bounded(
-  estimate: number | null,
-  low: number | null,
-  high: number | null,
-  least: number,
-): CellView {
+function bounded(estimate: number | null, low: number | null, high: number | null, least: number): CellView {
   const digits = low === null || high === null ? least : intervalDigits(low, high, least);
   return figure(decimal(estimate, digits), {
     sub: low === null || high === null ? missing : interval(low, high, digits),

@@ -60,7 +60,10 @@ const coefficientCell = (row: ModelCoefficientRow | undefined): CellView =>
   row === undefined
     ? figure(missing)
     : figure(significant(row.estimate, 3), {
-        sub: `${row.conf_low === null || row.conf_high === null ? missing : `${significant(row.conf_low, 3)} to ${significant(row.conf_high, 3)}`}; p ${pValue(row.p_value)}`,
+        sub:
+          row.conf_low === null || row.conf_high === null
+            ? 'no interval'
+            : `${significant(row.conf_low, 3)} to ${significant(row.conf_high, 3)}; p ${pValue(row.p_value)}`,
         mark: 'silent',
       });
 
@@ -90,7 +93,7 @@ export function coefficientsView(input: ReportInput): TableView | null {
       ),
     })),
     notes: [
-      `Per unit of each term, with ${levelOf(input.study)} intervals; ${fixed`a share is of 0 to 1`}. Squares and products are of deviations from the mean. ${first.last.method}. Covariates are there to be held equal: their own coefficients are of no study of theirs (Westreich and Greenland 2013).${first.last.fixed_effects === 'none' ? '' : ' Constants of areas are in results/model_coefficients.csv.'}`,
+      `Per unit of each term (for one standard deviation of need see the table above), with ${levelOf(input.study)} intervals; ${fixed`a share is of 0 to 1`}. Squares and products are of deviations from the mean. ${first.last.method}. Covariates are there to be held equal: their own coefficients are of no study of theirs (Westreich and Greenland 2013).${first.last.fixed_effects === 'none' ? '' : ' Constants of areas are in results/model_coefficients.csv.'}`,
     ],
   });
 }

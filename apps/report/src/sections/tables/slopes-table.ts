@@ -1,6 +1,6 @@
 import { slopes } from '@inverse-care/core/tables';
 import { cell, figure, head, type TableView } from '../../html/table.js';
-import { type PlainAssociation, associations } from '../../language/association.js';
+import { associations, type PlainAssociation } from '../../language/association.js';
 import { cited, rowsWith } from '../../language/cells.js';
 import { sharedBy } from '../../language/dependence-words.js';
 import { fixed } from '../../language/marks.js';

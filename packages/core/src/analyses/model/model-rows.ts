@@ -3,6 +3,7 @@ import { holm } from '@inverse-care/stats';
 import { finite } from '../../model/declared/coefficient.js';
 import type { DeclaredRegression } from '../../model/declared/design.js';
 import { effectUnit, nameOfOutcome } from '../../model/declared/response.js';
+import { asNote } from '../../model/declared/warned.js';
 import { commonIncrement } from '../../model/increment.js';
 import type { AnalysisContext } from '../analysis.js';
 import { remarksOn } from './remarks.js';
@@ -64,7 +65,7 @@ export function rowOf(
     per_sd_unadjusted_high: sd(unadjusted.conf_high),
     ...ratioOf(found, regression, difference),
     r2: finite(fit.r2),
-    note: [...remarksOn(regression, data.panel, study), ...fit.notes].join('; '),
+    note: asNote([...remarksOn(regression, data.panel, study), ...fit.notes]),
   };
 }
 

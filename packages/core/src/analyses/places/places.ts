@@ -10,6 +10,7 @@ import { clusterCount, clusterings } from '../../model/declared/clusters.js';
 import { type DeclaredRegression, declaredDesign, rowsOfRegression } from '../../model/declared/design.js';
 import { fitDesign } from '../../model/declared/fit.js';
 import { effectUnit } from '../../model/declared/response.js';
+import { asNote } from '../../model/declared/warned.js';
 import { refusalOf } from '../../model/refusal.js';
 import { fewestPcns, valueIn } from '../../model/rows.js';
 import { fifthVariable, groupsOf, nameOfGroup, type PlaceName } from './groups.js';
@@ -170,20 +171,20 @@ export function slopesByPlace(
       slope_sd: shrunken?.slope_sd ?? null,
       lr_statistic: shrunken?.statistic ?? null,
       p_slope_sd: shrunken?.p_value ?? null,
-      note: [
-        tested.note,
-        typeof found === 'string'
-          ? found
-          : found.boundary === 'none'
+      note: asNote(
+        [
+          tested.note,
+          typeof found === 'string'
+            ? found
+            : found.boundary === 'none'
+              ? ''
+              : `mixed model at a bound: ${found.boundary}`,
+          small.length === 0
             ? ''
-            : `mixed model at a bound: ${found.boundary}`,
-        small.length === 0
-          ? ''
-          : `without ${small.join(', ')}: fewer than ${fewestPcns} PCNs, or need does not differ`,
-        ...fit.notes,
-      ]
-        .filter((part) => part !== '')
-        .join('; '),
+            : `without ${small.join(', ')}: fewer than ${fewestPcns} PCNs, or need does not differ`,
+          ...fit.notes,
+        ].filter((part) => part !== ''),
+      ),
     },
   };
 }

@@ -17,7 +17,7 @@ import {
   twoPart,
   twoPartSlope,
 } from '@inverse-care/stats';
-import { clusterings } from './clusters.js';
+import { clusterCount, clusterings } from './clusters.js';
 import { type DeclaredCoefficient, inferred } from './coefficient.js';
 import type { DeclaredDesign } from './design.js';
 import type { DeclaredFit } from './fit.js';
@@ -53,6 +53,22 @@ const sumOf = (parts: Parts) => {
 
 const varianceOf = ({ gradient }: EffectWithGradient, parts: Parts) =>
   parts.reduce((sum, [sign, part]) => sum + sign * deltaVariance(gradient, part), 0);
+
+/**
+ * Clusters below which a normal test by them is too ready: twenty to fifty, the more the less alike they are (Cameron and
+ * Miller 2015, Journal of Human Resources 50, 317-372, section VI).
+ */
+const fewClusters = 50;
+
+/** That clusters are few, for which pseudo-likelihoods have no correction here; nothing where they are not. */
+function fewNote(ways: readonly (readonly string[])[]): string[] {
+  const clusters = clusterCount(ways);
+  return clusters === null || clusters >= fewClusters
+    ? []
+    : [
+        `normal tests by ${clusters} clusters are somewhat too ready, and this form has no correction for few clusters as least squares have in CR2`,
+      ];
+}
 
 /** What is said of two-way variances that the subtraction leaves without a size. */
 const negative =
@@ -91,7 +107,10 @@ export function likelihoodFit(
     degreesOfFreedom: null,
     method: words,
     r2: null,
-    notes: coefficients.some(({ std_error }) => Number.isNaN(std_error)) ? [negative] : [],
+    notes: [
+      ...(coefficients.some(({ std_error }) => Number.isNaN(std_error)) ? [negative] : []),
+      ...fewNote(clusterings(rows, method)),
+    ],
   };
 }
 
@@ -136,6 +155,6 @@ export function twoPartFit(
     degreesOfFreedom: null,
     method: words,
     r2: null,
-    notes: [],
+    notes: fewNote(clusterings(rows, method)),
   };
 }
