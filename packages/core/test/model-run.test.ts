@@ -1,12 +1,25 @@
 import type { Study } from '@inverse-care/domain';
 import { leastSquares } from '@inverse-care/stats';
 import { describe, expect, it } from 'vitest';
-import { choicesFrom, type Grid, multiverse, runStudy, standardAnalyses } from '../src/index.js';
+import {
+  choicesFrom,
+  findingsOfStudy,
+  type Grid,
+  multiverse,
+  runStudy,
+  standardAnalyses,
+} from '../src/index.js';
 import {
   model,
+  findings,
   modelChange,
   modelCoefficients,
   modelEvent,
+  modelFindings,
+  modelFindingTests,
+  modelInference,
+  modelJoint,
+  modelJointNeeds,
   modelPlaces,
   modelPlaceTests,
   multiverseRows,
@@ -72,6 +85,115 @@ describe('a run', () => {
       expect(declared.tables.all().find((one) => one.table.file === table.file)?.rows, table.file).toEqual(
         rows,
       );
+  });
+
+  it('tells every snapshot for one difference in need, and puts all of them together', async () => {
+    const covariates = ['share_65_plus'];
+    const { tables } = await run({ model: { ...plain, covariates, errors: { CR2: 'sub_icb' } } });
+    const rows = tables.rows(model);
+    expect(new Set(rows.map(({ told_for }) => told_for)).size).toBe(1);
+    const told = rows.map(({ per_sd }) => per_sd!);
+    const of = (question: string) => tables.rows(modelJoint).find((row) => row.test === question)!;
+    expect(of('pooled').estimate).toBeCloseTo((told[0]! + told[1]! + told[2]!) / 3, 14);
+    expect(of('change first to last').estimate).toBeCloseTo(told[2]! - told[0]!, 14);
+    expect(of('all zero')).toMatchObject({ df1: 3, method: 'Hotelling with CR2', snapshots: 3 });
+    // The last by its own method is the row of the model.
+    const own = tables.rows(modelInference).find(({ method }) => method === 'CR2 by sub-ICB location')!;
+    expect(own.conf_low).toBeCloseTo(rows[2]!.per_sd_low!, 14);
+    expect(tables.rows(modelJointNeeds)).toEqual([]);
+  });
+
+  it('tests needs together where the model names several', async () => {
+    const needs = ['ltc_share', 'rural'];
+    const { tables } = await run({ needs, model: { ...plain, needs } });
+    const rows = tables.rows(modelJointNeeds);
+    expect(rows.map(({ at, df1 }) => [at, df1])).toEqual([
+      ['last snapshot', 2],
+      ['pooled', 2],
+    ]);
+  });
+
+  it('grades the declared model by its own estimates, and need alone as ever', async () => {
+    const graded = (change: Partial<Study>) =>
+      runStudy({ ...small(snapshots, 0), needs: ['ltc_share'], ...change }, asData(panel), {
+        analyses: [...standardAnalyses, findingsOfStudy],
+      });
+    const [without, declared] = await Promise.all([
+      graded({}),
+      graded({ model: { ...plain, covariates: ['rural'], form: 'poisson', outcome: 'fte' } }),
+    ]);
+    expect(without.tables.all().map(({ table }) => table.file)).not.toContain('model_findings.csv');
+    expect(declared.tables.rows(findings)).toEqual(without.tables.rows(findings));
+    const [finding] = declared.tables.rows(modelFindings);
+    const last = declared.tables.rows(model).at(-1)!;
+    expect(finding).toMatchObject({
+      estimate: last.per_sd,
+      conf_low: last.per_sd_low,
+      unadjusted: last.per_sd_unadjusted,
+      ratio_of: 'rates',
+      ratio: last.ratio,
+      // Three ICBs are too few to take PCNs of one as alike.
+      not_asked: 'icb; multiverse; one icb; one pcn; bounds; placebo',
+      snapshots: 3,
+    });
+    const need = declared.tables
+      .rows(modelCoefficients)
+      .find(({ snapshot, term }) => snapshot === last.snapshot && term === 'need')!;
+    expect(last.ratio).toBeCloseTo(Math.exp(need.estimate * last.need_sd!), 12);
+    const tests = declared.tables.rows(modelFindingTests);
+    expect(tests.map(({ test, result }) => `${test}: ${result}`).slice(4)).toEqual([
+      'multiverse: not asked',
+      'one icb: not asked',
+      'one pcn: not asked',
+      'bounds: not asked',
+      'placebo: not asked',
+    ]);
+    expect(tests[0]).toMatchObject({ source: 'model.csv', p_value: last.p_value });
+  });
+
+  it('gives constants within one cluster no interval, and says why', async () => {
+    const { tables } = await run({
+      model: { ...plain, fixed_effects: 'icb', errors: { CR2: 'icb' } },
+    });
+    const [, ...others] = tables.rows(modelCoefficients).filter(({ snapshot }) => snapshot === '2022-06-30');
+    const [need, ...areas] = others;
+    expect(need!.p_value).not.toBeNull();
+    expect(areas).toHaveLength(2);
+    expect(areas.map(({ p_value, conf_low }) => [p_value, conf_low])).toEqual(areas.map(() => [null, null]));
+    expect(tables.rows(model).at(-1)!.note).toContain('constants of ICBs lie each within one cluster');
+    const apart = await run({ model: { ...plain, fixed_effects: 'icb', errors: 'HC1' } });
+    const [, , ...free] = apart.tables.rows(modelCoefficients).slice(-areas.length - 2);
+    expect(free.every(({ p_value }) => p_value !== null)).toBe(true);
+  });
+
+  it('names the PCN whose leverage errors lean on', async () => {
+    const rows = panel.rows.map((row) =>
+      row.snapshot === '2022-06-30' && row.pcn_code === panel.rows[7]!.pcn_code
+        ? { ...row, values: { ...row.values, ltc_share: 9 } }
+        : row,
+    );
+    const study = { ...small(snapshots, 0), needs: ['ltc_share'], model: plain };
+    const { tables } = await runStudy(study, asData({ ...panel, rows }));
+    const { note } = tables.rows(model).at(-1)!;
+    expect(note).toContain(`PCN ${panel.rows[7]!.pcn_code} has leverage`);
+    expect(note).not.toContain('Observation');
+  });
+
+  it('says that a need is computed from a covariate', async () => {
+    const rows = panel.rows.map((row, i) => ({
+      ...row,
+      values: { ...row.values, need_predicted: ((i * 31) % 97) / 97 },
+    }));
+    const predicted = { ...panel, rows, variables: [...panel.variables, 'need_predicted'] };
+    const study = {
+      ...small(snapshots, 0),
+      needs: ['need_predicted'],
+      model: { ...plain, covariates: ['share_65_plus'] },
+    };
+    const { tables } = await runStudy(study, asData(predicted));
+    expect(tables.rows(model).at(-1)!.note).toContain(
+      'need_predicted is computed from share_65_plus among others: held equal, it leaves the rest of its equation',
+    );
   });
 
   it('says that a covariate was measured after the outcome, and that one is lacking', async () => {
