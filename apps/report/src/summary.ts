@@ -10,11 +10,11 @@ import type { RunRecord } from '@inverse-care/record';
 import type { Format } from './formats.js';
 import { type Association, associations } from './language/association.js';
 import { briefingWords } from './language/briefing-words.js';
-import { afterAllowing, ofNeedAlone } from './language/declared-words.js';
+import { afterAllowing, aloneWords, ofNeedAlone } from './language/declared-words.js';
 import { allowingIn } from './language/dependence-words.js';
 import { findingTitles } from './language/finding-titles.js';
 import { breakWords, brokenBy, gradeLabel, notAskedSentence } from './language/graded.js';
-import { isDeclared, mainAssociations } from './language/main-associations.js';
+import { answeredStudy, isDeclared, mainAssociations } from './language/main-associations.js';
 import { modelInWords } from './language/model-words.js';
 import { decimal, interval, intervalDigits, listed, signed } from './language/numbers.js';
 import { levelOf } from './language/words.js';
@@ -52,7 +52,7 @@ function findings(record: RunRecord, all: readonly Association[]): string[] {
       fragile: ` (${listed(brokenBy(one).map((row) => breakWords(row, one, panel)))})`,
       'cannot say': reason === 'includes zero' ? '' : ` (${reason})`,
     }[grade];
-    return `  ${variableOf(panel, one.need).label}: ${signed(estimate, digits)} (${bounds})${times} for ${told_for}; ${gradeLabel(one.finding, record.study)}${why}`;
+    return `  ${variableOf(panel, one.need).label}: ${signed(estimate, digits)} (${bounds})${times} for ${told_for}; ${gradeLabel(one.finding, answeredStudy(record, all))}${why}`;
   });
 }
 
@@ -62,7 +62,7 @@ function aloneLines(record: RunRecord, all: readonly Association[]): string[] {
   const alone = associations(record);
   const apart = ofNeedAlone(all);
   return [
-    `Unadjusted, provision on need alone${alone[0] === undefined ? '' : allowingIn(alone[0], record.study)} (results/findings.csv):`,
+    `${aloneWords(record.study)}${alone[0] === undefined ? '' : allowingIn(alone[0], record.study)} (results/findings.csv):`,
     ...findings(record, alone),
     '',
     ...(apart === null ? [] : [apart, '']),
@@ -117,7 +117,7 @@ export function announce(
     lines.push(
       `${briefingWords(record).headline}.`,
       '',
-      `${roleInWords(study.role)}, ${outcome}, ${last}${quarter}, ${levelOf(study)} interval${all[0] === undefined ? '' : allowingIn(all[0], study)}, and grade${under === '' ? '' : ` (${modelInWords(record)})`}:`,
+      `${roleInWords(answeredStudy(record, all).role)}, ${outcome}, ${last}${quarter}, ${levelOf(study)} interval${all[0] === undefined ? '' : allowingIn(all[0], study)}, and grade${under === '' ? '' : ` (${modelInWords(record)})`}:`,
       ...found,
       '',
       ...aloneLines(record, all),

@@ -4,7 +4,7 @@ import type { ReportInput } from '../report-input.js';
 import { lastEffect } from './amount.js';
 import { type Association, associations } from './association.js';
 import { rowsWith } from './cells.js';
-import { afterAllowing, ratioWords, unadjustedGrades } from './declared-words.js';
+import { afterAllowing, aloneWords, ratioWords, unadjustedGrades } from './declared-words.js';
 import { allowing } from './dependence-words.js';
 import { growth } from './findings-words.js';
 import { flowSentence } from './flow-words.js';
@@ -73,6 +73,7 @@ function methods(all: readonly Association[], input: ReportInput): string {
 
 /** A structured abstract. Each number is a cell of a table. */
 export function abstractWords(input: ReportInput): Said[] {
+  const { study } = input;
   const all = mainAssociations(input);
   const alone = associations(input);
   const [first] = all;
@@ -93,8 +94,8 @@ export function abstractWords(input: ReportInput): Said[] {
         growth(input),
         effects(all, input),
         gradesSentence(all),
-        isDeclared(all) ? effects(alone, input, 'Unadjusted, need alone, at') : null,
-        isDeclared(all) ? unadjustedGrades(all, alone) : null,
+        isDeclared(all) ? effects(alone, input, `${aloneWords(study)}, at`) : null,
+        isDeclared(all) ? unadjustedGrades(all, alone, input) : null,
       ),
     ),
     ...item(

@@ -8,7 +8,7 @@ import { boundsWords, paperWaySentence } from './dependence-words.js';
 import { gradeSentence, gradesSentence } from './graded.js';
 import { count, decimal, interval, intervalDigits, inWords, listed, percent, signed } from './numbers.js';
 import { togetherSentence } from './over-time.js';
-import { capital, staffOf } from './words.js';
+import { capital, fewer, staffOf } from './words.js';
 
 /** "a difference of −0.014 FTE per 10,000 patients (for 10 percentage points: −0.041)". */
 function differenceWords({ finding, step }: Association, estimate: CellNumber, digits: number): string {
@@ -35,7 +35,7 @@ function effectSentence(association: Association, study: Study): string {
     return `There was no clear association at ${at}: ${went}, and the interval includes zero (${bounds}).`;
   }
   if (direction === 'none') return `At ${at}, ${went} (${bounds}), which is not enough to conclude from.`;
-  const comparative = direction === 'less' ? 'fewer' : 'more';
+  const comparative = direction === 'less' ? fewer(staffOf(study)) : 'more';
   return `PCNs with more need had ${comparative} ${staffOf(study)} at ${at}: ${went} (${bounds}).`;
 }
 
@@ -101,7 +101,7 @@ export function associationSentences(
 
 /** What a direction is called by, in a sentence on one or several measures: "went with fewer link workers". */
 const ways = (staff: string): Readonly<Record<Association['direction'], string>> => ({
-  less: `greater need went with fewer ${staff}`,
+  less: `greater need went with ${fewer(staff)} ${staff}`,
   more: `greater need went with more ${staff}`,
   none: 'no association is clear',
 });
@@ -130,19 +130,22 @@ export function othersByDirection(others: readonly Association[], staff: string)
   return `${capital(parts.join('; '))}.`;
 }
 
-const comparatives = { less: 'fewer', more: 'more', none: '' } as const;
+/** What need goes with: the provision of staff; or, of a declared model, a variable or a count of PCNs as it is. */
+const provisionOf = (staff: string) =>
+  staff.startsWith('“') || staff.startsWith('PCNs ') ? staff : `the provision of ${staff}`;
 
 /** The headline measure's verdict, without its name. */
 function verdict({ clear, finding }: Association, staff: string): string {
   const seemed = finding.grade === 'fragile';
+  const comparative = clear === 'less' ? fewer(staff) : 'more';
   if (finding.reason === 'few PCNs')
     return `Too few PCNs stand behind this run to say whether ${staff} follow need`;
   if (finding.finding === 'small' && finding.grade !== 'cannot say')
-    return `The provision of ${staff} ${seemed ? 'seemed to differ' : 'differed'} little with need`;
-  if (clear === 'none') return `There was no clear association between need and the provision of ${staff}`;
+    return `${capital(provisionOf(staff))} ${seemed ? 'seemed to differ' : 'differed'} little with need`;
+  if (clear === 'none') return `There was no clear association between need and ${provisionOf(staff)}`;
   if (finding.grade === 'cannot say')
-    return `By one interval alone, greater need went with ${comparatives[clear]} ${staff}`;
-  return `Where need was greater, there ${seemed ? 'seemed to be' : 'were'} ${comparatives[clear]} ${staff}`;
+    return `By one interval alone, greater need went with ${comparative} ${staff}`;
+  return `Where need was greater, there ${seemed ? 'seemed to be' : 'were'} ${comparative} ${staff}`;
 }
 
 /** The answer in a few sentences, over all needs: the headline need first, then whether the others agree; by grades. */

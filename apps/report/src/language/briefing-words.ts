@@ -8,7 +8,7 @@ import { afterAllowing, behind, ofNeedAlone, overSnapshots } from './declared-wo
 import { fewClustersSentence, paperWaySentence } from './dependence-words.js';
 import { gradeSentence, notAskedSentence } from './graded.js';
 import { mainHeadline, mainShortAnswer } from './main-answer.js';
-import { isDeclared, mainAssociations } from './main-associations.js';
+import { answeredStudy, isDeclared, mainAssociations } from './main-associations.js';
 import { inWords, listed } from './numbers.js';
 import { otherMethodsSentence } from './other-methods.js';
 import { correctedSentence, togetherSentence, trendSentence } from './over-time.js';
@@ -61,8 +61,9 @@ function grades(all: readonly Association[], input: ReportInput): Said[] {
 
 /** What the other measures say, under what a declared model holds equal. */
 function otherMeasuresUnder(all: readonly Association[], input: ReportInput): string | null {
-  const others = otherMeasures(all, input.study);
-  return others === null ? null : behind(afterAllowing(all, input), others, input.study);
+  const study = answeredStudy(input, all);
+  const others = otherMeasures(all, study);
+  return others === null ? null : behind(afterAllowing(all, input), others, study);
 }
 
 /** Chooses the briefing's words by the results. */

@@ -93,11 +93,25 @@ export function unadjustedSentence({ declared, need }: Association, plain: reado
 }
 
 /** What need alone is graded, where the answer is of a declared model; null where it is of need alone. */
-export function unadjustedGrades(all: readonly Association[], plain: readonly Association[]): string | null {
+export function unadjustedGrades(
+  all: readonly Association[],
+  plain: readonly Association[],
+  { study }: Pick<ReportInput, 'study'>,
+): string | null {
   const grades = isDeclared(all) ? gradesSentence(plain) : null;
   if (grades === null) return null;
-  return `Unadjusted, need alone is graded ${grades.replace(/^Grades?: /, '')}`;
+  return `${isOfProvision(study) ? 'Unadjusted, need alone' : `The provision of ${staffOf(study)} on need alone`} is graded ${grades.replace(/^Grades?: /, '')}`;
 }
+
+/** Whether a declared model is of the provision that the study is of, so that need alone is the same unadjusted. */
+export const isOfProvision = ({ model }: Study): boolean =>
+  model === undefined || model.outcome === 'fte_per_10k' || model.outcome === 'fte';
+
+/** What need alone is called beside a declared model: "Unadjusted, provision on need alone". */
+export const aloneWords = (study: Study): string =>
+  isOfProvision(study)
+    ? 'Unadjusted, provision on need alone'
+    : `The provision of ${staffOf(study)} on need alone, another outcome than the model’s`;
 
 /** Which parts of the report are not of the declared model; null where the answer is of need alone. */
 export const ofNeedAlone = (all: readonly Association[]): string | null =>

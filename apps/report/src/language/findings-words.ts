@@ -9,7 +9,7 @@ import { comparisonsOf } from './comparisons.js';
 import { afterAllowing, behind, overSnapshots, ratioSentence, unadjustedSentence } from './declared-words.js';
 import { gradeLabel } from './graded.js';
 import { mainAnswer } from './main-answer.js';
-import { isDeclared, mainAssociations } from './main-associations.js';
+import { answeredStudy, isDeclared, mainAssociations } from './main-associations.js';
 import { plain } from './marks.js';
 import { count, decimal, percent, points, roundedUp } from './numbers.js';
 import type { Said } from './said.js';
@@ -130,12 +130,13 @@ export function findingsView(input: ReportInput): FindingsView {
     return text === '' ? [] : [{ label, text }];
   };
   const needSaid = (one: Association): Said => {
-    const own = associationSentences(one, study, input.data.panel, mean(one.finding.snapshot)).join(' ');
+    const answered = one.declared === null ? study : answeredStudy(input, all);
+    const own = associationSentences(one, answered, input.data.panel, mean(one.finding.snapshot)).join(' ');
     const over = overSnapshots(one, input);
-    const label = `${variableOf(input.data.panel, one.need).label}: ${gradeLabel(one.finding, study)}`;
+    const label = `${variableOf(input.data.panel, one.need).label}: ${gradeLabel(one.finding, answered)}`;
     if (one.declared === null) return { label, text: own };
     const beside = `${ratioSentence(one)}${unadjustedSentence(one, plain)}`;
-    return { label, text: `${behind(under, own, study)}${beside}${over === null ? '' : ` ${over}`}` };
+    return { label, text: `${behind(under, own, answered)}${beside}${over === null ? '' : ` ${over}`}` };
   };
   return {
     prefix: input.data.synthetic ? 'In synthetic data:' : null,

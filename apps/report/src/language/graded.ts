@@ -22,12 +22,14 @@ import {
   significant,
 } from './numbers.js';
 import { placeName } from './place-names.js';
-import { levelOf, staffOf } from './words.js';
+import { fewer, levelOf, staffOf } from './words.js';
 
 /** What is found, as a label has it: "more link workers", "a small difference", "none shown". */
 export function foundWords({ finding }: FindingRow, study: Study): string {
   if (finding === 'small') return 'a small difference';
-  return finding === 'none shown' ? finding : `${finding} ${staffOf(study)}`;
+  if (finding === 'none shown') return finding;
+  const staff = staffOf(study);
+  return `${finding === 'fewer' ? fewer(staff) : finding} ${staff}`;
 }
 
 /** The finding and its grade, as a label has them: "a small difference, fragile"; "cannot say" alone. */

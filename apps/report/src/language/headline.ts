@@ -1,7 +1,7 @@
 import { longDate, type Study } from '@inverse-care/domain';
 import type { Association, Direction } from './association.js';
 import { inWords } from './numbers.js';
-import { capital, staffOf } from './words.js';
+import { capital, fewer, staffOf } from './words.js';
 
 /** How many associations go each way. */
 export function sides(all: readonly Association[]): Record<Direction, number> {
@@ -18,7 +18,7 @@ function nothingClear(all: readonly Association[], staff: string): string {
     return `Too few PCNs to say whether ${staff} follow need`;
   const alone = all.filter(({ clear }) => clear !== 'none');
   if (alone.length > 0) {
-    const firstAlone = alone[0]!.clear === 'less' ? 'fewer' : 'more';
+    const firstAlone = alone[0]!.clear === 'less' ? fewer(staff) : 'more';
     return alone.every(({ clear }) => clear === alone[0]!.clear)
       ? `${capital(firstAlone)} ${staff} where need is greater, by ${alone.length === 1 ? 'one interval' : 'intervals'} alone`
       : `Intervals alone point both ways: whether ${staff} follow need cannot be said`;
@@ -31,7 +31,7 @@ function nothingClear(all: readonly Association[], staff: string): string {
 
 /** "more link workers where need is greater", by the findings that go one way. */
 const found = ({ less }: Record<Direction, number>, staff: string) =>
-  `${less > 0 ? 'fewer' : 'more'} ${staff} where need is greater`;
+  `${less > 0 ? fewer(staff) : 'more'} ${staff} where need is greater`;
 
 /** The finding as a title, over all measures of need at the last snapshot, by the grades. */
 export function headline(all: readonly Association[], study: Study): string {

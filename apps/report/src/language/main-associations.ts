@@ -1,8 +1,8 @@
 import { alphaOf, modelFindings, modelFindingTests, model as modelTable } from '@inverse-care/core/tables';
-import type { NeedId } from '@inverse-care/domain';
+import { type NeedId, type Study, variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { type Association, associations, clearSide, directionFound, sidesOver } from './association.js';
-import { moreNeed, needName, stepOf } from './words.js';
+import { moreNeed, needName, staffOf, stepOf } from './words.js';
 
 /** What the declared model of a study comes to for one need; null where it gave nothing. */
 function declare(need: NeedId, input: ReportInput): Association | null {
@@ -43,6 +43,24 @@ export function mainAssociations(input: ReportInput): Association[] {
   if (input.kind === 'specification') return associations(input);
   const declared = input.study.needs.flatMap((need) => declare(need, input) ?? []);
   return declared.length === 0 ? associations(input) : declared;
+}
+
+/**
+ * The study with, in place of its staff, what the answer is of where that is a declared model of something else: another
+ * role, a variable, or PCNs with any staff.
+ */
+export function answeredStudy(
+  { study, data }: Pick<ReportInput, 'study' | 'data'>,
+  all: readonly Association[],
+): Study {
+  const outcome = study.model?.outcome;
+  if (!isDeclared(all) || outcome === undefined) return study;
+  if (outcome === 'any') return { ...study, role: `PCNs with any ${staffOf(study)}` };
+  if (typeof outcome === 'string') return study;
+  if ('role' in outcome) return { ...study, role: outcome.role };
+  return 'variable' in outcome
+    ? { ...study, role: `“${variableOf(data.panel, outcome.variable).label}”` }
+    : study;
 }
 
 /** Whether the answer is of a model that the study declares. */

@@ -3,7 +3,7 @@ import { longDate, type NeedId, variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
 import { cited, citedWords } from './cells.js';
-import { unadjustedSentence } from './declared-words.js';
+import { ratioSentence, unadjustedSentence } from './declared-words.js';
 import { isDeclared, mainAssociations } from './main-associations.js';
 import { methodWords, outcomeWords, termLabel } from './model-terms.js';
 import { count, decimal, interval, intervalDigits, listed, pEquals, signed } from './numbers.js';
@@ -138,7 +138,7 @@ export function declaredPoint(input: ReportInput): string | null {
   if (main === undefined || main.declared === null)
     return `The study also declares a model of its own: at ${longDate(last.snapshot)} it gives ${own} (“The study’s declared model”).`;
   const beside = unadjustedSentence(main, associations(input));
-  return `The answer is of the model that the study declares: ${words}. At ${longDate(last.snapshot)} it gives ${own}.${beside}${overlapWords(last)}`;
+  return `The answer is of the model that the study declares: ${words}. At ${longDate(last.snapshot)} it gives ${own}.${ratioSentence(main)}${beside}${overlapWords(last)}`;
 }
 
 /** What headline and grades are of. */

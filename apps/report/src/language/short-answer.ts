@@ -6,7 +6,7 @@ import { ratioSentence, unadjustedSentence } from './declared-words.js';
 import { boundsWords } from './dependence-words.js';
 import { withFirst } from './marks.js';
 import { amount, interval, intervalDigits, signed } from './numbers.js';
-import { staffOf } from './words.js';
+import { fewer, staffOf } from './words.js';
 
 /** The outcome of all but some specifications. */
 export const provision = 'FTE per 10,000 patients';
@@ -15,7 +15,9 @@ export const provision = 'FTE per 10,000 patients';
 function difference(size: string, comparative: string, outcome: string, staff: string): string {
   return outcome === provision
     ? `${size} FTE ${comparative}${comparative === '' ? '' : ' '}${staff} per 10,000 patients`
-    : `${size} ${comparative === '' ? '' : `${comparative}, `}${outcome}`;
+    : outcome === 'probability'
+      ? `${size} ${comparative}${comparative === '' ? '' : ' '}in the share of ${staff}`
+      : `${size} ${comparative === '' ? '' : `${comparative}, `}${outcome}`;
 }
 
 /**
@@ -56,7 +58,7 @@ function ownAnswer(all: readonly Association[], study: Study, prefix: string): s
     return `${at} there was no clear association: ${signedDifference(digits)}, and the interval includes zero (${bounds}).`;
   if (direction === 'none')
     return `${since} ${signedDifference(digits)} (${bounds}), which is not enough to conclude from.`;
-  const comparative = direction === 'less' ? 'fewer' : 'more';
+  const comparative = direction === 'less' ? fewer(staff) : 'more';
   const fragile = finding.grade === 'fragile' ? ' This is fragile.' : '';
   return `${since} ${more} went with ${difference(amount(estimate, 3), comparative, finding.outcome, staff)} (${boundsWords(`${amounts(low, high, 3)} ${comparative}`, first, study)}).${fragile}`;
 }

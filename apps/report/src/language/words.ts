@@ -96,6 +96,9 @@ export const staffOf = (study: Study) =>
 export const countedPcns = ({ absent }: Pick<Study, 'absent'>) =>
   absent === 'zero' ? 'PCNs' : 'PCNs that reported';
 
+/** How staff are less: people are fewer; of a variable, whose label a declared model has in their place, there is less. */
+export const fewer = (staff: string): string => (staff.startsWith('“') ? 'less' : 'fewer');
+
 /** "95%". */
 export const levelOf = (study: Study) => level(setting(study, 'inference', 'level'));
 

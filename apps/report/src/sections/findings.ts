@@ -1,4 +1,4 @@
-import { ofNeedAlone } from '../language/declared-words.js';
+import { isOfProvision, ofNeedAlone } from '../language/declared-words.js';
 import { findingsView } from '../language/findings-words.js';
 import { mainAssociations } from '../language/main-associations.js';
 import { type Block, definitions, heading, keptTables, type PlainBlock, paragraph, tables } from './block.js';
@@ -32,7 +32,9 @@ export const findings: Section = {
       ...(apart === null ? [] : [paragraph(apart)]),
       ...keptTables(gradesView(input)),
       ...under('Need by need', definitions('findings', needs)),
-      ...under('Need alone, unadjusted', [...definitions('findings', alone)]),
+      ...under(isOfProvision(input.study) ? 'Need alone, unadjusted' : 'Provision on need alone', [
+        ...definitions('findings', alone),
+      ]),
       ...tables(aloneView(input)),
       ...under('The staff and the files', definitions('findings', others)),
     ];

@@ -1,12 +1,12 @@
 import { type FindingTest, findingTests } from '@inverse-care/core/tables';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
 import { type Association, associations } from '../../language/association.js';
-import { afterAllowing } from '../../language/declared-words.js';
+import { afterAllowing, isOfProvision } from '../../language/declared-words.js';
 import { allowingIn } from '../../language/dependence-words.js';
 import { foundWords, notAskedSentence, ruleText } from '../../language/graded.js';
-import { isDeclared, mainAssociations } from '../../language/main-associations.js';
+import { answeredStudy, isDeclared, mainAssociations } from '../../language/main-associations.js';
 import { count, decimal, interval, intervalDigits, percent, pValue, signed } from '../../language/numbers.js';
-import { capital, dated, levelOf, syntheticNotice } from '../../language/words.js';
+import { capital, dated, levelOf, staffOf, syntheticNotice } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
 
 const heads: Readonly<Record<Exclude<FindingTest, 'interval'>, readonly [text: string, sub: string]>> = {
@@ -71,7 +71,10 @@ export const aloneView = (input: ReportInput): TableView | null =>
 function underWords(all: readonly Association[], input: ReportInput): string {
   const under = afterAllowing(all, input);
   if (under !== '') return `, ${under.charAt(0).toLowerCase()}${under.slice(1)}`;
-  return isDeclared(mainAssociations(input)) ? ', need alone (unadjusted)' : '';
+  if (!isDeclared(mainAssociations(input))) return '';
+  return isOfProvision(input.study)
+    ? ', need alone (unadjusted)'
+    : `, the provision of ${staffOf(input.study)} on need alone`;
 }
 
 function viewOf(all: readonly Association[], id: string, input: ReportInput): TableView | null {
@@ -98,7 +101,7 @@ function viewOf(all: readonly Association[], id: string, input: ReportInput): Ta
       }),
       cells: [
         difference(one),
-        cell(foundWords(one.finding, input.study)),
+        cell(foundWords(one.finding, answeredStudy(input, all))),
         cell(one.finding.grade),
         ...shown.map((test) => tested(one, test)),
       ],
@@ -139,7 +142,13 @@ export function briefGradesView(input: ReportInput): TableView | null {
         head('Share of mean provision'),
         head('Finding', { numeric: false }),
         head('Grade', { numeric: false }),
-        ...(alone.length === 0 ? [] : [head('Need alone', { sub: 'unadjusted, and its grade' })]),
+        ...(alone.length === 0
+          ? []
+          : [
+              head('Need alone', {
+                sub: `${isOfProvision(input.study) ? 'unadjusted' : staffOf(input.study)}, and its grade`,
+              }),
+            ]),
       ],
     ],
     rows: all.map((one) => ({
@@ -149,7 +158,7 @@ export function briefGradesView(input: ReportInput): TableView | null {
       cells: [
         difference(one),
         figure(one.finding.share === null ? decimal(null, 0) : `${signed(100 * one.finding.share, 0)}%`),
-        cell(foundWords(one.finding, input.study)),
+        cell(foundWords(one.finding, answeredStudy(input, all))),
         cell(one.finding.grade),
         ...(alone.length === 0 ? [] : [aloneCell(one)]),
       ],

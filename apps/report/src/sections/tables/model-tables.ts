@@ -34,7 +34,7 @@ export function modelView(input: ReportInput): TableView | null {
     ],
     rows: needs.map(({ need, last }) => ({
       header: cell(labelOf(input, need), {
-        sub: `for ${last.told_for}`,
+        sub: last.told_for.replace(/^one standard deviation \((.*)\)$/, '$1'),
         mark: 'silent',
       }),
       cells: [
