@@ -134,7 +134,12 @@ function andSlopes(changed: readonly FilledTable[]): readonly FilledTable[] {
 export function withTables<T extends ReportInput>(input: T, ...given: readonly FilledTable[]): T {
   const changed = andSlopes(given);
   const files = changed.map(({ table }) => table.file);
-  const graded: readonly string[] = [tables.findings.file, tables.findingTestsTable.file];
+  const graded: readonly string[] = [
+    tables.findings.file,
+    tables.findingTestsTable.file,
+    tables.modelFindings.file,
+    tables.modelFindingTests.file,
+  ];
   const again = !files.includes(tables.findings.file);
   const kept = input.tables
     .all()

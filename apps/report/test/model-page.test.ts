@@ -1,9 +1,11 @@
 import {
+  type ModelJointRow,
   type ModelPlaceRow,
   type ModelPlaceTestRow,
   type ModelRow,
   model,
   modelCoefficients,
+  modelJoint,
   modelPlaces,
   modelPlaceTests,
 } from '@inverse-care/core/tables';
@@ -17,7 +19,7 @@ import { placeFigures } from '../src/drawings/place-figure.js';
 import { mainPoints } from '../src/language/main-points.js';
 import { bare } from '../src/language/marks.js';
 import { placeWords } from '../src/language/model-place-words.js';
-import { declaredWords, headlineIsPlain } from '../src/language/model-words.js';
+import { declaredWords, headlineIsDeclared, headlineIsPlain } from '../src/language/model-words.js';
 import { readBack } from '../src/read-back/read-back.js';
 import type { ReportInput } from '../src/report-input.js';
 import { findings } from '../src/sections/findings.js';
@@ -137,10 +139,37 @@ const test: ModelPlaceTestRow = {
   note: '',
 };
 
+const joint = (question: ModelJointRow['test'], estimate: number | null): ModelJointRow => ({
+  need,
+  scale: 'effect',
+  test: question,
+  told_for: 'one standard deviation (10 percentage points)',
+  unit: 'FTE per 10,000 patients',
+  snapshots: 2,
+  first: snapshots[0]!,
+  last,
+  clusters: 42,
+  estimate,
+  std_error: estimate === null ? null : 0.01,
+  conf_low: estimate === null ? null : estimate - 0.02,
+  conf_high: estimate === null ? null : estimate + 0.02,
+  ratio: null,
+  ratio_low: null,
+  ratio_high: null,
+  statistic: 3,
+  df1: 1,
+  df2: 20,
+  p_value: 0.007,
+  method: 'CR2 by ICB',
+  note: '',
+});
+
 const withModel = (study: Partial<ReportInput['study']> = {}) => {
+  const full = fullInput();
   const input = withTables(
-    fullInput(),
+    { ...full, study: { ...full.study, model: declared, ...study } },
     filled(model, [row(snapshots[0]!), row(last)]),
+    filled(modelJoint, [joint('pooled', 0.03), joint('change first to last', 0.04), joint('all zero', null)]),
     filled(modelCoefficients, [
       coefficient('constant', 0.2),
       coefficient('need', 0.5),
@@ -154,7 +183,7 @@ const withModel = (study: Partial<ReportInput['study']> = {}) => {
     ]),
     filled(modelPlaceTests, [test]),
   );
-  return { ...input, figures: [], study: { ...input.study, model: declared, ...study } };
+  return { ...input, figures: [] };
 };
 const pageOf = (input: ReportInput) => renderDocument(report, input, drawFigures(input));
 const textOf = (blocks: readonly unknown[]) => JSON.stringify(blocks);
@@ -173,14 +202,11 @@ describe('the section of the declared model', () => {
     const { about, said } = bare(declaredWords(input)!);
     expect(about).toContain('by least squares, PCNs weighted by patients, with a constant for each region');
     expect(about).toContain('“Rural” and “Need × Rural” held equal');
-    expect(about).toContain(headlineIsPlain);
+    expect(about).toContain(headlineIsDeclared);
     expect(said[0]!.text).toContain('+0.050 (95% confidence interval 0.009 to 0.091)');
-    expect(said[0]!.text).toContain('p = 0.018, over 1,250 PCNs. On the same PCNs need alone gives −0.025.');
+    expect(said[0]!.text).toContain('p = 0.018, over 1,250 PCNs. On the same PCNs need alone gives −0.025 (−0.070 to 0.020).');
     expect(said[0]!.text).toContain('Rural was measured in 2025, after the outcome, and may follow from it.');
-    expect(textOf(findings.blocks(input, { kind: 'england' }))).toContain(headlineIsPlain);
-    expect(bare(mainPoints(input))[0]).toContain(
-      'The study also declares a model of its own, with more than need in it',
-    );
+    expect(bare(mainPoints(input))[0]).toContain('The answer is of the model that the study declares: ');
   });
 
   it('has a table of effects and one of coefficients without those of areas', () => {
@@ -211,7 +237,7 @@ describe('the section of the declared model', () => {
     expect(forest!.title).toBe('The slope on need differs by region');
     expect(forest!.svg).toContain('North East and Yorkshire');
     expect(bare(placeWords(input))[0]!.text).toContain(
-      'goes from −0.77 (East of England) to +1.71 (North East and Yorkshire). They differ (Wald’s test of one difference, HC3: F = 5.25, p = 0.023).',
+      'goes from −0.077 (East of England) to +0.171 (North East and Yorkshire). They differ (Wald’s test of one difference, HC3: F = 5.25, p = 0.023).',
     );
   });
 

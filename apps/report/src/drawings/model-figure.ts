@@ -7,6 +7,7 @@ import {
   isAdjusted,
   modelInWords,
 } from '../language/model-words.js';
+import { citedWords } from '../language/cells.js';
 import { count, decimal, interval } from '../language/numbers.js';
 import { levelOf, needName } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
@@ -59,7 +60,7 @@ export function modelFigure(input: ReportInput): DrawnFigure[] {
         id: 'model',
         title: declaredTitle(first, input),
         subtitle: `${last.unit} for ${last.told_for} more ${name}, with ${level} intervals (${last.method})`,
-        caption: `The study’s declared model: ${words}. Effects are for ${last.told_for} of need, the same at every snapshot${series.length > 1 ? '; beside them those of need alone on the same PCNs' : ''}. The numbers are in results/model.csv.`,
+        caption: `The study’s declared model: ${words}. Effects are for ${citedWords(last, 'told_for')} of need, the same at every snapshot${series.length > 1 ? '; beside them those of need alone on the same PCNs' : ''}. The numbers are in results/model.csv.`,
         description,
         need,
       },

@@ -1,5 +1,5 @@
 import { type ModelRow, model as modelTable } from '@inverse-care/core/tables';
-import { longDate, type NeedId, variableOf } from '@inverse-care/domain';
+import { longDate, type NeedId, overlapping, variableOf } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { associations } from './association.js';
 import { cited, citedWords } from './cells.js';
@@ -16,7 +16,6 @@ import {
   staffOf,
   stopped,
   syntheticNotice,
-  withLabels,
 } from './words.js';
 
 /** The rows of one need of the declared model, by snapshot. */
@@ -86,7 +85,7 @@ function needSentence({ need, last }: DeclaredNeed, input: ReportInput): Said {
       : ` ${count(cited(last, 'rows_lost'))} ${last.rows_lost === 1 ? 'PCN lacks' : 'PCNs lack'} an outcome or a covariate.`;
   const ratio = ratioWords(last);
   const note =
-    last.note === '' ? '' : ` ${stopped(citedWords(last, 'note', (text) => capital(withLabels(text))))}`;
+    last.note === '' ? '' : ` ${stopped(citedWords(last, 'note', capital))}`;
   return { label: labelOfNeed(need, input), text: `${own}${ratio}${alone}${lost}${note}` };
 }
 
@@ -107,12 +106,12 @@ function besideWords(row: ModelRow): string {
 
 const labelOfNeed = (need: NeedId, { data }: ReportInput) => capital(needName(need, data.panel));
 
-/** " Income deprivation …": that a need is computed from what is held equal, which a first page must say; empty elsewhere. */
-function overlapWords(row: ModelRow): string {
-  const [remark = ''] = row.note.split('; ');
-  return remark.startsWith(`${row.need} is computed from `)
-    ? ` Mind that ${citedWords(row, 'note', (text) => withLabels(text.split('; ')[0]!))}.`
-    : '';
+/** That a need is computed from what is held equal, which a first page must say; empty elsewhere. */
+function overlapWords(row: ModelRow, input: ReportInput): string {
+  const held = overlapping(row.need as NeedId, row.covariates.split(' + '), input.data.panel);
+  if (held.length === 0) return '';
+  const labels = listed(held.map((id) => `“${variableOf(input.data.panel, id).label}”`));
+  return ` Mind that ${needName(row.need as NeedId, input.data.panel)} is computed from ${labels} among others: held equal, ${held.length === 1 ? 'it leaves' : 'they leave'} the rest of its equation alone to go with the outcome.`;
 }
 
 /** Where a record has no grades of the declared model, what they are of. */
@@ -138,7 +137,7 @@ export function declaredPoint(input: ReportInput): string | null {
   if (main === undefined || main.declared === null)
     return `The study also declares a model of its own: at ${longDate(last.snapshot)} it gives ${own} (“The study’s declared model”).`;
   const beside = unadjustedSentence(main, associations(input));
-  return `The answer is of the model that the study declares: ${words}. At ${longDate(last.snapshot)} it gives ${own}.${ratioSentence(main)}${beside}${overlapWords(last)}`;
+  return `The answer is of the model that the study declares: ${words}. At ${longDate(last.snapshot)} it gives ${own}.${ratioSentence(main)}${beside}${overlapWords(last, input)}`;
 }
 
 /** What headline and grades are of. */

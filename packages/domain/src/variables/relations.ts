@@ -32,3 +32,13 @@ export const isPredicted = (id: VariableId): boolean =>
 /** Whether an equation gives a variable's values from some of these. */
 export const isPredictedFrom = (id: VariableId, others: readonly VariableId[]): boolean =>
   isPredicted(id) && computedFrom(id).some((source) => others.includes(source));
+
+/** Those of some variables from which a need is computed, or that measure what it is computed from. */
+export function overlapping(need: VariableId, held: readonly VariableId[], panel: WithLocal): VariableId[] {
+  const sources = computedFrom(need);
+  const constructs = new Set(sources.map((source) => constructOf(panel, source)));
+  return [...new Set(held)].filter((id) => {
+    const construct = constructOf(panel, id);
+    return sources.includes(id) || (construct !== undefined && constructs.has(construct));
+  });
+}

@@ -80,7 +80,7 @@ export function modelJointView(input: ReportInput): TableView | null {
       ],
     })),
     notes: [
-      `${first.row.unit}, for one standard deviation of need (${listed([...new Set(all.map(({ row }) => row.told_for.replace(/^one standard deviation \((.*)\)$/, '$1')))])}), the same at every snapshot. The slopes of all snapshots are one system, clustered as the model is: the mean weighs snapshots alike, a change a year is of the least-squares line through them.${notes.length === 0 ? '' : ` ${notes.join('; ')}.`} Covariances of the slopes: results/model_slope_covariances.csv.`,
+      `${first.row.unit}, for one standard deviation of need over the PCNs of the last snapshot, the same at every snapshot. The slopes of all snapshots are one system, clustered as the model is: the mean weighs snapshots alike, a change a year is of the least-squares line through them.${notes.length === 0 ? '' : ` ${notes.join('; ')}.`} Covariances of the slopes: results/model_slope_covariances.csv.`,
     ],
   });
 }

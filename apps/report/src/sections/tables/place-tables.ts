@@ -32,10 +32,10 @@ function togetherWords(test: ModelPlaceTestRow): string {
 
 function view(test: ModelPlaceTestRow, input: ReportInput): TableView | null {
   const rows = placesOf(input, test);
-  const { bare, perUnit } = incrementOf(test.need as NeedId, input);
+  const { words, perUnit } = incrementOf(test.need as NeedId, input);
   return sensitivityTable(input, {
     id: `table-places-${test.by.replaceAll(/[^a-z0-9]+/g, '-')}-${test.need}`,
-    caption: `“${labelOf(input, test.need as NeedId)}” by ${groupWords(test.by)}, at ${longDate(test.snapshot)}: for ${bare} more`,
+    caption: `“${labelOf(input, test.need as NeedId)}” by ${groupWords(test.by)}, at ${longDate(test.snapshot)}: for ${words} more`,
     head: [
       [
         head('Place', { numeric: false }),
@@ -55,7 +55,7 @@ function view(test: ModelPlaceTestRow, input: ReportInput): TableView | null {
       ],
     })),
     notes: [
-      `${rows[0]?.unit ?? ''}, for ${bare} more, as the rest of this report; per unit of need in results/model_places.csv. Own: the model with a constant and a slope for each place, its other terms common to all; ${test.method}. Drawn to the others: predictions of a mixed model, its variances taken as known. That one interval leaves out zero and another does not is no difference: that is for the test of all together, ${togetherWords(test)}`,
+      `${rows[0]?.unit ?? ''}, for ${words} more, as the rest of this report; per unit of need in results/model_places.csv. Own: the model with a constant and a slope for each place, its other terms common to all; ${test.method}. Drawn to the others: predictions of a mixed model, its variances taken as known. That one interval leaves out zero and another does not is no difference: that is for the test of all together, ${togetherWords(test)}`,
     ],
   });
 }

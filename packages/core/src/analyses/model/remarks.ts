@@ -1,9 +1,8 @@
 import {
-  computedFrom,
-  constructOf,
   type NeedId,
   nameOfTerm,
   ofSurvey,
+  overlapping,
   type Panel,
   type Snapshot,
   type Study,
@@ -24,16 +23,11 @@ function yearOf(panel: Pick<Panel, 'local'>, id: NeedId, study: Pick<Study, 'sur
  * That a need is computed from what the covariates hold equal: its slope is then of what is left of its equation, the
  * other inputs, and of no need that anybody was asked about.
  */
-function overlapping(
+function overlapRemarks(
   { terms, need }: Pick<DeclaredRegression, 'terms' | 'need'>,
   panel: Pick<Panel, 'local'>,
 ): string[] {
-  const sources = computedFrom(need);
-  const held = [...new Set(terms.map(variableOfTerm))].filter(
-    (id) =>
-      id !== theNeed &&
-      sources.some((source) => source === id || constructOf(panel, source) === constructOf(panel, id)),
-  );
+  const held = overlapping(need, terms.map(variableOfTerm), panel);
   if (held.length === 0) return [];
   return [
     `${need} is computed from ${held.join(', ')} among others: held equal, ${held.length === 1 ? 'it leaves' : 'they leave'} the rest of its equation alone to go with the outcome`,
@@ -54,5 +48,5 @@ export function remarksOn(
       ? []
       : [`${nameOfTerm(term)} was measured in ${year}, after the outcome, and may follow from it`];
   });
-  return [...overlapping({ terms, need }, panel), ...late];
+  return [...overlapRemarks({ terms, need }, panel), ...late];
 }
