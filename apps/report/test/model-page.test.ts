@@ -5,6 +5,7 @@ import {
   type ModelRow,
   model,
   modelCoefficients,
+  modelFindings,
   modelJoint,
   modelPlaces,
   modelPlaceTests,
@@ -16,14 +17,22 @@ import { report } from '../src/documents/report.js';
 import { drawFigures } from '../src/drawings/figures.js';
 import { modelFigure } from '../src/drawings/model-figure.js';
 import { placeFigures } from '../src/drawings/place-figure.js';
+import { associations } from '../src/language/association.js';
+import { answer } from '../src/language/association-words.js';
+import { briefingWords } from '../src/language/briefing-words.js';
+import { headline } from '../src/language/headline.js';
+import { mainAnswer, mainHeadline, mainShortAnswer } from '../src/language/main-answer.js';
+import { mainAssociations } from '../src/language/main-associations.js';
 import { mainPoints } from '../src/language/main-points.js';
 import { bare } from '../src/language/marks.js';
 import { placeWords } from '../src/language/model-place-words.js';
 import { declaredWords, headlineIsDeclared, headlineIsPlain } from '../src/language/model-words.js';
+import { shortAnswer } from '../src/language/short-answer.js';
 import { readBack } from '../src/read-back/read-back.js';
 import type { ReportInput } from '../src/report-input.js';
 import { findings } from '../src/sections/findings.js';
 import { declaredModel } from '../src/sections/model.js';
+import { aloneView, gradesView } from '../src/sections/tables/grades-table.js';
 import { coefficientsView, modelView } from '../src/sections/tables/model-tables.js';
 import { fullInput, withTables } from './html-fixtures.js';
 import { snapshots } from './invented-rows.js';
@@ -204,9 +213,59 @@ describe('the section of the declared model', () => {
     expect(about).toContain('“Rural” and “Need × Rural” held equal');
     expect(about).toContain(headlineIsDeclared);
     expect(said[0]!.text).toContain('+0.050 (95% confidence interval 0.009 to 0.091)');
-    expect(said[0]!.text).toContain('p = 0.018, over 1,250 PCNs. On the same PCNs need alone gives −0.025 (−0.070 to 0.020).');
+    expect(said[0]!.text).toContain(
+      'p = 0.018, over 1,250 PCNs. On the same PCNs need alone gives −0.025 (−0.070 to 0.020).',
+    );
     expect(said[0]!.text).toContain('Rural was measured in 2025, after the outcome, and may follow from it.');
     expect(bare(mainPoints(input))[0]).toContain('The answer is of the model that the study declares: ');
+  });
+
+  it('is what answer, headline, briefing and grades are of, need alone beside it', () => {
+    const input = withModel();
+    const plain = withModel();
+    const under = 'After allowing for “Rural” and “Need × Rural”, within regions, ';
+    const words = bare(briefingWords(input));
+    expect(words.headline).toMatch(new RegExp(`^${under}`));
+    expect(words.headline).not.toBe(bare(headline(associations(plain), plain.study)));
+    expect(words.answer).toContain(
+      'At 30 September 2023, after allowing for “Rural” and “Need × Rural”, within regions, ',
+    );
+    expect(words.answer).toContain('went with 0.050 FTE more link workers per 10,000 patients');
+    expect(words.answer).toContain('Unadjusted, need alone gives −0.025 (−0.070 to 0.020) on the same PCNs.');
+    expect(words.means).toContainEqual(
+      expect.stringContaining(
+        'Over the two snapshots together the mean difference is +0.030 FTE per 10,000 patients (95% confidence interval 0.010 to 0.050, p = 0.007)',
+      ),
+    );
+    expect(bare(mainAnswer(input))).toMatch(new RegExp(`^${under}.*Unadjusted, need alone is graded `));
+    const [finding] = input.tables.rows(modelFindings);
+    expect(finding).toMatchObject({ estimate: 0.05, finding: 'more', unadjusted: -0.025 });
+    expect(gradesView(input)!.caption).toContain('after allowing for');
+    expect(aloneView(input)!.caption).toContain('need alone (unadjusted)');
+    const text = textOf(findings.blocks(input, { kind: 'england' }));
+    expect(text).toContain('are of the unadjusted association, provision on need alone');
+  });
+
+  it('leaves a study without a model as it is', () => {
+    const input = { ...fullInput(), figures: [] };
+    expect(mainAssociations(input)).toEqual(associations(input));
+    expect(mainHeadline(input)).toBe(headline(associations(input), input.study));
+    expect(mainShortAnswer(input)).toBe(shortAnswer(associations(input), input.study));
+    expect(mainAnswer(input)).toBe(answer(associations(input), input.study));
+    expect(aloneView(input)).toBeNull();
+  });
+
+  it('tells a ratio of rates, and a clear name where another thing is explained', () => {
+    const poisson = { ...declared, form: 'poisson' as const, outcome: 'fte' as const };
+    const rates = { form: 'poisson', outcome: 'fte', ratio: 1.14, ratio_low: 1.02, ratio_high: 1.28 };
+    const full = withModel({ model: poisson });
+    const input = withTables(full, filled(model, [row(snapshots[0]!, rates), row(last, rates)]));
+    expect(bare(mainShortAnswer(input))).toContain('The rate ratio for one standard deviation');
+    expect(bare(mainShortAnswer(input))).toContain('is 1.14 (1.02 to 1.28).');
+    const coordinators = withModel({ model: { ...declared, outcome: { role: 'Care Coordinators' } } });
+    expect(bare(mainHeadline(coordinators))).toContain('more Care Coordinators where need is greater');
+    const rural = withModel({ model: { ...declared, outcome: { variable: 'core20_share' } } });
+    expect(bare(mainHeadline(rural))).toContain('more “Core20” where need is greater');
   });
 
   it('has a table of effects and one of coefficients without those of areas', () => {

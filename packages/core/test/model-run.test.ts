@@ -10,8 +10,8 @@ import {
   standardAnalyses,
 } from '../src/index.js';
 import {
-  model,
   findings,
+  model,
   modelChange,
   modelCoefficients,
   modelEvent,

@@ -13,6 +13,7 @@ import {
   needWords,
   type OfficialNeed,
   officialVariable,
+  overlapping,
   publishedTable2,
   table2Covariates,
   variableIds,
@@ -189,5 +190,14 @@ describe('the words of a need', () => {
     const own = { local: [{ ...lonely, caution: 'It was asked by telephone.' }] };
     expect(needWords(own, 'loneliness').caution({ survey: 2019 })).toBe('It was asked by telephone.');
     expect(() => needWords(panel, 'rural')).toThrow('No need is called rural');
+  });
+});
+
+describe('a need that is computed', () => {
+  it('overlaps with its inputs and with what measures the same, and a measured one with nothing', () => {
+    const panel = { local: [poverty] };
+    const held = ['share_65_plus', 'rural', 'poverty', 'ltc_share', 'share_65_plus'];
+    expect(overlapping('need_predicted', held, panel)).toEqual(['share_65_plus', 'rural', 'poverty']);
+    expect(overlapping('income_deprivation', held, panel)).toEqual([]);
   });
 });

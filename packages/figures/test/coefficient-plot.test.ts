@@ -53,6 +53,23 @@ describe('coefficientPlot with two kinds of interval', () => {
 });
 
 describe('coefficientPlot', () => {
+  it('draws what has no interval as a cross, which the key sets apart from an interval about zero', () => {
+    const [series] = twoSeries(3);
+    const points = series!.points.map((point, i) =>
+      i === 0 ? { ...point, low: Number.NaN, high: Number.NaN } : { ...point, low: -1, high: 1 },
+    );
+    const svg = plot([{ ...series!, points }]);
+    const crosses = find(parseXml(svg), ({ attributes }) => attributes['stroke-width'] === '1.8');
+    // The point and the sign in the key.
+    expect(crosses).toHaveLength(2);
+    expect(words(svg)).toEqual(expect.arrayContaining(['no interval', '95% interval includes zero']));
+    const hollow = find(
+      parseXml(svg),
+      ({ name, attributes }) => name === 'circle' && attributes.fill === '#FFFFFF',
+    );
+    expect(hollow.length).toBeGreaterThan(points.length - 1);
+  });
+
   it.each([
     ['a quarter apart', ['2020-03-31', '2020-06-30', '2020-09-30'], 1],
     ['a year apart', ['2020-06-30', '2021-06-30', '2022-06-30'], 1],
