@@ -99,7 +99,11 @@ test('leverage up to a half gives no warning, and over a half one that names the
   const far = leastSquares({ y, columns: [ones, x.map((value, i) => (i === 9 ? 50 : value))] });
   for (const type of ['HC0', 'HC1', 'HC2', 'HC3', 'HC4', 'HC4m', 'HC5'] as const) {
     expect(covariance(far, type).warnings).toEqual([
-      { code: 'high-leverage', message: expect.stringContaining('Observation 9 has leverage 0.9') },
+      {
+        code: 'high-leverage',
+        observation: 9,
+        message: expect.stringContaining('Observation 9 has leverage 0.9'),
+      },
     ]);
   }
   expect(covariance(far, 'classical').warnings).toEqual([]);

@@ -1,5 +1,6 @@
 import { paperLabel } from '@inverse-care/domain';
 import { type CoefficientSeries, coefficientPlot } from '@inverse-care/figures';
+import { citedWords } from '../language/cells.js';
 import {
   type DeclaredNeed,
   declaredNeeds,
@@ -7,7 +8,6 @@ import {
   isAdjusted,
   modelInWords,
 } from '../language/model-words.js';
-import { citedWords } from '../language/cells.js';
 import { count, decimal, interval } from '../language/numbers.js';
 import { levelOf, needName } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';

@@ -8,15 +8,7 @@ import { isDeclared, mainAssociations } from './main-associations.js';
 import { methodWords, outcomeWords, termLabel } from './model-terms.js';
 import { count, decimal, interval, intervalDigits, listed, pEquals, signed } from './numbers.js';
 import type { Said } from './said.js';
-import {
-  capital,
-  levelOf,
-  moreNeed,
-  needName,
-  staffOf,
-  stopped,
-  syntheticNotice,
-} from './words.js';
+import { capital, levelOf, moreNeed, needName, staffOf, stopped, syntheticNotice } from './words.js';
 
 /** The rows of one need of the declared model, by snapshot. */
 export interface DeclaredNeed {
@@ -84,8 +76,7 @@ function needSentence({ need, last }: DeclaredNeed, input: ReportInput): Said {
       ? ''
       : ` ${count(cited(last, 'rows_lost'))} ${last.rows_lost === 1 ? 'PCN lacks' : 'PCNs lack'} an outcome or a covariate.`;
   const ratio = ratioWords(last);
-  const note =
-    last.note === '' ? '' : ` ${stopped(citedWords(last, 'note', capital))}`;
+  const note = last.note === '' ? '' : ` ${stopped(citedWords(last, 'note', capital))}`;
   return { label: labelOfNeed(need, input), text: `${own}${ratio}${alone}${lost}${note}` };
 }
 

@@ -3,19 +3,12 @@ import { fUpperTail, hotellingTest, InvalidDataError, leastSquares, waldTest } f
 import { clusterings } from '../../model/declared/clusters.js';
 import type { DeclaredDesign } from '../../model/declared/design.js';
 import type { DeclaredFit } from '../../model/declared/fit.js';
+import { clustersForEach, waldByClusters } from '../../model/declared/wald-by-clusters.js';
 import type { ModelPlaceTestRow } from './tables.js';
 
 type Tested = Pick<ModelPlaceTestRow, 'test' | 'statistic' | 'df1' | 'df2' | 'p_value' | 'note'>;
 
 const none = { test: '', statistic: null, df1: null, df2: null, p_value: null } as const;
-
-/**
- * Fewest clusters for each difference, and in each place, of Wald's test with a cluster covariance where no test for few
- * clusters is known: with fewer in one place alone it rejects several times as often as it claims, however many clusters
- * there are in all. That it is too ready with few clusters for its restrictions: Pustejovsky and Tipton 2018, J. Business
- * and Economic Statistics 36, 672-683, section 5.
- */
-const clustersForEach = 10;
 
 /** A place whose slope a test asks about: its column, and how many clusters it has; null where nothing is clustered. */
 export interface TestedSlope {
@@ -77,14 +70,9 @@ function wald(fit: DeclaredFit, restrictions: readonly Float64Array[], clusters:
     const p_value = df2 === null ? chiSquaredP : fUpperTail(f, df1, df2);
     return { test: 'Wald', statistic: f, df1, df2, p_value, note: '' };
   }
-  const df2 = clusters - df1;
-  const statistic = (f * df2) / (clusters - 1);
   return {
     test: 'Wald by clusters',
-    statistic,
-    df1,
-    df2,
-    p_value: fUpperTail(statistic, df1, df2),
+    ...waldByClusters(test, clusters),
     note: `the joint test by ${clusters} clusters is too ready where they are few or unlike`,
   };
 }

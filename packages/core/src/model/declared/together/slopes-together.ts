@@ -10,6 +10,7 @@ import {
   waldTest,
 } from '@inverse-care/stats';
 import { type Inferred, inferred } from '../coefficient.js';
+import { clustersForEach, waldByClusters } from '../wald-by-clusters.js';
 import type { UnitsOf } from './cluster-units.js';
 import type { SlopeWithInfluence } from './slope-influence.js';
 
@@ -38,12 +39,6 @@ export interface SlopesTogether {
   /** That all combinations are zero. */
   tested(rows: readonly (readonly number[])[]): TestTogether;
 }
-
-/**
- * Clusters for each restriction below which Wald's test with a cluster covariance is not made where no test for few
- * clusters is known; as for the slopes of places.
- */
-const clustersForEach = 10;
 
 const dot = (weights: readonly number[], values: ArrayLike<number>) =>
   weights.reduce((sum, weight, t) => sum + weight * values[t]!, 0);
@@ -126,11 +121,12 @@ function wald(
     };
   try {
     const { f, df, chiSquaredP } = waldTest({ estimates, covariance, restrictions });
-    if (byArea) {
-      const df2 = clusters - q;
-      const statistic = (f * df2) / (clusters - 1);
-      return { statistic, df1: df, df2, p_value: fUpperTail(statistic, df, df2), method: words, note: '' };
-    }
+    if (byArea)
+      return {
+        ...waldByClusters({ f, df }, clusters),
+        method: words,
+        note: `the joint test by ${clusters} clusters is too ready where they are few or unlike`,
+      };
     const df2 = leastSquares ? clusters - 1 : null;
     const p_value = df2 === null ? chiSquaredP : fUpperTail(f, df, df2);
     return { statistic: f, df1: df, df2, p_value, method: words, note: '' };
