@@ -75,10 +75,12 @@ export function countFarAway({
   let keepUp = 0;
   let failed = 0;
   for (let at = 0; at < curves.length; at += curveLength) {
-    const growth = symmetric ? Math.abs(curves[at + 1]!) : curves[at + 1]!;
     const free = curves[at + 2]!;
+    const grows = curves[at + 4]! > 0;
+    if (grows && free !== 0) continue;
+    const growth = symmetric ? Math.abs(curves[at + 1]!) : curves[at + 1]!;
     if (free === 0 && curves[at] === 0 && growth === 0) failed += 1;
-    else if (curves[at + 4]! > 0) continue;
+    else if (grows) continue;
     else if (free === 0) keepUp += growth > 0 || curves[at] !== 0 ? 1 : 0;
     else if (growth * stdError >= Math.sqrt(free) * (1 - tied)) keepUp += 1;
   }
