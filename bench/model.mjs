@@ -33,6 +33,7 @@ function studiesIn(scratch, data) {
   const both = ['--data', data, '--data', later];
   return {
     plain: ['--study', at('studies/england-open-data.yaml'), '--data', data],
+    'to date': ['--study', at('studies/england-to-date.yaml'), ...both],
     'six covariates, wild by ICB': [
       '--study',
       writeStudy(path.join(scratch, 'wild.yaml'), '{ wild: icb }'),

@@ -61,8 +61,8 @@ describe('bad input', () => {
     const text = readFileSync(at.study, 'utf8');
     writeFileSync(at.study, `${text}role: Pharmacist\n`);
     at.expectRefusal(await at.run(), 'Pharmacists');
-    const line = text.split('\n').length + 2;
-    writeFileSync(at.study, `${text}model:\n  needs: [need_published]\n  outcome: { role: Pharmacist }\n`);
+    const line = text.split('\n').length + 1;
+    writeFileSync(at.study, `${text}model:\n  outcome: { role: Pharmacist }\n`);
     at.expectRefusal(
       await at.run(),
       `study.yaml, line ${line}, column 20`,
