@@ -141,10 +141,7 @@ test.each([
   (_, groups, n, k, nullValue) => {
     const clusters = groups === null ? undefined : Array.from({ length: n }, (_, i) => (i * i) % groups);
     const distinct = groups === null ? n : new Set(clusters).size;
-    const design = wildDesign(
-      { ...sample(n, k), coefficient: 1, ...(clusters && { clusters }) },
-      nullValue,
-    );
+    const design = wildDesign({ ...sample(n, k), coefficient: 1, ...(clusters && { clusters }) }, nullValue);
     const [signed, form] = [signSums(design.sums.flat()), curveForm(design)];
     const stream = new RandomStream(5, 'signs');
     for (const count of [20, 7]) {

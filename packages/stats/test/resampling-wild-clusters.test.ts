@@ -40,17 +40,20 @@ const ways = {
   region: { distribution: 'webb', letters: (row: string[]) => row[1]!, ...points },
 } as const;
 
-test.each(['icb', 'region'] as const)("the weights given to R are those of the bootstrap's stream, by %s", (area) => {
-  const { distribution, letters, ...of } = ways[area];
-  const stream = new RandomStream(7, `wild, ${area}`);
-  const weights = new Float64Array(new Set(cells[area]).size);
-  expect(drawn).toHaveLength(999);
-  for (const [r, row] of drawn.entries()) {
-    stream.moveTo(r);
-    fillWildWeights(weights, distribution, stream);
-    expect([...weights]).toStrictEqual([...letters(row)].map((letter) => of[letter as keyof typeof of]));
-  }
-});
+test.each(['icb', 'region'] as const)(
+  "the weights given to R are those of the bootstrap's stream, by %s",
+  (area) => {
+    const { distribution, letters, ...of } = ways[area];
+    const stream = new RandomStream(7, `wild, ${area}`);
+    const weights = new Float64Array(new Set(cells[area]).size);
+    expect(drawn).toHaveLength(999);
+    for (const [r, row] of drawn.entries()) {
+      stream.moveTo(r);
+      fillWildWeights(weights, distribution, stream);
+      expect([...weights]).toStrictEqual([...letters(row)].map((letter) => of[letter as keyof typeof of]));
+    }
+  },
+);
 
 test.each(cases)(
   "six covariates, clusters by $area: p-values and intervals equal R's refits with the same weights",

@@ -1,4 +1,11 @@
-import { type ClusterCodes, type ClusterIds, clusterCodes, singletons, sumBy, sumProductsBy } from '../cluster-codes.js';
+import {
+  type ClusterCodes,
+  type ClusterIds,
+  clusterCodes,
+  singletons,
+  sumBy,
+  sumProductsBy,
+} from '../cluster-codes.js';
 import { clusterFactor } from '../covariance/cluster-factor.js';
 import { InvalidDataError } from '../errors.js';
 import type { LeastSquaresFit } from '../least-squares.js';
