@@ -1,14 +1,16 @@
-// pnpm bench run | bootstrap | wild | coverage | coverage-areas | placebo | sources | multiverse | report | load: how fast we
+// pnpm bench run | bootstrap | wild | wild-clusters | model | coverage | coverage-areas | placebo | sources | multiverse | report | load: how fast we
 // are, and how often the intervals hold. See bench/README.md.
 import { parseArgs } from 'node:util';
 import { requireBuild } from './require-build.mjs';
 import { caseNames } from './run-cases.mjs';
 
-const usage = `usage: pnpm bench run|bootstrap|wild|coverage|coverage-areas|placebo|sources|multiverse|report|load [options]
+const usage = `usage: pnpm bench run|bootstrap|wild|wild-clusters|model|coverage|coverage-areas|placebo|sources|multiverse|report|load [options]
 
 run:       the command line as users run it, beside another build and an R script
 bootstrap: the pairs bootstrap of ours, C, NumPy and R
 wild:      the wild bootstrap-t of ours and NumPy
+wild-clusters: the wild cluster bootstrap with covariates of ours and R
+model:     a study of 55 declared models beside the plain study, as users run them
 coverage:  how often nominal 95% intervals hold the truth
 coverage-areas: the same where PCNs of one ICB are alike, by 42 ICBs and by 10
 placebo:   tests on exchanged needs, 40 coefficients, of ours and R
@@ -38,6 +40,8 @@ const benchmarks = {
   run: async (options) => (await import('./whole-run.mjs')).benchRun(options),
   bootstrap: async (options) => (await import('./bootstrap.mjs')).benchBootstrap(options),
   wild: async (options) => (await import('./wild.mjs')).benchWild(options),
+  'wild-clusters': async (options) => (await import('./wild-clusters.mjs')).benchWildClusters(options),
+  model: async (options) => (await import('./model.mjs')).benchModel(options),
   sources: async (options) => (await import('./sources.mjs')).benchSources(options),
   placebo: async (options) => (await import('./placebo.mjs')).benchPlacebo(options),
   coverage: async (options) => (await import('./coverage.mjs')).benchCoverage(options),
@@ -57,7 +61,7 @@ const whole = (name, text) => {
 
 /** Draws a regression where none are asked for; those of the study where left out. */
 const usualReplicates = (benchmark) =>
-  benchmark === 'run'
+  ['run', 'model'].includes(benchmark)
     ? undefined
     : benchmark === 'placebo'
       ? '1000'

@@ -58,8 +58,17 @@ describe('bad input', () => {
   });
 
   it('a role that nobody has', async () => {
-    writeFileSync(at.study, `${readFileSync(at.study, 'utf8')}role: Pharmacist\n`);
+    const text = readFileSync(at.study, 'utf8');
+    writeFileSync(at.study, `${text}role: Pharmacist\n`);
     at.expectRefusal(await at.run(), 'Pharmacists');
+    const line = text.split('\n').length + 1;
+    writeFileSync(at.study, `${text}model:\n  outcome: { role: Pharmacist }\n`);
+    at.expectRefusal(
+      await at.run(),
+      `study.yaml, line ${line}, column 20`,
+      '"Pharmacist"',
+      ': "Pharmacists"',
+    );
   });
 
   it('words of --set that the study alone can judge, before any data are looked at', async () => {

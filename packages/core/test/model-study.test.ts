@@ -88,7 +88,11 @@ describe('a declared model', () => {
     ['by: region\nmodel: { errors: { CR2: region } }\n', 5, '5', /single clusters/, /errors: icb/],
     ['by: icb\nmodel: { outcome: fte_per_10k, form: two_part }\n', 5, '5', /two parts/, /another form/],
     ['where: region == Y63\nby: region\n', 6, '5', /one region alone/, /widen/],
-    ['where: region == Y64\n', 5, '8', /No region has the code "Y64"/, /"Y6/],
+    ['where: region == Y99\n', 5, '8', /No region has the code "Y99"/, /^Write the code of one of these\.$/],
+    ['where: region == y63\n', 5, '8', /No region has the code "y63"/, /"Y63"/],
+    ['where: region == Lundon\n', 5, '8', /No region has the code "Lundon"/, /"Y56"/],
+    ['where: icb == QWEE\n', 5, '8', /No ICB has the code "QWEE"/, /"QWE"/],
+    ['where: icb == QQQ\n', 5, '8', /No ICB has the code "QQQ"/, /^Correct the code/],
     ['where: region == Y63 and icb == QWE\n', 5, '8', /exclude one another/, /Take one/],
     ['time: { event: { date: 2022-09-30 } }\n', 5, '24', /no snapshot on or after/, /Correct the date/],
     ['time: { change: { from: 2021-06-30, to: 2022-06-30 } }\n', 5, '25', /no snapshot of 2021/, /Correct/],
@@ -109,6 +113,13 @@ describe('a declared model', () => {
     expect(error.message).toMatch(problem);
     expect(error.remedy).toMatch(remedy);
     expect(error.explain().split('\n')).toHaveLength(4);
+  });
+
+  it('lists the regions where a region is unknown: the letters of another say nothing', () => {
+    const { expected } = errorOf(() => read('where: region == Y99\n'));
+    expect(expected).toMatch(
+      /^one of Y56 \(London\), Y58 \(South West\), Y59 .*Y63 \(North East and Yorkshire\)$/,
+    );
   });
 
   it('of predicted need is refused where the covariates hold all that it is computed from', () => {

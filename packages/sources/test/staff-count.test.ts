@@ -67,5 +67,6 @@ describe('what a model’s outcome asks the workforce files for', () => {
       naming: naming({ role: 'Pharmacist Lead' }),
     });
     expect(error.message).toBe('No row has the role "Pharmacist Lead"');
+    expect(error.place.inStudy).toEqual(['model', 'outcome', 'role']);
   });
 });

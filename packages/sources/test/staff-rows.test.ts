@@ -54,6 +54,7 @@ describe('a study’s staff', () => {
       role: [role, 'Link Worker Lead'],
     });
     expect(error.message).toBe('No row has the role "Link Worker Lead"');
+    expect(error.place.inStudy).toEqual(['role', 1]);
   });
 
   it('are counted by head where rows have an identifier', async () => {

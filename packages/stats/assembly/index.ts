@@ -1,5 +1,5 @@
 export { resampledMoments } from './moments';
 export { simpleSums } from './simple-sums';
-export { signedSums } from './signed-sums';
+export { signedCurves } from './signed-curves';
 export { sharedSums } from './shared-sums';
 export { nullDraws } from './null-draws';

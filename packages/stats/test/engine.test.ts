@@ -7,6 +7,9 @@ import { kernelEngine } from '../src/engine/kernel-engine.js';
 import { plainEngine } from '../src/engine/plain-engine.js';
 import { drawPairs, pairsBootstrap, preparePairs, RandomStream } from '../src/index.js';
 import { signSums } from '../src/resampling/sign-sums.js';
+import { curveForm, curveLength, wildCurve } from '../src/resampling/wild-curve.js';
+import { wildDesign } from '../src/resampling/wild-design.js';
+import { fillWildWeights } from '../src/resampling/wild-weights.js';
 
 const kernel = kernelEngine() as Engine;
 
@@ -128,32 +131,56 @@ test.each([
 });
 
 test.each([
-  [1, 1],
-  [8, 3],
-  [1250, 4],
-  [1250, 8],
-  [37, 5],
-])(
-  'signed sums of %i rows and %i columns are the same bytes by kernel and plain, and are the sums',
-  (rows, width) => {
-    const noise = new RandomStream(11, 'signed sums');
-    const columns = Array.from({ length: width }, () =>
-      Float64Array.from({ length: rows }, () => noise.nextUint32() / 2 ** 31 - 1),
-    );
-    const { tables, words } = signSums(columns);
+  ['15 clusters, any null', 15, 60, 2, undefined],
+  ['42 clusters, any null', 42, 500, 8, undefined],
+  ['42 clusters, one null, columns odd in number', 42, 500, 5, 0.3],
+  ['each observation, any null', null, 1250, 3, undefined],
+  ['each observation, one null', null, 37, 2, -0.2],
+] as const)(
+  'curves of random signs are the same bytes by kernel and plain, and those of the weights: %s',
+  (_, groups, n, k, nullValue) => {
+    const clusters = groups === null ? undefined : Array.from({ length: n }, (_, i) => (i * i) % groups);
+    const distinct = groups === null ? n : new Set(clusters).size;
+    const design = wildDesign({ ...sample(n, k), coefficient: 1, ...(clusters && { clusters }) }, nullValue);
+    const [signed, form] = [signSums(design.sums.flat()), curveForm(design)];
     const stream = new RandomStream(5, 'signs');
-    const byKernel = Float64Array.from(kernel.signedSums(tables, words, stream, 7, 20));
-    const byPlain = plainEngine.signedSums(tables, words, stream, 7, 20);
-    expect(Buffer.from(byKernel.buffer).equals(Buffer.from(byPlain.buffer))).toBe(true);
-
-    stream.moveTo(9);
-    const signs = Array.from({ length: words }, () => stream.nextUint32()).flatMap((word) =>
-      Array.from({ length: 32 }, (_, i) => ((word >>> i) & 1 ? -1 : 1)),
-    );
-    const stride = byPlain.length / 20;
-    for (const [j, column] of columns.entries()) {
-      const expected = column.reduce((total, value, i) => total + signs[i]! * value, 0);
-      expect(byPlain[2 * stride + j]!).toBeCloseTo(expected, 10);
+    for (const count of [20, 7]) {
+      const byKernel = kernel.signedCurves(signed, form, stream, 7, count);
+      const curves = byKernel.curves.slice();
+      const doubtful = [...byKernel.doubtful];
+      const byPlain = plainEngine.signedCurves(signed, form, stream, 7, count);
+      expect(bytes(curves).equals(bytes(byPlain.curves))).toBe(true);
+      expect(doubtful).toStrictEqual([...byPlain.doubtful]);
+      expect(curves).toHaveLength(curveLength * count);
+      for (let r = 0; r < count; r++) {
+        stream.moveTo(7 + r);
+        const weights = new Float64Array(distinct);
+        fillWildWeights(weights, 'rademacher', stream);
+        const expected = wildCurve(design, weights);
+        for (let j = 0; j < curveLength; j++) {
+          expect(curves[curveLength * r + j]! / (expected[j] || 1)).toBeCloseTo(expected[j] === 0 ? 0 : 1, 9);
+        }
+      }
     }
   },
 );
+
+test('both engines call a replicate doubtful whose resample is fitted, and no other', () => {
+  // Residuals under the null are the same within each half but for their sign: a resample is fitted by the halves where
+  // the signs of each half turn its residuals alike.
+  const halves = Float64Array.of(0, 0, 1, 1);
+  const y = Float64Array.of(-1, 1, 1, -1);
+  const design = wildDesign({ y, columns: [halves.map(() => 1), halves], coefficient: 1 }, 0);
+  const [signed, form] = [signSums(design.sums.flat()), curveForm(design)];
+  const stream = new RandomStream(5, 'halves');
+  const fitted = Array.from({ length: 64 }, (_, r) => {
+    stream.moveTo(r);
+    const word = stream.nextUint32();
+    const differ = (i: number) => ((word >>> i) & 1) !== ((word >>> (i + 1)) & 1);
+    return differ(0) && differ(2) ? 1 : 0;
+  });
+  expect(new Set(fitted).size).toBe(2);
+  for (const engine of [kernel, plainEngine]) {
+    expect([...engine.signedCurves(signed, form, stream, 0, 64).doubtful]).toStrictEqual(fitted);
+  }
+});

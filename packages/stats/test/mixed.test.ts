@@ -42,37 +42,42 @@ function dataOf(name: string) {
   return { y: Float64Array.from(table.y!, Number), x, columns: [x.map(() => 1), x], groups: table.group! };
 }
 
-/** lme4's numbers are good to about 1e-6: it searches by values alone. */
+/**
+ * lme4's own search ends within some 1e-6 of the minimum, as it goes by values alone; the golden values are moved there by
+ * Newton's steps on lme4's deviance.
+ */
+const close = 1e-7;
+
 function expectFit(found: MixedModelFit, expected: Described, varies: boolean): void {
   const q = found.groups[0]!.effects.length;
-  expectClose(found.coefficients, expected.coefficients, 1e-6, undefined, 'coefficient');
-  expectClose(found.standardErrors, expected.standardErrors, 1e-6, undefined, 'standard error');
-  expectClose([found.residualVariance], [expected.residualVariance], 1e-6, undefined, 'residual variance');
+  expectClose(found.coefficients, expected.coefficients, close, undefined, 'coefficient');
+  expectClose(found.standardErrors, expected.standardErrors, close, undefined, 'standard error');
+  expectClose([found.residualVariance], [expected.residualVariance], close, undefined, 'residual variance');
   expectClose([found.logLikelihood], [expected.logLikelihood], 1e-10, undefined, 'log-likelihood');
   const covariance = [expected.effectCovariance].flat();
   const scale = varies ? covarianceScale(covariance, q) : expected.residualVariance;
-  expectClose(found.effectCovariance, covariance, 1e-5, scale, 'effect covariance');
+  expectClose(found.effectCovariance, covariance, close, scale, 'effect covariance');
   const groups = expected.ids.map((id) => found.groups.find((one) => String(one.id) === id)!);
   const size = Math.sqrt(expected.residualVariance);
   expectClose(
     groups.flatMap(({ effects }) => [...effects]),
     expected.effects,
-    1e-5,
+    close,
     size,
     'effect',
   );
   expectClose(
     groups.flatMap(({ conditionalCovariance }) => [...conditionalCovariance]),
     expected.conditional,
-    1e-5,
-    expected.residualVariance,
+    close,
+    expected.conditional.map((value) => Math.max(expected.residualVariance, Math.abs(value))),
     'conditional covariance',
   );
   if (expected.totalError.length > 0) {
     expectClose(
       groups.map(({ totalError }) => totalError),
       expected.totalError,
-      1e-5,
+      close,
       undefined,
       'total error',
     );
@@ -114,7 +119,7 @@ describe.each(cases)('a mixed model of %s', (name) => {
   test('tests the random slope against the mixture of chi-squared distributions', () => {
     const { statistic, pValue } = randomSlopeTest({ ...data, slope: 1 });
     expectClose([statistic], [expected.statistic], 1e-7, 1 + expected.statistic);
-    expectClose([pValue], [expected.pValue], 1e-6);
+    expectClose([pValue], [expected.pValue], close);
   });
 });
 

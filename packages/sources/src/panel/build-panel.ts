@@ -63,7 +63,7 @@ async function readWorkforces(
     workforces.push(await readWorkforce(reading, snapshot, role, count));
   }
   requireRole(workforces, role);
-  if (count !== undefined) requireRole(workforces, count.role);
+  if (count?.of === 'other_role') requireRole(workforces, count.role, ['model', 'outcome', 'role']);
   return workforces;
 }
 

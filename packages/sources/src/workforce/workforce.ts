@@ -1,5 +1,6 @@
 import {
   byCloseness,
+  closest,
   distinct,
   InputError,
   isOfRole,
@@ -211,17 +212,26 @@ function warnOfRows(
   }
 }
 
+type StudyPath = readonly (string | number)[];
+
+/** Where a study has a role, of the key that names its staff. */
+const pathTo = (asked: StudyRole, one: StudyRole, key: StudyPath): StudyPath => {
+  if (typeof asked === 'string') return key;
+  return 'stem' in asked ? [...key, 'stem'] : [...key, asked.indexOf(one as string)];
+};
+
 /** Throws InputError where a role that the study names is in none of the snapshots. */
-function requireEachRole(workforces: readonly Workforce[], role: StudyRole): void {
+function requireEachRole(workforces: readonly Workforce[], role: StudyRole, key: StudyPath): void {
   const found = distinct(workforces.flatMap(({ roles }) => [...roles.keys()])).sort();
   const asked: readonly StudyRole[] = typeof role === 'object' && 'stem' in role ? [role] : namesOfRole(role);
   const lacking = asked.find((one) => !found.some(isOfRole(one)));
   if (lacking === undefined) return;
   const name = namesOfRole(lacking)[0] as string;
+  const meant = closest(name, found);
   throw new InputError(`No row has the role "${name}"`, {
-    place: { column: 'STAFF_ROLE', inStudy: ['role'] },
+    place: { column: 'STAFF_ROLE', inStudy: pathTo(role, lacking, key) },
     expected: `one of: ${byCloseness(name, found).join('; ')}`,
-    remedy: 'Write the role in the study as the publication spells it.',
+    remedy: `Write the role in the study as the publication spells it${meant === undefined ? '' : `: "${meant}", if that is what was meant`}.`,
   });
 }
 
@@ -250,9 +260,17 @@ export function roleGap(workforces: readonly Roles[], role: StudyRole): InputErr
   );
 }
 
-/** Throws InputError where a role that the study names is in none of the snapshots, or ends in one of them: see `roleGap`. */
-export function requireRole(workforces: readonly Workforce[], role: StudyRole): void {
-  requireEachRole(workforces, role);
+/**
+ * Throws InputError where a role that the study names is in none of the snapshots, or ends in one of them: see `roleGap`.
+ *
+ * @param key of the study that names it.
+ */
+export function requireRole(
+  workforces: readonly Workforce[],
+  role: StudyRole,
+  key: StudyPath = ['role'],
+): void {
+  requireEachRole(workforces, role, key);
   const gap = roleGap(workforces, role);
   if (gap !== null) throw gap;
 }

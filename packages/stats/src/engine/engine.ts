@@ -1,4 +1,6 @@
 import type { RandomStream } from '../random-stream.js';
+import type { SignSums } from '../resampling/sign-sums.js';
+import type { CurveForm } from '../resampling/wild-curve.js';
 import type { NullGroup } from './null-group.js';
 
 /**
@@ -32,18 +34,18 @@ export interface Engine {
   ): Float64Array;
 
   /**
-   * Sums of tabulated rows with random signs, four a table (see `SignSums`), of each of `count` replicates from
-   * `from` on, row-major: of even blocks plus of odd blocks, each in order. The signs are the words that
-   * `stream.nextUint32` gives after `stream.moveTo(replicate)`, eight blocks a word.
-   * @param tables one after another, each of 512 x `words` float64; not to be changed later.
+   * Curves (see `CurveForm`) of each of `count` replicates from `from` on, of which the sums are those of tabulated rows
+   * with random signs, four a table (see `SignSums`): of even blocks plus of odd blocks, each in order. The signs are the
+   * words that `stream.nextUint32` gives after `stream.moveTo(replicate)`, eight blocks a word.
+   * @param signed neither it nor `form` is to be changed later.
    */
-  signedSums(
-    tables: Float64Array,
-    words: number,
+  signedCurves(
+    signed: SignSums,
+    form: CurveForm,
     stream: RandomStream,
     from: number,
     count: number,
-  ): Float64Array;
+  ): { curves: Float64Array; doubtful: Uint8Array };
 
   /**
    * Sums over the rows of several periods, each row as often as its unit is drawn (units are drawn as observations

@@ -1,4 +1,6 @@
 import type { RandomStream } from '../random-stream.js';
+import type { SignSums } from '../resampling/sign-sums.js';
+import { type CurveForm, curveLength } from '../resampling/wild-curve.js';
 import {
   type Engine,
   entriesAWord,
@@ -103,19 +105,51 @@ class KernelEngine implements Engine {
     return moments;
   }
 
-  signedSums(
-    tables: Float64Array,
-    words: number,
+  signedCurves(
+    signed: SignSums,
+    form: CurveForm,
     stream: RandomStream,
     from: number,
     count: number,
-  ): Float64Array {
+  ): { curves: Float64Array; doubtful: Uint8Array } {
+    const { tables, words, blocks } = signed;
+    const { k, directions } = form;
     const fours = tables.length / (entriesAWord * words);
-    const [at, scratch, sums, end] = layOut([tables.byteLength, 64 + 4 * words + 16, 32 * fours * count]);
-    if (!this.#reserve(end!)) return plainEngine.signedSums(tables, words, stream, from, count);
+    const even = count + (count & 1);
+    const [at, scratch, signs, sums, products, numbers, curves, doubtful, end] = layOut([
+      tables.byteLength,
+      64,
+      16 * Math.ceil(words / 4) * even,
+      32 * fours * even,
+      32 * (k + 1),
+      8 * (k * (k + 2) + 3),
+      8 * curveLength * even,
+      even,
+    ]);
+    if (!this.#reserve(end!)) return plainEngine.signedCurves(signed, form, stream, from, count);
     this.#load(tables);
-    this.#kernel.signedSums(scratch!, at!, fours, words, sums!, ...streamOf(stream, from, count));
-    return new Float64Array(this.#kernel.memory.buffer, sums!, 4 * fours * count);
+    const { buffer } = this.#kernel.memory;
+    this.#placeForm(form, numbers!);
+    this.#kernel.signedCurves(
+      scratch!,
+      signs!,
+      sums!,
+      products!,
+      at!,
+      fours,
+      words,
+      Math.ceil(blocks / 2),
+      numbers!,
+      k,
+      directions,
+      curves!,
+      doubtful!,
+      ...streamOf(stream, from, even),
+    );
+    return {
+      curves: new Float64Array(buffer, curves!, curveLength * count),
+      doubtful: new Uint8Array(buffer, doubtful!, count),
+    };
   }
 
   sharedSums(rows: SharedRows, stream: RandomStream, from: number, count: number): Float64Array {
@@ -201,6 +235,15 @@ class KernelEngine implements Engine {
     } catch {
       return false;
     }
+  }
+
+  /** The quadratic, by two rows at a time, then `back`, then the squares. */
+  #placeForm({ k, quadratic, back, squares }: CurveForm, at: number): void {
+    const rows = k + (k & 1);
+    const form = new Float64Array(this.#kernel.memory.buffer, at, rows * k + k + 3).fill(0);
+    form.set(quadratic);
+    form.set(back, rows * k);
+    form.set(squares, rows * k + k);
   }
 
   #load(values: Float64Array): void {

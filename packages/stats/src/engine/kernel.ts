@@ -10,12 +10,20 @@ export interface Kernel {
     sums: number,
     ...stream: [replicate: number, count: number, c2: number, c3: number, k0: number, k1: number]
   ): void;
-  signedSums(
+  signedCurves(
     scratch: number,
+    signs: number,
+    sums: number,
+    products: number,
     tables: number,
     count4: number,
     words: number,
-    sums: number,
+    pairsOfBlocks: number,
+    form: number,
+    k: number,
+    directions: number,
+    curves: number,
+    doubtful: number,
     ...stream: [replicate: number, count: number, c2: number, c3: number, k0: number, k1: number]
   ): void;
   sharedSums(

@@ -1,4 +1,6 @@
 import type { RandomStream } from '../random-stream.js';
+import type { SignSums } from '../resampling/sign-sums.js';
+import { type CurveForm, curveLength, curveWriter } from '../resampling/wild-curve.js';
 import { drawNull } from './draw-null.js';
 import { type Engine, entriesAWord, momentsStride } from './engine.js';
 import { sumShared } from './sum-shared.js';
@@ -9,7 +11,7 @@ export const plainEngine: Engine = {
   name: 'plain',
   simpleSums,
   moments,
-  signedSums,
+  signedCurves,
   sharedSums: sumShared,
   nullDraws: drawNull,
 };
@@ -79,22 +81,26 @@ function addProducts(
   }
 }
 
-function signedSums(
-  tables: Float64Array,
-  words: number,
+function signedCurves(
+  { tables, words }: SignSums,
+  form: CurveForm,
   stream: RandomStream,
   from: number,
   count: number,
-): Float64Array {
+): { curves: Float64Array; doubtful: Uint8Array } {
   const length = entriesAWord * words;
   const fours = tables.length / length;
   const parts = Array.from({ length: fours }, (_, t) => tables.subarray(t * length, (t + 1) * length));
   const signs = new Int32Array(words);
-  const sums = new Float64Array(4 * fours * count);
+  const sums = new Float64Array(4 * fours);
+  const curves = new Float64Array(curveLength * count);
+  const doubtful = new Uint8Array(count);
+  const write = curveWriter(form);
   for (let r = 0; r < count; r++) {
     stream.moveTo(from + r);
     for (let w = 0; w < words; w++) signs[w] = stream.nextUint32();
-    for (let t = 0; t < fours; t++) sumSigned(parts[t]!, signs, sums, 4 * (fours * r + t));
+    for (let t = 0; t < fours; t++) sumSigned(parts[t]!, signs, sums, 4 * t);
+    write(sums, form.squares, curves, curveLength * r, doubtful);
   }
-  return sums;
+  return { curves, doubtful };
 }

@@ -18,6 +18,8 @@ export interface SignSums {
   tables: Float64Array;
   /** Random words that a draw takes, eight blocks of four signs each; rows that fill up the last are 0. */
   words: number;
+  /** Blocks of four rows that are not all such. */
+  blocks: number;
 }
 
 export function signSums(columns: readonly Float64Array[]): SignSums {
@@ -41,5 +43,5 @@ export function signSums(columns: readonly Float64Array[]): SignSums {
       }
     }
   }
-  return { tables, words };
+  return { tables, words, blocks: Math.ceil(columns[0]!.length / bits) };
 }

@@ -65,19 +65,24 @@ export function countTails(
   return { above, below, failed };
 }
 
-/** The limit of p far away: only replicates whose variance does not grow with d keep up with the sample's t. */
-export function pValueFarAway({ curves, stdError, tail, enumerated }: WildCurves): number {
+/** The counts of nulls ever further away: only replicates whose variance does not grow with d keep up with the sample's t. */
+export function countFarAway({
+  curves,
+  stdError,
+  tail,
+}: Pick<WildCurves, 'curves' | 'stdError' | 'tail'>): TailCounts {
+  const symmetric = tail === 'symmetric';
   let keepUp = 0;
-  let size = 0;
+  let failed = 0;
   for (let at = 0; at < curves.length; at += curveLength) {
-    const growth = tail === 'symmetric' ? Math.abs(curves[at + 1]!) : curves[at + 1]!;
     const free = curves[at + 2]!;
-    if (free === 0 && curves[at] === 0 && growth === 0) continue;
-    size += 1;
-    if (curves[at + 4]! > 0) continue;
-    const keepsUp =
-      free === 0 ? growth > 0 || curves[at] !== 0 : growth * stdError >= Math.sqrt(free) * (1 - tied);
-    if (keepsUp) keepUp += 1;
+    const grows = curves[at + 4]! > 0;
+    if (grows && free !== 0) continue;
+    const growth = symmetric ? Math.abs(curves[at + 1]!) : curves[at + 1]!;
+    if (free === 0 && curves[at] === 0 && growth === 0) failed += 1;
+    else if (grows) continue;
+    else if (free === 0) keepUp += growth > 0 || curves[at] !== 0 ? 1 : 0;
+    else if (growth * stdError >= Math.sqrt(free) * (1 - tied)) keepUp += 1;
   }
-  return (tail === 'symmetric' ? 1 : 2) * simulatedShare(keepUp, size, enumerated);
+  return { above: keepUp, below: keepUp, failed };
 }

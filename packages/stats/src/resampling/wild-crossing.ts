@@ -28,7 +28,7 @@ interface Outwards {
  * errors. Targets share the search outwards, and a bisection counts those replicates alone whose place relative to the
  * sample's t may still change within the bracket (see `settle`): the counts, and so the bounds, are those of all.
  *
- * @param farAway the limit of p; see `pValueFarAway`.
+ * @param farAway the limit of p; see `countFarAway`.
  */
 export function crossings(input: WildCurves, farAway: number, highest: number): Crossing {
   const sides = new Map<1 | -1, Outwards>();

@@ -12,12 +12,29 @@ const rounding = 1e-12;
 /** Below this share of its terms a variance has lost digits that may tell. */
 const doubt = 1e-4;
 
+/** How the curve of a replicate comes of the sums over its weights. */
+export interface CurveForm {
+  k: number;
+  /** Directions that a replicate's residuals are of: 1 for one given null, 2 for any. */
+  directions: 1 | 2;
+  /** k x k row-major and length k: see `WildDesign`. */
+  quadratic: Float64Array;
+  back: Float64Array;
+  /** As `sumsOfSquares` where weights are -1 or 1, whatever their signs; of other weights each replicate has its own. */
+  squares: Float64Array;
+}
+
+export function curveForm(design: WildDesign): CurveForm {
+  const { k, quadratic, back, sums, groups } = design;
+  const squares = sumsOfSquares(design, new Float64Array(groups).fill(1));
+  return { k, directions: sums.length === 1 ? 1 : 2, quadratic, back, squares };
+}
+
 /** The curve of one replicate given its weights, one a group of the design. */
 export function wildCurve(design: WildDesign, weights: Float64Array): Float64Array {
   const curve = new Float64Array(curveLength);
-  const columns = design.sums.flat();
-  const sums = Float64Array.from(columns, (column) => inner(column, weights));
-  curveWriter(design)({ sums, width: columns.length, squares: sumsOfSquares(design, weights) }, 1, curve, 0);
+  const sums = Float64Array.from(design.sums.flat(), (column) => inner(column, weights));
+  curveWriter(curveForm(design))(sums, sumsOfSquares(design, weights), curve, 0);
   return curve;
 }
 
@@ -41,30 +58,24 @@ export function sumsOfSquares({ squares, clusters }: WildDesign, weights: Float6
     : Float64Array.of(own, inner(first!, second), inner(second, second));
 }
 
-/** Sums over the weights of replicates. */
-export interface WildSums {
-  /** Row-major, `width` numbers a replicate, of which the first are those of the design's columns, in their order. */
-  sums: Float64Array;
-  width: number;
-  /** As `sumsOfSquares`, the same for all these replicates. */
-  squares: Float64Array;
-}
-
 /**
- * Writes the curves of so many replicates from `at` on.
+ * Writes the curve of a replicate at `at`.
  *
- * @param doubtful where given, set to 1, from place at / `curveLength` on, for the replicates whose variance is so
- * small a part of its terms that rounding tells.
+ * @param sums over its weights, of the design's columns in their order.
+ * @param squares as `sumsOfSquares`.
+ * @param doubtful where given, set at at / `curveLength`: 1 where the variance is so small a part of its terms that
+ * rounding tells, else 0.
  */
-export type WriteCurves = (
-  sums: WildSums,
-  count: number,
+export type WriteCurve = (
+  sums: Float64Array,
+  squares: Float64Array,
   curves: Float64Array,
   at: number,
   doubtful?: Uint8Array,
 ) => void;
 
-export function curveWriter({ k, quadratic, back, sums: { length: directions } }: WildDesign): WriteCurves {
+/** The kernel does the same in assembly/curve.ts, in the same order. */
+export function curveWriter({ k, directions, quadratic, back }: Omit<CurveForm, 'squares'>): WriteCurve {
   const ofFirst = new Float64Array(k);
   const ofSecond = new Float64Array(k);
 
@@ -90,28 +101,27 @@ export function curveWriter({ k, quadratic, back, sums: { length: directions } }
     return total;
   };
 
-  return ({ sums, width, squares }, count, curves, begin, doubtful) => {
-    const [square, crossSquare, slopeSquare] = squares;
-    for (let r = 0, at = begin, row = 0; r < count; r++, at += curveLength, row += width) {
-      multiply(sums, row, ofFirst);
-      const own = square! + fitting(sums, row, row, ofFirst);
-      let numerator = estimate(sums, row);
-      const free = own > rounding * square! ? own : 0;
-      // A resample that is fitted exactly, with the value under the null: 0 / 0, not noise / 0.
-      if (free === 0 && numerator ** 2 <= rounding * square!) numerator = 0;
-      curves[at] = numerator;
-      curves[at + 2] = free;
-      if (doubtful !== undefined) doubtful[at / curveLength] = own > doubt * square! ? 0 : 1;
-      if (directions === 1) continue;
-      const second = row + 2 * k;
+  return (sums, [square, crossSquare, slopeSquare], curves, at, doubtful) => {
+    multiply(sums, 0, ofFirst);
+    const own = square! + fitting(sums, 0, 0, ofFirst);
+    const numerator = estimate(sums, 0);
+    const free = own > rounding * square! ? own : 0;
+    // A resample that is fitted exactly, with the value under the null: 0 / 0, not noise / 0.
+    const nothing = free === 0 && numerator * numerator <= rounding * square!;
+    curves[at] = nothing ? 0 : numerator;
+    curves[at + 2] = free;
+    let doubts = !(own > doubt * square!);
+    if (directions === 2) {
+      const second = 2 * k;
       multiply(sums, second, ofSecond);
       const slope = slopeSquare! + fitting(sums, second, second, ofSecond);
+      const grows = slope > rounding * slopeSquare!;
       curves[at + 1] = estimate(sums, second);
-      if (doubtful !== undefined && !(slope > doubt * slopeSquare!)) doubtful[at / curveLength] = 1;
-      if (!(slope > rounding * slopeSquare!)) continue;
-      curves[at + 3] = 2 * (crossSquare! + fitting(sums, row, second, ofSecond));
-      curves[at + 4] = slope;
+      curves[at + 3] = grows ? 2 * (crossSquare! + fitting(sums, 0, second, ofSecond)) : 0;
+      curves[at + 4] = grows ? slope : 0;
+      doubts ||= !(slope > doubt * slopeSquare!);
     }
+    if (doubtful !== undefined) doubtful[at / curveLength] = doubts ? 1 : 0;
   };
 }
 

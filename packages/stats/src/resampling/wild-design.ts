@@ -1,4 +1,11 @@
-import { type ClusterCodes, type ClusterIds, clusterCodes, singletons, sumBy } from '../cluster-codes.js';
+import {
+  type ClusterCodes,
+  type ClusterIds,
+  clusterCodes,
+  singletons,
+  sumBy,
+  sumProductsBy,
+} from '../cluster-codes.js';
 import { clusterFactor } from '../covariance/cluster-factor.js';
 import { InvalidDataError } from '../errors.js';
 import type { LeastSquaresFit } from '../least-squares.js';
@@ -82,10 +89,9 @@ export function wildRegression(data: WildTestData): WildRegression {
 
   const units = covariance === 'CR1' ? groups! : singletons(n);
   const weighted = level === 'cluster' ? groups! : singletons(n);
-  const scaled = fit.pseudoinverse[coefficient]!.map(
-    (p, i) => p * scoreScale(covariance, n, k, units.count, leverage[i]!),
-  );
-  const own = sumBy(units, (i) => scaled[i]! * residuals[i]!);
+  const scaled = fit.pseudoinverse[coefficient]!.slice();
+  for (let i = 0; i < n; i++) scaled[i]! *= scoreScale(covariance, n, k, units.count, leverage[i]!);
+  const own = sumProductsBy(units, scaled, residuals);
   const stdError = Math.sqrt(inner(own, own));
   if (!(stdError > 0)) {
     throw new InvalidDataError(
@@ -131,7 +137,8 @@ export function designOf(regression: WildRegression, nullValue?: number): WildDe
   if (nullValue !== undefined) checkFinite(nullValue, 'value under the null');
   const influence = fit.pseudoinverse[coefficient]!;
   const length = inner(influence, influence);
-  const direction = influence.map((p) => p / length);
+  const direction = influence.slice();
+  for (let i = 0; i < direction.length; i++) direction[i]! /= length;
   const away = nullValue === undefined ? 0 : estimate - nullValue;
   const directions = !nullImposed
     ? [residuals]
@@ -139,8 +146,8 @@ export function designOf(regression: WildRegression, nullValue?: number): WildDe
       ? [residuals, direction]
       : [residuals.map((e, i) => e + away * direction[i]!)];
 
-  const leverageScores = basis.map((column) => sumBy(units, (i) => scaled[i]! * column[i]!));
-  const scores = directions.map((u) => scaled.map((p, i) => p * u[i]!));
+  const leverageScores = basis.map((column) => sumProductsBy(units, scaled, column));
+  const scores = directions.map((u) => productsOf(scaled, u));
   return {
     estimate,
     stdError,
@@ -148,8 +155,8 @@ export function designOf(regression: WildRegression, nullValue?: number): WildDe
     groups: weighted.count,
     k,
     sums: directions.map((u, d) => [
-      ...basis.map((column) => sumBy(weighted, (i) => column[i]! * u[i]!)),
-      ...leverageScores.map((p) => sumBy(weighted, (i) => p[units.codes[i]!]! * scores[d]![i]!)),
+      ...basis.map((column) => sumProductsBy(weighted, column, u)),
+      ...leverageScores.map((p) => sumProductsBy(weighted, p, scores[d]!, units.codes)),
     ]),
     squares:
       level === 'cluster' || covariance !== 'CR1'
@@ -161,6 +168,12 @@ export function designOf(regression: WildRegression, nullValue?: number): WildDe
     ),
     back: basisToCoefficients.slice(coefficient * k, (coefficient + 1) * k),
   };
+}
+
+function productsOf(a: Float64Array, b: Float64Array): Float64Array {
+  const products = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) products[i] = a[i]! * b[i]!;
+  return products;
 }
 
 /** What an observation's score is multiplied by for the covariance's small-sample correction. */

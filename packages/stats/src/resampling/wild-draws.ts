@@ -2,9 +2,9 @@ import { currentEngine } from '../engine/current-engine.js';
 import { RandomStream } from '../random-stream.js';
 import { checkReplicates } from './checks.js';
 import { inner } from './inner.js';
-import { columnsATable, signSums } from './sign-sums.js';
+import { signSums } from './sign-sums.js';
 import type { WildBootstrapData } from './wild-bootstrap.js';
-import { curveLength, curveStatistic, curveWriter, sumsOfSquares } from './wild-curve.js';
+import { curveForm, curveLength, curveStatistic, curveWriter, sumsOfSquares } from './wild-curve.js';
 import type { WildDesign } from './wild-design.js';
 import { fillEnumeratedWeights, fillWildWeights, wildReplicates } from './wild-weights.js';
 
@@ -64,7 +64,7 @@ function weightedDraws(design: WildDesign, key: WildKey, enumerated: boolean): D
   const scratch = new Int32Array(design.groups);
   const columns = design.sums.flat();
   const sums = new Float64Array(columns.length);
-  const write = curveWriter(design);
+  const write = curveWriter(curveForm(design));
   return (from, to, curves, doubtful) => {
     for (let r = from; r < to; r++) {
       if (enumerated) {
@@ -75,7 +75,7 @@ function weightedDraws(design: WildDesign, key: WildKey, enumerated: boolean): D
       }
       for (let j = 0; j < columns.length; j++) sums[j] = inner(columns[j]!, weights);
       const squares = sumsOfSquares(design, weights);
-      write({ sums, width: columns.length, squares }, 1, curves, curveLength * (r - from), doubtful);
+      write(sums, squares, curves, curveLength * (r - from), doubtful);
     }
   };
 }
@@ -83,17 +83,15 @@ function weightedDraws(design: WildDesign, key: WildKey, enumerated: boolean): D
 /** Rademacher weights by table; their squares are 1, so that the sums of squares do not change. */
 function signedDraws(design: WildDesign, { seed, specification }: WildKey): DrawCurves {
   const stream = new RandomStream(seed, specification);
-  const columns = design.sums.flat();
-  const { tables, words } = signSums(columns);
-  const squares = sumsOfSquares(design, new Float64Array(design.groups).fill(1));
-  const width = Math.ceil(columns.length / columnsATable) * columnsATable;
+  const signed = signSums(design.sums.flat());
+  const form = curveForm(design);
   const engine = currentEngine();
-  const write = curveWriter(design);
   return (from, to, curves, doubtful) => {
     for (let first = from; first < to; first += replicatesAtOnce) {
       const count = Math.min(replicatesAtOnce, to - first);
-      const sums = engine.signedSums(tables, words, stream, first, count);
-      write({ sums, width, squares }, count, curves, curveLength * (first - from), doubtful);
+      const found = engine.signedCurves(signed, form, stream, first, count);
+      curves.set(found.curves, curveLength * (first - from));
+      doubtful?.set(found.doubtful, first - from);
     }
   };
 }

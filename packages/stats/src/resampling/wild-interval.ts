@@ -1,7 +1,7 @@
 import { checkLevel } from '../check-level.js';
 import { InvalidDataError } from '../errors.js';
 import { checkFinite } from './checks.js';
-import { countTails, noCounts, pValueFarAway, pValueOf } from './wild-counts.js';
+import { countFarAway, countTails, noCounts, pValueOf } from './wild-counts.js';
 import { crossings } from './wild-crossing.js';
 import { curveLength } from './wild-curve.js';
 import type { WildTail } from './wild-test.js';
@@ -83,9 +83,10 @@ export function wildInterval(
   });
   const none = (reason: string) => result(Number.NaN, Number.NaN, Number.NaN, Number.NaN, reason);
   const tailShare = tail === 'symmetric' ? alpha : alpha / 2;
-  const farAway = pValueFarAway(input);
+  const limit = countFarAway(input);
+  const farAway = pValueOf(limit, input);
   // Of the replicates alone: with the sample counted, too few of them keep p up everywhere.
-  const keptUp = pValueFarAway({ ...input, enumerated: true }) > alpha;
+  const keptUp = pValueOf(limit, { ...input, enumerated: true }) > alpha;
   if (!keptUp && (size - failed + 1) * tailShare < 1 - 1e-9) {
     return none(`${size - failed} usable replicates are too few for a test at a level of ${level}.`);
   }

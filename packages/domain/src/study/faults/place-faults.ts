@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { closest } from '../../closest.js';
 import { icbOf, icbs, mergedIcbs, regionOf, regions, subIcbOf, subIcbs } from '../../places/geography.js';
 import { areasWithin } from './cluster-faults.js';
@@ -24,26 +25,45 @@ const kinds = {
   },
 } as const;
 
+/** Places that an error lists. */
+const fewEnoughToList = 8;
+
+/**
+ * The code that one most likely meant. Codes of places have no sense that a slip would leave: one of a few is as near as
+ * any other, and so is one of several that are as near.
+ */
+function codeMeant(code: string, known: readonly string[]): string | undefined {
+  const meant = closest(code, known);
+  if (meant === undefined || meant.toLowerCase() === code.toLowerCase()) return meant;
+  const edits = (one: string) => distance(code.toLowerCase(), one.toLowerCase());
+  const asNear = known.filter((one) => edits(one) <= edits(meant));
+  return known.length <= fewEnoughToList || asNear.length > 1 ? undefined : meant;
+}
+
 function unknownCodes(where: NonNullable<Parameters<Judge>[0]['where']>): Fault[] {
   return (['region', 'icb', 'sub_icb'] as const).flatMap((key) => {
     const { known, named, has, noun } = kinds[key];
     const code = where[key]?.find((one) => !has(one));
     if (code === undefined) return [];
+    const listed = known.length <= fewEnoughToList;
     const byName = closest(
       code,
       named.map(({ name }) => name),
     );
-    const meant = named.find(({ name }) => name === byName)?.code ?? closest(code, known);
+    const meant = named.find(({ name }) => name === byName)?.code ?? codeMeant(code, known);
     return [
       {
         path: ['where'],
         problem: `No ${noun} has the code "${code}".`,
-        expected:
-          known.length <= 8 ? `one of ${known.join(', ')}` : `the ODS code of one, such as ${known[0]}`,
+        expected: listed
+          ? `one of ${named.map(({ code, name }) => `${code} (${name})`).join(', ')}`
+          : `the ODS code of one, such as ${known[0]}`,
         remedy:
-          meant === undefined
-            ? `Correct the code; the tables' column ${key}_code has them.`
-            : `Write "${meant}" if that is what was meant.`,
+          meant !== undefined
+            ? `Write "${meant}" if that is what was meant.`
+            : listed
+              ? 'Write the code of one of these.'
+              : `Correct the code; the tables' column ${key}_code has them.`,
       },
     ];
   });
