@@ -153,7 +153,7 @@ function gapClaim(panel: StaffedPanel, study: Pick<Study, 'inference' | 'seed'>)
     return [
       {
         ...start('six fewer', sixFewer, snapshot),
-        measure: `FTE of direct patient care per 100,000 ${weightWords[weighting as keyof typeof weightWords]}, most less least deprived fifth by ${by}`,
+        measure: `FTE of direct patient care per 100,000 ${weightWords[weighting as keyof typeof weightWords]}, most less least deprived fifth by ${by === 'income_deprivation' ? 'income deprivation' : 'the Core20 share'}`,
         ours: found.estimate,
         ours_low: found.confLow,
         ours_high: found.confHigh,

@@ -8,9 +8,10 @@ import {
   resampleUnits,
   standardDeviation,
   sum,
+  type Units,
 } from '@inverse-care/stats';
 import { regress } from '../../model/regress.js';
-import { valueIn } from '../../model/rows.js';
+import { fewestPcns, valueIn } from '../../model/rows.js';
 import { fifthsOf } from '../fifths/fifths.js';
 import type { RoleGradientRow } from './tables.js';
 import { unitsOf } from './units.js';
@@ -23,19 +24,81 @@ export interface RoleFte {
   others: ArrayLike<number> | null;
 }
 
+type Drawing = Pick<Study, 'inference' | 'seed'>;
+type Name = 'share' | 'others' | 'apart' | 'concentration' | 'gap';
+
 interface Statistic {
-  name: 'share' | 'apart' | 'concentration' | 'gap';
+  name: Name;
   of(often: Float64Array): number;
 }
 
-const shown = { estimate: null, confLow: null, confHigh: null };
+const absent = { estimate: null, confLow: null, confHigh: null };
+
+const perTen = (rows: readonly PanelRow[], ftes: ArrayLike<number>) =>
+  Float64Array.from(rows, ({ patients }, i) => (10_000 * ftes[i]!) / patients);
+
+/** The relative slope of a role, of the others, and the one less the other: for one of `step` of need. */
+function slopesOf(
+  x: ArrayLike<number>,
+  step: number,
+  y: Float64Array,
+  others: Float64Array | null,
+  units: Units,
+): Statistic[] {
+  const standard = Float64Array.from(x, (value) => value / step);
+  const share = drawnRelativeSlope(standard, y, units);
+  if (others === null || !(mean(others) > 0)) return [{ name: 'share', of: share }];
+  const ofOthers = drawnRelativeSlope(standard, others, units);
+  return [
+    { name: 'share', of: share },
+    { name: 'others', of: ofOthers },
+    { name: 'apart', of: (often) => share(often) - ofOthers(often) },
+  ];
+}
+
+/** The statistics by name, each with the jackknife's t interval (Efron 1982, equation 3.1). */
+function jackknifed(statistics: readonly Statistic[], units: Units, { inference, seed }: Drawing) {
+  const found = resampleUnits({
+    units: units.count,
+    statistics: (often) => statistics.map(({ of }) => of(often)),
+    seed,
+    specification: 'roles',
+    replicates: 0,
+    level: inference.level,
+  });
+  return (name: Name) => {
+    const one = found[statistics.findIndex((statistic) => statistic.name === name)];
+    return one !== undefined && Number.isFinite(one.estimate) ? one : absent;
+  };
+}
+
+/** Slopes over the PCNs that reported, for the same step of need. */
+function amongReporters(
+  rows: readonly PanelRow[],
+  values: readonly number[],
+  step: number,
+  { fte, others }: RoleFte,
+  study: Drawing,
+) {
+  const at = [...rows.keys()].filter((i) => rows[i]!.reported);
+  const some = at.map((i) => rows[i]!);
+  const units = unitsOf(some, study);
+  const of = (ftes: ArrayLike<number>) =>
+    perTen(
+      some,
+      at.map((i) => ftes[i]!),
+    );
+  if (units.count < 2 || at.length < fewestPcns) return () => absent;
+  const x = at.map((i) => values[i]!);
+  return jackknifed(slopesOf(x, step, of(fte), others === null ? null : of(others), units), units, study);
+}
 
 /** Provision of the fifth of patients with the most need less that of the fifth with the least; the cuts are held. */
 function fifthsGap(
   rows: readonly PanelRow[],
   need: readonly number[],
-  perTen: Float64Array,
-  units: ReturnType<typeof unitsOf>,
+  provision: Float64Array,
+  units: Units,
 ): Statistic[] {
   const fifths = fifthsOf(
     need,
@@ -44,7 +107,7 @@ function fifthsGap(
   const ends = [...rows.keys()].filter((i) => fifths[i] === 0 || fifths[i] === 4);
   if (!ends.some((i) => fifths[i] === 0) || !ends.some((i) => fifths[i] === 4)) return [];
   const gap = drawnGroupGap(
-    ends.map((i) => perTen[i]!),
+    ends.map((i) => provision[i]!),
     ends.map((i) => rows[i]!.patients),
     ends.map((i) => Number(fifths[i] === 4)),
     { of: ends.map((i) => units.of[i]!), count: units.count },
@@ -64,12 +127,10 @@ export function gradientOf(
   rows: readonly PanelRow[],
   need: NeedId,
   { role, fte, others }: RoleFte,
-  study: Pick<Study, 'inference' | 'seed'>,
+  study: Drawing,
 ): RoleGradientRow | null {
   const units = unitsOf(rows, study);
-  const perTen = (ftes: ArrayLike<number>) =>
-    Float64Array.from(rows, ({ patients }, i) => (10_000 * ftes[i]!) / patients);
-  const y = perTen(fte);
+  const y = perTen(rows, fte);
   const level = mean(y);
   if (units.count < 2 || !(level > 0)) return null;
   const values = rows.map((row) => valueIn(row, need)!);
@@ -78,32 +139,22 @@ export function gradientOf(
     { y, columns: [y.map(() => 1), Float64Array.from(values)], names: ['constant', need] },
     study as Study,
   )[1]!;
-  const standard = values.map((value) => value / deviation);
-  const share = drawnRelativeSlope(standard, y, units);
-  const rest = others === null ? null : perTen(others);
-  const ofRest = rest !== null && mean(rest) > 0 ? drawnRelativeSlope(standard, rest, units) : null;
   const patients = rows.map((row) => row.patients);
-  const statistics: Statistic[] = [
-    { name: 'share', of: share },
-    ...(ofRest === null
-      ? []
-      : [{ name: 'apart' as const, of: (often: Float64Array) => share(often) - ofRest(often) }]),
-    {
-      name: 'concentration',
-      of: drawnConcentration({ values: y, ranking: rankingOf(values), population: patients }, units),
-    },
-    ...fifthsGap(rows, values, y, units),
-  ];
-  const found = resampleUnits({
-    units: units.count,
-    statistics: (often) => statistics.map(({ of }) => of(often)),
-    seed: study.seed,
-    specification: `${role} ~ ${need}`,
-    replicates: 0,
-    level: study.inference.level,
-  });
-  const of = (name: Statistic['name']) => found[statistics.findIndex((one) => one.name === name)] ?? shown;
-  const [relative, apart, concentration, gap] = [of('share'), of('apart'), of('concentration'), of('gap')];
+  const of = jackknifed(
+    [
+      ...slopesOf(values, deviation, y, others === null ? null : perTen(rows, others), units),
+      {
+        name: 'concentration',
+        of: drawnConcentration({ values: y, ranking: rankingOf(values), population: patients }, units),
+      },
+      ...fifthsGap(rows, values, y, units),
+    ],
+    units,
+    study,
+  );
+  const [share, apart, concentration, gap] = [of('share'), of('apart'), of('concentration'), of('gap')];
+  const among = amongReporters(rows, values, deviation, { role, fte, others }, study);
+  const [shareAmong, apartAmong] = [among('share'), among('apart')];
   return {
     snapshot: rows[0]!.snapshot,
     role,
@@ -115,12 +166,19 @@ export function gradientOf(
     mean: level,
     need_sd: deviation,
     ...slope,
-    share: relative.estimate!,
-    share_low: relative.confLow,
-    share_high: relative.confHigh,
+    share: share.estimate!,
+    share_low: share.confLow,
+    share_high: share.confHigh,
+    others: of('others').estimate,
     apart: apart.estimate,
     apart_low: apart.confLow,
     apart_high: apart.confHigh,
+    share_reported: shareAmong.estimate,
+    share_reported_low: shareAmong.confLow,
+    share_reported_high: shareAmong.confHigh,
+    apart_reported: apartAmong.estimate,
+    apart_reported_low: apartAmong.confLow,
+    apart_reported_high: apartAmong.confHigh,
     concentration: concentration.estimate!,
     concentration_low: concentration.confLow,
     concentration_high: concentration.confHigh,
