@@ -4,6 +4,7 @@ import {
   drawnGroupGap,
   drawnRelativeSlope,
   mean,
+  type Ranking,
   rankingOf,
   resampleUnits,
   standardDeviation,
@@ -16,7 +17,7 @@ import { fifthsOf } from '../fifths/fifths.js';
 import type { RoleGradientRow } from './tables.js';
 import { unitsOf } from './units.js';
 
-/** FTE of a role by PCN, in the order of the rows. */
+/** FTE of a role by PCN, in the order of the rows of its frame. */
 export interface RoleFte {
   role: string;
   fte: ArrayLike<number>;
@@ -34,26 +35,93 @@ interface Statistic {
 
 const absent = { estimate: null, confLow: null, confHigh: null };
 
-const perTen = (rows: readonly PanelRow[], ftes: ArrayLike<number>) =>
-  Float64Array.from(rows, ({ patients }, i) => (10_000 * ftes[i]!) / patients);
+/** Some of the PCNs with need in steps of one standard deviation over all of them. */
+interface Part {
+  at: readonly number[];
+  patients: readonly number[];
+  steps: readonly number[];
+  units: Units;
+}
 
-/** The relative slope of a role, of the others, and the one less the other: for one of `step` of need. */
-function slopesOf(
-  x: ArrayLike<number>,
-  step: number,
-  y: Float64Array,
-  others: Float64Array | null,
-  units: Units,
-): Statistic[] {
-  const standard = Float64Array.from(x, (value) => value / step);
-  const share = drawnRelativeSlope(standard, y, units);
-  if (others === null || !(mean(others) > 0)) return [{ name: 'share', of: share }];
-  const ofOthers = drawnRelativeSlope(standard, others, units);
+/** PCNs that the study counts, and what is the same for every role of them. */
+export interface Frame {
+  rows: readonly PanelRow[];
+  need: NeedId;
+  values: Float64Array;
+  deviation: number;
+  ranking: Ranking;
+  all: Part & { units: ReturnType<typeof unitsOf> };
+  /** Those that reported; null where they are too few. */
+  reporters: Part | null;
+  /** The fifths of patients with the least and with the most need, whose cuts are held; null where one is empty. */
+  ends: (Part & { isMost: readonly number[] }) | null;
+  study: Drawing;
+}
+
+/**
+ * @param rows PCNs that the study counts, each with a value of need.
+ * @returns null where there are fewer than two units to leave out.
+ */
+export function frameOf(rows: readonly PanelRow[], need: NeedId, study: Drawing): Frame | null {
+  const values = Float64Array.from(rows, (row) => valueIn(row, need)!);
+  const deviation = standardDeviation(values);
+  const patients = rows.map((row) => row.patients);
+  const units = unitsOf(rows, study);
+  if (units.count < 2) return null;
+  const part = (at: readonly number[]): Part => ({
+    at,
+    patients: at.map((i) => patients[i]!),
+    steps: at.map((i) => values[i]! / deviation),
+    units: unitsOf(
+      at.map((i) => rows[i]!),
+      study,
+    ),
+  });
+  const fifths = fifthsOf([...values], patients);
+  const places = [...rows.keys()];
+  const ends = part(places.filter((i) => fifths[i] === 0 || fifths[i] === 4));
+  const isMost = ends.at.map((i) => Number(fifths[i] === 4));
+  const reporters = part(places.filter((i) => rows[i]!.reported));
+  return {
+    rows,
+    need,
+    values,
+    deviation,
+    ranking: rankingOf(values),
+    all: { ...part(places), units },
+    reporters: reporters.units.count < 2 || reporters.at.length < fewestPcns ? null : reporters,
+    // All units are left out in turn, also those with no PCN in either fifth, as in need_gaps.csv.
+    ends:
+      isMost.includes(0) && isMost.includes(1)
+        ? { ...ends, isMost, units: { of: ends.at.map((i) => units.of[i]!), count: units.count } }
+        : null,
+    study,
+  };
+}
+
+/** FTE per 10,000 patients of the PCNs of a part. */
+const perTen = ({ at, patients }: Part, ftes: ArrayLike<number>) =>
+  Float64Array.from(at, (place, i) => (10_000 * ftes[place]!) / patients[i]!);
+
+/** The relative slope of a role for one standard deviation of need, of the others, and the one less the other. */
+function slopesOf(part: Part, { fte, others }: RoleFte): Statistic[] {
+  const { steps, units } = part;
+  const share = drawnRelativeSlope(steps, perTen(part, fte), units);
+  const alone: Statistic[] = [{ name: 'share', of: share }];
+  if (others === null) return alone;
+  const ofOthers = drawnRelativeSlope(steps, perTen(part, others), units);
   return [
-    { name: 'share', of: share },
+    ...alone,
     { name: 'others', of: ofOthers },
     { name: 'apart', of: (often) => share(often) - ofOthers(often) },
   ];
+}
+
+/** Provision of the fifth of patients with the most need less that of the fifth with the least. */
+function gapOf({ ends }: Frame, { fte }: RoleFte): Statistic[] {
+  if (ends === null) return [];
+  const gap = drawnGroupGap(perTen(ends, fte), ends.patients, ends.isMost, ends.units);
+  return [{ name: 'gap', of: (often) => gap(often).difference }];
 }
 
 /** The statistics by name, each with the jackknife's t interval (Efron 1982, equation 3.1). */
@@ -72,99 +140,44 @@ function jackknifed(statistics: readonly Statistic[], units: Units, { inference,
   };
 }
 
-/** Slopes over the PCNs that reported, for the same step of need. */
-function amongReporters(
-  rows: readonly PanelRow[],
-  values: readonly number[],
-  step: number,
-  { fte, others }: RoleFte,
-  study: Drawing,
-) {
-  const at = [...rows.keys()].filter((i) => rows[i]!.reported);
-  const some = at.map((i) => rows[i]!);
-  const units = unitsOf(some, study);
-  const of = (ftes: ArrayLike<number>) =>
-    perTen(
-      some,
-      at.map((i) => ftes[i]!),
-    );
-  if (units.count < 2 || at.length < fewestPcns) return () => absent;
-  const x = at.map((i) => values[i]!);
-  return jackknifed(slopesOf(x, step, of(fte), others === null ? null : of(others), units), units, study);
-}
-
-/** Provision of the fifth of patients with the most need less that of the fifth with the least; the cuts are held. */
-function fifthsGap(
-  rows: readonly PanelRow[],
-  need: readonly number[],
-  provision: Float64Array,
-  units: Units,
-): Statistic[] {
-  const fifths = fifthsOf(
-    need,
-    rows.map(({ patients }) => patients),
-  );
-  const ends = [...rows.keys()].filter((i) => fifths[i] === 0 || fifths[i] === 4);
-  if (!ends.some((i) => fifths[i] === 0) || !ends.some((i) => fifths[i] === 4)) return [];
-  const gap = drawnGroupGap(
-    ends.map((i) => provision[i]!),
-    ends.map((i) => rows[i]!.patients),
-    ends.map((i) => Number(fifths[i] === 4)),
-    { of: ends.map((i) => units.of[i]!), count: units.count },
-  );
-  return [{ name: 'gap', of: (often) => gap(often).difference }];
-}
-
 /**
- * How a role goes with a need over some PCNs: the regression with HC1 (or the study's) errors, and measures with jackknife
- * intervals over what the study takes to hang together (Efron 1982, equation 3.1).
+ * How a role goes with a need over the PCNs of a frame: the regression with HC1 (or the study's) errors, and measures with
+ * jackknife intervals over what the study takes to hang together.
  *
- * @param rows PCNs that the study counts, each with a value of need; FTE of the role in their order.
- * @returns null where nobody has any, or there are fewer than two units.
+ * @returns null where nobody has any.
  * @throws RankDeficientError where need is the same in all.
  */
-export function gradientOf(
-  rows: readonly PanelRow[],
-  need: NeedId,
-  { role, fte, others }: RoleFte,
-  study: Drawing,
-): RoleGradientRow | null {
-  const units = unitsOf(rows, study);
-  const y = perTen(rows, fte);
+export function gradientOf(frame: Frame, role: RoleFte): RoleGradientRow | null {
+  const { rows, need, values, all, reporters, study } = frame;
+  const { fte } = role;
+  const y = perTen(all, fte);
   const level = mean(y);
-  if (units.count < 2 || !(level > 0)) return null;
-  const values = rows.map((row) => valueIn(row, need)!);
-  const deviation = standardDeviation(Float64Array.from(values));
-  const slope = regress(
-    { y, columns: [y.map(() => 1), Float64Array.from(values)], names: ['constant', need] },
-    study as Study,
-  )[1]!;
-  const patients = rows.map((row) => row.patients);
+  if (!(level > 0)) return null;
+  const columns = [new Float64Array(y.length).fill(1), values];
+  const slope = regress({ y, columns, names: ['constant', need] }, study)[1]!;
+  const concentrationOf = drawnConcentration(
+    { values: y, ranking: frame.ranking, population: all.patients },
+    all.units,
+  );
   const of = jackknifed(
-    [
-      ...slopesOf(values, deviation, y, others === null ? null : perTen(rows, others), units),
-      {
-        name: 'concentration',
-        of: drawnConcentration({ values: y, ranking: rankingOf(values), population: patients }, units),
-      },
-      ...fifthsGap(rows, values, y, units),
-    ],
-    units,
+    [...slopesOf(all, role), { name: 'concentration', of: concentrationOf }, ...gapOf(frame, role)],
+    all.units,
     study,
   );
   const [share, apart, concentration, gap] = [of('share'), of('apart'), of('concentration'), of('gap')];
-  const among = amongReporters(rows, values, deviation, { role, fte, others }, study);
+  const among =
+    reporters === null ? () => absent : jackknifed(slopesOf(reporters, role), reporters.units, study);
   const [shareAmong, apartAmong] = [among('share'), among('apart')];
   return {
     snapshot: rows[0]!.snapshot,
-    role,
+    role: role.role,
     need,
     n: rows.length,
     not_reported: rows.filter(({ reported }) => !reported).length,
     pcns_any: rows.filter((_, i) => fte[i]! > 0).length,
     fte: sum(Array.from(fte)),
     mean: level,
-    need_sd: deviation,
+    need_sd: frame.deviation,
     ...slope,
     share: share.estimate!,
     share_low: share.confLow,
@@ -185,7 +198,7 @@ export function gradientOf(
     gap: gap.estimate,
     gap_low: gap.confLow,
     gap_high: gap.confHigh,
-    unit: units.unit,
-    units: units.count,
+    unit: all.units.unit,
+    units: all.units.count,
   };
 }

@@ -86,6 +86,7 @@ export const roleGradients = defineTable({
   description:
     'The same measures for every role that at least a tenth of the PCNs that reported have, over the PCNs that the study counts: the regression of FTE per 10,000 patients on need with HC1 errors, its slope for one standard deviation of need as a share of mean provision, the concentration index, and the fifth of patients with the most need against the fifth with the least. The last three have jackknife intervals that leave out one unit at a time.',
   key: ['snapshot', 'role', 'need'],
+  order: ['snapshot', 'role'],
   columns: {
     snapshot: columns.snapshot,
     role,

@@ -2,7 +2,7 @@ import type { NeedId, Study } from '@inverse-care/domain';
 import { type PackedRows, unpackRows } from '../../model/packed-rows.js';
 import { refusalOf } from '../../model/refusal.js';
 import { fewestPcns, valueIn } from '../../model/rows.js';
-import { gradientOf } from './gradients.js';
+import { frameOf, gradientOf } from './gradients.js';
 import { allPatientCare, type RoleGradientRow } from './tables.js';
 
 /** The roles of a snapshot that are asked about, FTE in the order of all its rows. */
@@ -25,17 +25,22 @@ export interface Gradients {
 export function gradients({ rows, needs, roles, patientCare, study }: Graded): Gradients {
   const all = unpackRows(rows);
   const found: Gradients = { rows: [], refused: [] };
-  const counted = needs.map((need) => ({
-    need,
-    at: [...all.keys()].filter(
+  for (const need of needs) {
+    const at = [...all.keys()].filter(
       (i) => all[i]!.fte !== null && all[i]!.patients > 0 && valueIn(all[i]!, need) !== null,
-    ),
-  }));
-  for (const { role, fte } of roles) {
-    for (const { need, at } of counted) {
+    );
+    const frame =
+      at.length < fewestPcns
+        ? null
+        : frameOf(
+            at.map((i) => all[i]!),
+            need,
+            study,
+          );
+    for (const { role, fte } of roles) {
       const refuse = (why: string) => found.refused.push({ role, need, why });
-      if (at.length < fewestPcns) {
-        refuse('Too few PCNs have a value of need and reported.');
+      if (frame === null) {
+        refuse('Too few PCNs have a value of need and reported, or all are in one area.');
         continue;
       }
       // Of a role that is itself in direct patient care the others are all but it; of the whole there are none.
@@ -45,13 +50,8 @@ export function gradients({ rows, needs, roles, patientCare, study }: Graded): G
           ? null
           : at.map((i) => patientCare.fte[i]! - (own ? fte[i]! : 0));
       try {
-        const row = gradientOf(
-          at.map((i) => all[i]!),
-          need,
-          { role, fte: at.map((i) => fte[i]!), others },
-          study,
-        );
-        if (row === null) refuse('Nobody has any, or all PCNs are in one area.');
+        const row = gradientOf(frame, { role, fte: at.map((i) => fte[i]!), others });
+        if (row === null) refuse('None of the PCNs counted has any.');
         else found.rows.push(row);
       } catch (error) {
         refuse(refusalOf(error));
