@@ -70,8 +70,8 @@ export const everyRole: Analysis = {
       return [filled(roles, []), filled(roleGradients, []), filled(roleClaims, [])];
     }
     const staffed: StaffedPanel = { ...panel, roles: panel.roles };
-    const asked = rolesAsked(study.roles, panel.roles);
     const isOwn = isOfRole(study.role);
+    const asked = rolesAsked(study, panel.roles);
     const tasks = panel.snapshots.map((snapshot): Task<Graded> => {
       const { rare, ...graded } = gradedAt(staffed, snapshot, asked, isOwn);
       if (rare.length > 0 && snapshot === panel.snapshots.at(-1))

@@ -1,4 +1,13 @@
-import { byCloseness, closest, InputError, order, type RoleStaff, type Snapshot } from '@inverse-care/domain';
+import {
+  byCloseness,
+  closest,
+  InputError,
+  isOfRole,
+  order,
+  type RoleStaff,
+  type Snapshot,
+  type Study,
+} from '@inverse-care/domain';
 import type { RoleRow } from './tables.js';
 
 /** The roles of all censuses, by name. */
@@ -6,25 +15,26 @@ export const rolesIn = (staff: readonly RoleStaff[]): string[] =>
   [...new Set(staff.map(({ role }) => role))].sort(order);
 
 /**
- * The roles that a study looks at beside its own.
+ * The roles that a study looks at: its own, and those that stand beside it.
  * @throws InputError where it names one that no census has.
  */
 export function rolesAsked(
-  asked: 'all' | readonly string[] | undefined,
+  { role, roles = 'all' }: Pick<Study, 'role' | 'roles'>,
   staff: readonly RoleStaff[],
 ): string[] {
   const known = rolesIn(staff);
-  if (asked === undefined || asked === 'all') return known;
-  const at = asked.findIndex((name) => !known.includes(name));
+  if (roles === 'all') return known;
+  const at = roles.findIndex((name) => !known.includes(name));
   if (at >= 0) {
-    const name = asked[at]!;
+    const name = roles[at]!;
     throw new InputError(`No row has the role "${name}"`, {
       place: { column: 'STAFF_ROLE', inStudy: ['roles', at] },
       expected: `all, or a list of: ${byCloseness(name, known).join('; ')}`,
       remedy: 'Write the role in the study as the publication spells it.',
     });
   }
-  return known.filter((role) => asked.includes(role));
+  const isOwn = isOfRole(role);
+  return known.filter((name) => isOwn(name) || roles.includes(name));
 }
 
 /**
