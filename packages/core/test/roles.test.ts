@@ -223,7 +223,7 @@ describe('the gradient of every role', () => {
     ]);
   });
 
-  it('holds printed claims beside the nearest snapshot of real data alone', async () => {
+  it('holds printed claims beside the snapshots around them, of real data alone', async () => {
     const { tables } = await run();
     const [rank] = tables.rows(roleClaims);
     expect(rank).toMatchObject({ printed: 3, snapshot: last, days: -701, measure: 'rank by FTE', ours: 2 });

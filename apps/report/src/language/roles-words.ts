@@ -9,7 +9,7 @@ import {
 } from '@inverse-care/core/tables';
 import { isOfRole, longDate, type NeedId } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
-import { type CellNumber, cited, citedWords, rowsWith, size } from './cells.js';
+import { type CellNumber, cited, citedWords, less, rowsWith, size } from './cells.js';
 import { count, decimal, interval, inWords, listed, percent, signedPoints } from './numbers.js';
 import type { Said } from './said.js';
 import { capital, levelOf, needName, staffOf } from './words.js';
@@ -123,16 +123,26 @@ function eachNeedSaid(input: ReportInput): Said[] {
   ];
 }
 
+/** Roles that a sentence names. */
+const mostNamed = 5;
+
 function otherRolesSaid(input: ReportInput): Said[] {
   const all = lastGradients(input);
   const need = all[0]?.need;
   const rows = all.filter((row) => row.need === need && row.role !== allPatientCare);
   if (need === undefined || rows.length < 2) return [];
   const snapshot = rows[0]!.snapshot;
-  const which = (sign: -1 | 1) => rows.filter((row) => way(row) === sign);
   const listOf = (sign: -1 | 1) => {
-    const some = which(sign);
-    return some.length === 0 ? 'none' : listed(some.map((row) => `${row.role} ${shareOf(row)}`));
+    const some = rows.filter((row) => way(row) === sign).sort((a, b) => b.pcns_any - a.pcns_any);
+    if (some.length === 0) return 'none';
+    const named = some.slice(0, mostNamed).map((row) => `${row.role} ${shareOf(row)}`);
+    if (some.length === named.length) return listed(named);
+    const clear = sign > 0 ? (['share_low', '>', 0] as const) : (['share_high', '<', 0] as const);
+    const all = rowsWith(input.tables, roleGradients, { snapshot, need }, [
+      ['role', '!=', allPatientCare],
+      clear,
+    ]);
+    return `${named.join(', ')} and ${inWords(less(all, named.length))} rarer ones`;
   };
   const shown = rowsWith(input.tables, roleGradients, { snapshot, need }, [['role', '!=', allPatientCare]]);
   return [
@@ -146,18 +156,26 @@ function otherRolesSaid(input: ReportInput): Said[] {
 const claimsOf = ({ tables }: ReportInput, claim: RoleClaimRow['claim']) =>
   tables.rows(roleClaims).filter((row) => row.claim === claim);
 
+/** "At 30 June 2022, 701 days earlier: …", of each snapshot beside a claim. */
+const bySnapshot = (rows: readonly RoleClaimRow[], each: (row: RoleClaimRow) => string, between: string) =>
+  [...new Set(rows.map(({ snapshot }) => snapshot))].map((snapshot) => {
+    const own = rows.filter((row) => row.snapshot === snapshot);
+    const [first] = own;
+    return `At ${longDate(snapshot)}, ${count(size(cited(first!, 'days')))} days ${first!.days < 0 ? 'earlier' : 'later'}: ${own.map(each).join(between)}.`;
+  });
+
+const oursOf = (row: RoleClaimRow, digits: number) =>
+  `${decimal(cited(row, 'ours'), digits)} (${interval(cited(row, 'ours_low'), cited(row, 'ours_high'), digits)})`;
+
 function rankClaimSaid(input: ReportInput): Said[] {
   const rows = claimsOf(input, 'third most popular');
   const [first] = rows;
   if (first === undefined) return [];
-  const each = rows.map(
-    (row) =>
-      `${citedWords(row, 'measure')} ${count(cited(row, 'ours'))} (${interval(cited(row, 'ours_low'), cited(row, 'ours_high'), 0)})`,
-  );
+  const each = bySnapshot(rows, (row) => `${citedWords(row, 'measure')} ${oursOf(row, 0)}`, ' and ');
   return [
     {
       label: 'Third most popular?',
-      text: `${citedWords(first, 'source')}, prints of ${longDate(first.said_on)} that ${citedWords(first, 'said')}. The nearest snapshot here, ${longDate(first.snapshot)}, has ${listed(each)}; it is ${count(size(cited(first, 'days')))} days ${first.days < 0 ? 'earlier' : 'later'}. What differs: ${citedWords(rows.at(-1)!, 'differs')}`,
+      text: `${citedWords(first, 'source')}, prints of ${longDate(first.said_on)} that ${citedWords(first, 'said')}. ${each.join(' ')} What differs: ${citedWords(rows.at(-1)!, 'differs')}`,
     },
   ];
 }
@@ -166,14 +184,11 @@ function gapClaimSaid(input: ReportInput): Said[] {
   const rows = claimsOf(input, 'six fewer');
   const [first] = rows;
   if (first === undefined) return [];
-  const each = rows.map(
-    (row) =>
-      `${citedWords(row, 'measure')}: ${decimal(cited(row, 'ours'), 1)} (${interval(cited(row, 'ours_low'), cited(row, 'ours_high'), 1)})`,
-  );
+  const each = bySnapshot(rows, (row) => `${citedWords(row, 'measure')} ${oursOf(row, 1)}`, '; ');
   return [
     {
       label: 'Six fewer?',
-      text: `${citedWords(first, 'source')}: ${citedWords(first, 'said')}. Ours at ${longDate(first.snapshot)}, ${count(size(cited(first, 'days')))} days ${first.days < 0 ? 'earlier' : 'later'}, none of it fitted to theirs: ${each.join('; ')}. The answer goes with what patients are weighted by. A weighting that comes near to theirs confirms nothing: a share of people who lack support is no formula of what care costs. What differs: ${citedWords(first, 'differs')}`,
+      text: `${citedWords(first, 'source')}: ${citedWords(first, 'said')}. Ours, none of it fitted to theirs: ${each.join(' ')} The answer goes with what patients are weighted by. A weighting that comes near to theirs confirms nothing: a share of people who lack support is no formula of what care costs. What differs: ${citedWords(first, 'differs')}`,
     },
   ];
 }

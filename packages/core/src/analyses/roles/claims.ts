@@ -1,5 +1,6 @@
 import {
   daysBetween,
+  distinct,
   isOfRole,
   isPatientCare,
   type Panel,
@@ -23,11 +24,11 @@ type StaffedPanel = Panel & { roles: readonly RoleStaff[] };
 
 const daysTo = (snapshot: Snapshot, date: string) => daysBetween(date, snapshot);
 
-/** The snapshot nearest to a date; the later of two as near. */
-const nearest = (snapshots: readonly Snapshot[], date: string): Snapshot =>
-  [...snapshots]
-    .reverse()
-    .reduce((best, one) => (Math.abs(daysTo(one, date)) < Math.abs(daysTo(best, date)) ? one : best));
+/** The last snapshot up to a date and the first from it on, as far as there are such. */
+const around = (snapshots: readonly Snapshot[], date: string): Snapshot[] =>
+  distinct([snapshots.findLast((one) => one <= date), snapshots.find((one) => one >= date)]).filter(
+    (one) => one !== undefined,
+  );
 
 /** Staff whom the claim about ranks is of. */
 const linkWorkers = isOfRole(publishedRole);
@@ -46,8 +47,7 @@ const start = (
   days: daysTo(snapshot, on),
 });
 
-function rankClaim(snapshots: readonly Snapshot[], league: readonly RoleRow[]): RoleClaimRow[] {
-  const snapshot = nearest(snapshots, thirdMostPopular.on);
+function rankClaim(snapshot: Snapshot, league: readonly RoleRow[]): RoleClaimRow[] {
   const row = league.find((one) => one.snapshot === snapshot && linkWorkers(one.role));
   if (row === undefined || row.rank_fte === null) return [];
   const base = start('third most popular', thirdMostPopular, snapshot);
@@ -136,9 +136,12 @@ function gapRow(
   return Number.isFinite(found!.estimate) ? found! : null;
 }
 
-function gapClaim(panel: StaffedPanel, study: Pick<Study, 'inference' | 'seed'>): RoleClaimRow[] {
+function gapClaim(
+  snapshot: Snapshot,
+  panel: StaffedPanel,
+  study: Pick<Study, 'inference' | 'seed'>,
+): RoleClaimRow[] {
   const by = deprivation.find((one) => panel.variables.includes(one));
-  const snapshot = nearest(panel.snapshots, sixFewer.on);
   const staff = panel.roles.filter((one) => one.snapshot === snapshot && isPatientCare(one));
   if (by === undefined || staff.length === 0) return [];
   const rows = rowsAt(panel, snapshot);
@@ -165,9 +168,12 @@ function gapClaim(panel: StaffedPanel, study: Pick<Study, 'inference' | 'seed'>)
   });
 }
 
-/** What others say of roles beside the nearest snapshots; nothing where the data do not allow it. */
+/** What others say of roles beside the snapshots before and after; nothing where the data do not allow it. */
 export const claimRows = (
   panel: StaffedPanel,
   league: readonly RoleRow[],
   study: Pick<Study, 'inference' | 'seed'>,
-): RoleClaimRow[] => [...rankClaim(panel.snapshots, league), ...gapClaim(panel, study)];
+): RoleClaimRow[] => [
+  ...around(panel.snapshots, thirdMostPopular.on).flatMap((snapshot) => rankClaim(snapshot, league)),
+  ...around(panel.snapshots, sixFewer.on).flatMap((snapshot) => gapClaim(snapshot, panel, study)),
+];

@@ -154,7 +154,7 @@ export const roleClaims = defineTable({
   file: 'role_claims.csv',
   title: 'What others say of roles',
   description:
-    'Printed statements about roles of primary care networks, and the nearest that this run has to each, with what differs. Nothing is fitted to them.',
+    'Printed statements about roles of primary care networks, and what this run has of the last snapshot before each and of the first after it, with what differs. Nothing is fitted to them.',
   key: ['claim', 'snapshot', 'measure'],
   documents: true,
   columns: {
