@@ -31,6 +31,7 @@ export * from './analyses/places/tables.js';
 export * from './analyses/provision/tables.js';
 export * from './analyses/quantiles/tables.js';
 export * from './analyses/reporting/tables.js';
+export * from './analyses/roles/tables.js';
 export * from './analyses/slopes/tables.js';
 export * from './analyses/survey-error/tables.js';
 export * from './analyses/trends/tables.js';

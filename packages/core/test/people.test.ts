@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fifths } from '../src/analyses/fifths/analysis.js';
 import { fifthsAt, fifthsOf } from '../src/analyses/fifths/fifths.js';
 import { correlationRows, pearson } from '../src/analyses/likeness/correlations.js';
-import { rankRows, reportingRows } from '../src/analyses/reporting/reporting.js';
+import { rankRangeRows, rankRows, reportingRows } from '../src/analyses/reporting/reporting.js';
 import { readStudy, runStudy } from '../src/index.js';
 import { planStudy } from '../src/study/plan.js';
 import { needFifths, needGaps } from '../src/tables.js';
@@ -161,6 +161,30 @@ describe('who reported', () => {
       ['U10001', 1, 3],
       ['U10003', 2, 3],
       ['U10005', 2, 3],
+    ]);
+  });
+
+  it('tells how far a rank hangs on half a post, by hand, and who may be above it', () => {
+    // Per 10,000: 2, 1, 0.8 and none. With half a post less the first is behind none, as 1.5 is still the most.
+    const some = [2, 1, 0.8, 0].map((fte, i) => pcn(i, { fte }));
+    const silent = pcn(4, { fte: 0, reported: false });
+    const ranges = rankRangeRows(panelOf([...some, silent]), snapshot);
+    expect(ranges.map(({ rank, best, worst, places }) => [rank, best, worst, places])).toEqual([
+      [1, 1, 1, 0],
+      [2, 2, 3, 1],
+      [3, 2, 3, 1],
+      [4, 4, 4, 0],
+    ]);
+    for (const row of ranges) expect(row).toMatchObject({ ranked: 4, not_reported: 1 });
+    // Of two with none, each is behind the other; half a post in a small PCN passes a whole one in a large.
+    const twice = rankRangeRows(
+      panelOf([pcn(0, { patients: 40_000 }), pcn(1, { fte: 0, patients: 5_000 }), pcn(2, { fte: 0 })]),
+      snapshot,
+    );
+    expect(twice.map(({ best, worst }) => [best, worst])).toEqual([
+      [1, 1],
+      [1, 3],
+      [1, 3],
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import type { DataCheck } from './data-check.js';
+import type { RoleStaff } from './role-staff.js';
 import type { Snapshot } from './snapshots.js';
 import type { OtherPopulation } from './study/population.js';
 import type { LocalVariable } from './variables/local-variable.js';
@@ -45,6 +46,8 @@ export interface Panel {
   local?: readonly LocalVariable[];
   /** Sorted as the rows, then by variable; left out where no file tells how many answered. */
   surveyBases?: readonly SurveyBase[];
+  /** Staff of every role, by snapshot and role; left out where the panel was not built from workforce files. */
+  roles?: readonly RoleStaff[];
   rows: readonly PanelRow[];
 }
 

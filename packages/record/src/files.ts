@@ -6,6 +6,8 @@ export const runFile = `${recordFolder}/run.json`;
 export const boundariesFile = `${recordFolder}/boundaries.json`;
 /** Who answered surveys, a line a snapshot, PCN and variable; where a file of the data tells it. */
 export const surveyFile = `${recordFolder}/survey-bases.json`;
+/** Staff of every role by PCN, a line a snapshot and role. */
+export const rolesFile = `${recordFolder}/roles.json`;
 /** Rows of the population beside the panel's, in the panel's own columns. */
 export const besideFile = `${recordFolder}/other_population.csv`;
 /** Of `run.json`. A reader takes no other. */

@@ -7,6 +7,7 @@ import {
   InputError,
   type Panel,
   type PanelRow,
+  type RoleStaff,
   type Snapshot,
   type SurveyBase,
   type TableDefinition,
@@ -14,7 +15,15 @@ import {
   variableOf,
 } from '@inverse-care/domain';
 import { asFilled, readCsv } from './csv-table.js';
-import { besideFile, boundariesFile, recordFormat, resultsFolder, runFile, surveyFile } from './files.js';
+import {
+  besideFile,
+  boundariesFile,
+  recordFormat,
+  resultsFolder,
+  rolesFile,
+  runFile,
+  surveyFile,
+} from './files.js';
 import type { RunRecord } from './run-record.js';
 import type { runJson } from './write-record.js';
 
@@ -98,6 +107,7 @@ export async function readRecord(folder: string, date?: string): Promise<RunReco
     panel,
     provenance,
     survey_bases: surveyed,
+    roles: staffed,
     otherPopulation: other,
     ...rest
   } = run;
@@ -116,6 +126,9 @@ export async function readRecord(folder: string, date?: string): Promise<RunReco
       panel: {
         ...(await readPanel(folder, `${resultsFolder}/${panelTable.file}`, panel)),
         ...(surveyed === true ? { surveyBases: await readSurveyBases(folder) } : {}),
+        ...(staffed === true
+          ? { roles: parse(await read(folder, rolesFile), rolesFile) as RoleStaff[] }
+          : {}),
       },
       ...(other && {
         otherPopulation: { ...other, rows: (await readPanel(folder, besideFile, panel)).rows },

@@ -1,13 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { panelCells, panelTable } from '@inverse-care/core/tables';
-import { type SurveyBase, tableCsv, tidy } from '@inverse-care/domain';
+import { type RoleStaff, type SurveyBase, tableCsv, tidy } from '@inverse-care/domain';
 import {
   besideFile,
   boundariesFile,
   recordFolder,
   recordFormat,
   resultsFolder,
+  rolesFile,
   runFile,
   surveyFile,
 } from './files.js';
@@ -17,13 +18,14 @@ import type { RunRecord } from './run-record.js';
 export function runJson(record: RunRecord) {
   const { data, tables, date: _, ...rest } = record;
   const { panel, boundaries, otherPopulation: other, ...provenance } = data;
-  const { rows: _rows, surveyBases, ...frame } = panel;
+  const { rows: _rows, surveyBases, roles, ...frame } = panel;
   return {
     format: recordFormat,
     ...rest,
     tables: tables.all().map(({ table }) => table),
     panel: frame,
     survey_bases: surveyBases !== undefined,
+    roles: roles !== undefined,
     provenance: { ...provenance, boundaries: boundaries !== null },
     ...(other && { otherPopulation: { population: other.population, unknown: other.unknown } }),
   };
@@ -37,6 +39,10 @@ const surveyJson = (bases: readonly SurveyBase[]) =>
     )
     .join(',\n')}\n]\n`;
 
+/** A line a snapshot and role. */
+const rolesJson = (roles: readonly RoleStaff[]) =>
+  `[\n${roles.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`;
+
 /** Writes a record into a folder: `results/` with every table as CSV, and `record/` with the rest. */
 export async function writeRecord(folder: string, record: RunRecord): Promise<void> {
   await mkdir(path.join(folder, resultsFolder), { recursive: true });
@@ -47,8 +53,9 @@ export async function writeRecord(folder: string, record: RunRecord): Promise<vo
   await writeFile(path.join(folder, resultsFolder, panelTable.file), tableCsv(panelCells(record.data.panel)));
   await writeFile(path.join(folder, runFile), `${JSON.stringify(runJson(record), null, 1)}\n`);
   const { panel, otherPopulation: other } = record.data;
-  const { surveyBases } = panel;
+  const { surveyBases, roles } = panel;
   if (surveyBases !== undefined) await writeFile(path.join(folder, surveyFile), surveyJson(surveyBases));
+  if (roles !== undefined) await writeFile(path.join(folder, rolesFile), rolesJson(roles));
   if (other !== undefined) {
     await writeFile(path.join(folder, besideFile), tableCsv(panelCells({ ...panel, rows: other.rows })));
   }

@@ -36,6 +36,7 @@ export {
   concentrationRegression,
 } from './inequality/concentration-regression.js';
 export { drawnConcentration } from './inequality/drawn-concentration.js';
+export { drawnRelativeSlope } from './inequality/drawn-relative-slope.js';
 export { drawnGroupGap, drawnHorizontalInequity, drawnTheil } from './inequality/drawn-sums.js';
 export { type Funnel, type FunnelLimits, funnel, funnelLimits } from './inequality/funnel.js';
 export { gini } from './inequality/gini.js';

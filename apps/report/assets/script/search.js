@@ -2,7 +2,7 @@
 const source = document.getElementById('places');
 const box = document.getElementById('search');
 if (source !== null && box !== null) {
-  const { snapshots, need, total, icbs, areas, pcns, practices } = JSON.parse(source.textContent);
+  const { snapshots, need, total, silent, icbs, areas, pcns, practices } = JSON.parse(source.textContent);
   const atLast = `at ${snapshots.at(-1)}`;
   const input = document.getElementById('place');
   const list = document.getElementById('place-options');
@@ -126,8 +126,14 @@ if (source !== null && box !== null) {
     return made;
   }
 
+  /** What a rank hangs on, so that nobody takes it for more than it is. */
+  const rangeWords = (range) =>
+    range === undefined
+      ? ''
+      : ` With half a post more or less it would be anywhere from ${range[0]} to ${range[1]}${silent > 0 ? `, and any of the ${silent} that did not report may be above it` : ''}.`;
+
   function aboutPcn(index, one) {
-    const [code, name, area, provision, needs, rank, open] = pcns[index];
+    const [code, name, area, provision, needs, rank, open, range] = pcns[index];
     const [areaCode, areaName, icb] = areas[area];
     const [icbCode, icbName] = icbs[icb];
     const areaWords = areaName.includes(areaCode) ? areaName : `${areaName} (${areaCode})`;
@@ -141,7 +147,7 @@ if (source !== null && box !== null) {
           ? `It did not report staff of any role ${atLast}, so it has no rank: what it has is not known.`
           : rank === null
             ? `Its provision ${atLast} cannot be told.`
-            : `By provision ${atLast} it ranks ${rank} of the ${total} PCNs that reported, 1 being the highest.`,
+            : `By provision ${atLast} it ranks ${rank} of the ${total} PCNs that reported, 1 being the highest.${rangeWords(range)}`,
     );
     if (need !== null && open) about.append(` ${need}: ${number(needs)}.`);
     return {

@@ -1,4 +1,4 @@
-import { ranks, reporting } from '@inverse-care/core/tables';
+import { rankRanges, ranks, reporting } from '@inverse-care/core/tables';
 import { icbs, longDate, type Panel, type PanelRow, subIcbs, variableOf } from '@inverse-care/domain';
 import { associations } from '../language/association.js';
 import type { ReportInput } from '../report-input.js';
@@ -17,6 +17,8 @@ export interface PlacesIndex {
   need: string | null;
   /** PCNs that have a rank: those that reported at the last snapshot. */
   total: number;
+  /** PCNs without a rank as they did not report at the last snapshot. */
+  silent: number;
   /** PCNs open at the last snapshot. */
   open: number;
   icbs: [code: string, name: string, ...AreaFacts][];
@@ -30,6 +32,8 @@ export interface PlacesIndex {
     need: number | null,
     rank: number | null,
     open: 0 | 1,
+    /** Ranks with half a post more and less; absent where it has none. */
+    range?: readonly [best: number, worst: number],
   ][];
   practices: [code: string, name: string, pcn: number][];
 }
@@ -64,6 +68,10 @@ function lastFacts({ tables }: ReportInput, last: string) {
     of: (level: 'icb' | 'sub_icb', code: string): AreaFacts =>
       factsOf.get(`${level} ${code}`) ?? [0, 0, null],
     open: areas.find(({ level }) => level === 'england')?.pcns ?? 0,
+    rangeOf: new Map(
+      tables.rows(rankRanges).map(({ pcn_code, best, worst }) => [pcn_code, [best, worst] as const]),
+    ),
+    silent: tables.rows(rankRanges)[0]?.not_reported ?? 0,
     rankOf: new Map(ranked.map(({ pcn_code, rank }) => [pcn_code, rank])),
     ranked: ranked[0]?.ranked ?? 0,
   };
@@ -108,6 +116,9 @@ export function placesIndex(input: ReportInput): PlacesIndex | null {
       need === null ? null : rounded(now?.values[need]),
       facts.rankOf.get(code) ?? null,
       now === undefined ? 0 : 1,
+      ...([facts.rangeOf.get(code)].filter((range) => range !== undefined) as
+        | []
+        | [readonly [number, number]]),
     ];
   });
   const icbOfArea = new Map<string, string>();
@@ -117,6 +128,7 @@ export function placesIndex(input: ReportInput): PlacesIndex | null {
     snapshots: panel.snapshots.map((snapshot) => longDate(snapshot)),
     need: need === null ? null : variableOf(panel, need).label,
     total: facts.ranked,
+    silent: facts.silent,
     open: facts.open,
     areas: areaAt
       .codes()

@@ -16,6 +16,7 @@ import { need } from '../sections/need.js';
 import { omissions } from '../sections/omissions.js';
 import { people } from '../sections/people.js';
 import { provision } from '../sections/provision.js';
+import { everyRole } from '../sections/roles.js';
 import { sensitivity } from '../sections/sensitivity.js';
 import { sources } from '../sections/sources.js';
 import { specification } from '../sections/specification.js';
@@ -49,6 +50,7 @@ export const report: Document = {
     levels,
     trends,
     equity,
+    everyRole,
     surveyErrors,
     claims,
     certainty,

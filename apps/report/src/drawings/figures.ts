@@ -15,6 +15,7 @@ import { modelFigure } from './model-figure.js';
 import { placeFigures } from './place-figure.js';
 import { distributionFigure, icbFigure, scatterFigure } from './provision-figures.js';
 import { quantileFigure } from './quantile-figure.js';
+import { roleFigure } from './role-figure.js';
 import { sensitivityFigures } from './sensitivity-figures.js';
 import { trendFigure } from './trend-figure.js';
 
@@ -46,6 +47,7 @@ export function drawFigures(input: ReportInput): DrawnFigure[] {
     ...trendFigure(input),
     ...curvesFigure(input),
     ...funnelFigures(input),
+    ...roleFigure(input),
     ...sensitivityFigures(input),
     ...(input.kind === 'sensitivity' ? quantileFigure(input) : []),
     ...knownFigures(input),

@@ -1,5 +1,6 @@
 import { limitsView } from '../language/methods-words.js';
-import { list } from './block.js';
+import { smallNumbersWords } from '../language/small-numbers-words.js';
+import { heading, list, paragraph } from './block.js';
 import type { Section } from './section.js';
 
 /** What the results do not show. */
@@ -7,7 +8,11 @@ export const limits: Section = {
   id: 'limits',
   heading: 'What this does not show',
   shows: [],
-  blocks: (input) => [list(limitsView(input))],
+  blocks: (input) => [
+    list(limitsView(input)),
+    heading('Small numbers and fairness', 'small-numbers'),
+    paragraph(smallNumbersWords(input)),
+  ],
 };
 
 /** Limits that a briefing names; the report has them all. */

@@ -18,6 +18,7 @@ export const provision: Section = {
     'icb_provision.csv',
     'reporting.csv',
     'ranks.csv',
+    'rank_ranges.csv',
     'population.csv',
     'published_numbers.csv',
   ],

@@ -19,6 +19,7 @@ import { places } from './places/analysis.js';
 import { provision } from './provision/analysis.js';
 import { quantiles } from './quantiles/analysis.js';
 import { reporting } from './reporting/analysis.js';
+import { everyRole } from './roles/analysis.js';
 import { slopes } from './slopes/analysis.js';
 import { surveyErrors } from './survey-error/analysis.js';
 import { trends } from './trends/analysis.js';
@@ -46,6 +47,7 @@ export const standardAnalyses: readonly Analysis[] = [
   surveyErrors,
   inequality,
   equity,
+  everyRole,
 ];
 
 /** What the coefficients owe to what was not reported, not measured, or to a few places; and what tests are worth. */

@@ -19,6 +19,7 @@ const analyses: Readonly<Record<string, () => Promise<object>>> = {
   quantiles: () => import('../analyses/quantiles/tasks.js'),
   places: () => import('../analyses/places/tasks.js'),
   placebo: () => import('../analyses/placebo/tasks.js'),
+  roles: () => import('../analyses/roles/tasks.js'),
   'survey-error': () => import('../analyses/survey-error/tasks.js'),
   slopes: () => import('../analyses/slopes/tasks.js'),
   trends: () => import('../analyses/trends/tasks.js'),

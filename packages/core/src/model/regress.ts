@@ -17,7 +17,10 @@ export interface CoefficientEstimate {
  * @returns one entry a column of the design.
  * @throws RankDeficientError where a column adds nothing to those before it.
  */
-export function regress({ y, columns, names }: Design, { inference }: Study): CoefficientEstimate[] {
+export function regress(
+  { y, columns, names }: Design,
+  { inference }: Pick<Study, 'inference'>,
+): CoefficientEstimate[] {
   const fit = leastSquares({ y, columns, names });
   return coefficientTests(fit, covariance(fit, inference.covariance), inference.level).map((test) => ({
     estimate: test.estimate,

@@ -83,6 +83,11 @@ export const studySchema: z.ZodType<DeclaredStudy> = z.strictObject({
       'Groups in each of which the model is estimated: region, icb, fifth (of need), { fifth_of: … }',
     ),
   time: timeSchema.optional().describe('What is asked of change over the snapshots'),
+  roles: z
+    .union([z.literal('all'), distinctList(z.string().min(1), 'role')], {
+      error: 'expected all, or a list of roles',
+    })
+    .optional(),
   equity: z.strictObject({ salary: z.number().gt(0).optional() }).optional(),
   seed: z.int().min(0).max(4_294_967_295).default(20240206),
   /** Published results to stand beside ours. */

@@ -191,6 +191,13 @@ A [local variable](data.md#local-variables) may stand here too. One that the dat
     example: `multiverse:
   unreported_range: [0, 1]`,
   },
+  roles: {
+    says: 'Roles that stand beside the study’s own, to tell whether what is found is found of every role: `all`, or a list.',
+    more: 'Each is listed with FTE, headcount and rank, and has the same gradients where at least a tenth of the PCNs that reported have any. Ranks are among all roles of a census. A role that a census lacks has a row that says so; one that no census has is an error that lists those there are, the closest first. Left out: all.',
+    example: `roles: all
+# or
+roles: [Care Coordinators, Health and Wellbeing Coaches, Pharmacists]`,
+  },
   equity: {
     says: 'What the tables of equity are told with.',
     example: 'equity: { salary: 42000 }',

@@ -83,6 +83,8 @@ export interface DeclaredStudy {
   by?: StudyBy[] | undefined;
   /** What is asked of change over the snapshots. */
   time?: StudyTime | undefined;
+  /** Roles that are looked at beside the study's own; all where left out. */
+  roles?: 'all' | string[] | undefined;
   /** What an FTE costs a year, on-costs included, in pounds. */
   equity?: { salary?: number | undefined } | undefined;
   seed: number;

@@ -42,6 +42,7 @@ export function assemblePanel(
   const empty = new Set([...supplied].filter((variable) => !available.has(variable)));
   const lacking = table2Covariates.filter((variable) => !available.has(variable));
   const surveyBases = joined.flatMap((one) => one.surveyBases);
+  const roles = joined.flatMap(({ staffOfRoles }) => staffOfRoles);
   const variables = [...variableIds, ...local.map(({ id }) => id)].filter((id) => available.has(id));
   return {
     panel: {
@@ -50,6 +51,7 @@ export function assemblePanel(
       rows: rows.map((row) => withVariables(row, variables)),
       ...(local.length === 0 ? {} : { local }),
       ...(surveyBases.length === 0 ? {} : { surveyBases }),
+      ...(roles.length === 0 ? {} : { roles }),
     },
     beside: joined.flatMap(({ beside }) => (beside ?? []).map((row) => withVariables(row, variables))),
     absent: [...absentVariables(available, empty, lacking, notAsked), ...absentLocal(local, available)],

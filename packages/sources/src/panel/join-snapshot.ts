@@ -2,6 +2,7 @@ import {
   type PanelRow,
   plainName,
   predictNeed,
+  type RoleStaff,
   type Snapshot,
   type StudyRole,
   type SurveyBase,
@@ -33,6 +34,8 @@ export interface JoinedSnapshot {
   /** Of the rows, in their order. */
   surveyBases: readonly SurveyBase[];
   facts: SnapshotFacts;
+  /** Staff of every role. */
+  staffOfRoles: readonly RoleStaff[];
 }
 
 /** Gives a PCN's variables: means of its practices, its own values, and the prediction from both. */
@@ -157,6 +160,7 @@ export async function joinSnapshot(
     rows,
     surveyBases: pcns.flatMap(basesOf),
     facts,
+    staffOfRoles: workforce.staffOfRoles,
     beside: others === null ? null : await rowsOf(others, known),
   };
 }

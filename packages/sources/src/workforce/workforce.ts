@@ -5,6 +5,7 @@ import {
   InputError,
   isOfRole,
   namesOfRole,
+  type RoleStaff,
   roleInWords,
   type Snapshot,
   type StudyRole,
@@ -21,6 +22,7 @@ import { normalise } from '../tables/columns.js';
 import { parseCensus } from '../tables/dates.js';
 import { isDecimal } from './exact-sum.js';
 import { type RepeatedRows, RepetitionFinder } from './repeated-rows.js';
+import { RoleStaffSums } from './role-staff-sums.js';
 import { type Headcount, type OddRows, RoleSums, type RoleTotal, type Staff } from './role-sums.js';
 import { type StaffCount, StaffCounter } from './staff-count.js';
 
@@ -33,6 +35,8 @@ export interface Workforce {
   /** Rows whose FTE is no number, and those in which it is a little below zero. */
   odd: { unreadable: OddRows; negative: OddRows };
   headcount: Headcount;
+  /** Staff of every role by PCN code. */
+  staffOfRoles: readonly RoleStaff[];
   repeated: RepeatedRows;
   /** People, or FTE of another role, where a model's outcome asks for them. */
   counted?: StaffCounter;
@@ -128,10 +132,11 @@ export async function readWorkforce(
 ): Promise<Workforce> {
   const tables = tablesOf(reading.tables, snapshot);
   const open = await openSole(reading, tables, `the workforce of ${snapshot}`);
-  const fields = ['year', 'month', 'pcn', 'pcnName', 'role', 'detail', 'fte', 'identifier'] as const;
+  const fields = ['year', 'month', 'pcn', 'pcnName', 'group', 'role', 'detail', 'fte', 'identifier'] as const;
   const cells = await readFields(open, fields, reading.workspace);
   reading.ledger.read(open);
   const sums = new RoleSums(isOfRole(role));
+  const ofRoles = new RoleStaffSums();
   const counted = count && new StaffCounter(count);
   const repetitions = new RepetitionFinder();
   const censusOf = censusReader();
@@ -151,9 +156,11 @@ export async function readWorkforce(
     const identifier = noIdentifier.test(said) ? '' : said;
     const pcn = (cells.pcn[i] as string).toUpperCase();
     const rowRole = cells.role[i] as string;
-    const row = { pcn, pcnName: cells.pcnName[i] as string, role: rowRole, fte, identifier };
+    const group = cells.group[i] as string;
+    const row = { pcn, pcnName: cells.pcnName[i] as string, group, role: rowRole, fte, identifier };
     const value = fteOf(open, i, fte, reading.workspace.country);
     sums.take(row, value);
+    ofRoles.take(row, value);
     counted?.take(row, value);
     repetitions.take(i, identifier, `${pcn}\n${rowRole}\n${cells.detail[i]}\n${fte}`);
   }
@@ -171,6 +178,7 @@ export async function readWorkforce(
     roles,
     odd: { unreadable, negative },
     headcount: sums.headcount(),
+    staffOfRoles: ofRoles.staff(snapshot),
     repeated: repetitions.repeated,
     ...(counted && { counted }),
     file: open.table.name,

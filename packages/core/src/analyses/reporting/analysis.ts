@@ -1,12 +1,12 @@
 import { distinct, filled } from '@inverse-care/domain';
 import type { Analysis } from '../analysis.js';
-import { rankRows, reportingRows } from './reporting.js';
-import { ranks, reporting as table } from './tables.js';
+import { rankRangeRows, rankRows, reportingRows } from './reporting.js';
+import { rankRanges, ranks, reporting as table } from './tables.js';
 
 /** Who reported where, and how much those have that did. */
 export const reporting: Analysis = {
   name: 'reporting',
-  tables: [table, ranks],
+  tables: [table, ranks, rankRanges],
   run({ data: { panel }, study }) {
     const last = panel.snapshots.at(-1)!;
     return [
@@ -15,6 +15,7 @@ export const reporting: Analysis = {
         distinct([panel.snapshots[0]!, last]).flatMap((snapshot) => reportingRows(panel, snapshot, study)),
       ),
       filled(ranks, rankRows(panel, last)),
+      filled(rankRanges, rankRangeRows(panel, last)),
     ];
   },
 };

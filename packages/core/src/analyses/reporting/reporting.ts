@@ -10,7 +10,7 @@ import {
 import { quantile, sum } from '@inverse-care/stats';
 import { rowsAt } from '../../model/rows.js';
 import { weightedProvision } from '../provision/icb-provision.js';
-import type { RankRow, ReportingRow } from './tables.js';
+import type { RankRangeRow, RankRow, ReportingRow } from './tables.js';
 
 /** Of reporting PCNs' provision: the most that one which did not report is taken to have. */
 const highestQuantile = 0.95;
@@ -111,4 +111,47 @@ export function rankRows(panel: Panel, snapshot: Snapshot): RankRow[] {
     rank: rankOf.get(fte_per_10k)!,
     ranked: reported.length,
   }));
+}
+
+/** The least that a PCN's staff changes by: people come and go by whole or half posts, FTE. */
+const halfPost = 0.5;
+
+/**
+ * How far the ranks of PCNs at a snapshot hang on half a post. A census counts every post, so that no sample stands
+ * behind a rank and no interval of chance; that it would be another if somebody left on the day before is what a reader
+ * has to know of it.
+ */
+export function rankRangeRows(panel: Panel, snapshot: Snapshot): RankRangeRow[] {
+  const rows = rowsAt(panel, snapshot);
+  const reported = rows.filter(hasReported);
+  const ascending = Float64Array.from(reported, (row) => row.fte_per_10k).sort();
+  /** How many have less than a value, or as much where that is asked. */
+  const below = (value: number, orAsMuch: boolean) => {
+    let [low, high] = [0, ascending.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const one = ascending[middle]!;
+      if (one < value || (orAsMuch && one === value)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const rankOf = new Map(rankRows(panel, snapshot).map(({ pcn_code, rank }) => [pcn_code, rank]));
+  return reported.map(({ pcn_code, fte, fte_per_10k, patients }) => {
+    const ranked = reported.length;
+    const more = (10_000 * (fte + halfPost)) / patients;
+    // Not below none, or what it has where a correction made that less.
+    const less = Math.min(fte_per_10k, (10_000 * Math.max(0, fte - halfPost)) / patients);
+    const [best, worst] = [1 + ranked - below(more, true), ranked - below(less, false)];
+    return {
+      snapshot,
+      pcn_code,
+      rank: rankOf.get(pcn_code)!,
+      best,
+      worst,
+      places: worst - best,
+      ranked,
+      not_reported: rows.length - ranked,
+    };
+  });
 }

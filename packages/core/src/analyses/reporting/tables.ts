@@ -84,5 +84,29 @@ export const ranks = defineTable({
   },
 });
 
+/** How much the rank of a PCN hangs on half a post, and on who did not report. */
+export const rankRanges = defineTable({
+  file: 'rank_ranges.csv',
+  title: 'How far ranks of PCNs can be trusted',
+  description:
+    'For each rank of ranks.csv, the ranks among the PCNs that reported that the PCN would have with half an FTE more and with half an FTE less, the others as they are; and how many PCNs did not report, of which each may be above it or below.',
+  key: ['snapshot', 'pcn_code'],
+  columns: {
+    snapshot: columns.snapshot,
+    pcn_code: columns.pcn_code,
+    rank: countColumn('Rank', 'as in ranks.csv', 'rank'),
+    best: countColumn('Best', 'with half an FTE more; equal values have the better rank', 'rank'),
+    worst: countColumn(
+      'Worst',
+      'with half an FTE less, or none where it has less; behind all of the same value',
+      'rank',
+    ),
+    places: countColumn('Places', 'from the best to the worst', 'places'),
+    ranked: countColumn('Ranked', 'PCNs that reported', 'PCNs'),
+    not_reported: countColumn('Not reported', 'PCNs without a row of any role, which have no rank', 'PCNs'),
+  },
+});
+
+export type RankRangeRow = RowOf<typeof rankRanges>;
 export type ReportingRow = RowOf<typeof reporting>;
 export type RankRow = RowOf<typeof ranks>;
