@@ -16,6 +16,7 @@ import { needError } from './need-error/analysis.js';
 import { otherMethods } from './other-methods/analysis.js';
 import { placebo } from './placebo/analysis.js';
 import { places } from './places/analysis.js';
+import { profiles } from './profiles/analysis.js';
 import { provision } from './provision/analysis.js';
 import { quantiles } from './quantiles/analysis.js';
 import { reporting } from './reporting/analysis.js';
@@ -46,6 +47,7 @@ export const standardAnalyses: readonly Analysis[] = [
   surveyErrors,
   inequality,
   equity,
+  profiles,
 ];
 
 /** What the coefficients owe to what was not reported, not measured, or to a few places; and what tests are worth. */
