@@ -32,6 +32,7 @@ import {
 import type { ReportCommandOptions } from './commands/report.js';
 import type { ShardCommandOptions } from './commands/shard.js';
 import { planOption } from './commands/shard-plan.js';
+import type { SiteCommandOptions } from './commands/site.js';
 import type { VerifyCommandOptions } from './commands/verify.js';
 import type { WorkerCommandOptions } from './commands/worker.js';
 import { visible } from './terminal.js';
@@ -153,6 +154,23 @@ export function program(signal: AbortSignal): Command {
   ).action(async (options: ReportCommandOptions) =>
     (await import('./commands/report.js')).report(options, signal),
   );
+
+  root
+    .command('site')
+    .description(
+      'make a static site from an earlier run: a page for each ICB and PCN, a search, maps and every table (docs/site.md)',
+    )
+    .requiredOption('--from <dir>', 'output folder of a run')
+    .requiredOption('--out <dir>', 'folder for the site; made where it does not exist')
+    .option('--theme <file>', 'colours, logo and organisation (YAML or JSON), as docs/themes.md describes')
+    .addHelpText(
+      'after',
+      '\nThe pages need no server and no network: open OUT/index.html, or put the folder on any host of static files.\nExit codes: 0 done; 1 it could not be made, or pages of some areas could not be: the others stand, and those are named.\n\nExample:\n  inverse-care site --from out/england --out out/england-site',
+    )
+    .action(async (options: SiteCommandOptions) => {
+      const { site } = await import('./commands/site.js');
+      if (!(await site(options, signal))) process.exitCode = 1;
+    });
 
   root
     .command('audit')

@@ -14,9 +14,14 @@ export interface CitedRows {
 
 const cellText = (cell: Cell | undefined) => String(cell === 0 ? 0 : (cell ?? ''));
 
-/** Finds rows by their keys, one index a table. */
+type Rows = Map<string, FilledTable['rows'][number]>;
+
+const indicesOf = new WeakMap<FilledTables, Map<string, Rows>>();
+
+/** Finds rows by their keys, one index a table, which the pages of a run share. */
 function rowFinder(tables: FilledTables) {
-  const indices = new Map<string, Map<string, FilledTable['rows'][number]>>();
+  const indices = indicesOf.get(tables) ?? new Map<string, Rows>();
+  indicesOf.set(tables, indices);
   return (row: string) => {
     const file = row.slice(0, row.indexOf('#'));
     const filled = tables.ofFile(file);

@@ -53,7 +53,7 @@ interface Surroundings {
 }
 
 /** A block as its template takes it. */
-function blockView(block: NumberedBlock, { print, contents, search, files }: Surroundings) {
+export function blockView(block: NumberedBlock, { print, contents, search, files }: Surroundings) {
   const printed = print !== null;
   if (block.kind === 'table') return { template: 'table', ...block.table };
   if (block.kind === 'own-area') {

@@ -25,15 +25,10 @@ export const areaProvision = defineTable({
     code: textColumn('Code', 'ODS code of the area; "England" for all PCNs together'),
     name: textColumn('Name', 'name of the area'),
     pcns: { ...columns.pcns, description: 'PCNs of the area, those that did not report included' },
-    reported: countColumn('Reported', 'of these, PCNs with a row of any role', 'PCNs'),
+    reporters: countColumn('PCNs that reported', 'with FTE that could be read', 'PCNs'),
     not_reported: countColumn('Not reported', 'of these, PCNs without a row of any role', 'PCNs'),
-    patients: countColumn('Patients', 'registered with PCNs that reported', 'persons'),
-    patients_not_reported: countColumn(
-      'Patients of PCNs that did not report',
-      'registered patients of these PCNs',
-      'persons',
-    ),
-    fte: numberColumn('FTE', 'of PCNs that reported; empty where none did', 'FTE', gap),
+    patients: columns.patients,
+    patients_reported: countColumn('Patients of reporters', 'registered with PCNs that reported', 'persons'),
     value: numberColumn('Value among reporters', 'FTE over their patients; empty where none did', rate, gap),
     conf_low: numberColumn(
       'Lower limit',
@@ -52,7 +47,6 @@ export const pcnNeeds = defineTable({
   description:
     'At the last snapshot, every measure of need of each PCN and the fifth of England’s patients in which it falls. Where need comes from survey answers whose number is known, the interval of its sampling error, in values, fifths and percentiles; without an interval no PCN has a percentile.',
   key: ['snapshot', 'need', 'pcn_code'],
-  order: ['snapshot', 'need', 'pcn_code'],
   columns: {
     snapshot: columns.snapshot,
     need: columns.need,
