@@ -47,16 +47,16 @@ const rate = (row: AreaProvisionRow) =>
     : `${decimal(cited(row, 'value'), 2)} (${interval(cited(row, 'conf_low'), cited(row, 'conf_high'), 2)})`;
 
 /** What stands beside it: its ICB and England, among those that reported. */
-function besideSentence({ now }: PcnFacts, input: ReportInput): string {
+export function provisionBeside({ now }: PcnFacts, input: ReportInput): string {
   const icb = areaAt(now.snapshot, now.icb_code, input);
   const england = areaAt(now.snapshot, 'England', input);
   if (england === undefined || england.value === null) return '';
-  const bracket = `${levelOf(input.study)} interval in brackets`;
+  const name = shortIcbName(now.icb_code);
   const around =
     icb === undefined || icb.value === null
-      ? `In its ICB (${shortIcbName(now.icb_code)}) no PCN reported;`
-      : `Those PCNs of its ICB (${shortIcbName(now.icb_code)}) that reported had ${rate(icb)} between them,`;
-  return ` ${around} those of England ${rate(england)}; ${bracket}.`;
+      ? `In its ICB (${name}) no PCN reported. PCNs of England that reported had ${rate(england)}`
+      : `PCNs of its ICB (${name}) that reported had ${rate(icb)}, those of England ${rate(england)}`;
+  return `${around} FTE for every 10,000 patients (${levelOf(input.study)} intervals in brackets).`;
 }
 
 /** What it has at the last snapshot, or that this is not known. */
@@ -75,10 +75,6 @@ export function provisionAnswer(facts: PcnFacts, input: ReportInput): string {
       return `${when} it reported ${decimal(cited(now, 'fte'), 2)} FTE ${staff}: ${decimal(cited(now, 'fte_per_10k'), 2)} for every 10,000 patients.`;
   }
 }
-
-/** The answer with what stands beside it. */
-export const provisionBeside = (facts: PcnFacts, input: ReportInput): string =>
-  besideSentence(facts, input).trim();
 
 /** At how many snapshots it reported. */
 export function reportingHistory({ code, history }: PcnFacts, input: ReportInput): string {
@@ -115,7 +111,8 @@ export function positionWords(row: FunnelRow): string {
     return `That is above ${limits}: more than PCNs of its size and need have, even as they differ among themselves.`;
   if (row.position === 'below')
     return `That is below ${limits}: less than PCNs of its size and need have, even as they differ among themselves.`;
-  const small = row.low_998 === 0 ? ' So small a PCN would be within with no one at all.' : '';
+  const small =
+    row.low_998 === 0 ? ' A PCN expected to have so few would be within them with no one at all.' : '';
   return `That is within ${limits}: not unlike other PCNs, which does not say that it is as it should be.${small}`;
 }
 

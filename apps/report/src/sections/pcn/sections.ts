@@ -34,12 +34,12 @@ export const pcnAnswer = ofPcn(
   (facts, input) => {
     const { now, practices } = facts;
     const region = regions.find(({ code }) => code === now.region_code)?.name ?? now.region_code;
-    const many =
-      practices.length === 0 ? '' : ` of ${practices.length === 1 ? 'one practice' : `the practices below`}`;
+    const where =
+      practices.length === 0 ? '' : practices.length === 1 ? ' in one practice' : ' in the practices below';
     return [
       paragraph(provisionAnswer(facts, input), 'answer'),
       paragraph(
-        `It has ${count(cited(now, 'patients'))} registered patients${many}. ${provisionBeside(facts, input)}`,
+        `It has ${count(cited(now, 'patients'))} registered patients${where}. ${provisionBeside(facts, input)}`,
       ),
       ...links([
         {

@@ -22,7 +22,7 @@ const silent = 'did not report';
 
 /** FTE and provision at a snapshot: what is not known is told and not printed as none. */
 function known(row: PanelCells | undefined): [fte: CellView, rate: CellView] {
-  const both = (text: string): [CellView, CellView] => [cell(text), figure(missing)];
+  const both = (text: string): [CellView, CellView] => [figure(text), figure(missing)];
   switch (standingOf(row)) {
     case 'closed':
       return both('not open');
@@ -39,8 +39,8 @@ const areaCell = (row: AreaProvisionRow | undefined) =>
   row === undefined
     ? figure(missing)
     : row.value === null
-      ? cell('nobody reported')
-      : figure(decimal(row.value, 2), { sub: `${count(row.reporters)} of ${count(row.pcns)} PCNs` });
+      ? figure('nobody reported')
+      : figure(decimal(row.value, 2), { sub: `${count(row.reporters)} of ${count(row.pcns)}` });
 
 /** Provision at every snapshot beside ICB and England. */
 export function historyView({ now, history }: PcnFacts, input: ReportInput): TableView {
@@ -56,8 +56,8 @@ export function historyView({ now, history }: PcnFacts, input: ReportInput): Tab
         head('Snapshot', words),
         head('FTE'),
         head('Per 10,000', { sub: 'this PCN' }),
-        head('Its ICB', { sub: 'those that reported' }),
-        head('England', { sub: 'those that reported' }),
+        head('Its ICB', { sub: 'PCNs that reported' }),
+        head('England', { sub: 'PCNs that reported' }),
       ],
     ],
     rows: input.data.panel.snapshots.map((snapshot) => ({
