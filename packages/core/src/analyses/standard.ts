@@ -1,4 +1,5 @@
 import type { Analysis } from './analysis.js';
+import { areas } from './areas/analysis.js';
 import { association } from './association/analysis.js';
 import { dependence } from './dependence/analysis.js';
 import { equity } from './equity/analysis.js';
@@ -46,6 +47,7 @@ export const standardAnalyses: readonly Analysis[] = [
   surveyErrors,
   inequality,
   equity,
+  areas,
 ];
 
 /** What the coefficients owe to what was not reported, not measured, or to a few places; and what tests are worth. */

@@ -14,6 +14,7 @@ export const ours = [
   'briefing.pdf',
   'audit.html',
   'audit.pdf',
+  'briefings',
   'data',
   'part.bin',
   'part.json',
