@@ -1,3 +1,4 @@
+export * from './analyses/areas/tables.js';
 export * from './analyses/association/tables.js';
 export * from './analyses/dependence/tables.js';
 export * from './analyses/equity/tables.js';

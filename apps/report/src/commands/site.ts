@@ -1,12 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { areaProvision, pcnNeeds } from '@inverse-care/core/tables';
+import { areaSummary, pcnNeeds } from '@inverse-care/core/tables';
 import { InputError } from '@inverse-care/domain';
 import {
   describeFiles,
+  isIntact,
   type Manifest,
   type OutFolder,
   type RunRecord,
+  readManifest,
   readRecord,
   settleOut,
   withOut,
@@ -19,6 +21,7 @@ import { progressOn } from '../progress.js';
 import { type SiteMade, writeSite } from '../site/write-site.js';
 import { complain, say } from '../terminal.js';
 import { readThemeFile } from '../theme/read-theme-file.js';
+import { briefingsFolder } from '../write-briefings.js';
 import { manifestOf } from './report.js';
 
 /** Options of `site`. */
@@ -26,6 +29,8 @@ export interface SiteCommandOptions {
   /** The output folder of a run. */
   from: string;
   out: string;
+  /** What `brief` has written of the same run; beside the run where left out. */
+  briefings?: string;
   theme?: string;
 }
 
@@ -34,7 +39,7 @@ const lastFile = 'site.json';
 
 /** Throws InputError where a run was made before there were the tables that pages are made of. */
 function requireTables({ tables, data }: RunRecord, from: string): void {
-  const lacks = [areaProvision, pcnNeeds].find(({ file }) => tables.ofFile(file) === undefined);
+  const lacks = [areaSummary, pcnNeeds].find(({ file }) => tables.ofFile(file) === undefined);
   if (lacks === undefined && data.panel.rows.length > 0) return;
   throw new InputError(
     lacks === undefined
@@ -46,6 +51,24 @@ function requireTables({ tables, data }: RunRecord, from: string): void {
       remedy: 'Run the study again with this version of inverse-care.',
     },
   );
+}
+
+/**
+ * The folder of the briefings that the site takes along; null where there are none.
+ * @throws InputError where the one that was named holds none of this run.
+ */
+async function briefingsOf({ from, briefings }: SiteCommandOptions, run: Manifest): Promise<string | null> {
+  const place = briefings ?? `${from.replace(/[\\/]+$/, '')}-briefings`;
+  const manifest = await readManifest(place);
+  const has = manifest?.outputs.some((file) => file.path.startsWith(`${briefingsFolder}/`)) ?? false;
+  if (has && manifest?.findings_key === run.findings_key && (await isIntact(place, manifest)))
+    return path.join(place, briefingsFolder);
+  if (briefings === undefined) return null;
+  throw new InputError('The folder holds no briefings of this run as they were written.', {
+    place: { file: briefings },
+    expected: 'a folder that `inverse-care brief --from` the same run has written',
+    remedy: 'Make them again, or leave out --briefings.',
+  });
 }
 
 async function writeSiteFile(folder: string, manifest: Manifest, made: SiteMade): Promise<void> {
@@ -90,8 +113,9 @@ async function siteIn(out: OutFolder, options: SiteCommandOptions, signal: Abort
     progress.update({ label: 'Reading the record', done: 0, total: 0 });
     const record = await readRecord(from, documentDate(manifest.study));
     requireTables(record, from);
+    const briefings = await briefingsOf(options, manifest);
     const made = await out.replace(async (folder) => {
-      const found = await writeSite(folder, { ...record, theme }, { from, signal, progress });
+      const found = await writeSite(folder, { ...record, theme }, { from, briefings, signal, progress });
       await writeSiteFile(folder, manifest, found);
       return found;
     });

@@ -105,13 +105,17 @@ const headLengthAlone = 112;
 const shortened = (text: string, length: number) =>
   text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text;
 
-/** The running heads and feet of a printed document as a style sheet. */
+/**
+ * The running heads and feet of a printed document as a style sheet.
+ * @param subject what it is of; the study’s title where left out.
+ */
 export function runningHeads(
   { study, version, date }: ReportInput,
   notice: string | null,
   organisation: string | null,
+  subject = study.title,
 ): string {
-  const head = shortened(study.title, notice === null ? headLengthAlone : headLength);
+  const head = shortened(subject, notice === null ? headLengthAlone : headLength);
   const foot = [organisation, `inverse-care ${version}`, longDate(date)].filter((part) => part !== null);
   return `@page{@top-left{content:${cssString(head)}}@top-right{content:${cssString(notice ?? '')}}@bottom-left{content:${cssString(shortened(foot.join(', '), headLength))}}}`;
 }

@@ -1,7 +1,7 @@
 import type { Unit } from '@inverse-care/domain';
 import { decimal, percent } from './numbers.js';
 
-/** A value of a need as a figure prints it: a share as a percentage, the others in the unit that the heading names. */
+/** A value of a need as a figure or table prints it: a share as a percentage, the others in the unit that the heading names. */
 export function needFormat(unit: Unit): (value: number) => string {
   if (unit === 'share') return (value) => percent(value, 1);
   return (value) =>

@@ -1,5 +1,5 @@
 import type { FunnelRow, ShortfallRow } from '@inverse-care/core/tables';
-import { type AreaProvisionRow, areaProvision, panelTable } from '@inverse-care/core/tables';
+import { type AreaSummaryRow, areaSummary, panelTable } from '@inverse-care/core/tables';
 import { longDate, type Snapshot } from '@inverse-care/domain';
 import { type PanelCells, type PcnFacts, placesOf } from '../places/places.js';
 import type { ReportInput } from '../report-input.js';
@@ -37,11 +37,11 @@ export function areaAt(
   snapshot: Snapshot,
   code: string,
   { tables }: ReportInput,
-): AreaProvisionRow | undefined {
-  return tables.rows(areaProvision).find((row) => row.snapshot === snapshot && row.code === code);
+): AreaSummaryRow | undefined {
+  return tables.rows(areaSummary).find((row) => row.snapshot === snapshot && row.code === code);
 }
 
-const rate = (row: AreaProvisionRow) =>
+const rate = (row: AreaSummaryRow) =>
   row.conf_low === null || row.conf_high === null
     ? decimal(cited(row, 'value'), 2)
     : `${decimal(cited(row, 'value'), 2)} (${interval(cited(row, 'conf_low'), cited(row, 'conf_high'), 2)})`;

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CancelledError, throwIfCancelled } from '@inverse-care/domain';
+import { throwIfCancelled } from '@inverse-care/domain';
+import { gatherIcb } from '../areas/gather-icb.js';
 import { dataDocument } from '../documents/site/data-page.js';
 import { failedDocument } from '../documents/site/failed.js';
 import { icbDocument } from '../documents/site/icb.js';
@@ -8,12 +9,15 @@ import { indexDocument } from '../documents/site/index-page.js';
 import { pcnDocument } from '../documents/site/pcn.js';
 import { type Crumb, renderPage, type SiteFrame } from '../documents/site/render-page.js';
 import type { SiteDocument } from '../documents/site/site-document.js';
+import { icbFigures } from '../drawings/area-figures.js';
+import { pcnFigures } from '../drawings/pcn-figure.js';
 import { siteMaps } from '../drawings/site-maps.js';
 import { isPageName } from '../places/addresses.js';
 import { placesOf, withPanel } from '../places/places.js';
 import type { Progress } from '../progress.js';
 import type { ReportInput } from '../report-input.js';
-import { copyRun } from './copy-run.js';
+import type { PageFigure } from '../sections/block.js';
+import { copyBriefings, copyRun } from './copy-run.js';
 import { writeAssets } from './site-assets.js';
 
 /** An area whose page could not be made. */
@@ -33,20 +37,33 @@ export interface SiteMade {
 export interface SiteJob {
   /** Folder of the run whose documents and tables are copied. */
   from: string;
+  /** Folder of the briefings of the same run, of which the site takes those that there are; null for none. */
+  briefings: string | null;
   signal: AbortSignal;
   progress: Progress;
 }
 
 /** A page of an area, which is made when its turn comes. */
 interface AreaPage {
+  /** "PCN U00070". */
   area: string;
-  document: SiteDocument;
+  /** From the root of the site, without its ending. */
+  name: string;
   crumbs: Crumb[];
+  /** The document and its drawings, as late as it is written. */
+  make(): { document: SiteDocument; figures: readonly PageFigure[] };
 }
 
 const home: Crumb = { text: 'England', href: 'index.html' };
 
-function areaPages(input: ReportInput): AreaPage[] {
+function icbPage(code: string, input: ReportInput, briefings: readonly string[]) {
+  const icb = gatherIcb(input, code);
+  if (icb === null) throw new RangeError(`The tables say nothing of the ICB ${code}`);
+  const own = briefings.filter((file) => path.parse(file).name === code);
+  return { document: icbDocument(icb, own), figures: icbFigures(icb) };
+}
+
+function areaPages(input: ReportInput, briefings: readonly string[]): AreaPage[] {
   const { icbs, pcns } = placesOf(input);
   const crumbs = (icb: string, ...own: Crumb[]): Crumb[] => [
     home,
@@ -56,13 +73,15 @@ function areaPages(input: ReportInput): AreaPage[] {
   return [
     ...[...icbs.keys()].map((code) => ({
       area: `ICB ${code}`,
-      document: icbDocument(code, input),
+      name: `icb/${code}`,
       crumbs: crumbs(code),
+      make: () => icbPage(code, input, briefings),
     })),
     ...[...pcns.values()].map(({ code, name, now }) => ({
       area: `PCN ${code}`,
-      document: pcnDocument(code, input),
+      name: `pcn/${code}`,
       crumbs: crumbs(now.icb_code, { text: name, href: null }),
+      make: () => ({ document: pcnDocument(code, input), figures: pcnFigures(code, input) }),
     })),
   ];
 }
@@ -70,20 +89,20 @@ function areaPages(input: ReportInput): AreaPage[] {
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /**
- * The page of an area, or a page that says why there is none: its address stays.
+ * The page of an area, or a page that says that there is none: its address stays.
  * @param failed is told of an area whose page could not be made.
  */
 export function pageOrReason(
-  { area, document, crumbs }: AreaPage,
-  render: (document: SiteDocument, crumbs: readonly Crumb[]) => string,
+  { area, name, crumbs, make }: AreaPage,
+  render: (document: SiteDocument, crumbs: readonly Crumb[], figures: readonly PageFigure[]) => string,
   failed: FailedArea[],
 ): string {
   try {
-    return render(document, crumbs);
+    const { document, figures } = make();
+    return render(document, crumbs, figures);
   } catch (error) {
-    if (error instanceof CancelledError) throw error;
     failed.push({ area, reason: reasonOf(error) });
-    return render(failedDocument(document, area), crumbs);
+    return render(failedDocument(name, area), crumbs, []);
   }
 }
 
@@ -91,20 +110,20 @@ export function pageOrReason(
 async function writeAreas(
   folder: string,
   input: ReportInput,
-  frame: SiteFrame,
+  { frame, briefings }: { frame: SiteFrame; briefings: readonly string[] },
   { signal, progress }: SiteJob,
 ): Promise<FailedArea[]> {
   const failed: FailedArea[] = [];
-  const pages = areaPages(input);
-  const render = (document: SiteDocument, crumbs: readonly Crumb[]) =>
-    renderPage(document, input, { root: '../', crumbs, frame });
+  const pages = areaPages(input, briefings);
+  const render = (document: SiteDocument, crumbs: readonly Crumb[], figures: readonly PageFigure[]) =>
+    renderPage(document, input, { root: '../', crumbs, frame, figures });
   for (const name of ['icb', 'pcn']) await mkdir(path.join(folder, name));
   for (const [done, page] of pages.entries()) {
     throwIfCancelled(signal);
     progress.update({ label: 'Writing pages', done, total: pages.length });
-    const { area, document } = page;
-    if (isPageName(path.basename(document.name)))
-      await writeFile(path.join(folder, `${document.name}.html`), pageOrReason(page, render, failed));
+    const { area, name } = page;
+    if (isPageName(path.basename(name)))
+      await writeFile(path.join(folder, `${name}.html`), pageOrReason(page, render, failed));
     else failed.push({ area, reason: 'Its code cannot be the name of a page.' });
   }
   return failed;
@@ -130,7 +149,8 @@ export async function writeSite(folder: string, record: ReportInput, job: SiteJo
       path.join(folder, `${document.name}.html`),
       renderPage(document, input, { root: '', crumbs, frame, figures }),
     );
-  const failed = await writeAreas(folder, input, frame, job);
+  const briefings = job.briefings === null ? [] : await copyBriefings(job.briefings, folder);
+  const failed = await writeAreas(folder, input, { frame, briefings }, job);
   // A host of pages would otherwise look for a generator of its own.
   await writeFile(path.join(folder, '.nojekyll'), '');
   return { icbs: icbs.size, pcns: pcns.size, failed };

@@ -1,4 +1,5 @@
 import type { Analysis } from './analysis.js';
+import { areas } from './areas/analysis.js';
 import { association } from './association/analysis.js';
 import { dependence } from './dependence/analysis.js';
 import { equity } from './equity/analysis.js';
@@ -47,6 +48,7 @@ export const standardAnalyses: readonly Analysis[] = [
   surveyErrors,
   inequality,
   equity,
+  areas,
   profiles,
 ];
 

@@ -17,6 +17,7 @@ const ofRuns = [
   'briefing.pdf',
   'audit.html',
   'audit.pdf',
+  'briefings',
   'data',
   'part.bin',
   'part.json',
@@ -26,6 +27,7 @@ const ofRuns = [
 /** The same of a site. */
 const ofSites = [
   'assets',
+  'briefings',
   'icb',
   'pcn',
   'results',

@@ -112,7 +112,10 @@ export async function withOut<T>(
   const parent = path.dirname(real);
   const { held, movable, made } = await namingFaults(cannot(out), () => open(out, real, last));
   try {
-    return await work({ path: out, replace: (produce) => replace(out, real, { held, movable, last }, produce) });
+    return await work({
+      path: out,
+      replace: (produce) => replace(out, real, { held, movable, last }, produce),
+    });
   } finally {
     await held.release();
     if (made !== undefined) await removeEmpty(parent, made);

@@ -1,9 +1,14 @@
 import { paragraph } from '../../sections/block.js';
+import { closing } from './closing.js';
 import type { SiteDocument } from './site-document.js';
 
 /** What stands at the address of a page that could not be made. */
-export const failedDocument = (document: SiteDocument, area: string): SiteDocument => ({
-  ...document,
+export const failedDocument = (name: string, area: string): SiteDocument => ({
+  name,
+  kind: null,
+  contents: false,
+  scope: { kind: 'england' },
+  closing,
   title: () => area,
   skip: { to: 'failed', text: 'Skip to what happened' },
   sections: [

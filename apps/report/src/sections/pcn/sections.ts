@@ -1,4 +1,4 @@
-import { areaProvision, funnelTable, panelTable, pcnNeeds, shortfall } from '@inverse-care/core/tables';
+import { areaSummary, funnelTable, panelTable, pcnNeeds, shortfall } from '@inverse-care/core/tables';
 import { icbOf, regions } from '@inverse-care/domain';
 import { cited } from '../../language/cells.js';
 import { count } from '../../language/numbers.js';
@@ -14,8 +14,8 @@ import {
 } from '../../language/pcn-words.js';
 import { icbPage, subIcbPart, tableFile } from '../../places/addresses.js';
 import { type PcnFacts, pcnOf, subIcbWords } from '../../places/places.js';
-import { type Block, links, paragraph, tables } from '../block.js';
-import type { Scope, Section, SectionInput } from '../section.js';
+import { type Block, figures, links, paragraph, tables } from '../block.js';
+import { figuresOf, type Scope, type Section, type SectionInput } from '../section.js';
 import { dueView, expectedView, historyView, needsView, pcnListView, practicesView } from './tables.js';
 
 /** A section of the page of one PCN. */
@@ -61,8 +61,12 @@ export const pcnAnswer = ofPcn(
 
 /** Every snapshot at which it was open. */
 export const pcnHistory = ofPcn(
-  { id: 'over-time', heading: 'Over time', series: '', shows: [areaProvision.file] },
-  (facts, input) => [paragraph(reportingHistory(facts, input)), ...tables(historyView(facts, input))],
+  { id: 'over-time', heading: 'Over time', series: '', shows: [areaSummary.file] },
+  (facts, input) => [
+    paragraph(reportingHistory(facts, input)),
+    ...figures(figuresOf(input, 'pcn-over-time')),
+    ...tables(historyView(facts, input)),
+  ],
 );
 
 /** Where it stands by need. */
@@ -109,7 +113,7 @@ export const pcnNeighbours = ofPcn(
   },
 );
 
-const files = [panelTable, areaProvision, pcnNeeds, funnelTable, shortfall];
+const files = [panelTable, areaSummary, pcnNeeds, funnelTable, shortfall];
 
 /** The files that the numbers of the page are from. */
 export const pcnData = ofPcn({ id: 'data', heading: 'Data', shows: [] }, ({ code }, { tables: run }) => [

@@ -1,5 +1,5 @@
-import type { AreaProvisionRow, FunnelRow, PcnNeedRow } from '@inverse-care/core/tables';
-import { areaProvision } from '@inverse-care/core/tables';
+import type { AreaSummaryRow, FunnelRow, PcnNeedRow } from '@inverse-care/core/tables';
+import { areaSummary } from '@inverse-care/core/tables';
 import { longDate, variableOf } from '@inverse-care/domain';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
 import { measureName } from '../../language/equity-words.js';
@@ -35,7 +35,7 @@ function known(row: PanelCells | undefined): [fte: CellView, rate: CellView] {
   }
 }
 
-const areaCell = (row: AreaProvisionRow | undefined) =>
+const areaCell = (row: AreaSummaryRow | undefined) =>
   row === undefined
     ? figure(missing)
     : row.value === null
@@ -44,7 +44,7 @@ const areaCell = (row: AreaProvisionRow | undefined) =>
 
 /** Provision at every snapshot beside ICB and England. */
 export function historyView({ now, history }: PcnFacts, input: ReportInput): TableView {
-  const rows = input.tables.rows(areaProvision);
+  const rows = input.tables.rows(areaSummary);
   const at = (snapshot: string, code: string) =>
     rows.find((row) => row.snapshot === snapshot && row.code === code);
   return {

@@ -8,7 +8,7 @@ import type { Section } from '../section.js';
 export const icbPcns: Section = {
   id: 'pcns',
   heading: 'Its PCNs',
-  series: '',
+  series: 'P',
   shows: [],
   applies: (_, scope) => scope.kind === 'icb',
   blocks(input, scope) {

@@ -2,15 +2,14 @@ import { filled } from '@inverse-care/domain';
 import { rowsAt } from '../../model/rows.js';
 import type { Analysis } from '../analysis.js';
 import { surveyBase } from '../survey-error/tables.js';
-import { areaProvisionRows } from './area-provision.js';
 import { pcnNeedRows } from './pcn-needs.js';
-import { areaProvision, pcnNeeds } from './tables.js';
+import { pcnNeeds } from './tables.js';
 
-/** What a page of one PCN sets it beside: its areas over time, and where it stands by need. */
+/** What is told of one PCN alone: where it stands by need, as far as that is known. */
 export const profiles: Analysis = {
   name: 'profiles',
   requires: ['survey-error'],
-  tables: [areaProvision, pcnNeeds],
+  tables: [pcnNeeds],
   run({ data: { panel }, plan, study, tables }) {
     const last = panel.snapshots.at(-1)!;
     const { level } = study.inference;
@@ -22,10 +21,6 @@ export const profiles: Analysis = {
           .map(({ pcn_code, effective_respondents }) => [pcn_code, effective_respondents]),
       );
     return [
-      filled(
-        areaProvision,
-        panel.snapshots.flatMap((snapshot) => areaProvisionRows(rowsAt(panel, snapshot), snapshot, level)),
-      ),
       filled(
         pcnNeeds,
         plan.needs.flatMap((need) => pcnNeedRows(rowsAt(panel, last), need, answered(need), level)),

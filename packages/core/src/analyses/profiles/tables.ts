@@ -1,44 +1,4 @@
-import {
-  choiceColumn,
-  columns,
-  countColumn,
-  defineTable,
-  gap,
-  none,
-  numberColumn,
-  type RowOf,
-  textColumn,
-} from '@inverse-care/domain';
-
-const rate = 'FTE per 10,000 patients';
-
-/** What stands beside a PCN at every snapshot. */
-export const areaProvision = defineTable({
-  file: 'area_provision.csv',
-  title: 'Provision of England and ICBs over time',
-  description:
-    'At every snapshot, for England and each ICB: who reported, and patient-weighted provision over the PCNs that did. A value is empty where nobody reported.',
-  key: ['snapshot', 'level', 'code'],
-  columns: {
-    snapshot: columns.snapshot,
-    level: choiceColumn('Level', 'what the area is', ['england', 'icb']),
-    code: textColumn('Code', 'ODS code of the area; "England" for all PCNs together'),
-    name: textColumn('Name', 'name of the area'),
-    pcns: { ...columns.pcns, description: 'PCNs of the area, those that did not report included' },
-    reporters: countColumn('PCNs that reported', 'with FTE that could be read', 'PCNs'),
-    not_reported: countColumn('Not reported', 'of these, PCNs without a row of any role', 'PCNs'),
-    patients: columns.patients,
-    patients_reported: countColumn('Patients of reporters', 'registered with PCNs that reported', 'persons'),
-    value: numberColumn('Value among reporters', 'FTE over their patients; empty where none did', rate, gap),
-    conf_low: numberColumn(
-      'Lower limit',
-      'of its jackknife interval, PCNs left out one at a time',
-      rate,
-      none,
-    ),
-    conf_high: numberColumn('Upper limit', 'of its jackknife interval', rate, none),
-  },
-});
+import { columns, countColumn, defineTable, none, numberColumn, type RowOf } from '@inverse-care/domain';
 
 /** Where each PCN stands by need, as far as that can be told. */
 export const pcnNeeds = defineTable({
@@ -78,5 +38,4 @@ export const pcnNeeds = defineTable({
   },
 });
 
-export type AreaProvisionRow = RowOf<typeof areaProvision>;
 export type PcnNeedRow = RowOf<typeof pcnNeeds>;

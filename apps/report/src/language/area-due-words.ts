@@ -1,0 +1,56 @@
+import type { FunnelRow, ShortfallIcbRow } from '@inverse-care/core/tables';
+import type { Icb } from '../areas/gather-icb.js';
+import { cited, size } from './cells.js';
+import { measureName } from './equity-words.js';
+import { fixed } from './marks.js';
+import { count, decimal, listed, signed } from './numbers.js';
+
+const moreOrLess = (row: ShortfallIcbRow) => {
+  if (row.change === 0) return 'neither more nor less';
+  return `${decimal(size(cited(row, 'change')), 1)} FTE ${row.change > 0 ? 'more' : 'less'}`;
+};
+
+/** What an ICB would have by two rules, and how the answer moves with the measure of need. */
+export function shortfallSentences({ shares, input, here }: Icb): string {
+  const [first] = shares;
+  if (first === undefined)
+    return here.value === null
+      ? 'Nothing can be shared among PCNs that did not report.'
+      : 'The run has no shortfall of this snapshot: it is of the last alone, and needs a measure of need.';
+  const { here: row } = first;
+  const name = measureName(row.need, input);
+  const turns = row.change_low < 0 && row.change_high > 0;
+  const range = `${signed(cited(row, 'change_low'), 1)} to ${signed(cited(row, 'change_high'), 1)}`;
+  const movement = turns
+    ? `Over all measures of need it is ${range}: whether it is due more or less depends on the measure, which has to be agreed before posts are moved.`
+    : `Over all measures of need it is ${range}: the size depends on the measure, the direction does not.`;
+  const priced =
+    row.cost === null
+      ? ''
+      : ` At the salary that the study states, £${count(cited(row, 'cost'))} a year by ${name}.`;
+  return `If the FTE of all of England’s PCNs that reported were shared by patients times ${name}, its own would have ${moreOrLess(row)} than their ${decimal(cited(row, 'fte'), 1)}. ${movement} To bring each of them that is below England’s median for its patients and need up to it takes ${decimal(cited(row, 'more'), 1)} FTE by ${name}, ${decimal(cited(row, 'more_low'), 1)} to ${decimal(cited(row, 'more_high'), 1)} by which measure is taken.${priced}`;
+}
+
+const places = {
+  above: 'above',
+  below: 'below',
+  within: 'within',
+  'no expectation': 'without an expectation',
+  'not reported': 'not placed',
+} as const;
+
+/** Where an ICB lies in the funnel of ICBs. */
+export function funnelSentence({ funnel, input }: Icb): string {
+  const [first] = funnel;
+  if (first === undefined || first.ratio === null)
+    return 'It has no place in the funnel of ICBs: nobody reported, or the funnel is of another snapshot.';
+  const positions = [...new Set(funnel.map(({ position }) => position))];
+  const [only] = positions;
+  const among = (position: FunnelRow['position']) =>
+    listed(funnel.filter((row) => row.position === position).map((row) => measureName(row.need, input)));
+  const where =
+    positions.length === 1 && only !== undefined
+      ? `by every measure of need and by patients alone it lies ${places[only]} them`
+      : `it lies ${listed(positions.map((one) => `${places[one]} them by ${among(one)}`))}`;
+  return `Its PCNs that reported have ${decimal(cited(first, 'ratio'), 2)} times the FTE that their patients and ${measureName(first.need, input)} would lead one to expect (${decimal(cited(first, 'expected'), 1)}). Against ${fixed`99.8% limits`} as wide as ICBs differ among themselves, ${where}. “Within” is not unlike the others, not as it should be.`;
+}
