@@ -7,7 +7,7 @@ import { rowsAddress } from './addresses.js';
 import { type CellNumber, cited } from './cells.js';
 import { measureName, shortIcbName } from './equity-words.js';
 import { fixed } from './marks.js';
-import { count, decimal, interval } from './numbers.js';
+import { count, decimal, interval, intervalDigits } from './numbers.js';
 import { levelOf, staffOf } from './words.js';
 
 /** What is known of a PCN at a snapshot. */
@@ -101,12 +101,18 @@ export function expectedSentence(facts: PcnFacts, input: ReportInput): string {
   const [row] = facts.expected;
   if (row === undefined || row.ratio === null)
     return 'There is no expectation for it: a measure of need is missing, or is zero.';
-  return `By its patients and ${measureName(row.need, input)} it would have ${decimal(cited(row, 'expected'), 2)} FTE if FTE went with patients times need among the PCNs that reported. It has ${decimal(cited(row, 'ratio'), 2)} times that. ${positionWords(row)}`;
+  const has =
+    standing === 'none' ? 'It reported none.' : `It has ${decimal(cited(row, 'ratio'), 2)} times that.`;
+  return `By its patients and ${measureName(row.need, input)} it would have ${decimal(cited(row, 'expected'), 2)} FTE if FTE went with patients times need among the PCNs that reported. ${has} ${positionWords(row)}`;
 }
+
+/** Decimals with which no limit above zero is printed as zero. */
+export const limitDigits = (low: number | null, high: number | null): number =>
+  intervalDigits(low ?? 0, high ?? 0, 2);
 
 /** A position in words, with the limits that it is against. */
 export function positionWords(row: FunnelRow): string {
-  const limits = `the ${fixed`99.8% limits`} of ${decimal(cited(row, 'low_998'), 2)} to ${decimal(cited(row, 'high_998'), 2)}`;
+  const limits = `the ${fixed`99.8% limits`} of ${interval(cited(row, 'low_998'), cited(row, 'high_998'), limitDigits(row.low_998, row.high_998))}`;
   if (row.position === 'above')
     return `That is above ${limits}: more than PCNs of its size and need have, even as they differ among themselves.`;
   if (row.position === 'below')
@@ -126,7 +132,7 @@ export function dueSentence(facts: PcnFacts, input: ReportInput): string {
   if (row === undefined) return 'What it would take cannot be said: a measure of need is missing for it.';
   const name = measureName(row.need, input);
   if (standing === 'silent')
-    return `It did not report, so what it would take is not known. If the FTE of the PCNs that reported were shared among all PCNs by patients times ${name}, ${decimal(cited(row, 'share_of_all'), 2)} of it would be its own.`;
+    return `It did not report, so what it would take is not known. If the FTE of the PCNs that reported were shared among all PCNs by patients times ${name}, its share would be ${decimal(cited(row, 'share_of_all'), 2)} FTE.`;
   if (row.more === null || row.more_low === null || row.more_high === null)
     return 'What it has cannot be read, so what it would take is not known.';
   if (row.more_high === 0)

@@ -55,7 +55,8 @@ export function renderPage(document: SiteDocument, run: ReportInput, place: Page
   const { root, crumbs, frame, figures = [] } = place;
   const input = { ...run, figures };
   const parts = numbered(assemble(document, input, document.scope));
-  const around = { print: null, contents: contentsOf(parts, null), search: false, files: false };
+  const contents = contentsOf(parts, null);
+  const around = { print: null, contents, search: false, files: false };
   const views = (blocks: readonly NumberedBlock[]) => blocks.map((block) => blockView(block, around));
   const cited = citations(input.tables, targetsOf(parts), { marks: true });
   const theme = input.theme ?? plainTheme;
@@ -79,6 +80,7 @@ export function renderPage(document: SiteDocument, run: ReportInput, place: Page
     isoDate: input.date,
     skip: document.skip,
     printed: false,
+    here: contents.sections.length > 2 ? contents.sections : null,
     opening: views(document.opening?.(input) ?? []),
     sections: parts.map(({ section: { id, heading }, blocks }) => ({ id, heading, blocks: views(blocks) })),
     closing: { text: closing.text, blocks: views(closing.blocks) },

@@ -5,7 +5,7 @@ import { type CellView, cell, figure, head, type TableView } from '../../html/ta
 import { measureName } from '../../language/equity-words.js';
 import { needFormat } from '../../language/need-format.js';
 import { count, decimal, interval, missing, signed } from '../../language/numbers.js';
-import { standingOf } from '../../language/pcn-words.js';
+import { limitDigits, standingOf } from '../../language/pcn-words.js';
 import { capital, levelOf, syntheticNotice } from '../../language/words.js';
 import { pcnPage } from '../../places/addresses.js';
 import { type PanelCells, type PcnFacts, subIcbWords } from '../../places/places.js';
@@ -142,6 +142,9 @@ const positions: Readonly<Record<FunnelRow['position'], string>> = {
   'no expectation': 'no expectation',
 };
 
+const limitsOf = (low: number | null, high: number | null) =>
+  low === null || high === null ? missing : interval(low, high, limitDigits(low, high));
+
 /** Expectation and limits by every measure. */
 export function expectedView({ expected }: PcnFacts, input: ReportInput): TableView | null {
   if (expected.length === 0) return null;
@@ -164,8 +167,8 @@ export function expectedView({ expected }: PcnFacts, input: ReportInput): TableV
       cells: [
         figure(decimal(row.expected, 2)),
         figure(decimal(row.ratio, 2)),
-        figure(interval(row.low_95, row.high_95, 2)),
-        figure(interval(row.low_998, row.high_998, 2)),
+        figure(limitsOf(row.low_95, row.high_95)),
+        figure(limitsOf(row.low_998, row.high_998)),
         cell(positions[row.position]),
       ],
     })),
