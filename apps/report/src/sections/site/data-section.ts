@@ -14,7 +14,7 @@ export const siteTables: Section = {
   shows: [],
   blocks: ({ tables: run, data }) => [
     paragraph(
-      'Each is a CSV file in UTF-8 with a header row, full precision and empty cells for what is missing. Beside it lies what its columns hold (CSVW), named like it with “-metadata.json” at the end.',
+      'Each is a CSV file with a header row, full precision and empty cells for what is missing. Beside it lies what its columns hold (CSVW), named like it with “-metadata.json” at the end.',
     ),
     ...tables({
       id: 'table-files',
