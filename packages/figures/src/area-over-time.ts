@@ -6,20 +6,20 @@ import { estimateWords, markData } from './mark.js';
 import { marker } from './marker.js';
 import { colours, seriesColours } from './palette.js';
 import { quietWords } from './paragraph.js';
-import { narrowWidth, textSize } from './sizes.js';
+import { halfWidth, textSize } from './sizes.js';
 import { type Block, grouped, space, stack } from './stack.js';
 import { coordinate, element } from './svg.js';
 import { widestText } from './text.js';
-import { type TimeScale, timeAxis, timeScale } from './time-scale.js';
+import { plainTimeAxis, type TimeScale, timeScale } from './time-scale.js';
 import { drawValueAxis, valueAxis } from './value-axis.js';
 
-const plotHeight = 190;
+const plotHeight = 142;
 const own = seriesColours[0];
 
-function keyEntries({ area, otherLabel, level, points, hollow }: AreaOverTimeOptions): KeyEntry[] {
+function keyEntries({ otherLabel, level, points, hollow }: AreaOverTimeOptions): KeyEntry[] {
   const entries: KeyEntry[] = [
     {
-      words: `${area}, ${levelWords(level)} intervals`,
+      words: `this area, ${levelWords(level)} intervals`,
       indent: 16,
       sign: (x, top) =>
         element('path', {
@@ -122,7 +122,7 @@ function plotOf(options: AreaOverTimeOptions, time: TimeScale, width: number): B
 
 /** What an area has over time before all areas together, as an SVG document half a page wide. */
 export function areaOverTime(options: AreaOverTimeOptions): string {
-  const { text, points, yLabel, width = narrowWidth } = options;
+  const { text, points, yLabel, width = halfWidth } = options;
   const left = 14 + widestText(['0.00'], textSize);
   const series = [
     {
@@ -138,7 +138,7 @@ export function areaOverTime(options: AreaOverTimeOptions): string {
     quietWords(yLabel, width),
     space(4),
     plotOf(options, time, width),
-    timeAxis(time, width),
+    plainTimeAxis(time),
   ]);
   return figureDocument(text, grouped(body), width);
 }
