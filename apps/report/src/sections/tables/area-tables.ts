@@ -3,6 +3,7 @@ import { longDate, variableOf } from '@inverse-care/domain';
 import type { Icb, IcbNeed, IcbPcn } from '../../areas/gather-icb.js';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
 import { measureName } from '../../language/equity-words.js';
+import { fixed } from '../../language/marks.js';
 import { needFormat } from '../../language/need-format.js';
 import { count, decimal, interval, missing, percent, signed } from '../../language/numbers.js';
 import { capital, levelOf, needName, syntheticNotice } from '../../language/words.js';
@@ -114,7 +115,7 @@ export function pcnsView(icb: Icb): TableView {
         due
           ? 'To the median: FTE more that brings a PCN to England’s median for its patients and need, from the least to the most over the measures of need.'
           : '',
-        marks ? '†: beyond the 99.8% limits of England’s PCNs.' : '',
+        marks ? fixed`†: beyond the 99.8% limits of England’s PCNs.` : '',
         'A PCN that did not report is not one that has none.',
       ]
         .filter((text) => text !== '')
