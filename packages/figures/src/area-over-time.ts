@@ -6,14 +6,14 @@ import { estimateWords, markData } from './mark.js';
 import { marker } from './marker.js';
 import { colours, seriesColours } from './palette.js';
 import { quietWords } from './paragraph.js';
-import { narrowWidth, textSize } from './sizes.js';
+import { halfWidth, textSize } from './sizes.js';
 import { type Block, grouped, space, stack } from './stack.js';
 import { coordinate, element } from './svg.js';
 import { widestText } from './text.js';
-import { type TimeScale, timeAxis, timeScale } from './time-scale.js';
+import { plainTimeAxis, type TimeScale, timeScale } from './time-scale.js';
 import { drawValueAxis, valueAxis } from './value-axis.js';
 
-const plotHeight = 190;
+const plotHeight = 142;
 const own = seriesColours[0];
 
 const dashed = '5 3';
@@ -35,7 +35,7 @@ function keyEntries(options: AreaOverTimeOptions): KeyEntry[] {
   const { area, otherLabel, aroundLabel, level, points, hollow } = options;
   const entries: KeyEntry[] = [
     {
-      words: level === null ? area : `${area}, ${levelWords(level)} intervals`,
+      words: level === null ? area : `this area, ${levelWords(level)} intervals`,
       indent: 16,
       sign: (x, top) =>
         (level === null
@@ -139,7 +139,7 @@ function plotOf(options: AreaOverTimeOptions, time: TimeScale, width: number): B
 
 /** What an area has over time before all areas together, as an SVG document half a page wide. */
 export function areaOverTime(options: AreaOverTimeOptions): string {
-  const { text, points, yLabel, width = narrowWidth } = options;
+  const { text, points, yLabel, width = halfWidth } = options;
   const left = 14 + widestText(['0.00'], textSize);
   const series = [
     {
@@ -155,7 +155,7 @@ export function areaOverTime(options: AreaOverTimeOptions): string {
     quietWords(yLabel, width),
     space(4),
     plotOf(options, time, width),
-    timeAxis(time, width),
+    plainTimeAxis(time),
   ]);
   return figureDocument(text, grouped(body), width);
 }

@@ -7,23 +7,24 @@ import { quietWords } from './paragraph.js';
 import { lane } from './scatter-lanes.js';
 import { place, type ScatterLayout, scatterLayout } from './scatter-layout.js';
 import { parts, type ScatterPoint } from './scatter-points.js';
-import { narrowWidth } from './sizes.js';
+import { halfWidth } from './sizes.js';
 import { type Block, grouped, space, stack } from './stack.js';
 import { element } from './svg.js';
 import { wholeNumber } from './text.js';
 import { drawValueAxis } from './value-axis.js';
 
 const [own, other] = [seriesColours[0], '#C3C8CC'];
-const plotHeight = 190;
+const plotHeight = 142;
 
 const dot =
   (fill: string, r: number): KeyEntry['sign'] =>
   (x, top) =>
     element('circle', { cx: x + 6, cy: top + 8.5, r, fill });
 
-function keyEntries({ area, units, line, lineLabel, behind }: AreaScatterOptions): KeyEntry[] {
-  const entries: KeyEntry[] = [{ words: `${units} of ${area}`, indent: 16, sign: dot(own, 3.4) }];
-  if (behind.length > 0) entries.push({ words: 'of England', indent: 16, sign: dot(other, 2.4) });
+function keyEntries({ units, line, lineLabel, behind }: AreaScatterOptions): KeyEntry[] {
+  const entries: KeyEntry[] = [{ words: `its ${units}`, indent: 16, sign: dot(own, 3.4) }];
+  if (behind.length > 0)
+    entries.push({ words: `other ${units} of England`, indent: 16, sign: dot(other, 2.4) });
   if (line.length > 0)
     entries.push({
       words: lineLabel,
@@ -76,7 +77,7 @@ function plotOf(options: AreaScatterOptions, some: readonly ScatterPoint[], layo
  * area without any, and those that did not report, stand as strokes in lanes beneath.
  */
 export function areaScatter(options: AreaScatterOptions): string {
-  const { text, units, xLabel, yLabel, width = narrowWidth, line } = options;
+  const { text, units, xLabel, yLabel, width = halfWidth, line } = options;
   const { finite, some, none, absent } = parts(options.points);
   const { drawn, above } = behindOf(options);
   const layout = scatterLayout({
@@ -116,8 +117,7 @@ export function areaScatter(options: AreaScatterOptions): string {
     space(4),
     onAxis(room, axis, spans),
     space(4),
-    quietWords(xLabel, right - left, left),
-    quietWords(beyond, width - 4),
+    quietWords([xLabel, beyond].filter((words) => words !== '').join('. '), right - left, left),
     space(2),
   ]);
   return figureDocument(text, grouped(body), width);

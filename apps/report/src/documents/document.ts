@@ -11,6 +11,8 @@ export interface Document {
   subject?: string;
   /** Class of its page besides the kind’s; none where left out. */
   layout?: string;
+  /** Margins of its printed pages, where they are not those of the report; a named page would break its tables. */
+  margins?: string;
   /** Its first heading. */
   title(input: SectionInput): string;
   /** Where the keyboard may go at once. */

@@ -19,6 +19,7 @@ export const icbBriefing = (icb: Icb): Document => ({
   kind: 'Briefing',
   subject: `${icb.name} (${icb.code})`,
   layout: 'area',
+  margins: '15mm 15mm 14mm',
   title: () => icbTitle(icb),
   skip: { to: 'standing', text: 'Skip to the answer' },
   contents: false,

@@ -1,5 +1,12 @@
 import { longDate, variableOf } from '@inverse-care/domain';
-import { areaOverTime, areaScatter, describeAreaOverTime, describeAreaScatter } from '@inverse-care/figures';
+import {
+  areaOverTime,
+  areaScatter,
+  describeAreaOverTime,
+  describeAreaScatter,
+  type FigureText,
+  narrowWidth,
+} from '@inverse-care/figures';
 import type { Icb } from '../areas/gather-icb.js';
 import { besideEngland } from '../language/area-words.js';
 import { directionOf } from '../language/association.js';
@@ -15,14 +22,18 @@ export interface AreaFigure {
   title: string;
   caption: string;
   svg: string;
+  /** The same for a telephone. */
+  narrow: string;
 }
+
+const narrowText = (text: FigureText): FigureText => ({ ...text, id: `${text.id}-narrow` });
 
 const twoDecimals = (value: number) => decimal(value, 2);
 
 const slopes = {
-  more: 'More where need is greater, among its own PCNs',
-  less: 'Less where need is greater, among its own PCNs',
-  none: 'No link with need is shown among its own PCNs',
+  more: 'More where need is greater',
+  less: 'Less where need is greater',
+  none: 'No link with need is shown',
 } as const;
 
 /** Need and provision of an ICB’s PCNs before England’s; null where no measure of need is known of them. */
@@ -80,18 +91,16 @@ function icbScatter(icb: Icb): AreaFigure | null {
     id: text.id,
     number: null,
     title: text.title,
-    caption: marked(
-      `PCNs of ${short} that reported, before all others of England, with the line through all of England’s that reported.`,
-      input,
-    ),
+    caption: marked('Its PCNs before all others of England that reported.', input),
     svg: areaScatter(bare({ ...options, text })),
+    narrow: areaScatter(bare({ ...options, text: narrowText(text), width: narrowWidth })),
   };
 }
 
 const levels = {
-  above: 'More than England at the last of these dates',
-  below: 'Less than England at the last of these dates',
-  within: 'No difference from England is shown at the last date',
+  above: 'More than England at the last date',
+  below: 'Less than England at the last date',
+  within: 'No difference from England is shown',
 } as const;
 
 /** Half of the patients: what is hollow in the chart below it. */
@@ -130,8 +139,9 @@ function icbOverTime(icb: Icb): AreaFigure | null {
     id: text.id,
     number: null,
     title: text.title,
-    caption: marked(`Provision of ${short} and of England at each snapshot, PCNs that reported.`, input),
+    caption: marked('Provision at each snapshot, and England’s.', input),
     svg: areaOverTime(bare({ ...options, text })),
+    narrow: areaOverTime(bare({ ...options, text: narrowText(text), width: narrowWidth })),
   };
 }
 

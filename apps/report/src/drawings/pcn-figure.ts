@@ -1,4 +1,4 @@
-import { areaOverTime, describeAreaOverTime, figureWidth } from '@inverse-care/figures';
+import { areaOverTime, describeAreaOverTime, figureWidth, narrowWidth } from '@inverse-care/figures';
 import { shortIcbName } from '../language/equity-words.js';
 import { bare } from '../language/marks.js';
 import { decimal } from '../language/numbers.js';
@@ -57,6 +57,7 @@ export function pcnFigures(code: string, input: ReportInput): AreaFigure[] {
       title: text.title,
       caption: marked(`Provision at each snapshot.${gaps}`, input),
       svg: areaOverTime({ ...options, text, width: figureWidth }),
+      narrow: areaOverTime({ ...options, text: { ...text, id: `${text.id}-narrow` }, width: narrowWidth }),
     },
   ];
 }

@@ -35,6 +35,7 @@ const sheets = [
   'rows',
   'narrow',
   'print',
+  'area',
 ] as const;
 
 let css: { fonts: string; styles: string } | undefined;

@@ -22,13 +22,13 @@ export function shortfallSentences({ shares, input, here }: Icb): string {
   const turns = row.change_low < 0 && row.change_high > 0;
   const range = `${signed(cited(row, 'change_low'), 1)} to ${signed(cited(row, 'change_high'), 1)}`;
   const movement = turns
-    ? `Over all measures of need it is ${range}: whether it is due more or less depends on the measure, which has to be agreed before posts are moved.`
-    : `Over all measures of need it is ${range}: the size depends on the measure, the direction does not.`;
+    ? `so that whether it is due more or less depends on the measure, which has to be agreed before posts are moved`
+    : `so that the size depends on the measure, the direction does not`;
   const priced =
     row.cost === null
       ? ''
       : ` At the salary that the study states, £${count(cited(row, 'cost'))} a year by ${name}.`;
-  return `If the FTE of all of England’s PCNs that reported were shared by patients times ${name}, its own would have ${moreOrLess(row)} than their ${decimal(cited(row, 'fte'), 1)}. ${movement} To bring each of them that is below England’s median for its patients and need up to it takes ${decimal(cited(row, 'more'), 1)} FTE by ${name}, ${decimal(cited(row, 'more_low'), 1)} to ${decimal(cited(row, 'more_high'), 1)} by which measure is taken.${priced}`;
+  return `If the FTE of England’s PCNs that reported were shared by patients times ${name}, its own would have ${moreOrLess(row)} than their ${decimal(cited(row, 'fte'), 1)}; over all measures of need ${range}, ${movement}. To bring those below England’s median for their patients and need up to it takes ${decimal(cited(row, 'more'), 1)} FTE, or ${decimal(cited(row, 'more_low'), 1)} to ${decimal(cited(row, 'more_high'), 1)} over the measures.${priced}`;
 }
 
 const places = {
@@ -50,7 +50,7 @@ export function funnelSentence({ funnel, input }: Icb): string {
     listed(funnel.filter((row) => row.position === position).map((row) => measureName(row.need, input)));
   const where =
     positions.length === 1 && only !== undefined
-      ? `by every measure of need and by patients alone it lies ${places[only]} them`
-      : `it lies ${listed(positions.map((one) => `${places[one]} them by ${among(one)}`))}`;
-  return `Its PCNs that reported have ${decimal(cited(first, 'ratio'), 2)} times the FTE that their patients and ${measureName(first.need, input)} would lead one to expect (${decimal(cited(first, 'expected'), 1)}). Against ${fixed`99.8% limits`} as wide as ICBs differ among themselves, ${where}. “Within” is not unlike the others, not as it should be.`;
+      ? `it is ${places[only]} them by every measure of need and by patients alone`
+      : `it is ${listed(positions.map((one) => `${places[one]} them by ${among(one)}`))}`;
+  return `Its PCNs that reported have ${decimal(cited(first, 'ratio'), 2)} times the ${decimal(cited(first, 'expected'), 1)} FTE expected of their patients and ${measureName(first.need, input)}. Of ${fixed`99.8% limits`}, which are as wide as ICBs differ among themselves, ${where}: “within” is not unlike others, not as it should be.`;
 }

@@ -34,20 +34,20 @@ export function core20Sentence({ core20 }: Icb): string | null {
   if (core20 === undefined) return null;
   const { here, england } = core20;
   if (here.share === null) return null;
-  const whose = `In PCNs that reported, ${percent(cited(here, 'share'))} of patients live in the most deprived fifth of England’s neighbourhoods (Core20)`;
+  const whose = `In PCNs that reported ${percent(cited(here, 'share'))} of patients are Core20: they live in the most deprived fifth of England’s neighbourhoods`;
   if (here.difference === null)
     return `${whose}; the PCNs are too few, or the group too small, to set them against all others.`;
   const beside =
     england === undefined
       ? ''
-      : ` England’s difference is ${signed(cited(england, 'estimate'), 3)}${bracketed(cited(england, 'conf_low'), cited(england, 'conf_high'), 3)}.`;
+      : `; England ${signed(cited(england, 'estimate'), 3)}${bracketed(cited(england, 'conf_low'), cited(england, 'conf_high'), 3)}`;
   const bounds = bracketed(cited(here, 'conf_low'), cited(here, 'conf_high'), 3);
   const way = { more: 'more', less: 'less', none: 'not shown to be more or less' }[
     directionOf(here.conf_low, here.conf_high)
   ];
-  return `${whose}. Taken to have what their PCN has, they have ${decimal(cited(here, 'inside'), 3)} FTE per 10,000 and all others ${decimal(cited(here, 'outside'), 3)}: ${signed(cited(here, 'difference'), 3)}${bounds}, ${way}.${beside}`;
+  return `${whose}. Taken to have what their PCN has, they have ${decimal(cited(here, 'inside'), 3)} FTE per 10,000, all others ${decimal(cited(here, 'outside'), 3)}: ${signed(cited(here, 'difference'), 3)}${bounds}, ${way}${beside}.`;
 }
 
 /** What brackets hold. */
 export const bracketsSentence = ({ input }: Icb): string =>
-  `In brackets: ${levelOf(input.study)} intervals, each told by itself; among so many ICBs some leave out zero by chance.`;
+  `In brackets: ${levelOf(input.study)} intervals, each by itself: some leave out zero by chance.`;

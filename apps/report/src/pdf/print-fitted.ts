@@ -8,6 +8,7 @@ import {
 } from '@inverse-care/domain';
 import type { Page, Browser as Running } from 'puppeteer';
 import { serveOnly } from './launch.js';
+import { packed } from './packed.js';
 import { printFailure } from './print-failure.js';
 import { openTab, type PrintOptions, printOnce } from './print-pdf.js';
 import { countPages, repeatable } from './repeatable.js';
@@ -66,7 +67,7 @@ async function fit(
         job,
         error: printFailure(`“${job.title}” takes ${pages} pages in place of ${job.pages}.`, instead),
       };
-    await writeFile(job.path, pdf);
+    await writeFile(job.path, packed(pdf));
     return { job, tightness };
   }
 }

@@ -80,6 +80,7 @@ export function renderPage(document: SiteDocument, run: ReportInput, place: Page
     isoDate: input.date,
     skip: document.skip,
     printed: false,
+    lean: true,
     here: contents.sections.length > 2 ? contents.sections : null,
     opening: views(document.opening?.(input) ?? []),
     sections: parts.map(({ section: { id, heading }, blocks }) => ({ id, heading, blocks: views(blocks) })),

@@ -12,8 +12,12 @@ export const areaStanding = (icb: Icb): Section => ({
   id: 'standing',
   heading: 'Where it stands',
   series: 'S',
-  shows: ['area_summary.csv', 'area_needs.csv', 'reporting.csv'],
-  blocks: () => [paragraph(standingSentences(icb), 'answer'), ...tables(standingView(icb))],
+  shows: ['area_summary.csv', 'area_needs.csv', 'reporting.csv', 'funnel.csv'],
+  blocks: () => [
+    paragraph(standingSentences(icb)),
+    ...tables(standingView(icb)),
+    paragraph(funnelSentence(icb)),
+  ],
 });
 
 /** How it moved beside England. */
@@ -38,23 +42,22 @@ export const areaNeed = (icb: Icb): Section => {
       paragraph(
         first === undefined
           ? 'The run has no measure of need to set its PCNs against.'
-          : [slopeSentence(first, icb), ...(core20 === null ? [] : [core20]), bracketsSentence(icb)].join(
-              ' ',
-            ),
+          : [slopeSentence(first, icb), ...(core20 === null ? [] : [core20])].join(' '),
       ),
+      ...(first === undefined ? [] : [paragraph(bracketsSentence(icb), 'sources')]),
       ...figures(figuresOf(input, 'pcns-on-need')),
       ...tables(fifthsView(icb)),
     ],
   };
 };
 
-/** What it would have by two rules, and its place in the funnel. */
+/** What it would have by two rules. */
 export const areaDue = (icb: Icb): Section => ({
   id: 'due',
   heading: 'What it would have if FTE went by need',
   series: 'D',
-  shows: ['shortfall_icb.csv', 'funnel.csv'],
-  blocks: () => [paragraph(shortfallSentences(icb)), ...tables(dueView(icb)), paragraph(funnelSentence(icb))],
+  shows: ['shortfall_icb.csv'],
+  blocks: () => [paragraph(shortfallSentences(icb)), ...tables(dueView(icb))],
 });
 
 /** Its PCNs, one by one. */

@@ -3,6 +3,7 @@ import { longDate, variableOf } from '@inverse-care/domain';
 import type { Icb, IcbNeed, IcbPcn } from '../../areas/gather-icb.js';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
 import { measureName } from '../../language/equity-words.js';
+import { fixed } from '../../language/marks.js';
 import { needFormat } from '../../language/need-format.js';
 import { count, decimal, interval, missing, percent, signed } from '../../language/numbers.js';
 import { capital, levelOf, needName, syntheticNotice } from '../../language/words.js';
@@ -17,7 +18,7 @@ const formatOf = ({ need }: IcbNeed, { input }: Icb) =>
 
 /** An ICB beside England: who reported, what those have, and need. */
 export function standingView(icb: Icb): TableView {
-  const { here, england, short, snapshot, needs } = icb;
+  const { here, england, snapshot, needs } = icb;
   const row = (title: string, of: (one: AreaSummaryRow) => CellView) => ({
     header: cell(title),
     cells: [of(here), of(england)],
@@ -25,8 +26,8 @@ export function standingView(icb: Icb): TableView {
   return {
     id: 'table-standing',
     number: null,
-    caption: `${short} beside England at ${longDate(snapshot)}`,
-    head: [[head('', words), head(short), head('England')]],
+    caption: `Beside England at ${longDate(snapshot)}`,
+    head: [[head('', words), head('Here'), head('England')]],
     rows: [
       row('PCNs that reported', (one) => figure(`${count(one.reporters)} of ${count(one.pcns)}`)),
       row('Their share of patients', (one) => figure(percent(one.share_reported, 0))),
@@ -44,26 +45,25 @@ export function standingView(icb: Icb): TableView {
       })),
     ],
     notes: [
-      `FTE and provision: PCNs that reported, with ${levelOf(icb.input.study)} jackknife intervals that leave out one PCN at a time. Need: means over all PCNs, weighted by patients.`,
+      `PCNs that reported, ${levelOf(icb.input.study)} jackknife intervals. Need: patients’ means over all PCNs.`,
     ],
     synthetic: notice(icb),
     kind: 'compact brief',
   };
 }
 
+/** Whether a PCN is beyond the limits of England’s, by the headline need. */
+const isOutside = ({ funnel }: Pick<IcbPcn, 'funnel'>) =>
+  funnel?.position === 'above' || funnel?.position === 'below';
+
 function pcnCells({ row, shortfall, funnel }: IcbPcn, need: IcbNeed | undefined, icb: Icb): CellView[] {
   const known = row.reported && row.fte !== null;
   const value = need === undefined ? null : (row.values[need.need] ?? null);
-  const outside = funnel?.position === 'above' || funnel?.position === 'below' ? funnel.position : null;
   return [
     figure(count(row.patients)),
     ...(need === undefined ? [] : [figure(value === null ? missing : formatOf(need, icb)(value))]),
     figure(known ? decimal(row.fte, 1) : row.reported ? 'no number' : 'not reported'),
-    figure(
-      known
-        ? `${decimal(row.fte_per_10k, 2)}${outside === null ? '' : outside === 'above' ? ' ▲' : ' ▼'}`
-        : missing,
-    ),
+    figure(known ? `${decimal(row.fte_per_10k, 2)}${isOutside({ funnel }) ? ' †' : ''}` : missing),
     ...(icb.isLast && icb.shares.length > 0
       ? [
           figure(
@@ -78,12 +78,19 @@ function pcnCells({ row, shortfall, funnel }: IcbPcn, need: IcbNeed | undefined,
   ];
 }
 
+/** A PCN’s name under the heading “PCN”, which it need not repeat; its code where it has none. */
+const shortPcnName = ({ pcn_name, pcn_code }: IcbPcn['row']) =>
+  pcn_name.replace(/(?<=\S) PCN$/, '') || pcn_code;
+
+/** PCNs that a printed page has room for one beneath the other. */
+const fewPcns = 24;
+
 /** The PCNs of an ICB, from the greatest need to the least: no ranking of provision. */
 export function pcnsView(icb: Icb): TableView {
   const { pcns, needs, snapshot, short, isLast, shares } = icb;
   const [need] = needs;
   const due = isLast && shares.length > 0;
-  const marks = pcns.some(({ funnel }) => funnel?.position === 'above' || funnel?.position === 'below');
+  const marks = pcns.some(isOutside);
   return {
     id: 'table-pcns',
     number: null,
@@ -99,9 +106,7 @@ export function pcnsView(icb: Icb): TableView {
       ],
     ],
     rows: pcns.map((one) => ({
-      header: cell(one.row.pcn_name === '' ? one.row.pcn_code : one.row.pcn_name, {
-        title: one.row.pcn_code,
-      }),
+      header: cell(shortPcnName(one.row), { title: one.row.pcn_code }),
       cells: pcnCells(one, need, icb),
     })),
     notes: [
@@ -110,25 +115,25 @@ export function pcnsView(icb: Icb): TableView {
         due
           ? 'To the median: FTE more that brings a PCN to England’s median for its patients and need, from the least to the most over the measures of need.'
           : '',
-        marks ? '▲ ▼: beyond the 99.8% limits of England’s PCNs.' : '',
+        marks ? fixed`†: beyond the 99.8% limits of England’s PCNs.` : '',
         'A PCN that did not report is not one that has none.',
       ]
         .filter((text) => text !== '')
         .join(' '),
     ],
     synthetic: notice(icb),
-    kind: 'compact pcns',
+    kind: pcns.length <= fewPcns ? 'compact pcns few' : 'compact pcns',
   };
 }
 
 /** What an ICB would have by two rules, by each measure of need; null where the run has none. */
 export function dueView(icb: Icb): TableView | null {
-  const { shares, input, snapshot } = icb;
+  const { shares, input } = icb;
   if (shares.length === 0) return null;
   return {
     id: 'table-due',
     number: null,
-    caption: `What its PCNs that reported would have by two rules at ${longDate(snapshot)}`,
+    caption: 'Its PCNs that reported by two rules',
     head: [
       [
         head('By patients and', words),
@@ -142,7 +147,7 @@ export function dueView(icb: Icb): TableView | null {
       cells: [figure(signed(here.change, 1)), figure(decimal(here.more, 1)), figure(count(england.more))],
     })),
     notes: [
-      'Shared by need: England’s FTE of PCNs that reported, shared among them. To the median: every PCN below England’s median for its patients and need brought up to it.',
+      'England’s changes by sharing add up to nothing; patients alone are no measure of need, and out of the ranges.',
     ],
     synthetic: notice(icb),
     kind: 'compact brief',
@@ -163,27 +168,25 @@ const shownNeeds = ({ needs }: Icb): IcbNeed[] =>
 
 /** Provision by England’s fifths of need; null where the run has no fifths of the snapshot. */
 export function fifthsView(icb: Icb): TableView | null {
-  const { input, snapshot, short } = icb;
+  const { input } = icb;
   const needs = shownNeeds(icb);
   if (needs.length === 0) return null;
   return {
     id: 'table-fifths',
     number: null,
-    caption: `FTE per 10,000 patients by England’s fifths of need at ${longDate(snapshot)}`,
+    caption: 'FTE per 10,000 patients by England’s fifths of need',
     head: [
       [
-        head('Fifth of England’s patients', { ...words, rowspan: 2 }),
+        head('Fifth', { ...words, rowspan: 2 }),
         ...needs.map(({ need }) => head(capital(needName(need, input.data.panel)), { colspan: 3 })),
       ],
-      needs.flatMap(() => [head('PCNs', { sub: 'that reported' }), head(short), head('England')]),
+      needs.flatMap(() => [head('PCNs', { sub: 'reported' }), head('Here'), head('England')]),
     ],
     rows: [0, 1, 2, 3, 4].map((i) => ({
-      header: cell(['1, least need', '2', '3', '4', '5, greatest need'][i]!),
+      header: cell(['1, least', '2', '3', '4', '5, most'][i]!),
       cells: needs.flatMap(({ fifths }) => fifthCells(fifths[i]!)),
     })),
-    notes: [
-      `PCNs that reported; the same cuts everywhere. No mean of fewer than three, no ${levelOf(input.study)} interval of fewer than five.`,
-    ],
+    notes: [`Means of three PCNs that reported or more, ${levelOf(input.study)} intervals of five or more.`],
     synthetic: notice(icb),
     kind: 'compact brief',
   };
