@@ -117,7 +117,7 @@ describe('a site that is opened from a disk', () => {
     const went = page.waitForNavigation({ waitUntil: 'load' });
     await page.keyboard.press('Enter');
     await went;
-    expect(page.url()).toBe(address(String(to)));
+    expect(page.url()).toBe(new URL(String(to), address('index.html')).href);
     await page.close();
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pcnNeedRows, standingAmong } from '../src/analyses/profiles/pcn-needs.js';
 import { fifthsOf } from '../src/analyses/fifths/fifths.js';
+import { pcnNeedRows, standingAmong } from '../src/analyses/profiles/pcn-needs.js';
 import { inventedPanel, plainPcn } from './invented-panel.js';
 
 const snapshot = '2022-06-30';
