@@ -27,7 +27,7 @@ export function standingView(icb: Icb): TableView {
     id: 'table-standing',
     number: null,
     caption: `Beside England at ${longDate(snapshot)}`,
-    head: [[head('', words), head('Here'), head('England')]],
+    head: [[head('Measure', words), head('Here'), head('England')]],
     rows: [
       row('PCNs that reported', (one) => figure(`${count(one.reporters)} of ${count(one.pcns)}`)),
       row('Their share of patients', (one) => figure(percent(one.share_reported, 0))),
