@@ -6,10 +6,12 @@ import { count, decimal, interval, inWords, percent } from './numbers.js';
 import { levelOf, staffOf } from './words.js';
 
 /** "36 of 66 PCNs". */
-export const reportersOf = (row: AreaSummaryRow): string =>
-  row.reporters === row.pcns
+export const reportersOf = (row: AreaSummaryRow): string => {
+  if (row.pcns === 1 && row.reporters === 1) return 'its only PCN';
+  return row.reporters === row.pcns
     ? `all ${count(cited(row, 'pcns'))} PCNs`
     : `${count(cited(row, 'reporters'))} of ${count(cited(row, 'pcns'))} PCNs`;
+};
 
 /** Where an ICB’s interval lies against England’s value; null where there is none. */
 export function besideEngland({ here, england }: Pick<Icb, 'here' | 'england'>) {
@@ -94,5 +96,9 @@ export function changeSentences({ history, here, england, input }: Icb): string 
       ? 'There is no earlier snapshot to set beside this one.'
       : `At no earlier snapshot had PCNs with half of its patients reported, so that no change is told; England’s that reported came to ${decimal(cited(england, 'value'), 3)} FTE ${staff} per 10,000 patients.`;
   const { here: before, england: other } = from;
-  return `From ${longDate(before.snapshot)}, the first snapshot at which PCNs with half of its patients reported (${reportersOf(before)}), to ${longDate(here.snapshot)}, it went from ${decimal(cited(before, 'value'), 3)} to ${decimal(cited(here, 'value'), 3)} FTE per 10,000 patients; England from ${decimal(cited(other, 'value'), 3)} to ${decimal(cited(england, 'value'), 3)}. Other PCNs reported then than now, so that part of the change may be of who reports.`;
+  const moved =
+    before.reporters === before.pcns && here.reporters === here.pcns
+      ? ''
+      : ' Not the same PCNs reported then and now, so that part of the change may be of who reports.';
+  return `From ${longDate(before.snapshot)}, the first snapshot at which PCNs with half of its patients reported (${reportersOf(before)}), to ${longDate(here.snapshot)}, it went from ${decimal(cited(before, 'value'), 3)} to ${decimal(cited(here, 'value'), 3)} FTE per 10,000 patients; England from ${decimal(cited(other, 'value'), 3)} to ${decimal(cited(england, 'value'), 3)}.${moved}`;
 }
