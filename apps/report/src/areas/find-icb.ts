@@ -1,6 +1,5 @@
 import {
   type Icb as Board,
-  byCloseness,
   closest,
   distinct,
   InputError,
@@ -18,7 +17,11 @@ import { shortIcbName } from '../language/equity-words.js';
 
 const told = (codes: readonly string[]) => codes.map((code) => `${code} ${shortIcbName(code)}`).join(', ');
 
-const listOf = (codes: readonly string[]) => `one of ${codes.length} ICBs: ${told(codes)}`;
+/** ICBs of which a list has the names too. */
+const fewIcbs = 12;
+
+const listOf = (codes: readonly string[]) =>
+  `one of ${codes.length} ICBs: ${codes.length <= fewIcbs ? told(codes) : codes.join(', ')}`;
 
 /** The boards of a snapshot’s time to which the area of a board of another time belongs. */
 function boardsAt(board: Board, snapshot: Snapshot): string[] {
@@ -74,17 +77,16 @@ export function findIcb(word: string, snapshot: Snapshot, known: readonly string
   const whole = area === undefined ? undefined : icbOn(area, snapshot)?.code;
   if (area !== undefined && whole !== undefined)
     throw new InputError(`${word} is a sub-ICB location (${area.name}), not an ICB.`, {
-      expected: listOf(known),
+      expected: 'an ICB',
       remedy: `Use --icb ${whole}: it is part of ${shortIcbName(whole)}.`,
     });
   const names = new Map(known.map((one) => [shortIcbName(one), one]));
   const near = closest(word.toUpperCase(), known) ?? names.get(closest(word, [...names.keys()]) ?? '');
-  const [nearest] = near === undefined ? byCloseness(word.toUpperCase(), known) : [near];
   throw new InputError(`No ICB is called “${word}”.`, {
     expected: listOf(known),
     remedy:
-      nearest === undefined
-        ? 'Give one of these to --icb.'
-        : `Did you mean --icb ${nearest} (${shortIcbName(nearest)})?`,
+      near === undefined
+        ? 'Give one of these to --icb, or its name, such as Devon.'
+        : `Did you mean --icb ${near} (${shortIcbName(near)})?`,
   });
 }

@@ -126,7 +126,7 @@ function icbOverTime(icb: Icb): AreaFigure | null {
     level: input.study.inference.level,
     hollow: 'under half of patients reported for',
   };
-  const last = besideEngland(history.at(-1)!);
+  const last = icb.isLast ? besideEngland(icb) : null;
   const text = bare({
     id: 'over-time',
     title: last === null ? 'Provision over time' : levels[last],

@@ -2,14 +2,16 @@ import type { AreaSummaryRow } from '@inverse-care/core/tables';
 import { longDate } from '@inverse-care/domain';
 import type { Icb } from '../areas/gather-icb.js';
 import { cited, rest } from './cells.js';
-import { count, decimal, interval, percent } from './numbers.js';
+import { count, decimal, interval, inWords, percent } from './numbers.js';
 import { levelOf, staffOf } from './words.js';
 
 /** "36 of 66 PCNs". */
-export const reportersOf = (row: AreaSummaryRow): string =>
-  row.reporters === row.pcns
+export const reportersOf = (row: AreaSummaryRow): string => {
+  if (row.pcns === 1 && row.reporters === 1) return 'its only PCN';
+  return row.reporters === row.pcns
     ? `all ${count(cited(row, 'pcns'))} PCNs`
     : `${count(cited(row, 'reporters'))} of ${count(cited(row, 'pcns'))} PCNs`;
+};
 
 /** Where an ICB’s interval lies against England’s value; null where there is none. */
 export function besideEngland({ here, england }: Pick<Icb, 'here' | 'england'>) {
@@ -18,11 +20,18 @@ export function besideEngland({ here, england }: Pick<Icb, 'here' | 'england'>) 
   return here.conf_high < england.value ? 'below' : 'within';
 }
 
+/** Of patients, those of PCNs that reported, below which a title says that it is of these alone. */
+const nearlyAll = 0.9;
+
 /** The title of a document of an ICB: provision beside England’s, as far as it can be told. */
 export function icbTitle(icb: Icb): string {
   const { short, here, england, input } = icb;
-  if (here.value === null) return `${short}: no PCN reported its staff`;
-  const own = `${decimal(here.value, 2)} FTE ${staffOf(input.study)} per 10,000 patients`;
+  if (here.value === null)
+    return here.reporters === 0
+      ? `${short}: no PCN reported its staff`
+      : `${short}: too few PCNs reported to say what it has`;
+  const partly = (here.share_reported ?? 0) < nearlyAll ? ' where PCNs reported' : '';
+  const own = `${decimal(here.value, 2)} FTE ${staffOf(input.study)} per 10,000 patients${partly}`;
   const other = `England’s ${decimal(england.value, 2)}`;
   const where = besideEngland(icb);
   if (where === null) return `${short}: ${own}; ${other}`;
@@ -53,6 +62,12 @@ export function standingSentences(icb: Icb): string {
   const { here, england, input, snapshot } = icb;
   const staff = staffOf(input.study);
   const at = longDate(snapshot);
+  const { reporters } = here;
+  if (here.value === null && reporters > 0)
+    return [
+      `At ${at} no more than ${inWords(cited(here, 'reporters'))} of its ${count(cited(here, 'pcns'))} PCNs reported: too few to tell a mean by. England’s that reported had ${decimal(cited(england, 'value'), 3)} FTE ${staff} per 10,000 patients.`,
+      ...openSentence(icb),
+    ].join(' ');
   if (here.value === null)
     return `At ${at} none of its ${count(cited(here, 'pcns'))} PCNs had a number of staff on record. Nobody knows what they have: that is no finding that they have none. England’s PCNs that reported had ${decimal(cited(england, 'value'), 3)} FTE ${staff} per 10,000 patients.`;
   const where = besideEngland(icb);
@@ -81,5 +96,9 @@ export function changeSentences({ history, here, england, input }: Icb): string 
       ? 'There is no earlier snapshot to set beside this one.'
       : `At no earlier snapshot had PCNs with half of its patients reported, so that no change is told; England’s that reported came to ${decimal(cited(england, 'value'), 3)} FTE ${staff} per 10,000 patients.`;
   const { here: before, england: other } = from;
-  return `From ${longDate(before.snapshot)}, the first snapshot at which PCNs with half of its patients reported (${reportersOf(before)}), to ${longDate(here.snapshot)}, it went from ${decimal(cited(before, 'value'), 3)} to ${decimal(cited(here, 'value'), 3)} FTE per 10,000 patients; England from ${decimal(cited(other, 'value'), 3)} to ${decimal(cited(england, 'value'), 3)}. Other PCNs reported then than now, so that part of the change may be of who reports.`;
+  const moved =
+    before.reporters === before.pcns && here.reporters === here.pcns
+      ? ''
+      : ' Not the same PCNs reported then and now, so that part of the change may be of who reports.';
+  return `From ${longDate(before.snapshot)}, the first snapshot at which PCNs with half of its patients reported (${reportersOf(before)}), to ${longDate(here.snapshot)}, it went from ${decimal(cited(before, 'value'), 3)} to ${decimal(cited(here, 'value'), 3)} FTE per 10,000 patients; England from ${decimal(cited(other, 'value'), 3)} to ${decimal(cited(england, 'value'), 3)}.${moved}`;
 }

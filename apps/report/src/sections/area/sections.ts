@@ -8,17 +8,20 @@ import { figuresOf, type Section } from '../section.js';
 import { dueView, fifthsView, pcnsView, standingView } from '../tables/area-tables.js';
 
 /** Where an ICB stands beside England. */
-export const areaStanding = (icb: Icb): Section => ({
-  id: 'standing',
-  heading: 'Where it stands',
-  series: 'S',
-  shows: ['area_summary.csv', 'area_needs.csv', 'reporting.csv', 'funnel.csv'],
-  blocks: () => [
-    paragraph(standingSentences(icb)),
-    ...tables(standingView(icb)),
-    paragraph(funnelSentence(icb)),
-  ],
-});
+export const areaStanding = (icb: Icb): Section => {
+  const placed = funnelSentence(icb);
+  return {
+    id: 'standing',
+    heading: 'Where it stands',
+    series: 'S',
+    shows: ['area_summary.csv', 'area_needs.csv', 'reporting.csv', 'funnel.csv'],
+    blocks: () => [
+      paragraph(standingSentences(icb)),
+      ...tables(standingView(icb)),
+      ...(placed === null ? [] : [paragraph(placed)]),
+    ],
+  };
+};
 
 /** How it moved beside England. */
 export const areaChange = (icb: Icb): Section => ({

@@ -27,7 +27,7 @@ export function standingView(icb: Icb): TableView {
     id: 'table-standing',
     number: null,
     caption: `Beside England at ${longDate(snapshot)}`,
-    head: [[head('', words), head('Here'), head('England')]],
+    head: [[head('Measure', words), head('Here'), head('England')]],
     rows: [
       row('PCNs that reported', (one) => figure(`${count(one.reporters)} of ${count(one.pcns)}`)),
       row('Their share of patients', (one) => figure(percent(one.share_reported, 0))),
@@ -128,8 +128,8 @@ export function pcnsView(icb: Icb): TableView {
 
 /** What an ICB would have by two rules, by each measure of need; null where the run has none. */
 export function dueView(icb: Icb): TableView | null {
-  const { shares, input } = icb;
-  if (shares.length === 0) return null;
+  const { shares, input, here } = icb;
+  if (shares.length === 0 || here.reporters === 0) return null;
   return {
     id: 'table-due',
     number: null,
@@ -186,7 +186,7 @@ export function fifthsView(icb: Icb): TableView | null {
       header: cell(['1, least', '2', '3', '4', '5, most'][i]!),
       cells: needs.flatMap(({ fifths }) => fifthCells(fifths[i]!)),
     })),
-    notes: [`Means of three PCNs that reported or more, ${levelOf(input.study)} intervals of five or more.`],
+    notes: [`Means of three returns or more, or of all; ${levelOf(input.study)} intervals of five or more.`],
     synthetic: notice(icb),
     kind: 'compact brief',
   };

@@ -1,4 +1,26 @@
 import { icbOf, order, type PanelRow } from '@inverse-care/domain';
+import { weightedProvision } from '../provision/icb-provision.js';
+import { hasReported } from '../reporting/reporting.js';
+
+/**
+ * PCNs that reported below which a mean of some of an area’s is not told, and below which it has no interval: of fewer a
+ * single return decides. Where all have reported there is nothing to be unlucky in, and the mean is a fact.
+ */
+const [fewestForMean, fewestForInterval] = [3, 5];
+
+/** Provision over the PCNs of an area that reported, as far as they are enough to tell it. */
+export function toldProvision(rows: readonly PanelRow[], level: number) {
+  const reporters = rows.filter(hasReported);
+  const { value, conf_low, conf_high } = weightedProvision(reporters, level);
+  const told = reporters.length >= fewestForMean || reporters.length === rows.length;
+  const bounded = told && reporters.length >= fewestForInterval;
+  return {
+    reporters,
+    value: told ? value : null,
+    conf_low: bounded ? conf_low : null,
+    conf_high: bounded ? conf_high : null,
+  };
+}
 
 /** England, or one of its ICBs, with the PCNs that are in it at a snapshot. */
 export interface AreaRows {

@@ -2,14 +2,8 @@ import type { PanelRow, Study } from '@inverse-care/domain';
 import { sum } from '@inverse-care/stats';
 import { type Question, rowsWith, valueIn } from '../../model/rows.js';
 import { fifthsOf } from '../fifths/fifths.js';
-import { weightedProvision } from '../provision/icb-provision.js';
-import { hasReported } from '../reporting/reporting.js';
-import { areasOf } from './areas.js';
+import { areasOf, toldProvision } from './areas.js';
 import type { AreaFifthRow } from './tables.js';
-
-/** PCNs that reported below which the mean of a fifth is not told, and below which it has no interval. */
-const fewestForMean = 3;
-const fewestForInterval = 5;
 
 /**
  * PCNs of England and each ICB by England's fifths of need: the cuts are England's, so that a fifth is the same need
@@ -29,10 +23,7 @@ export function areaFifthRows(
   return areasOf(rows).flatMap(({ level, code, rows: own }) =>
     [0, 1, 2, 3, 4].map((fifth): AreaFifthRow => {
       const inside = own.filter((row) => fifthOf.get(row) === fifth);
-      const reporters = inside.filter(hasReported);
-      const { value, conf_low, conf_high } = weightedProvision(reporters, confidence);
-      const told = reporters.length >= fewestForMean;
-      const bounded = reporters.length >= fewestForInterval;
+      const { reporters, ...provision } = toldProvision(inside, confidence);
       return {
         snapshot,
         need,
@@ -44,9 +35,7 @@ export function areaFifthRows(
         patients: sum(inside.map(({ patients }) => patients)),
         patients_reported: sum(reporters.map(({ patients }) => patients)),
         fte: sum(reporters.map((row) => row.fte)),
-        value: told ? value : null,
-        conf_low: bounded ? conf_low : null,
-        conf_high: bounded ? conf_high : null,
+        ...provision,
       };
     }),
   );

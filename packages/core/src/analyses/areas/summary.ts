@@ -1,7 +1,6 @@
 import { sum } from '@inverse-care/stats';
-import { weightedProvision } from '../provision/icb-provision.js';
 import { hasReported } from '../reporting/reporting.js';
-import type { AreaRows } from './areas.js';
+import { type AreaRows, toldProvision } from './areas.js';
 import type { AreaSummaryRow } from './tables.js';
 
 /**
@@ -10,11 +9,10 @@ import type { AreaSummaryRow } from './tables.js';
  */
 export function summaryRow(area: AreaRows, snapshot: string, confidence: number): AreaSummaryRow {
   const { level, code, name, rows } = area;
-  const reporters = rows.filter(hasReported);
+  const { reporters, value, conf_low, conf_high } = toldProvision(rows, confidence);
   const patientsOf = (some: AreaRows['rows']) => sum(some.map(({ patients }) => patients));
   const [patients, patients_reported] = [patientsOf(rows), patientsOf(reporters)];
   const fte = sum(reporters.map((row) => row.fte));
-  const { value, conf_low, conf_high } = weightedProvision(reporters, confidence);
   return {
     snapshot,
     level,

@@ -20,7 +20,7 @@ export const areaSummary = defineTable({
   file: 'area_summary.csv',
   title: 'Each ICB and England over time',
   description:
-    'PCNs, those that did not report, and provision over those that did, in England and each ICB at every snapshot. What did not report counts nowhere as none.',
+    'PCNs, those that did not report, and provision over those that did, in England and each ICB at every snapshot. What did not report counts nowhere as none. The mean is empty where fewer than three reported, and not all, its interval where fewer than five did.',
   key: ['snapshot', 'level', 'code'],
   columns: {
     snapshot: columns.snapshot,
@@ -43,7 +43,7 @@ export const areaSummary = defineTable({
     fte: numberColumn('FTE', 'of PCNs that reported', 'FTE'),
     value: numberColumn(
       'Value among reporters',
-      'FTE per 10,000 patients of the PCNs that reported; empty where none did',
+      'FTE per 10,000 patients of the PCNs that reported; empty where fewer than three did, and not all',
       rate,
       gap,
     ),
@@ -90,7 +90,7 @@ export const areaFifths = defineTable({
   file: 'area_fifths.csv',
   title: 'Each ICB by England’s fifths of need',
   description:
-    'PCNs of each ICB, and of England, by fifth of England’s patients in the order of need, at the last snapshot; provision over those that reported, empty where fewer than three did, its interval where fewer than five did.',
+    'PCNs of each ICB, and of England, by fifth of England’s patients in the order of need, at the last snapshot; provision over those that reported, empty where fewer than three did, and not all, its interval where fewer than five did.',
   key: ['need', 'level', 'code', 'fifth'],
   columns: {
     snapshot: columns.snapshot,
