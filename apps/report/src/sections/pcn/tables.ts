@@ -218,7 +218,7 @@ export function dueView({ due, now }: PcnFacts, input: ReportInput): TableView |
       ],
     })),
     notes: [
-      'The median is of FTE over patients times need among the PCNs that reported, by patients. Which measure counts, and that it counts in proportion, is a choice: the range is part of the answer.',
+      `${reported ? 'The median is of FTE over patients times need among the PCNs that reported, by patients. ' : ''}Which measure counts, and that it counts in proportion, is a choice: the range is part of the answer.`,
     ],
   };
 }
