@@ -21,7 +21,7 @@ import { declaredDate, documentDate } from '../document-date.js';
 import { type BriefingFormat, briefingFormats } from '../formats.js';
 import { shortIcbName } from '../language/equity-words.js';
 import { findBrowser } from '../pdf/find-browser.js';
-import { roomToPrint, startPrinter } from '../pdf/printer.js';
+import { type Printer, roomToPrint, startPrinter } from '../pdf/printer.js';
 import { type Progress, progressOn } from '../progress.js';
 import { complain, say } from '../terminal.js';
 import { readThemeFile } from '../theme/read-theme-file.js';
@@ -120,6 +120,18 @@ const hasAll = async (out: string, key: string, files: readonly string[]): Promi
   return files.every((file) => there.has(file)) && (await isUpToDate(out, key));
 };
 
+/** What is wrong where not one could be made: of several, the first and which they are. */
+function noneMade(failed: readonly FailedBriefing[]): Error {
+  const [first, ...others] = failed;
+  if (others.length === 0) return first!.error;
+  return new InputError(
+    `None of ${failed.length} briefings could be made (${failed.map(({ code }) => code).join(', ')}). Of the first: ${first!.error.message}`,
+    first!.error instanceof InputError && first!.error.remedy !== undefined
+      ? { remedy: first!.error.remedy }
+      : {},
+  );
+}
+
 interface Making {
   out: OutFolder;
   order: Order;
@@ -127,37 +139,33 @@ interface Making {
   theme: Theme;
   key: string;
   code: string;
+  printer: Printer | null;
   signal: AbortSignal;
   progress: Progress;
 }
 
-async function make({ out, order, formats, theme, key, code, signal, progress }: Making) {
+async function make({ out, order, formats, theme, key, code, printer, signal, progress }: Making) {
   const { record, earlier, codes, snapshot } = order;
   const files = filesOf(codes, formats);
   const before = (await isUpToDate(out.path, key)) ? await readManifest(out.path) : null;
   const kept = (before?.outputs ?? []).map((file) => file.path).filter((file) => !files.includes(file));
-  const printer = formats.includes('pdf') ? startPrinter(await findBrowser()) : null;
-  try {
-    return await out.replace(async (staging) => {
-      await keepOthers(out.path, staging, kept);
-      const job = { snapshot, formats, printer, signal, progress };
-      const failed = await writeBriefings(staging, { ...record, theme }, codes, job);
-      if (failed.length === codes.length && kept.length === 0) throw failed[0]!.error;
-      const { findings_key, panel_key } = earlier;
-      await writeManifest(
-        staging,
-        { ...record, command: 'inverse-care brief --from RUN --all --out OUT' },
-        {
-          node: process.version,
-          browser: printer?.name ?? before?.browser ?? null,
-          keys: { key, findings_key, panel_key, code },
-        },
-      );
-      return failed;
-    });
-  } finally {
-    await printer?.close();
-  }
+  return out.replace(async (staging) => {
+    await keepOthers(out.path, staging, kept);
+    const job = { snapshot, formats, printer, signal, progress };
+    const failed = await writeBriefings(staging, { ...record, theme }, codes, job);
+    if (failed.length === codes.length && kept.length === 0) throw noneMade(failed);
+    const { findings_key, panel_key } = earlier;
+    await writeManifest(
+      staging,
+      { ...record, command: 'inverse-care brief --from RUN --all --out OUT' },
+      {
+        node: process.version,
+        browser: printer?.name ?? before?.browser ?? null,
+        keys: { key, findings_key, panel_key, code },
+      },
+    );
+    return failed;
+  });
 }
 
 function told(out: string, { codes, snapshot }: Order, formats: readonly BriefingFormat[]): string {
@@ -182,24 +190,25 @@ export async function brief(options: BriefCommandOptions, signal: AbortSignal): 
   const { from, out: place = `${from.replace(/[\\/]+$/, '')}-briefings` } = options;
   const formats: readonly BriefingFormat[] = options.pdf ? (options.format ?? briefingFormats) : ['html'];
   const theme = await readThemeFile(options.theme);
+  await requireTemporary(formats.includes('pdf') ? roomToPrint : 0);
+  await requireOther(place);
   const progress = progressOn(process.stderr);
+  // It starts while the record is read.
+  const printer = formats.includes('pdf') ? startPrinter(await findBrowser()) : null;
   try {
     progress.update({ label: 'Reading the record', done: 0, total: 0 });
-    await requireTemporary(formats.includes('pdf') ? roomToPrint : 0);
     const order = await orderOf(options);
-    await requireOther(place);
     const { all: code } = await codeHashes();
     const { findings_key } = order.earlier;
-    const key = sha256(
-      [code, findings_key, order.snapshot, JSON.stringify(theme), declaredDate()].join('\n'),
-    );
+    const about = [code, findings_key, order.snapshot, JSON.stringify(theme), declaredDate()];
+    const key = sha256(about.join('\n'));
     return await withOut(place, async (out) => {
       if (await hasAll(out.path, key, filesOf(order.codes, formats))) {
         progress.clear();
         say(`Nothing has changed since these were made.\n${told(place, order, formats)}`);
         return true;
       }
-      const failed = await make({ out, order, formats, theme, key, code, signal, progress });
+      const failed = await make({ out, order, formats, theme, key, code, printer, signal, progress });
       progress.clear();
       if (failed.length < order.codes.length) say(told(place, order, formats));
       if (failed.length > 0) complain(failures(failed, order.codes.length - failed.length));
@@ -207,5 +216,6 @@ export async function brief(options: BriefCommandOptions, signal: AbortSignal): 
     });
   } finally {
     progress.clear();
+    await printer?.close();
   }
 }

@@ -61,11 +61,12 @@ function icbScatter(icb: Icb): AreaFigure | null {
   const options = {
     area: short,
     points,
-    behind: input.data.panel.rows.flatMap((row) => {
-      const x = row.values[need] ?? null;
-      const other = row.snapshot === snapshot && row.icb_code !== code && row.reported;
-      return other && x !== null && row.fte_per_10k !== null ? [{ x, y: row.fte_per_10k }] : [];
-    }),
+    behind: input.data.panel.rows
+      .filter((row) => row.snapshot === snapshot && row.icb_code !== code && row.reported)
+      .flatMap(({ values, fte_per_10k: y }) => {
+        const x = values[need] ?? null;
+        return x === null || y === null ? [] : [{ x, y }];
+      }),
     line,
     lineLabel: 'England’s line',
     xLabel: needHeading(variable),
@@ -92,8 +93,8 @@ function icbScatter(icb: Icb): AreaFigure | null {
     number: null,
     title: text.title,
     caption: marked('Its PCNs before all others of England that reported.', input),
-    svg: areaScatter(bare({ ...options, text })),
-    narrow: areaScatter(bare({ ...options, text: narrowText(text), width: narrowWidth })),
+    svg: areaScatter({ ...options, text }),
+    narrow: areaScatter({ ...options, text: narrowText(text), width: narrowWidth }),
   };
 }
 
@@ -140,8 +141,8 @@ function icbOverTime(icb: Icb): AreaFigure | null {
     number: null,
     title: text.title,
     caption: marked('Provision at each snapshot, and England’s.', input),
-    svg: areaOverTime(bare({ ...options, text })),
-    narrow: areaOverTime(bare({ ...options, text: narrowText(text), width: narrowWidth })),
+    svg: areaOverTime({ ...options, text }),
+    narrow: areaOverTime({ ...options, text: narrowText(text), width: narrowWidth }),
   };
 }
 

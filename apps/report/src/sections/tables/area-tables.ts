@@ -1,4 +1,4 @@
-import type { AreaFifthRow, AreaSummaryRow } from '@inverse-care/core/tables';
+import type { AreaFifthRow, AreaSummaryRow, ShortfallRow } from '@inverse-care/core/tables';
 import { longDate, variableOf } from '@inverse-care/domain';
 import type { Icb, IcbNeed, IcbPcn } from '../../areas/gather-icb.js';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
@@ -45,7 +45,7 @@ export function standingView(icb: Icb): TableView {
       })),
     ],
     notes: [
-      `PCNs that reported, ${levelOf(icb.input.study)} jackknife intervals. Need: patients’ means over all PCNs.`,
+      `${levelOf(icb.input.study)} jackknife intervals, each by itself. Need: patients’ means over all PCNs.`,
     ],
     synthetic: notice(icb),
     kind: 'compact brief',
@@ -56,6 +56,14 @@ export function standingView(icb: Icb): TableView {
 const isOutside = ({ funnel }: Pick<IcbPcn, 'funnel'>) =>
   funnel?.position === 'above' || funnel?.position === 'below';
 
+/** "0.4 to 1.5": what levels a PCN up, over the measures of need; one number where they are alike. */
+function levelledUp({ more_low: low, more_high: high }: ShortfallRow): string {
+  if (low === null || high === null) return missing;
+  if (high === 0) return '0';
+  const [from, to] = [decimal(low, 1), decimal(high, 1)];
+  return from === to ? from : `${from} to ${to}`;
+}
+
 function pcnCells({ row, shortfall, funnel }: IcbPcn, need: IcbNeed | undefined, icb: Icb): CellView[] {
   const known = row.reported && row.fte !== null;
   const value = need === undefined ? null : (row.values[need.need] ?? null);
@@ -65,15 +73,7 @@ function pcnCells({ row, shortfall, funnel }: IcbPcn, need: IcbNeed | undefined,
     figure(known ? decimal(row.fte, 1) : row.reported ? 'no number' : 'not reported'),
     figure(known ? `${decimal(row.fte_per_10k, 2)}${isOutside({ funnel }) ? ' †' : ''}` : missing),
     ...(icb.isLast && icb.shares.length > 0
-      ? [
-          figure(
-            shortfall === undefined || shortfall.more_low === null || shortfall.more_high === null
-              ? missing
-              : shortfall.more_high === 0
-                ? '0'
-                : interval(shortfall.more_low, shortfall.more_high, 1),
-          ),
-        ]
+      ? [figure(shortfall === undefined ? missing : levelledUp(shortfall))]
       : []),
   ];
 }
@@ -83,7 +83,7 @@ const shortPcnName = ({ pcn_name, pcn_code }: IcbPcn['row']) =>
   pcn_name.replace(/(?<=\S) PCN$/, '') || pcn_code;
 
 /** PCNs that a printed page has room for one beneath the other. */
-const fewPcns = 24;
+const fewPcns = 30;
 
 /** The PCNs of an ICB, from the greatest need to the least: no ranking of provision. */
 export function pcnsView(icb: Icb): TableView {
