@@ -121,7 +121,7 @@ describe('site is refused', () => {
     at.expectRefusal(await site(), 'holds no run', '--from');
     await at.hasRun();
     const run = path.join(at.out, 'record', 'run.json');
-    const [before, later] = ['"format":3', '"format":99'] as const;
+    const [before, later] = ['"format": 3', '"format": 99'] as const;
     const text = readFileSync(run, 'utf8');
     expect(text).toContain(before);
     writeFileSync(run, text.replace(before, later));

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { areaSummary, pcnNeeds } from '@inverse-care/core/tables';
+import { areaSummary } from '@inverse-care/core/tables';
 import { InputError } from '@inverse-care/domain';
 import {
   describeFiles,
@@ -37,14 +37,14 @@ export interface SiteCommandOptions {
 /** The site's own word that all of it is there. */
 const lastFile = 'site.json';
 
-/** Throws InputError where a run was made before there were the tables that pages are made of. */
+/** Throws InputError where a run has no PCN, or was made before there were the tables that pages are made of. */
 function requireTables({ tables, data }: RunRecord, from: string): void {
-  const lacks = [areaSummary, pcnNeeds].find(({ file }) => tables.ofFile(file) === undefined);
-  if (lacks === undefined && data.panel.rows.length > 0) return;
+  const old = tables.ofFile(areaSummary.file) === undefined;
+  if (!old && data.panel.rows.length > 0) return;
   throw new InputError(
-    lacks === undefined
+    data.panel.rows.length === 0
       ? 'The run has no PCN, so there is no page to make.'
-      : `The run has no ${lacks.file}, which the pages of a site are made of.`,
+      : `The run has no ${areaSummary.file}, which the pages of a site are made of: an earlier version made it.`,
     {
       place: { file: from },
       expected: 'the output folder of a run of this version, with a panel of PCNs',
