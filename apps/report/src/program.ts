@@ -1,9 +1,10 @@
 import { fetchGroups } from '@inverse-care/sources/fetch-groups';
 import { Command, Option } from 'commander';
 import type { AuditCommandOptions } from './commands/audit.js';
-import type { BriefCommandOptions } from './commands/brief.js';
 import type { CheckCommandOptions } from './commands/check.js';
 import type { CompareCommandOptions } from './commands/compare.js';
+import { defineBrief } from './commands/define-brief.js';
+import { defineSite } from './commands/define-site.js';
 import type { DescribeCommandOptions } from './commands/describe.js';
 import type { FetchCommandOptions } from './commands/fetch.js';
 import type { MergeCommandOptions } from './commands/merge.js';
@@ -21,8 +22,6 @@ import {
   withRunOptions,
 } from './commands/option-sets.js';
 import {
-  briefingFormatsOption,
-  dayOption,
   groupsOption,
   hostOption,
   listOption,
@@ -35,7 +34,6 @@ import {
 import type { ReportCommandOptions } from './commands/report.js';
 import type { ShardCommandOptions } from './commands/shard.js';
 import { planOption } from './commands/shard-plan.js';
-import type { SiteCommandOptions } from './commands/site.js';
 import type { VerifyCommandOptions } from './commands/verify.js';
 import type { WorkerCommandOptions } from './commands/worker.js';
 import { visible } from './terminal.js';
@@ -158,59 +156,8 @@ export function program(signal: AbortSignal): Command {
     (await import('./commands/report.js')).report(options, signal),
   );
 
-  root
-    .command('site')
-    .description(
-      'make a static site from an earlier run: a page for each ICB and PCN, a search, maps and every table (docs/site.md)',
-    )
-    .requiredOption('--from <dir>', 'output folder of a run')
-    .requiredOption('--out <dir>', 'folder for the site; made where it does not exist')
-    .option(
-      '--briefings <dir>',
-      'briefings of the same run to take along (default: the run’s folder with “-briefings” behind, where it is)',
-    )
-    .option('--theme <file>', 'colours, logo and organisation (YAML or JSON), as docs/themes.md describes')
-    .addHelpText(
-      'after',
-      '\nThe pages need no server and no network: open OUT/index.html, or put the folder on any host of static files.\nExit codes: 0 done; 1 it could not be made, or pages of some areas could not be: the others stand, and those are named.\n\nExample:\n  inverse-care site --from out/england --out out/england-site',
-    )
-    .action(async (options: SiteCommandOptions) => {
-      const { site } = await import('./commands/site.js');
-      if (!(await site(options, signal))) process.exitCode = 1;
-    });
-
-  root
-    .command('brief')
-    .description(
-      'make a briefing of two pages for an ICB, or for each, from the tables of a run (docs/briefings.md)',
-    )
-    .requiredOption('--from <dir>', 'output folder of a run')
-    .addOption(
-      new Option('--icb <code>', 'ODS code or name of an ICB, such as QOP; may be given more than once')
-        .argParser(repeatable)
-        .conflicts('all'),
-    )
-    .option('--all', 'every ICB that has a PCN at the snapshot')
-    .option('--out <dir>', 'folder for the briefings (default: that of the run with “-briefings” behind)')
-    .addOption(
-      new Option('--snapshot <date>', 'a snapshot of the run (default: its last)').argParser(dayOption),
-    )
-    .addOption(
-      new Option('--format <list>', 'html, pdf or both with a comma between (default: both)')
-        .argParser(briefingFormatsOption)
-        .conflicts('pdf'),
-    )
-    .option('--theme <file>', 'colours, logo and organisation (YAML or JSON), as docs/themes.md describes')
-    .option('--no-pdf', 'make the pages for the screen alone; needs no browser')
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 all are there; 1 one or more could not be made, which are listed, or none could; 2 wrong usage.\n\nExamples:\n  inverse-care brief --from out/england --icb QOP\n  inverse-care brief --from out/england --all --out out/briefings --format pdf',
-    )
-    .action(async (options: BriefCommandOptions, command: Command) => {
-      if (options.icb === undefined && options.all !== true)
-        command.error('error: one of the options --icb <code> and --all is needed');
-      if (!(await (await import('./commands/brief.js')).brief(options, signal))) process.exitCode = 1;
-    });
+  defineBrief(root, signal);
+  defineSite(root, signal);
 
   root
     .command('audit')

@@ -47,7 +47,8 @@ async function textOf(file: Buffer): Promise<string> {
   let text = '';
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const { items } = await (await pdf.getPage(number)).getTextContent();
-    text += items.map((item) => ('str' in item ? item.str : '')).join(' ');
+    const words = (items as readonly object[]).map((item) => ('str' in item ? String(item.str) : ''));
+    text += words.join(' ');
   }
   return text.replace(/\s+/g, ' ');
 }
@@ -120,7 +121,7 @@ describe('briefings on a screen', () => {
   ])('have nothing that axe finds and are no wider than the screen: %s at %s px', async (code, width) => {
     const html = readFileSync(path.join(folder, 'all', 'briefings', `${code}.html`), 'utf8');
     const { page, errors } = await browser.open(html, { width });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    const wide = await page.evaluate('document.documentElement.scrollWidth');
     expect(wide).toBeLessThanOrEqual(width);
     expect(await violations(page)).toEqual([]);
     expect(errors).toEqual([]);
@@ -131,9 +132,9 @@ describe('briefings on a screen', () => {
     const html = readFileSync(path.join(folder, 'all', 'briefings', 'QWE.html'), 'utf8');
     const { page } = await browser.open(html);
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the answer');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the answer');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => location.hash)).toBe('#standing');
+    expect(await page.evaluate('location.hash')).toBe('#standing');
     await page.focus('#standing data[role="button"]');
     await page.keyboard.press('Enter');
     expect(await page.$eval('#row', (row) => row.textContent)).toContain('area_summary.csv');

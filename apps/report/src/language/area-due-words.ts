@@ -56,7 +56,7 @@ export function funnelSentence({ funnel, input, here, isLast }: Icb): string | n
     listed(funnel.filter((row) => row.position === position).map((row) => measureName(row.need, input)));
   const [own, limits] = [measureName(first.need, input), fixed`99.8% limits`];
   const beside = `${limits} as wide as ICBs differ among themselves`;
-  const within = positions.includes('within') ? ': not unlike others, which need not be enough' : '';
+  const within = positions.includes('within') ? ': not unlike others, whether that is enough or not' : '';
   const where =
     positions.length === 1 && only !== undefined
       ? `${places[only]} ${beside}, by every measure of need and by patients alone`
