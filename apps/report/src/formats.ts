@@ -2,3 +2,8 @@
 export const formats = ['html', 'pdf', 'briefing'] as const;
 
 export type Format = (typeof formats)[number];
+
+/** What a briefing of an ICB may be made as. */
+export const briefingFormats = ['html', 'pdf'] as const;
+
+export type BriefingFormat = (typeof briefingFormats)[number];

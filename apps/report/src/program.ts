@@ -3,6 +3,8 @@ import { Command, Option } from 'commander';
 import type { AuditCommandOptions } from './commands/audit.js';
 import type { CheckCommandOptions } from './commands/check.js';
 import type { CompareCommandOptions } from './commands/compare.js';
+import { defineBrief } from './commands/define-brief.js';
+import { defineSite } from './commands/define-site.js';
 import type { DescribeCommandOptions } from './commands/describe.js';
 import type { FetchCommandOptions } from './commands/fetch.js';
 import type { MergeCommandOptions } from './commands/merge.js';
@@ -153,6 +155,9 @@ export function program(signal: AbortSignal): Command {
   ).action(async (options: ReportCommandOptions) =>
     (await import('./commands/report.js')).report(options, signal),
   );
+
+  defineBrief(root, signal);
+  defineSite(root, signal);
 
   root
     .command('audit')

@@ -6,7 +6,7 @@ export function resultsOf({ study, data, omissions, tables }: ReportInput): Resu
   const text = (value: unknown) => String(value === 0 ? 0 : (value ?? ''));
   return {
     table: (file: string) =>
-      (file === 'panel.csv'
+      (file === 'panel.csv' && tables.ofFile(file) === undefined
         ? data.panel.rows.map(({ pcn_name }) => ({ pcn_name }))
         : tables.ofFile(file)?.rows
       )?.map((row) => Object.fromEntries(Object.entries(row).map(([name, one]) => [name, text(one)]))),

@@ -1,3 +1,4 @@
+export * from './analyses/areas/tables.js';
 export * from './analyses/association/tables.js';
 export * from './analyses/dependence/tables.js';
 export * from './analyses/equity/tables.js';
@@ -28,6 +29,7 @@ export * from './analyses/need-error/tables.js';
 export * from './analyses/other-methods/tables.js';
 export * from './analyses/placebo/tables.js';
 export * from './analyses/places/tables.js';
+export * from './analyses/profiles/tables.js';
 export * from './analyses/provision/tables.js';
 export * from './analyses/quantiles/tables.js';
 export * from './analyses/reporting/tables.js';

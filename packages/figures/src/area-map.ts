@@ -21,6 +21,8 @@ export interface AreaMapOptions {
   /** What is shown, such as "FTE per 10,000 patients". */
   unit: string;
   format: (value: number) => string;
+  /** Where an area leads, by its ODS code; nowhere where left out, or null. */
+  href?: (code: string) => string | null;
   /** `narrowWidth` for a telephone, where the panels stand above each other; 720 where left out. */
   width?: number;
 }
@@ -45,7 +47,7 @@ function panelsOf(panels: readonly MapPanel[], style: MapStyle, slot: number, na
  * @throws RangeError where there are no panels or more than two.
  */
 export function areaMap(options: AreaMapOptions): string {
-  const { text, panels, boundaries, unit, format, width = figureWidth } = options;
+  const { text, panels, boundaries, unit, format, href, width = figureWidth } = options;
   if (panels.length < 1 || panels.length > 2) {
     throw new RangeError(
       `A map has one panel or two, not ${panels.length}: draw further maps as figures of their own.`,
@@ -66,14 +68,15 @@ export function areaMap(options: AreaMapOptions): string {
     format,
   );
   const body = stack([
-    panelsOf(panels, { map, classes, format }, slot, narrow),
+    panelsOf(panels, { map, classes, format, ...(href && { href }) }, slot, narrow),
     space(14),
     legend(classes, counted, unit, width),
     space(8),
     quietWords(notesOf(map, panels, classes), width),
   ]);
   const silent = panels.some(({ silence }) => silence !== undefined);
-  return figureDocument(text, body, width, silent ? mapPatterns : hatch);
+  const role = href === undefined ? 'img' : 'group';
+  return figureDocument(text, body, width, silent ? mapPatterns : hatch, role);
 }
 
 /** Areas of the map in which nobody, or fewer than half, reported. */

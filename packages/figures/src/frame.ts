@@ -43,13 +43,14 @@ export function figureStack(text: FigureText, body: Block, width: number): Stack
 /**
  * A whole SVG document, as high as the stack of its text and body, with title and description for screen readers. It
  * has a view box and no size, so it fills the width it is given. One element a line, so that two versions can be
- * compared. `definitions` makes what `<defs>` holds, such as patterns.
+ * compared. `definitions` makes what `<defs>` holds, such as patterns; what holds links is a group and no picture.
  */
 export function figureDocument(
   text: FigureText,
   body: Block,
   width = figureWidth,
   definitions: (id: string) => string = () => '',
+  role: 'img' | 'group' = 'img',
 ): string {
   const id = safeId(text.id);
   const whole = figureStack(text, body, width);
@@ -60,7 +61,7 @@ export function figureDocument(
     {
       xmlns: 'http://www.w3.org/2000/svg',
       viewBox: `0 0 ${width} ${coordinate(Math.ceil(whole.height))}`,
-      role: 'img',
+      role,
       'aria-labelledby': `${id}-title ${id}-desc`,
       'font-family': fontFamily,
       'font-size': textSize,

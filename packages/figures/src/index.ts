@@ -1,5 +1,9 @@
 export { type DescribedArea, describeAreas } from './area-description.js';
 export { type AreaMapOptions, areaMap } from './area-map.js';
+export { areaOverTime } from './area-over-time.js';
+export { type AreaOverTimeOptions, type AreaPoint, describeAreaOverTime } from './area-over-time-points.js';
+export { areaScatter } from './area-scatter.js';
+export { type AreaScatterOptions, describeAreaScatter } from './area-scatter-points.js';
 export { boundsPlot } from './bounds-plot.js';
 export { type BoundsPlotOptions, type BoundsRow, describeBounds } from './bounds-rows.js';
 export {

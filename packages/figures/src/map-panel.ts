@@ -37,6 +37,8 @@ export interface MapStyle {
   map: MapDrawing;
   classes: readonly ValueClass[];
   format: (value: number) => string;
+  /** Where an area leads; nowhere for null. */
+  href?: (code: string) => string | null;
 }
 
 const triangleSize = 4.5;
@@ -70,7 +72,7 @@ function colourOf(code: string, panel: MapPanel, classes: readonly ValueClass[])
 }
 
 /** An area with its border, if it needs one against the page, and its words. */
-function area({ code, path }: MapShape, panel: MapPanel, { classes, format }: MapStyle, id: string) {
+function area({ code, path }: MapShape, panel: MapPanel, { classes, format, href }: MapStyle, id: string) {
   const value = panel.values.get(code);
   const index = classOf(classes, value);
   const bordered = index === null || classes[index]!.kind === 'none';
@@ -87,16 +89,19 @@ function area({ code, path }: MapShape, panel: MapPanel, { classes, format }: Ma
   const lines = panel.silence?.most.has(code)
     ? element('path', { d: path, fill: sparseFill(id), stroke: 'none', 'pointer-events': 'none' })
     : '';
-  const markup = element(
+  const mark = markData({ code, label: areaName(code), value: words });
+  const leads = href?.(code) ?? null;
+  const shape = element(
     'path',
     {
       d: path,
       fill: colourOf(code, panel, classes) ?? empty,
       stroke: bordered ? colours.noneBorder : undefined,
-      ...markData({ code, label: areaName(code), value: words }),
+      ...(leads === null ? mark : {}),
     },
     element('title', {}, escapeXml(`${areaName(code)}: ${words}`)),
   );
+  const markup = leads === null ? shape : element('a', { href: leads, ...mark }, shape);
   return { bordered, markup: markup + lines };
 }
 

@@ -85,10 +85,8 @@ export function quarterAxis(dates: readonly AxisDate[], xs: readonly number[], s
   return [...month, ...apart(years, size), ...quarters, ...apart(financial, size)];
 }
 
-const rows = 4;
-
-/** The texts beneath a time axis as a block of four lines, whether or not all are used. */
-export function quarterWords(dates: readonly AxisDate[], xs: readonly number[]): Block {
+/** The texts beneath a time axis as a block of four lines, or of another number, whether or not all are used. */
+export function quarterWords(dates: readonly AxisDate[], xs: readonly number[], rows = 4): Block {
   return {
     height: rows * lineHeight,
     draw: (top) =>

@@ -10,7 +10,7 @@ import { wholeNumber, wrapText } from './text.js';
 const laneHeight = 16;
 
 /** A shaded lane with a stroke for each point at zero, under its words. */
-function lane(points: readonly ScatterPoint[], said: string, layout: ScatterLayout): Stack {
+export function lane(points: readonly ScatterPoint[], said: string, layout: ScatterLayout): Stack {
   const { left, right, axis, data } = layout;
   const words = paragraph(wrapText(said, right - left - 4, textSize).slice(0, 1), {
     x: left + 4,

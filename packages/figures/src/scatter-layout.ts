@@ -21,7 +21,7 @@ export interface ScatterLayout {
 export function scatterLayout(options: ScatterOptions): ScatterLayout {
   const { line, formatX, formatY, width = figureWidth } = options;
   const { finite, some } = parts(options.points);
-  const plotHeight = isNarrow(width) ? 300 : 360;
+  const { plotHeight = isNarrow(width) ? 300 : 360 } = options;
   const bounds = line.flatMap(({ fit, low, high }) => [fit, low, high]).filter(Number.isFinite);
   const values = [...some.map(({ y }) => y), ...bounds];
   const yAxisAt = (top: number) => valueAxis(values, top + plotHeight, top + 4);

@@ -37,6 +37,8 @@ export interface ScatterOptions {
   note?: string;
   /** `narrowWidth` for a telephone; 720 where left out. */
   width?: number;
+  /** Of the plot above the lanes; by the width where left out. */
+  plotHeight?: number;
 }
 
 /** Points above zero, zeros that were reported, and zeros that stand for no report. */

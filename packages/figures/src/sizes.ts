@@ -2,6 +2,8 @@
 export const figureWidth = 720;
 /** Width of the variant for a telephone, where a unit is about a pixel. */
 export const narrowWidth = 360;
+/** Width of a figure of which two stand beside each other on a printed page: text of 13 units is 7 points at 85 mm. */
+export const halfWidth = 440;
 /** Size of text in figures. */
 export const textSize = 13;
 /** From baseline to baseline. */

@@ -44,16 +44,24 @@ export function timeScale(
   return { left, right, dates, xs, xOf: (snapshot) => xOfDay(dayOf(snapshot)), step };
 }
 
-/** Base line, ticks, dates, and the paper's quarters with what they are, up to the width of the figure. */
-export function timeAxis({ dates, xs, left, right }: TimeScale, width: number): Block {
-  const named = dates.some(({ label }) => label !== '');
-  const words = wrapText('the paper’s quarter', width - right - 10, textSize);
-  const quarter = paragraph(named ? words : [], { x: right + 10, attributes: { fill: colours.quiet } });
-  const texts = beside([quarterWords(dates, xs), stack([space(2 * lineHeight), quarter])]);
+/** Base line, ticks and the words beneath them. */
+function ticked({ xs, left, right }: TimeScale, texts: Block): Block {
   return painted(stack([space(5), texts, space(3)]), ([top, textsTop], id) => {
     const y = coordinate(top!);
     const ticks = xs.map((x) => `M${coordinate(x)},${y}v5`).join('');
     const d = `M${coordinate(left)},${y}H${coordinate(right)}${ticks}`;
     return element('path', { d, stroke: colours.rule, fill: 'none' }) + texts.draw(textsTop!, id);
   });
+}
+
+/** Base line, ticks, and months above years. */
+export const plainTimeAxis = (time: TimeScale): Block => ticked(time, quarterWords(time.dates, time.xs, 2));
+
+/** Base line, ticks, dates, and the paper's quarters with what they are, up to the width of the figure. */
+export function timeAxis(time: TimeScale, width: number): Block {
+  const { dates, xs, right } = time;
+  const named = dates.some(({ label }) => label !== '');
+  const words = wrapText('the paper’s quarter', width - right - 10, textSize);
+  const quarter = paragraph(named ? words : [], { x: right + 10, attributes: { fill: colours.quiet } });
+  return ticked(time, beside([quarterWords(dates, xs), stack([space(2 * lineHeight), quarter])]));
 }

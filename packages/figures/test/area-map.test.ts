@@ -230,3 +230,28 @@ describe('a map of what was reported', () => {
     expect(said).not.toContain('without a value');
   });
 });
+
+describe.each([
+  ['hexagons', hexagons],
+  ['boundaries', bounded],
+])('a map of %s whose areas lead somewhere', (_, options) => {
+  const drawn = parseXml(
+    areaMap({ ...options, href: (code) => (code === '00L' ? null : `icb/${code}.html?a="1"`) }),
+  );
+
+  it('is a group of links and no picture, each with the words of its area', () => {
+    expect(drawn.attributes.role).toBe('group');
+    const links = find(drawn, ({ name }) => name === 'a');
+    expect(links).toHaveLength(2 * 105);
+    for (const { attributes, children } of links) {
+      expect(attributes.href).toBe(`icb/${attributes['data-code']}.html?a="1"`);
+      expect(children[0]!.children[0]!.text).toBe(`${attributes['data-label']}: ${attributes['data-value']}`);
+    }
+  });
+
+  it('has every area once all the same, the one that leads nowhere too', () => {
+    const codes = areas(drawn).map(({ attributes }) => attributes['data-code']!);
+    expect(codes.filter((code) => code === '00L')).toHaveLength(2);
+    expect(codes).toHaveLength(2 * 106);
+  });
+});

@@ -1,5 +1,7 @@
 import {
   areaMap,
+  areaOverTime,
+  areaScatter,
   boundsPlot,
   coefficientPanels,
   coefficientPlot,
@@ -19,6 +21,7 @@ import {
   signGrid,
   specificationCurve,
 } from '../src/index.js';
+import { areaOptions, areaTime } from './area-examples.js';
 import {
   bounds,
   contour,
@@ -76,6 +79,8 @@ export const drawings: Readonly<Record<string, (words: Words) => string>> = {
       yLabel: coefficients.yLabel,
       confirmedFrom: '2022-12-31',
     }),
+  'area-scatter': (words) => areaScatter({ ...areaOptions, text: words(areaOptions.text) }),
+  'area-over-time': (words) => areaOverTime({ ...areaTime, text: words(areaTime.text) }),
   scatter: (words) => scatterPlot({ ...scatter, text: words(scatter.text) }),
   'scatter-narrow': (words) => scatterPlot({ ...scatter, text: words(scatter.text), width: narrowWidth }),
   distribution: (words) => distributionPlot({ ...distribution, text: words(distribution.text) }),

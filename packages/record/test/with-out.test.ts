@@ -127,6 +127,49 @@ describe('an output folder', () => {
   });
 });
 
+describe('a site', () => {
+  const putSite = (text: string) =>
+    withOut(
+      out,
+      (folder) =>
+        folder.replace(async (staging) => {
+          mkdirSync(path.join(staging, 'assets'));
+          await writeFile(path.join(staging, 'assets', 'site.css'), text);
+          await writeFile(path.join(staging, 'index.html'), text);
+          await writeFile(path.join(staging, 'site.json'), '{}');
+        }),
+      'site.json',
+    );
+  const fail = () => expect.fail('it got to work');
+
+  it('takes the place of a site whole, and leaves what others put there', async () => {
+    await putSite('one');
+    writeFileSync(path.join(out, 'CNAME'), 'mine');
+    writeFileSync(path.join(out, 'assets', 'old.css'), 'of the old site');
+    await putSite('two');
+    expect(readdirSync(out).sort()).toEqual(['CNAME', 'assets', 'index.html', 'site.json']);
+    expect(readdirSync(path.join(out, 'assets'))).toEqual(['site.css']);
+    expect(readFileSync(path.join(out, 'index.html'), 'utf8')).toBe('two');
+  });
+
+  it('and a run do not take the place of one another', async () => {
+    await put('one');
+    await refusal(withOut(out, fail, 'site.json'), 'which is of a report', 'an earlier site');
+    expect(page()).toBe('one');
+    rmSync(out, { recursive: true });
+    await putSite('one');
+    writeFileSync(path.join(out, 'report.html'), 'the run’s');
+    await refusal(withOut(out, fail), 'which is of a site', 'an earlier run');
+  });
+
+  it('has names of its own: a run leaves such folders where somebody has put them', async () => {
+    await put('one');
+    for (const name of ['assets', 'pcn', 'icb']) mkdirSync(path.join(out, name));
+    await put('two');
+    expect(readdirSync(out).sort()).toEqual(['assets', 'icb', 'manifest.json', 'pcn', 'report.html']);
+  });
+});
+
 describe('of two runs into one folder', () => {
   const built = new URL('../dist/output/with-out.js', import.meta.url).href;
 

@@ -244,5 +244,5 @@ export { specificationKey } from './specification-key.js';
 export { standardDeviation } from './standard-deviation.js';
 export { sum } from './sum.js';
 export { weightedMean } from './weighted-mean.js';
-export { type ProportionInterval, wilsonInterval } from './wilson-interval.js';
+export { type ProportionInterval, wilsonInterval, wilsonShareInterval } from './wilson-interval.js';
 export { type WithinBetween, type WithinBetweenData, withinBetween } from './within-between.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { InvalidDataError, wilsonInterval } from '../src/index.js';
+import { InvalidDataError, wilsonInterval, wilsonShareInterval } from '../src/index.js';
 import { readGolden } from './golden.js';
 
 interface Case {
@@ -45,5 +45,35 @@ describe('Wilson’s interval for a share', () => {
     [Number.NaN, 5],
   ])('refuses %s of %s', (count, n) => {
     expect(() => wilsonInterval(count, n, 0.95)).toThrow(InvalidDataError);
+  });
+});
+
+describe('Wilson’s interval for a share among effective respondents', () => {
+  it('is that of the counts where these are whole', () => {
+    for (const [count, n] of [
+      [21, 84],
+      [0, 20],
+      [20, 20],
+    ] as const)
+      expect(wilsonShareInterval(count / n, n, 0.95)).toEqual(wilsonInterval(count, n, 0.95));
+  });
+
+  it('holds the two shares that a score test of the level just rejects, also where their number is not whole', () => {
+    const [share, effective] = [0.37, 61.4];
+    const { low, high } = wilsonShareInterval(share, effective, 0.95);
+    // By definition (Wilson 1927): |share - p| = z sqrt(p (1 - p) / n), with R's qnorm(0.975).
+    for (const p of [low, high])
+      expect(Math.abs(share - p) / Math.sqrt((p * (1 - p)) / effective)).toBeCloseTo(1.959963984540054, 12);
+  });
+
+  it.each([
+    [-0.1, 20, 0.95],
+    [1.1, 20, 0.95],
+    [Number.NaN, 20, 0.95],
+    [0.5, 0, 0.95],
+    [0.5, Infinity, 0.95],
+    [0.5, 20, 1],
+  ])('refuses %d among %d at %d', (share, effective, level) => {
+    expect(() => wilsonShareInterval(share, effective, level)).toThrow(InvalidDataError);
   });
 });

@@ -59,7 +59,7 @@ for (const figure of document.querySelectorAll('figure svg')) {
   figure.setAttribute('role', 'group');
   let stop = marks[0];
   for (const mark of marks) {
-    mark.setAttribute('role', 'img');
+    if (mark.localName !== 'a') mark.setAttribute('role', 'img');
     mark.setAttribute('aria-label', wordsOf(mark));
     mark.setAttribute('tabindex', mark === stop ? '0' : '-1');
   }

@@ -2,88 +2,20 @@
 const source = document.getElementById('places');
 const box = document.getElementById('search');
 if (source !== null && box !== null) {
+  const { element, pickFrom } = globalThis.inverseCare;
   const { snapshots, need, total, silent, icbs, areas, pcns, practices } = JSON.parse(source.textContent);
   const atLast = `at ${snapshots.at(-1)}`;
-  const input = document.getElementById('place');
-  const list = document.getElementById('place-options');
   const found = document.getElementById('place-found');
-  const state = document.getElementById('place-state');
-  const most = 8;
 
   const options = [
     ...icbs.map(([code, name], i) => ({ kind: 'ICB', code, name, icb: i })),
     ...areas.map(([code, name], i) => ({ kind: 'sub-ICB location', code, name, area: i })),
     ...pcns.map(([code, name], i) => ({ kind: 'PCN', code, name, pcn: i })),
     ...practices.map(([code, name, i]) => ({ kind: 'practice', code, name, pcn: i })),
-  ].map((one) => ({ ...one, text: `${one.name} ${one.code}`.toLowerCase() }));
+  ];
 
-  const matches = (text) => {
-    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-    if (words.length === 0) return [];
-    const hits = options.filter((one) => words.every((word) => one.text.includes(word)));
-    const rank = ({ code, text: all }) =>
-      code.toLowerCase() === words[0] ? 0 : all.startsWith(words[0]) ? 1 : 2;
-    return hits.sort((a, b) => rank(a) - rank(b)).slice(0, most);
-  };
-
-  const element = (name, text, attributes = {}) => {
-    const made = document.createElement(name);
-    if (text !== null) made.textContent = text;
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    return made;
-  };
   const number = (value) => (value === null ? '–' : value.toFixed(3).replace('-', '−'));
   const known = (value) => (value === 'silent' ? 'did not report' : number(value));
-
-  let shown = [];
-  let active = -1;
-
-  function close() {
-    list.hidden = true;
-    list.replaceChildren();
-    input.setAttribute('aria-expanded', 'false');
-    input.removeAttribute('aria-activedescendant');
-    active = -1;
-  }
-
-  function activate(index) {
-    active = index;
-    [...list.children].forEach((option, i) => {
-      option.setAttribute('aria-selected', String(i === index));
-    });
-    if (index < 0) input.removeAttribute('aria-activedescendant');
-    else input.setAttribute('aria-activedescendant', list.children[index].id);
-  }
-
-  function offer() {
-    shown = matches(input.value);
-    if (shown.length === 0) {
-      close();
-      const asked = input.value.trim();
-      state.textContent =
-        asked === '' ? '' : `No match for “${asked}”. Try part of a name, or a code such as U00070.`;
-      return;
-    }
-    state.textContent = `${shown.length === most ? `The first ${most} matches` : shown.length === 1 ? 'One match' : `${shown.length} matches`} listed.`;
-    list.replaceChildren(
-      ...shown.map((one, i) => {
-        const option = element('li', null, {
-          role: 'option',
-          id: `place-option-${i}`,
-          'aria-selected': 'false',
-        });
-        option.append(element('bdi', one.name || one.code), ` (${one.kind} ${one.code})`);
-        option.addEventListener('pointerdown', (event) => {
-          event.preventDefault();
-          choose(one);
-        });
-        return option;
-      }),
-    );
-    list.hidden = false;
-    input.setAttribute('aria-expanded', 'true');
-    activate(-1);
-  }
 
   function markInFigures(codes) {
     for (const one of document.querySelectorAll('svg .found')) one.classList.remove('found');
@@ -196,9 +128,6 @@ if (source !== null && box !== null) {
   }
 
   function choose(one) {
-    close();
-    input.value = one.name ? `${one.name} (${one.code})` : one.code;
-    state.textContent = '';
     const { codes, nodes } = aboutPlace(one);
     const lines = markInFigures(codes);
     const heading = element('h2', null);
@@ -217,21 +146,7 @@ if (source !== null && box !== null) {
     found.append(clear);
   }
 
-  input.addEventListener('input', offer);
-  input.addEventListener('blur', close);
-  input.addEventListener('keydown', (event) => {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      if (list.hidden) offer();
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      const next = active < 0 && step < 0 ? shown.length - 1 : (active + step + shown.length) % shown.length;
-      if (!list.hidden) activate(next);
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      const one = shown[Math.max(0, active)];
-      if (!list.hidden && one) choose(one);
-    } else if (event.key === 'Escape') close();
-  });
+  const input = pickFrom(options, choose);
   box.hidden = false;
   for (const one of document.querySelectorAll('.scripted')) one.hidden = false;
 }

@@ -60,7 +60,7 @@ function makeSortable(table) {
   const original = [...body.rows];
   if (original.length < 3) return;
   const { lowest } = columnHeads(table);
-  const heads = [...new Set(lowest)].filter((head) => head.colSpan === 1);
+  const heads = [...new Set(lowest)].filter((head) => head.colSpan === 1 && head.textContent.trim() !== '');
   for (const head of heads) {
     const column = lowest.indexOf(head);
     const button = document.createElement('button');

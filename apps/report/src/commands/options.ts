@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type FetchGroup, fetchGroups } from '@inverse-care/sources/fetch-groups';
 import { InvalidArgumentError } from 'commander';
-import { type Format, formats } from '../formats.js';
+import { type BriefingFormat, briefingFormats, type Format, formats } from '../formats.js';
 
 /** Options that every command with a run in it takes. */
 export interface RunCommandOptions {
@@ -51,6 +51,23 @@ export function formatsOption(text: string): Format[] {
       `Expected one or more of ${formats.join(', ')} with commas between; “${unknown}” is none.`,
     );
   return formats.filter((format) => names.includes(format));
+}
+
+/** As `formatsOption`, of a briefing. */
+export function briefingFormatsOption(text: string): BriefingFormat[] {
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !briefingFormats.some((format) => format === name));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(
+      `Expected html, pdf or both with a comma between; “${unknown}” is neither.`,
+    );
+  return briefingFormats.filter((format) => names.includes(format));
+}
+
+/** A day such as 2022-06-30. */
+export function dayOption(text: string): string {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) throw new InvalidArgumentError('Expected a date, such as 2022-06-30.');
+  return text;
 }
 
 /**

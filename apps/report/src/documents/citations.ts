@@ -14,16 +14,20 @@ export interface CitedRows {
 
 const cellText = (cell: Cell | undefined) => String(cell === 0 ? 0 : (cell ?? ''));
 
+type Index = Map<string, FilledTable['rows'][number]>;
+
+/** Rows of a table by their keys: made once, as many documents of one run cite the same tables. */
+const indices = new WeakMap<FilledTable, Index>();
+
 /** Finds rows by their keys, one index a table. */
 function rowFinder(tables: FilledTables) {
-  const indices = new Map<string, Map<string, FilledTable['rows'][number]>>();
   return (row: string) => {
     const file = row.slice(0, row.indexOf('#'));
     const filled = tables.ofFile(file);
     if (filled === undefined) return undefined;
-    const index =
-      indices.get(file) ?? new Map(filled.rows.map((one) => [rowAddress(filled.table, one), one]));
-    indices.set(file, index);
+    const index: Index =
+      indices.get(filled) ?? new Map(filled.rows.map((one) => [rowAddress(filled.table, one), one]));
+    indices.set(filled, index);
     const found = index.get(row);
     return found === undefined ? undefined : { table: filled.table, row: found };
   };

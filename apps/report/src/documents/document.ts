@@ -7,6 +7,12 @@ export interface Document {
   name: string;
   /** What it is called before its title, such as “Briefing”; null where it is the report itself. */
   kind: string | null;
+  /** Of which part of England it is, in its window’s title and running head; the study’s title where left out. */
+  subject?: string;
+  /** Class of its page besides the kind’s; none where left out. */
+  layout?: string;
+  /** Margins of its printed pages, where they are not those of the report; a named page would break its tables. */
+  margins?: string;
   /** Its first heading. */
   title(input: SectionInput): string;
   /** Where the keyboard may go at once. */

@@ -22,19 +22,22 @@ export interface RenderOptions {
   /** For a printer: pages of the contents, or "unknown" to leave room for them; no script. null for a screen. */
   print?: PageNumbers | 'unknown' | null;
   scope?: Scope;
+  /** How much tighter than usual a printed page is set, from 1; 0, the usual way, where left out. */
+  tightness?: number;
 }
 
 /** What every document of a run says of itself. */
-function frameView(input: ReportInput, script: string) {
+function frameView(input: ReportInput, script: string, { subject, margins }: Document) {
   const theme = input.theme ?? plainTheme;
   const synthetic = input.data.synthetic ? syntheticNotice : null;
   return {
     studyTitle: input.study.title,
+    subject: subject ?? input.study.title,
     date: longDate(input.date),
     isoDate: input.date,
     version: input.version,
     synthetic,
-    css: `${styleSheet()}\n${themeProperties(theme)}\n${runningHeads(input, synthetic, theme.organisation)}`,
+    css: `${styleSheet()}\n${themeProperties(theme)}\n${runningHeads(input, synthetic, theme.organisation, subject)}${margins === undefined ? '' : `\n@page{margin:${margins}}`}`,
     script,
     policy: contentPolicy(script),
     organisation: theme.organisation,
@@ -53,7 +56,7 @@ interface Surroundings {
 }
 
 /** A block as its template takes it. */
-function blockView(block: NumberedBlock, { print, contents, search, files }: Surroundings) {
+export function blockView(block: NumberedBlock, { print, contents, search, files }: Surroundings) {
   const printed = print !== null;
   if (block.kind === 'table') return { template: 'table', ...block.table };
   if (block.kind === 'own-area') {
@@ -86,7 +89,7 @@ export function renderDocument(
   document: Document,
   run: ReportInput,
   figures: readonly PageFigure[],
-  { print = null, scope = { kind: 'england' } }: RenderOptions = {},
+  { print = null, scope = { kind: 'england' }, tightness = 0 }: RenderOptions = {},
 ): string {
   const input = { ...run, figures };
   const printed = print !== null;
@@ -106,9 +109,14 @@ export function renderDocument(
   const closing = document.closing?.(input);
   const cited = citations(input.tables, targetsOf(parts), { marks: !printed });
   const view = {
-    ...frameView(input, printed ? '' : pageScript(document.contents ? 'report' : 'short')),
+    ...frameView(input, printed ? '' : pageScript(document.contents ? 'report' : 'short'), document),
     kind: document.kind,
-    bodyClass: document.kind?.toLowerCase() ?? null,
+    bodyClass:
+      [document.kind?.toLowerCase(), document.layout, tightness > 0 && `tight-${tightness}`]
+        .filter(Boolean)
+        .join(' ') || null,
+    // Cells without an element of their own: a third less of the tags of a PDF that is to be small.
+    lean: document.layout !== undefined,
     title: document.title(input),
     skip: document.skip,
     opening: views(document.opening?.(input) ?? []),

@@ -32,7 +32,8 @@ const rangeOf = (
 /** Share of an area's patients whose PCNs did not report. */
 export const silentShare = ({ share_not_reported }: ReportingRow) => share_not_reported ?? 0;
 
-const silenceOf = (rows: readonly ReportingRow[]): MapSilence => {
+/** Who did not report in the areas of a map. */
+export const silenceOf = (rows: readonly ReportingRow[]): MapSilence => {
   const codesOf = (which: readonly ReportingRow[]) => new Set(which.map(({ code }) => code));
   const some = rows.filter((row) => row.not_reported > 0);
   return {

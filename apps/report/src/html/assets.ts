@@ -35,20 +35,33 @@ const sheets = [
   'rows',
   'narrow',
   'print',
+  'area',
 ] as const;
 
-let css: string | undefined;
+let css: { fonts: string; styles: string } | undefined;
 
-/** The whole style sheet with the fonts inside. Read once. */
-export function styleSheet(): string {
-  css ??= [...faces.map(face), ...sheets.map((sheet) => read(`assets/${sheet}.css`))].join('\n');
+function readStyles() {
+  css ??= {
+    fonts: faces.map(face).join('\n'),
+    styles: sheets.map((sheet) => read(`assets/${sheet}.css`)).join('\n'),
+  };
   return css;
 }
 
+/** The whole style sheet with the fonts inside. Read once. */
+export const styleSheet = (): string => `${readStyles().fonts}\n${readStyles().styles}`;
+
+/** The style sheets that the pages of a site share, fonts apart. */
+export const siteStyles = () => ({
+  fonts: readStyles().fonts,
+  styles: `${readStyles().styles}\n${read('assets/site.css')}`,
+});
+
 /** Parts of the page's script by how much a page has for them; each part is closed in itself. */
 const scripts = {
-  report: ['contents', 'tables', 'marks', 'search', 'explorer', 'rows'],
+  report: ['contents', 'tables', 'marks', 'picker', 'search', 'explorer', 'rows'],
   short: ['rows'],
+  site: ['tables', 'marks', 'picker', 'finder', 'rows'],
 } as const;
 
 const closed = (name: string) => `(()=>{'use strict';\n${read(`assets/script/${name}.js`)}})();`;
@@ -68,6 +81,13 @@ export const contentPolicy = (script: string) =>
     script === '' ? "'none'" : `'sha256-${createHash('sha256').update(script).digest('base64')}'`
   }; base-uri 'none'; form-action 'none'`;
 
+/**
+ * The policy of a page of a site: its own files and nothing else. A page that is opened from a disk has no origin that
+ * every browser takes for its own, so that files of the disk are named; from a server none can be reached.
+ */
+export const sitePolicy =
+  "default-src 'none'; img-src 'self' file: data:; font-src data:; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'";
+
 /** The text of a template file without its ending. */
 export const templateText = (name: string) => read(`templates/${name}.hbs`);
 
@@ -86,13 +106,17 @@ const headLengthAlone = 112;
 const shortened = (text: string, length: number) =>
   text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text;
 
-/** The running heads and feet of a printed document as a style sheet. */
+/**
+ * The running heads and feet of a printed document as a style sheet.
+ * @param subject what it is of; the study’s title where left out.
+ */
 export function runningHeads(
   { study, version, date }: ReportInput,
   notice: string | null,
   organisation: string | null,
+  subject = study.title,
 ): string {
-  const head = shortened(study.title, notice === null ? headLengthAlone : headLength);
+  const head = shortened(subject, notice === null ? headLengthAlone : headLength);
   const foot = [organisation, `inverse-care ${version}`, longDate(date)].filter((part) => part !== null);
   return `@page{@top-left{content:${cssString(head)}}@top-right{content:${cssString(notice ?? '')}}@bottom-left{content:${cssString(shortened(foot.join(', '), headLength))}}}`;
 }

@@ -12,6 +12,8 @@ export interface CellView {
   code: boolean;
   /** Shown on hover. */
   title: string | null;
+  /** Where its text leads; null for nowhere. */
+  href: string | null;
 }
 
 /** A cell of a header row. */
@@ -51,6 +53,7 @@ export function cell(text: string, more: Partial<Omit<CellView, 'text' | 'starre
     numeric: false,
     code: false,
     title: null,
+    href: null,
     ...more,
   };
 }

@@ -14,11 +14,14 @@ const partials = [
   'definitions',
   'explorer',
   'figure',
+  'finder',
   'heading',
   'item',
+  'links',
   'list',
   'own-area',
   'paragraph',
+  'picker',
   'reason',
   'table',
 ] as const;
@@ -35,9 +38,12 @@ type References = (text: string) => string;
 /** What a page may not hold (HTML, 13.2.3.5), and what would turn the direction of what follows or end a line. */
 const forbidden = new RegExp(`(?![\\t\\n\\r])[${unseen}]`, 'gu');
 
-let compiled: Handlebars.TemplateDelegate | undefined;
+/** The frames into which pages are put: a document that is whole in itself, and a page of a site. */
+export type Frame = 'document' | 'site';
 
-function compile(name: string): Handlebars.TemplateDelegate {
+const compiled = new Map<Frame, Handlebars.TemplateDelegate>();
+
+function compile(name: Frame): Handlebars.TemplateDelegate {
   const handlebars = Handlebars.create();
   handlebars.registerHelper(
     'refs',
@@ -53,11 +59,8 @@ function compile(name: string): Handlebars.TemplateDelegate {
  * Fills the template of a document. A field that the view lacks is an error, and every value is escaped, without what is not seen; `{{refs text}}`
  * is what `references` makes of a text.
  */
-export function fillTemplate(
-  name: 'document',
-  view: Record<string, unknown>,
-  references: References,
-): string {
-  compiled ??= compile(name);
-  return compiled(view, { data: { references } }).replace(forbidden, '');
+export function fillTemplate(name: Frame, view: Record<string, unknown>, references: References): string {
+  const frame = compiled.get(name) ?? compile(name);
+  compiled.set(name, frame);
+  return frame(view, { data: { references } }).replace(forbidden, '');
 }

@@ -8,7 +8,7 @@ import {
   type ShortfallIcbRow,
   shortfallIcb,
 } from '@inverse-care/core/tables';
-import { icbs, longDate } from '@inverse-care/domain';
+import { icbOf, longDate } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { cited } from './cells.js';
 import { fixed } from './marks.js';
@@ -205,7 +205,7 @@ export function equityWords(input: ReportInput): { when: string; said: Said[] } 
 
 /** "NHS" and what all boards share is left out of a board’s name, where it stands in a figure. */
 export const shortIcbName = (code: string): string => {
-  const name = icbs.find((one) => one.code === code)?.name ?? code;
+  const name = icbOf(code)?.name ?? code;
   return name.replace(/^NHS /, '').replace(/ Integrated Care Board$/, '');
 };
 

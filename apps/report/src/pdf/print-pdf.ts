@@ -36,7 +36,8 @@ const mostPrints = 4;
 const same = (a: PageNumbers, b: PageNumbers) =>
   a.size === b.size && [...a].every(([id, page]) => b.get(id) === page);
 
-async function printOnce(page: Page, draft: boolean): Promise<Uint8Array> {
+/** Prints what a tab is given at its address; a draft bears neither tags nor bookmarks. */
+export async function printOnce(page: Page, draft: boolean): Promise<Uint8Array> {
   await page.goto(address, { waitUntil: 'load', timeout: 120_000 });
   return page.pdf({
     preferCSSPageSize: true,
@@ -68,10 +69,16 @@ async function printStable(page: Page, job: PrintJob): Promise<Uint8Array> {
   throw printFailure(`The page numbers in the contents of “${job.title}” do not come to rest.`);
 }
 
-async function printJob(running: Running, job: PrintJob, date: string): Promise<{ pages: number }> {
+/** A tab that runs no scripts and shows pages as they are printed. */
+export async function openTab(running: Running): Promise<Page> {
   const page = await running.newPage();
   await page.setJavaScriptEnabled(false);
   await page.emulateMediaType('print');
+  return page;
+}
+
+async function printJob(running: Running, job: PrintJob, date: string): Promise<{ pages: number }> {
+  const page = await openTab(running);
   const pdf = repeatable(await printStable(page, job), date);
   await writeFile(job.path, pdf);
   await page.close();

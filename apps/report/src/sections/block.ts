@@ -27,6 +27,15 @@ export interface DataFinding {
   remedy: string;
 }
 
+/** A link of a list: where it leads, and what is said behind it. */
+export interface Link {
+  href: string;
+  text: string;
+  note: string | null;
+  /** Whether it is kept as a file. */
+  download: boolean;
+}
+
 /** A piece of a document that bears no number. Each kind has its template, named after it. */
 export type PlainBlock =
   | { kind: 'heading'; level: 2 | 3; id: string | null; text: string }
@@ -37,6 +46,9 @@ export type PlainBlock =
   | { kind: 'definitions'; style: 'findings' | 'methods'; items: Said[] }
   | { kind: 'code'; text: string }
   | { kind: 'reason'; text: string }
+  | { kind: 'links'; items: Link[] }
+  /** Where a place is looked for, on a page whose site has an index of them. */
+  | { kind: 'finder' }
   | { kind: 'data-finding'; finding: DataFinding }
   /** Where one’s own area is found: figures by their ids, each with what it shows, as far as the document has them. */
   | { kind: 'own-area'; figures: { id: string; text: string }[] };
@@ -78,6 +90,9 @@ export const sources = (attributions: readonly string[]): PlainBlock => ({
   prefix: null,
   text: attributions.join(' '),
 });
+
+/** Links beneath one another; nothing where there are none. */
+export const links = (items: Link[]): PlainBlock[] => (items.length === 0 ? [] : [{ kind: 'links', items }]);
 
 export const code = (text: string): PlainBlock => ({ kind: 'code', text });
 

@@ -1,4 +1,5 @@
 import type { Analysis } from './analysis.js';
+import { areas } from './areas/analysis.js';
 import { association } from './association/analysis.js';
 import { dependence } from './dependence/analysis.js';
 import { equity } from './equity/analysis.js';
@@ -16,6 +17,7 @@ import { needError } from './need-error/analysis.js';
 import { otherMethods } from './other-methods/analysis.js';
 import { placebo } from './placebo/analysis.js';
 import { places } from './places/analysis.js';
+import { profiles } from './profiles/analysis.js';
 import { provision } from './provision/analysis.js';
 import { quantiles } from './quantiles/analysis.js';
 import { reporting } from './reporting/analysis.js';
@@ -48,6 +50,8 @@ export const standardAnalyses: readonly Analysis[] = [
   inequality,
   equity,
   everyRole,
+  areas,
+  profiles,
 ];
 
 /** What the coefficients owe to what was not reported, not measured, or to a few places; and what tests are worth. */

@@ -64,6 +64,9 @@ export const { regions, icbs, subIcbs } = places;
 /** The boards that were established on 1 April 2026 by merging others. */
 export const mergedIcbs: readonly Icb[] = places.mergedIcbs.map(({ subIcbs: _, ...icb }) => icb);
 
+/** The day (ISO) from which those are the boards. */
+export const { mergedOn } = places;
+
 const subIcbByCode = new Map(subIcbs.map((area) => [area.code, area]));
 const subIcbByOnsCode = new Map(subIcbs.map((area) => [area.onsCode, area]));
 const icbByCode = new Map([...icbs, ...mergedIcbs].map((icb) => [icb.code, icb]));

@@ -1,7 +1,7 @@
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError, namingFaults, order } from '@inverse-care/domain';
-import { isThere, ours } from './place.js';
+import { isThere, type LastFile, oursBy } from './place.js';
 
 /** What is to be exchanged, noted before anything is moved: whoever finds the note can finish. */
 interface Note {
@@ -9,6 +9,8 @@ interface Note {
   way: 'whole' | 'pieces';
   /** Names of the new run, in OUT. */
   names: string[];
+  /** What is written last into such a folder. */
+  last: LastFile;
 }
 
 /** The new run, the old one, and the note, in the folder of a claim. */
@@ -24,14 +26,15 @@ export const freshFolder = (claim: string): string => within(claim).fresh;
 /** Whether there is an exchange to finish in a claim. */
 export const hasBegun = (claim: string): Promise<boolean> => isThere(within(claim).note);
 
-const lastWords = ['manifest.json', 'part.json'];
-/** The manifest, or what a part says of itself, goes first and comes last: where there is one, all that it names is there. */
-const leaving = [...lastWords, ...ours.filter((name) => !lastWords.includes(name))];
-const coming = [...leaving].reverse();
+const lastWords: readonly string[] = ['manifest.json', 'part.json', 'site.json'];
+/** The manifest, or what a part or a site says of itself, goes first and comes last: where there is one, all that it names is there. */
+const leaving = ({ last }: Note) =>
+  [...oursBy[last]].sort((a, b) => Number(lastWords.includes(b)) - Number(lastWords.includes(a)));
+const coming = (note: Note) => leaving(note).reverse();
 
 /** Whether a name in OUT stays: other people's, and generated data where the new run has none. */
-const stays = (name: string, { names }: Note) =>
-  !ours.includes(name) || (name === 'data' && !names.includes('data'));
+const stays = (name: string, { names, last }: Note) =>
+  !oursBy[last].includes(name) || (name === 'data' && !names.includes('data'));
 
 const exchanging = (out: string) => ({
   what: 'The new report cannot be put in the place of the old one',
@@ -47,7 +50,7 @@ async function writeNote(claim: string, note: Note): Promise<void> {
 
 const readNote = async (claim: string): Promise<Note | null> => {
   const text = await readFile(within(claim).note, 'utf8').catch(() => null);
-  return text === null ? null : (JSON.parse(text) as Note);
+  return text === null ? null : { last: 'manifest.json', ...(JSON.parse(text) as Omit<Note, 'last'>) };
 };
 
 /** Gives a folder the owner and the permissions of OUT. False where that cannot be done. */
@@ -72,15 +75,22 @@ const standsIn = (folder: string) => {
  * Puts the new run of a claim in OUT's place, so that at every moment OUT is the old run, is not there, or is the new
  * run; where OUT itself cannot be moved it has no manifest for the moment between. What others put there stays.
  * @param real OUT without links.
- * @param movable whether OUT lies on the claim's disk as a folder like others.
+ * @param how whether OUT lies on the claim's disk as a folder like others, and what is written last into it.
  * @throws InputError where it cannot be done: OUT is then as it was, or the next command finishes.
  */
-export async function exchange(claim: string, out: string, real: string, movable: boolean): Promise<void> {
+export async function exchange(
+  claim: string,
+  out: string,
+  real: string,
+  { movable, last }: { movable: boolean; last: LastFile },
+): Promise<void> {
   const { fresh } = within(claim);
-  const names = (await readdir(fresh)).filter((name) => ours.includes(name)).sort(order);
+  const names = (await readdir(fresh)).filter((name) => oursBy[last].includes(name)).sort(order);
   const exists = await isThere(real);
   const whole = !exists || (movable && !standsIn(real) && (await likeOut(fresh, real)));
-  await namingFaults(exchanging(out), () => writeNote(claim, { way: whole ? 'whole' : 'pieces', names }));
+  await namingFaults(exchanging(out), () =>
+    writeNote(claim, { way: whole ? 'whole' : 'pieces', names, last }),
+  );
   await finishExchange(claim, out, real);
 }
 
@@ -143,19 +153,19 @@ async function inPieces(claim: string, real: string, note: Note): Promise<void> 
   const waits = (name: string) => isThere(path.join(fresh, name));
   try {
     await mkdir(old, { recursive: true });
-    for (const name of leaving) {
+    for (const name of leaving(note)) {
       const hasCome = note.names.includes(name) && !(await waits(name));
       if (stays(name, note) || hasCome || !(await isThere(path.join(real, name)))) continue;
       await rename(path.join(real, name), path.join(old, name));
     }
   } catch (error) {
     const gone = await readdir(old).catch((): string[] => []);
-    for (const name of coming.filter((one) => gone.includes(one)))
+    for (const name of coming(note).filter((one) => gone.includes(one)))
       await rename(path.join(old, name), path.join(real, name));
     await rm(within(claim).note, { force: true });
     throw error;
   }
-  for (const name of coming)
+  for (const name of coming(note))
     if (await waits(name)) await rename(path.join(fresh, name), path.join(real, name));
   await rm(fresh, { recursive: true, force: true });
 }

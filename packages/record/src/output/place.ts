@@ -2,8 +2,11 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError, namingFaults } from '@inverse-care/domain';
 
+/** What a folder holds whose last word is that file. */
+export type LastFile = 'manifest.json' | 'part.json' | 'site.json';
+
 /** What a run puts into its output folder, its own word that all of it is there at the end. */
-export const ours = [
+const ofRuns = [
   'results',
   'record',
   'figures',
@@ -14,11 +17,38 @@ export const ours = [
   'briefing.pdf',
   'audit.html',
   'audit.pdf',
+  'briefings',
   'data',
   'part.bin',
   'part.json',
   'manifest.json',
 ];
+
+/** The same of a site. */
+const ofSites = [
+  'assets',
+  'briefings',
+  'icb',
+  'pcn',
+  'results',
+  'figures',
+  'tables.xlsx',
+  'report.html',
+  'report.pdf',
+  'briefing.html',
+  'briefing.pdf',
+  'data.html',
+  'index.html',
+  '.nojekyll',
+  'site.json',
+];
+
+/** What is put into an output folder, by what is written last: other names in it are other people's. */
+export const oursBy: Readonly<Record<LastFile, readonly string[]>> = {
+  'manifest.json': ofRuns,
+  'part.json': ofRuns,
+  'site.json': ofSites,
+};
 
 /** Whether something of that name is there, be it a link that leads nowhere. */
 export const isThere = (at: string): Promise<boolean> =>
@@ -77,13 +107,17 @@ export async function placeOf(out: string): Promise<{ real: string; exists: bool
   );
 }
 
-/** What a folder holds whose last word is that file. */
-export type LastFile = 'manifest.json' | 'part.json';
-
 const kinds: Readonly<Record<LastFile, string>> = {
   'manifest.json': 'an earlier run',
   'part.json': 'an earlier part',
+  'site.json': 'an earlier site',
 };
+
+const makers: readonly (readonly [LastFile, string])[] = [
+  ['part.json', 'which is of a part of another run'],
+  ['site.json', 'which is of a site'],
+  ['manifest.json', 'which is of a report'],
+];
 
 /**
  * Throws InputError where OUT holds things of the names that are written, and no command of the same kind made them: a
@@ -91,13 +125,10 @@ const kinds: Readonly<Record<LastFile, string>> = {
  */
 export async function requireOwn(out: string, real: string, last: LastFile): Promise<void> {
   const names = await readdir(real);
-  const foreign = names.find((name) => ours.includes(name));
+  const foreign = names.find((name) => oursBy[last].includes(name));
   if (names.includes(last) || foreign === undefined) return;
-  const maker = names.includes('part.json')
-    ? 'which is of a part of another run'
-    : names.includes('manifest.json')
-      ? 'which is of a report'
-      : 'which no run of this program made';
+  const made = makers.find(([file]) => names.includes(file));
+  const maker = made?.[1] ?? 'which no run of this program made';
   throw new InputError(`The output folder already holds "${foreign}", ${maker}.`, {
     place: { file: out },
     expected: `an empty folder, or one of ${kinds[last]} (with its ${last})`,

@@ -100,7 +100,7 @@ async function removeEmpty(from: string, upTo: string): Promise<void> {
  * Gives work an output folder that can be written and is nobody else's meanwhile. What a killed run left in the middle
  * of an exchange is finished first.
  * @param out which need not exist.
- * @param last what is written last into such a folder: of a report, or of a part of a run.
+ * @param last what is written last into such a folder: of a report, of a part of a run, or of a site.
  * @throws InputError where it cannot be written, holds what no run made, or another run is writing into it.
  */
 export async function withOut<T>(
@@ -112,7 +112,10 @@ export async function withOut<T>(
   const parent = path.dirname(real);
   const { held, movable, made } = await namingFaults(cannot(out), () => open(out, real, last));
   try {
-    return await work({ path: out, replace: (produce) => replace(out, real, { held, movable }, produce) });
+    return await work({
+      path: out,
+      replace: (produce) => replace(out, real, { held, movable, last }, produce),
+    });
   } finally {
     await held.release();
     if (made !== undefined) await removeEmpty(parent, made);
@@ -163,7 +166,7 @@ async function open(out: string, real: string, last: LastFile) {
 async function replace<T>(
   out: string,
   real: string,
-  { held, movable }: { held: Claim; movable: boolean },
+  { held, movable, last }: { held: Claim; movable: boolean; last: LastFile },
   produce: (staging: string) => Promise<T>,
 ): Promise<T> {
   const { folder } = held;
@@ -176,6 +179,6 @@ async function replace<T>(
     throw await placed(error, out, folder);
   }
   await held.requireHeld();
-  await exchange(folder, out, real, movable);
+  await exchange(folder, out, real, { movable, last });
   return made;
 }

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { findIcb } from '../src/areas/find-icb.js';
+import { gatherIcb, icbCodes } from '../src/areas/gather-icb.js';
+import { icbBriefing } from '../src/documents/icb-briefing.js';
+import { renderDocument } from '../src/documents/render.js';
+import { icbFigures } from '../src/drawings/area-figures.js';
+import { plain } from '../src/language/marks.js';
+import { readBack } from '../src/read-back/read-back.js';
+import { areasInput, last, snapshots } from './areas-world.js';
+import { resultsOf } from './results-of-input.js';
+
+const input = await areasInput();
+const codes = icbCodes(input, last);
+
+function page(code: string, snapshot = last): string {
+  const icb = gatherIcb(input, code, snapshot)!;
+  return renderDocument(icbBriefing(icb), input, icbFigures(icb), { scope: { kind: 'icb', code } });
+}
+const pages = new Map(codes.map((code) => [code, page(code)]));
+
+/** The words of a page’s sections and tables, without what is drawn. */
+const wordsOf = (code: string, snapshot = last) =>
+  (snapshot === last ? pages.get(code)! : page(code, snapshot))
+    .replace(/<(style|script|svg)\b.*?<\/\1>/gs, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/ ([.,:;)])/g, '$1')
+    .replace(/\( /g, '(');
+
+describe('a briefing of an ICB', () => {
+  it('is of every ICB that has a PCN, and knows the row of every number in its sentences', () => {
+    expect(codes).toEqual(['QHM', 'QJK', 'QOC', 'QOX', 'QT6', 'QUY', 'QWE']);
+    const results = resultsOf(input);
+    for (const code of codes) {
+      const { found, wrong } = readBack(pages.get(code)!, results);
+      expect(wrong).toEqual([]);
+      expect(found).toBeGreaterThan(3);
+    }
+    for (const snapshot of snapshots.slice(0, -1))
+      for (const code of codes) expect(readBack(page(code, snapshot), results).wrong).toEqual([]);
+  });
+
+  it('is a function of the record alone', () => {
+    expect(page('QHM')).toBe(pages.get('QHM'));
+  });
+
+  it('lists every PCN of its ICB and no other, from the greatest need to the least', () => {
+    for (const code of codes) {
+      const { pcns } = gatherIcb(input, code)!;
+      const own = input.data.panel.rows.filter((row) => row.snapshot === last && row.icb_code === code);
+      expect(pcns.map(({ row }) => row.pcn_code).sort()).toEqual(own.map((row) => row.pcn_code).sort());
+      const needs = pcns.map(({ row }) => row.values.income_deprivation!);
+      expect(needs).toEqual([...needs].sort((a, b) => b - a));
+      const [, list = ''] = /id="table-pcns"([\s\S]*?)<\/table>/.exec(pages.get(code)!) ?? [];
+      expect(list.match(/<th scope="row"/g)).toHaveLength(own.length);
+    }
+  });
+
+  it('does not blame an area that did not report as if it had none', () => {
+    const words = wordsOf('QJK');
+    expect(words).toContain('Devon: no PCN reported its staff');
+    expect(words).toContain('none of its 11 PCNs had a number of staff on record');
+    expect(words).toContain('no finding that they have none');
+    expect(words).toContain('Nothing can be shared among PCNs that did not report.');
+    expect(words).not.toMatch(/0\.000 per 10,000|less than England/);
+    expect(words).not.toContain('Ask the');
+  });
+
+  it('tells no mean of two returns of twelve, nor an interval of one PCN that is all there is', () => {
+    expect(wordsOf('QT6')).toContain('Cornwall and the Isles of Scilly: too few PCNs reported to say');
+    expect(wordsOf('QT6')).toContain('no more than two of its 12 PCNs reported');
+    const [row] = gatherIcb(input, 'QOC')!.pcns;
+    expect(wordsOf('QOC')).toContain('its only PCN reported');
+    expect(wordsOf('QOC')).toContain(`${row!.row.fte_per_10k!.toFixed(3)} per 10,000 patients`);
+    expect(wordsOf('QOC')).not.toMatch(/per 10,000 patients \(95% interval/);
+    expect(wordsOf('QOC')).toContain('Too few of its PCNs reported (1)');
+  });
+
+  it('says in its title how an ICB is beside England as far as its interval lets it', () => {
+    for (const code of codes) {
+      const { here, england } = gatherIcb(input, code)!;
+      const [, title = ''] = /<h1[^>]*>(.*?)<\/h1>/.exec(pages.get(code)!) ?? [];
+      if (here.conf_low === null || here.conf_high === null) continue;
+      const side =
+        here.conf_low > england.value!
+          ? 'more than'
+          : here.conf_high < england.value!
+            ? 'less than'
+            : 'not shown to differ from';
+      expect(plain(title)).toContain(`${side} England’s ${england.value!.toFixed(2)}`);
+    }
+  });
+
+  it('says that the answer turns with the measure of need exactly where it does', () => {
+    for (const code of codes) {
+      const [share] = gatherIcb(input, code)!.shares;
+      if (share === undefined) continue;
+      const turns = share.here.change_low < 0 && share.here.change_high > 0;
+      expect(wordsOf(code).includes('depends on the measure, which has to be agreed')).toBe(turns);
+      expect(wordsOf(code).includes('Agree on a measure of need')).toBe(turns);
+    }
+  });
+
+  it('of an earlier snapshot leaves out what is told of the last alone', () => {
+    const words = wordsOf('QWE', snapshots[0]);
+    expect(words).toContain('At 31 March 2021');
+    expect(words).toContain('told of the last snapshot of a run alone');
+    expect(words).toContain('There is no earlier snapshot');
+    expect(words).not.toContain('To the median');
+    expect(words).not.toContain('Table N1');
+  });
+
+  it('counts a PCN whose number cannot be read neither as none nor as silent', async () => {
+    const changed = await areasInput((rows) =>
+      rows.map((row) =>
+        row.icb_code === 'QWE' && row.pcn_name === 'Network 1 PCN'
+          ? { ...row, fte: null, fte_per_10k: null }
+          : row,
+      ),
+    );
+    const icb = gatherIcb(changed, 'QWE')!;
+    expect(icb.here).toMatchObject({ pcns: 39, reporters: 38, not_reported: 0, unread: 1 });
+    const html = renderDocument(icbBriefing(icb), changed, icbFigures(icb));
+    expect(html).toContain('no number');
+    expect(readBack(html, resultsOf(changed)).wrong).toEqual([]);
+  });
+});
+
+describe('an ICB by a word', () => {
+  const known = icbCodes(input, last);
+  const refused = (word: string, snapshot = last, among = known) => {
+    try {
+      findIcb(word, snapshot, among);
+    } catch (error) {
+      return (error as { explain(): string }).explain();
+    }
+    throw new Error(`${word} is known`);
+  };
+
+  it('is found by its codes and its name, in any case', () => {
+    for (const word of [
+      'QWE',
+      'qwe',
+      'E54000031',
+      'South West London',
+      'NHS South West London Integrated Care Board',
+    ])
+      expect(findIcb(word, last, known)).toBe('QWE');
+  });
+
+  it('that nobody knows is answered with the nearest and the list', () => {
+    expect(refused('QJX')).toMatch(
+      /No ICB is called “QJX”[\s\S]*one of 7 ICBs[\s\S]*Did you mean --icb QJK \(Devon\)/,
+    );
+    expect(refused('Devn')).toContain('Did you mean --icb QJK (Devon)');
+    expect(refused('Atlantis')).toContain('Give one of these');
+  });
+
+  it('of another time says what it became, or came from', () => {
+    expect(refused('S9B9J', '2022-06-30', ['QNX', 'QXU'])).toMatch(
+      /established on 1 April 2026[\s\S]*--icb QNX or --icb QXU/,
+    );
+    const later = ['S0E4D', 'S9B9J', 'QRL', 'T6Y0W'];
+    expect(refused('QNX', '2026-06-30', later)).toMatch(
+      /merged on 1 April 2026[\s\S]*S9B9J[\s\S]*--icb S9B9J/,
+    );
+    expect(refused('Frimley', '2026-06-30', later)).toMatch(/QNQ[\s\S]*--icb S0E4D/);
+  });
+
+  it('that is a part of one, or has no PCN in the run, is told so', () => {
+    expect(refused('36L')).toMatch(/sub-ICB location[\s\S]*Use --icb QWE/);
+    expect(refused('QOP')).toMatch(/has no PCN in this run at 30 June 2022/);
+  });
+});
