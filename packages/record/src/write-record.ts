@@ -9,6 +9,7 @@ import {
   recordFormat,
   resultsFolder,
   runFile,
+  studyFile,
   surveyFile,
 } from './files.js';
 import type { RunRecord } from './run-record.js';
@@ -45,6 +46,7 @@ export async function writeRecord(folder: string, record: RunRecord): Promise<vo
     await writeFile(path.join(folder, resultsFolder, one.table.file), tableCsv(tidy(one)));
   }
   await writeFile(path.join(folder, resultsFolder, panelTable.file), tableCsv(panelCells(record.data.panel)));
+  await writeFile(path.join(folder, studyFile), record.studyText);
   await writeFile(path.join(folder, runFile), `${JSON.stringify(runJson(record), null, 1)}\n`);
   const { panel, otherPopulation: other } = record.data;
   const { surveyBases } = panel;

@@ -8,6 +8,7 @@ import {
   describeFiles,
   isIntact,
   isUpToDate,
+  outputsOf,
   type RunRecord,
   readManifest,
   readRecord,
@@ -134,7 +135,7 @@ describe('a manifest', () => {
 
   it('vouches for the run of its key while every file is as it was written', async () => {
     await writeRecord(folder, record);
-    await writeManifest(folder, record, made);
+    await writeManifest(folder, record, { ...made, outputs: await outputsOf(folder) });
     expect(await isUpToDate(folder, 'a')).toBe(true);
     expect(await isUpToDate(folder, 'another')).toBe(false);
     await writeFile(path.join(folder, 'results', 'table1.csv'), 'other');
@@ -144,7 +145,7 @@ describe('a manifest', () => {
   it('tells the files of the record from the documents', async () => {
     await writeRecord(folder, record);
     await writeFile(path.join(folder, 'report.html'), 'page');
-    const manifest = await writeManifest(folder, record, made);
+    const manifest = await writeManifest(folder, record, { ...made, outputs: await outputsOf(folder) });
     await writeFile(path.join(folder, 'report.html'), 'edited');
     expect(await isIntact(folder, manifest)).toBe(false);
     expect(await isIntact(folder, manifest, ['results', 'record'])).toBe(true);

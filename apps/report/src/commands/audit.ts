@@ -11,6 +11,7 @@ import {
 import { FilledTables, InputError, tableCsv, throwIfCancelled, tidy } from '@inverse-care/domain';
 import {
   type OutFolder,
+  outputsOf,
   type RunKeys,
   type RunRecord,
   readRecord,
@@ -105,7 +106,12 @@ async function write(
         };
         await printPdfs([print], { printer, date: record.date, signal });
       }
-      await writeManifest(folder, record, { node: process.version, browser: printer?.name ?? null, keys });
+      await writeManifest(folder, record, {
+        node: process.version,
+        browser: printer?.name ?? null,
+        keys,
+        outputs: await outputsOf(folder),
+      });
     });
   } finally {
     await printer?.close();

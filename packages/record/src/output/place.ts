@@ -17,6 +17,7 @@ export const ours = [
   'data',
   'part.bin',
   'part.json',
+  'ro-crate-metadata.json',
   'manifest.json',
 ];
 
