@@ -53,7 +53,7 @@ function clone(name) {
 
 /** Releases that GitHub would have: that of the next version, and what was asked for. */
 function prepareReleases() {
-  mkdirSync(at('releases', `v${next}`), { recursive: true });
+  mkdirSync(at('releases'), { recursive: true });
   if (values.data !== undefined) {
     mkdirSync(at('releases', 'data'));
     sh('zip', ['-q', '-r', at('releases', 'data', 'england-data.zip'), '.'], path.resolve(values.data));
@@ -165,6 +165,7 @@ async function runJob(file, name, { workflow, needs, mirror }) {
 async function runWorkflow(word, mirror) {
   const [file, only] = word.split(':');
   const workflow = parse(readFileSync(path.join(root, '.github', 'workflows', `${file}.yml`), 'utf8'));
+  if ('release' in workflow.on) mkdirSync(at('releases', `v${next}`), { recursive: true });
   const needs = {};
   for (const name of Object.keys(workflow.jobs)) {
     if (only !== undefined && only !== name) continue;
