@@ -65,7 +65,10 @@ function prepareReleases() {
   }
   mkdirSync(at('bin'));
   copyFileSync(path.join(root, 'scripts', 'workflows', 'gh.mjs'), at('bin', 'gh.mjs'));
-  writeFileSync(at('bin', 'gh'), `#!/bin/sh\nexec "${process.execPath}" "${at('bin', 'gh.mjs')}" "$@"\n`);
+  writeFileSync(
+    at('bin', 'gh'),
+    `#!/bin/sh\nexec "${process.execPath}" "${at('bin', 'gh.mjs')}" "${at('releases')}" "$@"\n`,
+  );
   chmodSync(at('bin', 'gh'), 0o755);
 }
 
@@ -147,7 +150,6 @@ async function runJob(file, name, { workflow, needs, mirror }) {
     const code = await shell(filled(step.run, contexts, folder), folder, {
       ...whole,
       ...environment(step.env),
-      TRY_RELEASES: at('releases'),
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: at('summary.md'),
       INVERSE_CARE_MIRROR: mirror,

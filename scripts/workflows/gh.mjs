@@ -1,20 +1,20 @@
 #!/usr/bin/env node
-// In the place of GitHub's command line while workflows are tried: releases are folders below $TRY_RELEASES, their
-// assets the files in them.
+// In the place of GitHub's command line while workflows are tried: releases are folders below the one that its first
+// word names, their assets the files in them.
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-const releases = process.env.TRY_RELEASES;
+const [releases, ...line] = process.argv.slice(2);
 const valued = new Set(['--pattern', '--dir', '--json', '--jq', '--title', '--notes', '--notes-file']);
 
 /** Words and options of a command line. */
-function read(line) {
+function read(given) {
   const words = [];
   const options = {};
-  for (let i = 0; i < line.length; i++) {
-    if (!line[i].startsWith('--')) words.push(line[i]);
-    else if (valued.has(line[i])) options[line[i]] = line[++i];
-    else options[line[i].split('=')[0]] = true;
+  for (let i = 0; i < given.length; i++) {
+    if (!given[i].startsWith('--')) words.push(given[i]);
+    else if (valued.has(given[i])) options[given[i]] = given[++i];
+    else options[given[i].split('=')[0]] = true;
   }
   return { words, options };
 }
@@ -23,7 +23,7 @@ const fail = (what) => {
   console.error(`gh (stand-in): ${what}`);
   process.exit(1);
 };
-const { words, options } = read(process.argv.slice(2));
+const { words, options } = read(line);
 const [group, verb, tag, ...files] = words;
 if (group !== 'release') fail(`${group} is not known`);
 const folder = path.join(releases, tag ?? '');
