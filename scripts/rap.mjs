@@ -98,7 +98,8 @@ for (const [word, holds] of checks) {
   const [row, ...more] = all.filter(([criterion]) => criterion.includes(word));
   if (row === undefined || more.length > 0)
     wrong.push(`The check of "${word}" belongs to no criterion, or to several`);
-  else if (row[1] !== 'not' && !holds()) wrong.push(`"${row[0]}" is said to be ${row[1]}, and its check fails`);
+  else if (row[1] !== 'not' && !holds())
+    wrong.push(`"${row[0]}" is said to be ${row[1]}, and its check fails`);
 }
 if (wrong.length > 0) {
   console.error(wrong.map((what) => `${page}: ${what}`).join('\n'));
