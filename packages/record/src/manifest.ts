@@ -5,7 +5,7 @@ import type { Omission } from '@inverse-care/core';
 import { type FindingRow, findings } from '@inverse-care/core/tables';
 import type { AbsentVariable, ExtractUse, Finding, InputFile, Study, Warning } from '@inverse-care/domain';
 import { manifestFile } from './files.js';
-import { type OutputFile, sha256 } from './hashes.js';
+import { describeFiles, type OutputFile, sha256 } from './hashes.js';
 import type { RunRecord } from './run-record.js';
 
 /** What a run was made from and what it made. */
@@ -42,8 +42,8 @@ export interface RunKeys extends Pick<Manifest, 'key' | 'findings_key' | 'panel_
 /** What a manifest says that the record does not. */
 export interface MadeBy extends Pick<Manifest, 'node' | 'browser'> {
   keys: RunKeys;
-  /** All files of the run but the manifest. */
-  outputs: OutputFile[];
+  /** All files of the run but the manifest; those of the folder where left out. */
+  outputs?: OutputFile[];
 }
 
 /** What was found in the data, among the warnings: about its file or snapshot. */
@@ -51,6 +51,10 @@ const asWarning = ({ file, snapshot, message, meaning }: Finding): Warning => ({
   about: file ?? snapshot ?? 'the data folder',
   message: `${file === null || snapshot === null ? '' : `${snapshot}: `}${message} ${meaning}`,
 });
+
+/** All files of a folder but its manifest, sorted by path. */
+export const filesOf = async (folder: string): Promise<OutputFile[]> =>
+  (await describeFiles(folder)).filter(({ path: file }) => file !== manifestFile);
 
 /** Writes the manifest of a folder. It is written last. */
 export async function writeManifest(
@@ -75,7 +79,7 @@ export async function writeManifest(
     findings: tables.rows(findings),
     omissions,
     warnings: [...data.warnings, ...(data.check?.findings ?? []).map(asWarning)],
-    outputs,
+    outputs: outputs ?? (await filesOf(folder)),
   };
   await writeFile(path.join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;

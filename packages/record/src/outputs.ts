@@ -3,9 +3,8 @@ import path from 'node:path';
 import { order } from '@inverse-care/domain';
 import { crateOf } from './crate/crate.js';
 import { crateFile } from './crate/entities.js';
-import { manifestFile } from './files.js';
-import { describeFiles, type OutputFile, sha256 } from './hashes.js';
-import { readManifest } from './manifest.js';
+import { type OutputFile, sha256 } from './hashes.js';
+import { filesOf, readManifest } from './manifest.js';
 import type { RunRecord } from './run-record.js';
 
 /** Generated data of a demonstration, which a run that needs no new ones leaves where they are. */
@@ -18,7 +17,7 @@ const byPath = (files: readonly OutputFile[]) => [...files].sort((a, b) => order
  * @param keptFrom a folder of an earlier run, whose generated data stay where the run has made none.
  */
 export async function outputsOf(folder: string, keptFrom?: string): Promise<OutputFile[]> {
-  const made = (await describeFiles(folder)).filter(({ path: file }) => file !== manifestFile);
+  const made = await filesOf(folder);
   if (keptFrom === undefined || made.some(({ path: file }) => file.startsWith(dataFolder))) return made;
   const earlier = await readManifest(keptFrom);
   const kept = (earlier?.outputs ?? []).filter(({ path: file }) => file.startsWith(dataFolder));

@@ -11,7 +11,6 @@ import {
 import { FilledTables, InputError, tableCsv, throwIfCancelled, tidy } from '@inverse-care/domain';
 import {
   type OutFolder,
-  outputsOf,
   type RunKeys,
   type RunRecord,
   readRecord,
@@ -106,12 +105,7 @@ async function write(
         };
         await printPdfs([print], { printer, date: record.date, signal });
       }
-      await writeManifest(folder, record, {
-        node: process.version,
-        browser: printer?.name ?? null,
-        keys,
-        outputs: await outputsOf(folder),
-      });
+      await writeManifest(folder, record, { node: process.version, browser: printer?.name ?? null, keys });
     });
   } finally {
     await printer?.close();
