@@ -32,7 +32,8 @@ const checks = [
 if (part === 'all' || part === 'checks') run(checks);
 if (part !== 'checks') run(testsOf(part).map(([name, args, options]) => [name, () => pnpm(args, options)]));
 console.log(slowTests(since));
-console.log(`\nAll checks and tests pass (${((performance.now() - began) / 1000).toFixed(0)} s).`);
+const what = part === 'all' ? 'All checks and tests pass' : `The part ${part} passes`;
+console.log(`\n${what} (${((performance.now() - began) / 1000).toFixed(0)} s).`);
 
 function run(parts) {
   for (const [name, check] of parts) {
