@@ -86,7 +86,7 @@ function* judge([name, ...words], whole) {
 
 /** What is wrong with a line; nothing where it is no command of ours. */
 function* wrongWith(line, whole) {
-  const ours = /(?:^|[\s"'(])(?:pnpm |npx )?inverse-care ([a-z].*)$/.exec(line);
+  const ours = /(?:^|(?<!--tag)[\s"'(])(?:pnpm |npx )?inverse-care ([a-z].*)$/.exec(line);
   if (ours !== null && !/[/@]inverse-care/.test(line)) {
     checked += 1;
     const words = wordsOf(ours[1]);
