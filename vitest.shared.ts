@@ -1,5 +1,9 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
+/** Files that a machine tests apart from the others, with commas between (scripts/test-parts.mjs); none by default. */
+const apart = (process.env.INVERSE_CARE_APART ?? '').split(',').filter((file) => file !== '');
+const none = ['**/node_modules/**', ...apart];
+
 /**
  * How every package is tested. No test is about speed; a busy machine may take its time. Files of tests share a
  * worker's modules, which take longer to load than most files to run.
@@ -11,12 +15,13 @@ export function packageTests(alone: readonly string[] = []): ViteUserConfig {
   return defineConfig({
     test: {
       ...shared,
+      exclude: none,
       maxWorkers: '100%',
       // `npm test` tells from the file which tests took longest.
       reporters: ['default', ['json', { outputFile: 'dist/.test-times.json' }]],
       ...(alone.length > 0 && {
         projects: [
-          { test: { ...shared, name: 'together', exclude: ['**/node_modules/**', ...alone] } },
+          { test: { ...shared, name: 'together', exclude: [...none, ...alone] } },
           { test: { ...times, name: 'alone', include: [...alone] } },
         ],
       }),

@@ -56,6 +56,19 @@ const librariesOf = ({ dependencies = {} }) =>
     .filter(([name]) => !packages.has(name))
     .map(([name, version]) => [name, version === 'catalog:' ? catalog[name] : version]);
 
+/** Libraries inside the bundles, with their versions: those of the workspace that the package does not ask for. */
+export const bundledLibraries = ({ dependencies }) =>
+  Object.fromEntries(
+    [...packages.values()]
+      .flatMap(({ manifest }) => librariesOf(manifest))
+      .filter(([name]) => dependencies[name] === undefined),
+  );
+
+/** Where the package is made from, as npm's provenance wants it: known to the machine of a release alone. */
+function repository({ GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = process.env) {
+  return server && name ? { repository: { type: 'git', url: `git+${server}/${name}.git` } } : {};
+}
+
 /** A module without the lines of its comments, which show how a library is called. */
 const withoutComments = (text) => text.replace(/^\s*(\*|\/\/|\/\*).*$/gm, '');
 
@@ -119,6 +132,7 @@ export function layOut(folder) {
     version: manifest.version,
     description: workspace.description,
     license: manifest.license,
+    ...repository(),
     type: 'module',
     bin: { 'inverse-care': 'dist/bin.js' },
     engines: workspace.engines,

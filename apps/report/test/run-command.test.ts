@@ -18,6 +18,7 @@ describe('a run', () => {
       'record',
       'report.html',
       'results',
+      'ro-crate-metadata.json',
       'tables.xlsx',
     ]);
     const manifest = JSON.parse(readFileSync(path.join(at.out, 'manifest.json'), 'utf8'));

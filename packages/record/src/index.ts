@@ -19,6 +19,7 @@ export {
 } from './manifest.js';
 export { withoutLinks } from './output/place.js';
 export { type OutFolder, settleOut, withOut } from './output/with-out.js';
+export { outputsOf, writeCrate } from './outputs.js';
 export { type PartFile, type PartOrder, partFile } from './part/part-file.js';
 export { factsOfPart, intactPart, type Part, PartResults, readPart } from './part/read-part.js';
 export { requireWhole } from './part/require-whole.js';

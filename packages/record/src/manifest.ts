@@ -3,15 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Omission } from '@inverse-care/core';
 import { type FindingRow, findings } from '@inverse-care/core/tables';
-import {
-  type AbsentVariable,
-  type ExtractUse,
-  type Finding,
-  type InputFile,
-  order,
-  type Study,
-  type Warning,
-} from '@inverse-care/domain';
+import type { AbsentVariable, ExtractUse, Finding, InputFile, Study, Warning } from '@inverse-care/domain';
+import { manifestFile } from './files.js';
 import { describeFiles, type OutputFile, sha256 } from './hashes.js';
 import type { RunRecord } from './run-record.js';
 
@@ -49,23 +42,9 @@ export interface RunKeys extends Pick<Manifest, 'key' | 'findings_key' | 'panel_
 /** What a manifest says that the record does not. */
 export interface MadeBy extends Pick<Manifest, 'node' | 'browser'> {
   keys: RunKeys;
-  /** A folder of an earlier run, whose generated data stay where the run has made none. */
-  keptFrom?: string;
+  /** All files of the run but the manifest; those of the folder where left out. */
+  outputs?: OutputFile[];
 }
-
-/** Generated data of a demonstration, which a run that needs no new ones leaves where they are. */
-const dataFolder = 'data/';
-
-async function outputsOf(folder: string, keptFrom: string | undefined): Promise<OutputFile[]> {
-  const made = (await describeFiles(folder)).filter(({ path: file }) => file !== manifestFile);
-  if (keptFrom === undefined || made.some(({ path: file }) => file.startsWith(dataFolder))) return made;
-  const earlier = await readManifest(keptFrom);
-  const kept = (earlier?.outputs ?? []).filter(({ path: file }) => file.startsWith(dataFolder));
-  return [...made, ...kept].sort((a, b) => order(a.path, b.path));
-}
-
-/** Where the manifest of a folder is. */
-export const manifestFile = 'manifest.json';
 
 /** What was found in the data, among the warnings: about its file or snapshot. */
 const asWarning = ({ file, snapshot, message, meaning }: Finding): Warning => ({
@@ -73,11 +52,15 @@ const asWarning = ({ file, snapshot, message, meaning }: Finding): Warning => ({
   message: `${file === null || snapshot === null ? '' : `${snapshot}: `}${message} ${meaning}`,
 });
 
-/** Writes the manifest of all that is in a folder. It is written last. */
+/** All files of a folder but its manifest, sorted by path. */
+export const filesOf = async (folder: string): Promise<OutputFile[]> =>
+  (await describeFiles(folder)).filter(({ path: file }) => file !== manifestFile);
+
+/** Writes the manifest of a folder. It is written last. */
 export async function writeManifest(
   folder: string,
   { study, data, tables, omissions, command, version }: RunRecord,
-  { node, browser, keys, keptFrom }: MadeBy,
+  { node, browser, keys, outputs }: MadeBy,
 ): Promise<Manifest> {
   const manifest: Manifest = {
     software: { name: 'inverse-care', version, code_sha256: keys.code },
@@ -96,7 +79,7 @@ export async function writeManifest(
     findings: tables.rows(findings),
     omissions,
     warnings: [...data.warnings, ...(data.check?.findings ?? []).map(asWarning)],
-    outputs: await outputsOf(folder, keptFrom),
+    outputs: outputs ?? (await filesOf(folder)),
   };
   await writeFile(path.join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;

@@ -10,6 +10,7 @@ import {
   resultsFolder,
   rolesFile,
   runFile,
+  studyFile,
   surveyFile,
 } from './files.js';
 import type { RunRecord } from './run-record.js';
@@ -51,6 +52,7 @@ export async function writeRecord(folder: string, record: RunRecord): Promise<vo
     await writeFile(path.join(folder, resultsFolder, one.table.file), tableCsv(tidy(one)));
   }
   await writeFile(path.join(folder, resultsFolder, panelTable.file), tableCsv(panelCells(record.data.panel)));
+  await writeFile(path.join(folder, studyFile), record.studyText);
   await writeFile(path.join(folder, runFile), `${JSON.stringify(runJson(record), null, 1)}\n`);
   const { panel, otherPopulation: other } = record.data;
   const { surveyBases, roles } = panel;

@@ -42,6 +42,13 @@ describe('two runs side by side', () => {
     expect(compareTables(of(a, b), of(b, a))).toEqual({ tables: [], cells: [] });
   });
 
+  it('take an empty text, as it is read back from a CSV, for the missing value that was written', () => {
+    const written = { ...row('a', '2020-03-31', 1), words: null as unknown as string };
+    const read = row('a', '2020-03-31', 1, 10, '');
+    expect(compareTables([filled(table, [written])], of(read))).toEqual({ tables: [], cells: [] });
+    expect(compareTables(of(read), of(row('a', '2020-03-31', 1, 10, 'x'))).cells).toHaveLength(1);
+  });
+
   it('tell a move in standard errors of the earlier run, large moves first', () => {
     const before = of(
       row('a', '2020-03-31', 1),

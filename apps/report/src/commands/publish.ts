@@ -1,8 +1,10 @@
 import { requireTemporary } from '@inverse-care/domain';
 import {
   type OutFolder,
+  outputsOf,
   type RunKeys,
   type RunRecord,
+  writeCrate,
   writeManifest,
   writeRecord,
 } from '@inverse-care/record';
@@ -38,11 +40,12 @@ export async function publish<T extends { record: RunRecord }>(
       const made = await make(staging);
       await writeRecord(staging, made.record);
       await writeDocuments(staging, made.record, { formats, theme, printer, signal, progress });
+      const written = await outputsOf(staging, out.path);
       await writeManifest(staging, made.record, {
         node: process.version,
         browser: printer?.name ?? null,
         keys,
-        keptFrom: out.path,
+        outputs: await writeCrate(staging, made.record, written),
       });
       return made;
     });

@@ -57,8 +57,11 @@ function byKey({ rows, table: { key } }: FilledTable): Map<string, Row> {
 /** Columns that a standard error is of. */
 const measured = /^(estimate|coefficient|slope|(conf|boot|band)_(low|high))$/;
 
+/** In a CSV a text without letters and a missing value are the same empty cell. */
+const cellOf = (value: Row[string]) => (value === '' ? null : (value ?? null));
+
 function changeOf(table: string, row: string, column: string, before: Row, after: Row): CellChange | null {
-  const [old, now] = [before[column] ?? null, after[column] ?? null];
+  const [old, now] = [cellOf(before[column]), cellOf(after[column])];
   if (old === now) return null;
   const numbers = typeof old === 'number' && typeof now === 'number';
   const difference = numbers ? now - old : null;

@@ -21,6 +21,7 @@ const ofRuns = [
   'data',
   'part.bin',
   'part.json',
+  'ro-crate-metadata.json',
   'manifest.json',
 ];
 
