@@ -45,6 +45,18 @@ describe('verify', () => {
     expect(stdout).toMatch(/figure3\.csv, .*: 0\.123456, now/);
   });
 
+  it('reports a table that is not of the run, and passes over what a system leaves behind', async () => {
+    await at.hasRun();
+    const results = path.join(at.out, 'results');
+    writeFileSync(path.join(results, '.DS_Store'), '');
+    expect(await verify()).toMatchObject({ code: 0, stderr: '' });
+    cpSync(path.join(results, 'figure3.csv'), path.join(results, 'figure4.csv'));
+    const { code, stdout } = await verify();
+    expect(code).toBe(1);
+    expect(stdout).toContain('Not as it wrote them: 1.');
+    expect(stdout).toContain('results/figure4.csv: extra, not of this run');
+  });
+
   it('computes one specification and a multiverse again', async () => {
     writeFileSync(
       at.study,

@@ -13,6 +13,7 @@ import { ThreadsExecutor } from './executors/threads.js';
 import { inOrder } from './in-order.js';
 import type { Omission, Plan } from './study/plan.js';
 
+/** How a study is run; none of it makes a difference to the results. */
 export interface RunOptions extends Watch {
   /** Worker threads; the results do not depend on it. */
   threads?: number | undefined;

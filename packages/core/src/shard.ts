@@ -5,6 +5,7 @@ import { contextFor, requireOrder } from './analysis-context.js';
 import type { Executor, Task } from './executors/executor.js';
 import { type AskedTasks, Dealer, doShare, type Share } from './executors/share.js';
 
+/** Which part of a run's tasks is done, on what, and who keeps the results. */
 export interface ShardOptions extends Watch {
   share: Share;
   /** Does the tasks. It is not closed. */

@@ -9,6 +9,7 @@ export interface OutputFile {
   sha256: string;
 }
 
+/** SHA-256 in hexadecimal; a text is hashed as UTF-8. */
 export const sha256 = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
 
 /** Every file below a folder, sorted by path. */

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { panelCells, panelTable } from '@inverse-care/core/tables';
-import { type RoleStaff, type SurveyBase, tableCsv, tidy } from '@inverse-care/domain';
+import { csvBlocks, type RoleStaff, type SurveyBase, type TidyTable, tidy } from '@inverse-care/domain';
 import {
   besideFile,
   boundariesFile,
@@ -44,14 +44,16 @@ const surveyJson = (bases: readonly SurveyBase[]) =>
 const rolesJson = (roles: readonly RoleStaff[]) =>
   `[\n${roles.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`;
 
+const writeTable = (file: string, { columns, rows }: TidyTable) => writeFile(file, csvBlocks(columns, rows));
+
 /** Writes a record into a folder: `results/` with every table as CSV, and `record/` with the rest. */
 export async function writeRecord(folder: string, record: RunRecord): Promise<void> {
   await mkdir(path.join(folder, resultsFolder), { recursive: true });
   await mkdir(path.join(folder, recordFolder), { recursive: true });
   for (const one of record.tables.all()) {
-    await writeFile(path.join(folder, resultsFolder, one.table.file), tableCsv(tidy(one)));
+    await writeTable(path.join(folder, resultsFolder, one.table.file), tidy(one));
   }
-  await writeFile(path.join(folder, resultsFolder, panelTable.file), tableCsv(panelCells(record.data.panel)));
+  await writeTable(path.join(folder, resultsFolder, panelTable.file), panelCells(record.data.panel));
   await writeFile(path.join(folder, studyFile), record.studyText);
   await writeFile(path.join(folder, runFile), `${JSON.stringify(runJson(record), null, 1)}\n`);
   const { panel, otherPopulation: other } = record.data;
@@ -59,7 +61,7 @@ export async function writeRecord(folder: string, record: RunRecord): Promise<vo
   if (surveyBases !== undefined) await writeFile(path.join(folder, surveyFile), surveyJson(surveyBases));
   if (roles !== undefined) await writeFile(path.join(folder, rolesFile), rolesJson(roles));
   if (other !== undefined) {
-    await writeFile(path.join(folder, besideFile), tableCsv(panelCells({ ...panel, rows: other.rows })));
+    await writeTable(path.join(folder, besideFile), panelCells({ ...panel, rows: other.rows }));
   }
   if (record.data.boundaries !== null) {
     const areas = Object.fromEntries(record.data.boundaries);

@@ -7,6 +7,7 @@ import {
   type Study,
 } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
+import { requireUnchanged, timesOfFiles } from '@inverse-care/sources/data-state';
 import { computingSha256 } from '../code-identity.js';
 import { collectGarbage } from '../collect-garbage.js';
 import { findOut } from '../find-out.js';
@@ -30,8 +31,10 @@ export async function factsOf(
     return { ...earlier.data, panel: asReported(earlier.data.panel) };
   }
   const { buildPanel } = await import('@inverse-care/sources');
-  return buildPanel({
-    dir: await order.dataFolder(staging, progress),
+  const dir = await order.dataFolder(staging, progress);
+  const before = await timesOfFiles(dir);
+  const facts = await buildPanel({
+    dir,
     snapshots: study.snapshots,
     role: study.role,
     population: study.population,
@@ -43,6 +46,8 @@ export async function factsOf(
     signal,
     onProgress: progress.update,
   });
+  await requireUnchanged(dir, before, facts.inputs);
+  return facts;
 }
 
 /** Results that an earlier run has kept are taken from the folder `tasks` of the cache. */

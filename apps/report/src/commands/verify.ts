@@ -128,7 +128,7 @@ const filesPassage = (files: readonly string[], { outputs }: Manifest): Passage 
   said:
     files.length === 0
       ? `All ${outputs.length} files are as the run wrote them.`
-      : `${files.length} of ${outputs.length} files are not as the run wrote them:`,
+      : `The run wrote ${outputs.length} files. Not as it wrote them: ${files.length}.`,
   lines: [...files],
 });
 

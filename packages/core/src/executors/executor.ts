@@ -8,6 +8,7 @@ export interface Task<Payload = unknown> {
   readonly payload: Payload;
 }
 
+/** How tasks are done, and who takes their results. */
 export interface ExecuteOptions<Result> {
   signal?: AbortSignal | undefined;
   /** About how long all tasks take on one thread, ms; left out where nobody knows. */

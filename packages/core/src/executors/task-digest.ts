@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { arrayDigest, isLargeArray } from './array-digest.js';
 import type { Task } from './executor.js';
 
 const digests = new WeakMap<object, string>();
@@ -9,6 +10,7 @@ function digestOf(data: object): string {
   if (known !== undefined) return known;
   const hash = createHash('sha256');
   const rest = JSON.stringify(data, (_, part: unknown) => {
+    if (isLargeArray(part)) return ['array', arrayDigest(part)];
     if (ArrayBuffer.isView(part)) {
       hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
       return [part.constructor.name, part.byteLength];

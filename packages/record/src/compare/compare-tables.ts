@@ -31,6 +31,7 @@ export interface TableChange {
   columns_removed: readonly string[];
 }
 
+/** How two runs differ: the tables that do, and each cell. */
 export interface Comparison {
   tables: TableChange[];
   /** Large ones first: by standard errors, then by their relative size; texts and gaps come before numbers. */

@@ -41,4 +41,5 @@ export const partSchema = z.object({
 
 /** What `part.json` holds. */
 export type PartFile = z.infer<typeof partSchema>;
+/** What a part was asked for. */
 export type PartOrder = PartFile['order'];

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { realpath, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
-import { type DataFolders, findFiles, foldersOf } from './folder.js';
+import { InputError, type InputFile } from '@inverse-care/domain';
+import { type DataFolders, findFiles, foldersOf, listFolders } from './folder.js';
 
 async function stateOfFolder(dir: string): Promise<string[]> {
   const root = await realpath(dir);
@@ -27,6 +28,39 @@ export async function stateOfData(folders: DataFolders): Promise<string> {
     foldersOf(folders).map((dir) => stateOfFolder(dir).catch(() => ['unreadable'])),
   );
   return createHash('sha256').update(JSON.stringify(states)).digest('hex');
+}
+
+/** Sizes and times of change of the files in data folders, by their paths as a run's inputs have them. */
+export async function timesOfFiles(folders: DataFolders): Promise<ReadonlyMap<string, string>> {
+  const files = await listFolders(folders).catch(() => []);
+  const times = files.map(async ({ path, absolute }) => {
+    const found = await stat(absolute, { bigint: true }).catch(() => null);
+    return [path, found === null ? 'gone' : `${found.size} ${found.mtimeNs} ${found.ino}`] as const;
+  });
+  return new Map(await Promise.all(times));
+}
+
+/**
+ * Sees that what a run has read is still what it was when it began: else its files may be of two versions of the data.
+ * @param before as {@link timesOfFiles} told before the first was read.
+ * @throws InputError that names the first of the files that are other.
+ */
+export async function requireUnchanged(
+  folders: DataFolders,
+  before: ReadonlyMap<string, string>,
+  inputs: readonly Pick<InputFile, 'path'>[],
+): Promise<void> {
+  const after = await timesOfFiles(folders);
+  const other = inputs.map(({ path }) => path).filter((path) => before.get(path) !== after.get(path));
+  if (other.length === 0) return;
+  throw new InputError(
+    `${other.length === 1 ? 'A file' : `${other.length} files`} of the data changed while the run read them.`,
+    {
+      place: { file: other[0]! },
+      expected: 'the same files from the beginning of reading to its end',
+      remedy: 'Run again when nothing else writes to the folder.',
+    },
+  );
 }
 
 /**

@@ -9,6 +9,7 @@ export interface EventSlope extends Inferred {
   after: boolean;
 }
 
+/** A test on several slopes at once, or on the mean of those after less that of those before; only the last has an estimate. */
 export interface EventTest
   extends Omit<Inferred, 'std_error' | 'estimate' | 'df' | 'conf_low' | 'conf_high'> {
   test: 'none before' | 'none after' | 'mean after less mean before';
@@ -21,9 +22,11 @@ export interface EventTest
   df2: number;
 }
 
+/** Slopes around an event in the order of snapshots, the reference left out, and what is tested on them. */
 export interface EventStudy {
   slopes: EventSlope[];
   tests: EventTest[];
+  /** PCNs that are there throughout. */
   n: number;
 }
 

@@ -105,6 +105,9 @@ export const modelChange = defineTable({
   },
 });
 
+/** A row of `modelEvent`: a snapshot. */
 export type ModelEventRow = RowOf<typeof modelEvent>;
+/** A row of `modelEventTests`: a test. */
 export type ModelEventTestRow = RowOf<typeof modelEventTests>;
+/** A row of `modelChange`: a need. */
 export type ModelChangeRow = RowOf<typeof modelChange>;

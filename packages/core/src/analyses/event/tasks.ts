@@ -8,6 +8,7 @@ import { fewestPcns } from '../../model/rows.js';
 import { follow } from './differences.js';
 import { type EventStudy, eventStudy } from './event-study.js';
 
+/** PCNs that are followed over snapshots, and the model that is fitted to what changes. */
 export interface Following {
   rows: readonly PackedRows[];
   snapshots: readonly Snapshot[];
@@ -37,6 +38,7 @@ export function slopes({
   }
 }
 
+/** Change of the outcome between two snapshots on need at the first: the fit, and PCNs that are in it or lost to it. */
 export interface Change {
   fit: DeclaredFit;
   n: number;

@@ -20,6 +20,7 @@ import { testOfPlaces } from './place-test.js';
 import { type Shrunken, shrunkenSlopes } from './shrunken.js';
 import type { ModelPlaceRow, ModelPlaceTestRow } from './tables.js';
 
+/** Slopes of one need at one snapshot, a row a place, and the test that all are the same. */
 export interface Places {
   rows: ModelPlaceRow[];
   test: ModelPlaceTestRow;

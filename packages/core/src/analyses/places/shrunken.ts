@@ -9,6 +9,7 @@ export interface ShrunkenSlope {
   shrunken_high: number;
 }
 
+/** Slopes of all places by one mixed model, and how much they vary. */
 export interface Shrunken {
   byPlace: ReadonlyMap<string, ShrunkenSlope>;
   /** Slope of an average place, with its error. */

@@ -95,5 +95,7 @@ export const modelPlaceTests = defineTable({
   },
 });
 
+/** A row of `modelPlaces`: a place. */
 export type ModelPlaceRow = RowOf<typeof modelPlaces>;
+/** A row of `modelPlaceTests`: a need at a snapshot. */
 export type ModelPlaceTestRow = RowOf<typeof modelPlaceTests>;

@@ -4,6 +4,7 @@ import { type PackedRows, unpackRows } from '../../model/packed-rows.js';
 import { refusalOf } from '../../model/refusal.js';
 import { type Places, slopesByPlace } from './places.js';
 
+/** Rows of one snapshot, the model that is fitted to them, and by which places. */
 export interface Placing {
   rows: PackedRows;
   regression: DeclaredRegression;

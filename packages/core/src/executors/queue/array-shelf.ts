@@ -1,17 +1,17 @@
 import type { Redis } from 'ioredis';
-import { arrayFrom } from './packing.js';
+import { type NumberArray, receivedArray } from '../array-digest.js';
 
 /** Beyond this the arrays used longest ago are let go, bytes. */
 const mostBytes = 2 ** 29;
 
-/** Arrays that a worker has fetched, by hash, in memory that its threads share. */
+/** Arrays that a worker has fetched, by hash. */
 export class ArrayShelf {
-  readonly #arrays = new Map<string, Float64Array>();
+  readonly #arrays = new Map<string, NumberArray>();
   #bytes = 0;
 
   /** Arrays by their hashes, from the shelf or the server; null where the server does not have one as it was sent. */
-  async get(client: Redis, key: string, hashes: readonly string[]): Promise<Map<string, unknown> | null> {
-    const found = new Map<string, unknown>();
+  async get(client: Redis, key: string, hashes: readonly string[]): Promise<Map<string, NumberArray> | null> {
+    const found = new Map<string, NumberArray>();
     const missing: string[] = [];
     for (const hash of new Set(hashes)) {
       const array = this.#arrays.get(hash);
@@ -27,7 +27,7 @@ export class ArrayShelf {
     const contents = await client.hmgetBuffer(key, ...missing);
     for (const [i, hash] of missing.entries()) {
       const content = contents[i] ?? null;
-      const array = content === null ? null : (arrayFrom(content, hash) as Float64Array | null);
+      const array = content === null ? null : receivedArray(content, hash);
       if (array === null) return null;
       this.#keep(hash, array);
       found.set(hash, array);
@@ -35,7 +35,7 @@ export class ArrayShelf {
     return found;
   }
 
-  #keep(hash: string, array: Float64Array): void {
+  #keep(hash: string, array: NumberArray): void {
     if (this.#arrays.has(hash)) return;
     this.#arrays.set(hash, array);
     this.#bytes += array.byteLength;

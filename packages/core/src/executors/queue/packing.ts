@@ -1,10 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
-import { inSharedMemory } from '../shared-memory.js';
-
-/** From here on an array that tasks share is sent once, and any array, bytes. */
-const leastShared = 2048;
-const leastAny = 65_536;
+import { arrayDigest, isLargeArray, type NumberArray, sentArray } from '../array-digest.js';
 
 const hashBytes = 32;
 const sha256 = (content: Uint8Array) => createHash('sha256').update(content).digest();
@@ -16,23 +12,34 @@ export interface Packed {
   holes: { way: (string | number)[]; hash: string }[];
 }
 
-type View = Float64Array;
+const isShared = (part: ArrayBufferView) => part.buffer instanceof SharedArrayBuffer;
+const isPlain = (part: unknown) => typeof part !== 'object' || part === null;
 
-const isLarge = (part: unknown): part is View =>
-  ArrayBuffer.isView(part) &&
-  part.byteLength >= (part.buffer instanceof SharedArrayBuffer ? leastShared : leastAny);
-
-const hashes = new WeakMap<object, string>();
-
-/** Serialised, an array knows its kind; memory that threads share is not serialised, so it is copied. */
-const bytesOf = (array: View): Buffer => serialize(array.slice());
-
-function hashOf(array: View): string {
-  const known = hashes.get(array);
-  if (known !== undefined) return known;
-  const hash = sha256(bytesOf(array)).toString('hex');
-  hashes.set(array, hash);
-  return hash;
+/** A part without its large arrays, which `take` is given; itself where there is nothing to take out of it. */
+function without(
+  part: unknown,
+  way: (string | number)[],
+  take: (array: NumberArray, way: (string | number)[]) => void,
+): unknown {
+  if (isPlain(part)) return part;
+  if (isLargeArray(part)) {
+    take(part, [...way]);
+    return null;
+  }
+  // Memory that threads share is not serialised, so it is copied.
+  if (ArrayBuffer.isView(part)) return isShared(part) ? (part as NumberArray).slice() : part;
+  if (Array.isArray(part) && part.every(isPlain)) return part;
+  const whole = part as Record<string | number, unknown>;
+  let copy: Record<string | number, unknown> | null = null;
+  for (const name of Array.isArray(part) ? part.keys() : Object.keys(whole)) {
+    way.push(name);
+    const rest = without(whole[name], way, take);
+    way.pop();
+    if (rest === whole[name]) continue;
+    copy ??= (Array.isArray(part) ? [...part] : { ...whole }) as Record<string | number, unknown>;
+    copy[name] = rest;
+  }
+  return copy ?? part;
 }
 
 /**
@@ -41,23 +48,12 @@ function hashOf(array: View): string {
  */
 export function pack(payload: unknown, found: (hash: string, content: () => Buffer) => void): Packed {
   const holes: Packed['holes'] = [];
-  const without = (part: unknown, way: (string | number)[]): unknown => {
-    if (isLarge(part)) {
-      const hash = hashOf(part);
-      holes.push({ way, hash });
-      found(hash, () => bytesOf(part));
-      return null;
-    }
-    if (ArrayBuffer.isView(part))
-      return part.buffer instanceof SharedArrayBuffer ? (part as View).slice() : part;
-    if (Array.isArray(part)) return part.map((one, i) => without(one, [...way, i]));
-    if (typeof part !== 'object' || part === null) return part;
-    return Object.fromEntries(
-      Object.entries(part).map(([name, one]) => [name, without(one, [...way, name])]),
-    );
-  };
-  const rest = serialize(without(payload, []));
-  return { rest, holes };
+  const rest = without(payload, [], (array, way) => {
+    const hash = arrayDigest(array);
+    holes.push({ way, hash });
+    found(hash, () => sentArray(array));
+  });
+  return { rest: serialize(rest), holes };
 }
 
 /** Puts a payload together again. Throws where there is no such place in it. */
@@ -71,12 +67,6 @@ export function unpack({ rest, holes }: Packed, arrayOf: (hash: string) => unkno
     (at as Record<string | number, unknown>)[last] = arrayOf(hash);
   }
   return whole.payload;
-}
-
-/** An array that was sent by its hash, in memory that threads share; null where the bytes have another hash. */
-export function arrayFrom(content: Buffer, hash: string): unknown {
-  if (sha256(content).toString('hex') !== hash) return null;
-  return inSharedMemory(deserialize(content) as View);
 }
 
 /** A result as bytes, their hash before them. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** What all keys of this program begin with. */
 export const prefix = 'inverse-care';
 /** Of the messages between runs and workers. */
-const protocol = 1;
+const protocol = 2;
 
 /** Who may work for a run: the same code on the same engine. */
 export interface ServedVersion {
@@ -13,6 +13,7 @@ export interface ServedVersion {
   readonly arch: string;
 }
 
+/** The version of this process. */
 export const thisVersion = (code: string): ServedVersion => ({
   code,
   v8: process.versions.v8,

@@ -18,6 +18,7 @@ const resultStays = 3600;
 /** Between two times that a worker says that it is there, ms. */
 const beat = 5_000;
 
+/** How a worker serves. */
 export interface ServeOptions {
   /** Stands for the code that does the tasks: only runs of the same code are served. */
   code: string;
@@ -55,8 +56,11 @@ class Serving {
    */
   async do({ data }: Job<JobData>): Promise<null> {
     const { run, name, kind, key, rest, holes } = data;
-    const wanted = await this.client.exists(this.#keys.run(run));
-    if (wanted === 0 || (await this.client.exists(this.#keys.result(name))) === 1) return null;
+    const [wanted, done] = await Promise.all([
+      this.client.exists(this.#keys.run(run)),
+      this.client.exists(this.#keys.result(name)),
+    ]);
+    if (wanted === 0 || done === 1) return null;
     const arrays = await this.#shelf.get(
       this.client,
       this.#keys.arrays(run),

@@ -24,6 +24,7 @@ export async function listWorker(client: Redis, worker: ListedWorker): Promise<v
     .exec();
 }
 
+/** Says that a worker is there no more. */
 export async function unlistWorker(client: Redis, worker: ListedWorker): Promise<void> {
   await client.zrem(key, JSON.stringify(worker));
 }

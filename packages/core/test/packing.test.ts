@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { receivedArray } from '../src/executors/array-digest.js';
+import { pack, unpack } from '../src/executors/queue/packing.js';
+import { inSharedMemory } from '../src/executors/shared-memory.js';
+import { taskDigest } from '../src/executors/task-digest.js';
+
+const numbers = (length: number, from = 0) => Float64Array.from({ length }, (_, i) => from + i / 8);
+
+/** A payload sent and put together again, and what was sent for it. */
+function sent(payload: unknown): { again: unknown; contents: Map<string, Buffer>; rest: number } {
+  const contents = new Map<string, Buffer>();
+  const packed = pack(payload, (hash, content) => contents.set(hash, content()));
+  const again = unpack(packed, (hash) => receivedArray(contents.get(hash)!, hash));
+  return { again, contents, rest: packed.rest.length };
+}
+
+describe('a payload on its way to a worker', () => {
+  it('comes back as it was, large and small arrays of each kind at their places', () => {
+    const payload = {
+      columns: [numbers(400), numbers(3), inSharedMemory(numbers(300, 5))],
+      groups: [{ codes: Int32Array.from({ length: 900 }, (_, i) => i % 42), count: 42, names: ['a', 'b'] }],
+      bytes: new Uint8Array(5000).fill(7),
+      halves: new Float32Array(1000).fill(0.5),
+      missing: [Number.NaN, -0, null, undefined],
+      level: 0.95,
+    };
+    expect(sent(payload).again).toEqual(payload);
+  });
+
+  it('keeps memory that threads share shared, and other memory each thread’s own', () => {
+    const { again } = sent({ own: numbers(400), shared: inSharedMemory(numbers(400)) });
+    const { own, shared } = again as Record<string, Float64Array>;
+    expect(own!.buffer).toBeInstanceOf(ArrayBuffer);
+    expect(shared!.buffer).toBeInstanceOf(SharedArrayBuffer);
+  });
+
+  it('has an array that occurs several times once, and is small without it', () => {
+    const { contents, rest } = sent({ a: numbers(10_000), b: { c: [numbers(10_000)] } });
+    expect([...contents.values()].map(({ length }) => length)).toEqual([80_001]);
+    expect(rest).toBeLessThan(100);
+  });
+
+  it('is left as it is where it is made', () => {
+    const payload = { columns: [numbers(400)], rest: { y: numbers(500) } };
+    const copy = structuredClone(payload);
+    sent(payload);
+    expect(payload).toEqual(copy);
+  });
+
+  it('is no array where a byte, its kind or its end was changed', () => {
+    const { contents } = sent(numbers(400));
+    const [[hash, content]] = [...contents] as [[string, Buffer]];
+    const changed = (at: number) => Buffer.from(content).fill(content[at]! ^ 1, at, at + 1);
+    expect(receivedArray(content, hash)).toEqual(numbers(400));
+    for (const wrong of [changed(0), changed(1700), content.subarray(0, -8), content.subarray(0, -1)])
+      expect(receivedArray(wrong, hash)).toBeNull();
+    expect(receivedArray(Buffer.alloc(0), hash)).toBeNull();
+  });
+});
+
+describe('the name of a task', () => {
+  const named = (payload: unknown) => taskDigest({ kind: 'joint/judge', key: '1', payload }, 'code');
+
+  it('is the same after the way to a worker', () => {
+    const payload = { columns: [numbers(400), inSharedMemory(numbers(300))], y: numbers(2), level: 0.95 };
+    expect(named(sent(payload).again)).toBe(named(payload));
+  });
+
+  it('differs by a number in a large array, by its kind and by its place', () => {
+    const [a, b] = [numbers(400), numbers(400)];
+    b[399] = 1e-300;
+    const names = [{ a }, { a: b }, { b: a }, { a: Float32Array.from(a) }, { a: [a] }].map(named);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
