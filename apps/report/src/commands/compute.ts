@@ -7,6 +7,7 @@ import {
   type Study,
 } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
+import type { BuildOptions } from '@inverse-care/sources';
 import { computingSha256 } from '../code-identity.js';
 import { collectGarbage } from '../collect-garbage.js';
 import { findOut } from '../find-out.js';
@@ -18,19 +19,28 @@ import { besideOf, overridesAsWords, type ReportOrder, withOverrides } from './r
 /** Bootstrap replicates from which on threads are worth starting before the data are read. */
 const enoughReplicates = 500;
 
-/** The panel of facts: of an earlier run where that is the same, else read from the data folder. */
+/** Where and how a run computes. */
+interface Place {
+  staging: string;
+  progress: Progress;
+  signal: AbortSignal;
+  /** Stands for all that the panel depends on; without it none is taken from the cache. */
+  panelKey?: string;
+}
+
+/** The panel of facts: of an earlier run where that is the same, else read from the data folder or the cache. */
 export async function factsOf(
   order: ReportOrder,
   earlier: RunRecord | null,
-  { staging, progress, signal }: { staging: string; progress: Progress; signal: AbortSignal },
+  { staging, progress, signal, panelKey }: Place,
 ): Promise<PanelWithProvenance> {
   const study = withOverrides(order.declared.study, order.options);
   if (earlier !== null) {
     requireNamed(study, earlier.data.panel.local ?? []);
     return { ...earlier.data, panel: asReported(earlier.data.panel) };
   }
-  const { buildPanel } = await import('@inverse-care/sources');
-  return buildPanel({
+  const { buildPanel, buildPanelOnce } = await import('@inverse-care/sources');
+  const options: BuildOptions = {
     dir: await order.dataFolder(staging, progress),
     snapshots: study.snapshots,
     role: study.role,
@@ -42,7 +52,9 @@ export async function factsOf(
     cache: await openCounts(order.cache ?? null),
     signal,
     onProgress: progress.update,
-  });
+  };
+  const folder = panelKey === undefined ? null : ((await order.cache?.open('panels')) ?? null);
+  return folder === null ? buildPanel(options) : buildPanelOnce(options, { folder, key: panelKey! });
 }
 
 /** Results that an earlier run has kept are taken from the folder `tasks` of the cache. */
@@ -72,11 +84,7 @@ async function executorOf(
 }
 
 /** From facts to findings. Threads come up while the facts are read. */
-export async function compute(
-  order: ReportOrder,
-  earlier: RunRecord | null,
-  place: { staging: string; progress: Progress; signal: AbortSignal },
-) {
+export async function compute(order: ReportOrder, earlier: RunRecord | null, place: Place) {
   const { options, declared, command, multiverse } = order;
   const study = withOverrides(declared.study, options);
   const executor = await withKept(await executorOf(options, study, place.progress), order.cache);
