@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type CacheFolder,
@@ -42,11 +43,12 @@ export async function openCacheFolder(
     if (!told) onProblem(systemFaults[systemCode(error) ?? '']?.why ?? (error as Error).message);
     told = true;
   };
+  // Hundreds of small entries: what waits for each by Node's threads takes several times as long as it does itself.
   const write = async (name: string, bytes: Uint8Array) => {
     const path = join(dir, `tmp-${processMark()}`);
     try {
-      await writeFile(path, bytes);
-      await rename(path, join(dir, name));
+      writeFileSync(path, bytes);
+      renameSync(path, join(dir, name));
       return true;
     } catch (error) {
       await rm(path, { force: true }).catch(() => {});
@@ -67,11 +69,19 @@ export async function openCacheFolder(
   return {
     dir,
     names: new Set(names),
-    read: (name) => readFile(join(dir, name)).catch(() => null),
+    async read(name) {
+      try {
+        return readFileSync(join(dir, name));
+      } catch {
+        return null;
+      }
+    },
     write,
     async touch(name) {
       const now = new Date();
-      await utimes(join(dir, name), now, now).catch(() => {});
+      try {
+        utimesSync(join(dir, name), now, now);
+      } catch {}
     },
     remove,
     async trim(limit) {

@@ -71,8 +71,14 @@ export function nearestNeighbours(at: GeographicPoints, k: number): Neighbours {
   const { codes, count, km } = pointDistances(at);
   return Array.from(codes, (code, i) => {
     const distance = (j: number) => km[code * count + codes[j]!]!;
-    const others = Array.from(codes, (_, j) => j).filter((j) => j !== i);
-    others.sort((a, b) => distance(a) - distance(b) || a - b);
-    return Int32Array.from(others.slice(0, k)).sort();
+    const found: number[] = [];
+    for (let j = 0; j < n; j++) {
+      if (j === i || (found.length === k && distance(j) >= distance(found[k - 1]!))) continue;
+      let place = found.length;
+      while (place > 0 && distance(found[place - 1]!) > distance(j)) place--;
+      found.splice(place, 0, j);
+      if (found.length > k) found.pop();
+    }
+    return Int32Array.from(found).sort();
   });
 }
