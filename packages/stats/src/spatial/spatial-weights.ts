@@ -1,23 +1,15 @@
 import { InvalidDataError } from '../errors.js';
+import { distancesKm } from './distances.js';
 import { distinctPoints } from './distinct-points.js';
-import { checkCutoff, checkPoints, type GeographicPoints, greatCircleKm, isWithin } from './great-circle.js';
+import { checkCutoff, checkPoints, type GeographicPoints, isWithin } from './great-circle.js';
 
 /** Whose neighbour is who: for every observation the indices of its neighbours, ascending, itself never among them. */
 export type Neighbours = readonly Int32Array[];
 
 /** Distances between the distinct points of observations, and which of these each is at. */
 function pointDistances(at: GeographicPoints): { codes: Int32Array; count: number; km: Float64Array } {
-  const { codes, longitudes, latitudes } = distinctPoints(at);
-  const count = longitudes.length;
-  const km = new Float64Array(count * count);
-  for (let p = 0; p < count; p++) {
-    for (let q = 0; q < p; q++) {
-      const distance = greatCircleKm(longitudes[p]!, latitudes[p]!, longitudes[q]!, latitudes[q]!);
-      km[p * count + q] = distance;
-      km[q * count + p] = distance;
-    }
-  }
-  return { codes, count, km };
+  const points = distinctPoints(at);
+  return { codes: points.codes, count: points.longitudes.length, km: distancesKm(points) };
 }
 
 /**
