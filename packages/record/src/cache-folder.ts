@@ -1,5 +1,5 @@
-import { readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { readFileSync, utimesSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type CacheFolder,
@@ -43,12 +43,11 @@ export async function openCacheFolder(
     if (!told) onProblem(systemFaults[systemCode(error) ?? '']?.why ?? (error as Error).message);
     told = true;
   };
-  // Hundreds of small entries: what waits for each by Node's threads takes several times as long as it does itself.
   const write = async (name: string, bytes: Uint8Array) => {
     const path = join(dir, `tmp-${processMark()}`);
     try {
-      writeFileSync(path, bytes);
-      renameSync(path, join(dir, name));
+      await writeFile(path, bytes);
+      await rename(path, join(dir, name));
       return true;
     } catch (error) {
       await rm(path, { force: true }).catch(() => {});
@@ -69,6 +68,7 @@ export async function openCacheFolder(
   return {
     dir,
     names: new Set(names),
+    // Of hundreds of small entries, to wait for each by Node's threads takes several times as long as the call.
     async read(name) {
       try {
         return readFileSync(join(dir, name));

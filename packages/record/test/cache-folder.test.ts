@@ -17,17 +17,17 @@ const temporary = async () => (await readdir(dir)).filter((name) => name.startsW
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
 
 /** A process that puts an entry of two thousand bytes under a name; it prints "begun" and stops for good in a call. */
-const writer = (call: 'writeFileSync' | 'renameSync') =>
+const writer = (call: 'writeFile' | 'rename') =>
   spawn(process.execPath, [
     '--input-type=module',
     '--eval',
     `import fs from 'node:fs';
     import { syncBuiltinESMExports } from 'node:module';
-    const { ${call}: original } = fs;
-    fs.${call} = (path, rest) => {
-      if ('${call}' === 'writeFileSync') original(path, rest.subarray(0, rest.length / 2));
-      fs.writeSync(1, 'begun');
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    const { ${call}: original } = fs.promises;
+    fs.promises.${call} = async (path, rest) => {
+      if ('${call}' === 'writeFile') await original(path, rest.subarray(0, rest.length / 2));
+      console.log('begun');
+      await new Promise((resolve) => setInterval(() => {}, 1000));
     };
     syncBuiltinESMExports();
     const { openCacheFolder } = await import(${JSON.stringify(new URL('../dist/cache-folder.js', import.meta.url).href)});
@@ -73,7 +73,7 @@ describe('a cache folder', () => {
     expect(await temporary()).toEqual([]);
   });
 
-  it.each(['writeFileSync', 'renameSync'] as const)(
+  it.each(['writeFile', 'rename'] as const)(
     'has no part of an entry whose process was killed in %s, and nothing that it left behind once it is opened again',
     async (call) => {
       const child = writer(call);
