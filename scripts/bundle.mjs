@@ -18,8 +18,8 @@ rmSync(folder, { recursive: true, force: true });
 const bundle = await rolldown({
   input,
   platform: 'node',
-  // What starts threads of its own or is loaded by few runs is where its own files are.
-  external: /^(node:|@inverse-care\/|piscina$|bullmq$|ioredis$)/,
+  // What starts threads of its own, looks for its own files or is loaded by few runs is where these are.
+  external: /^(node:|@inverse-care\/|@sparticuz\/|(piscina|bullmq|ioredis|puppeteer|webr)$)/,
 });
 await bundle.write({ dir: folder, format: 'esm', minify: false, chunkFileNames: '[name].js' });
 await bundle.close();

@@ -2,8 +2,13 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** The nearest folder with a package.json: modules lie below it as the compiler has made them, or bundled. */
+function packageRoot(folder: string): string {
+  return existsSync(path.join(folder, 'package.json')) ? folder : packageRoot(path.dirname(folder));
+}
+
 /** Of this program: what it was built to, its templates and its assets lie below. */
-export const appRoot = fileURLToPath(new URL('..', import.meta.url));
+export const appRoot = packageRoot(path.dirname(fileURLToPath(import.meta.url)));
 
 // The package that is installed has all in it; in the repository they lie beside one another.
 const installed = existsSync(path.join(appRoot, 'studies'));

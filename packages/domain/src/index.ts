@@ -2,6 +2,7 @@ export type { CacheFolder } from './cache-folder.js';
 export * from './closest.js';
 export * from './data-check.js';
 export * from './errors.js';
+export * from './kept-value.js';
 export * from './machine/process-mark.js';
 export * from './machine/system-fault.js';
 export { requireRoom, requireTemporary, temporaryFolder } from './machine/temporary-folder.js';

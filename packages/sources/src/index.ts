@@ -16,5 +16,6 @@ export type { FetchOptions } from './fetch/fetch-files.js';
 export { type FetchOutcome, type FetchReport, missingOf } from './fetch/outcomes.js';
 export type { PlannedFile } from './fetch/plan-fetch.js';
 export { type BuildOptions, buildPanel } from './panel/build-panel.js';
+export { buildPanelOnce, type PanelKeeping } from './panel/kept-panel.js';
 export type { CacheOptions } from './reading/workspace.js';
 export { type DataFolders, foldersOf } from './tables/folder.js';

@@ -7,6 +7,7 @@ import {
   type Study,
 } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
+import type { BuildOptions } from '@inverse-care/sources';
 import { requireUnchanged, timesOfFiles } from '@inverse-care/sources/data-state';
 import { computingSha256 } from '../code-identity.js';
 import { collectGarbage } from '../collect-garbage.js';
@@ -19,21 +20,30 @@ import { besideOf, overridesAsWords, type ReportOrder, withOverrides } from './r
 /** Bootstrap replicates from which on threads are worth starting before the data are read. */
 const enoughReplicates = 500;
 
-/** The panel of facts: of an earlier run where that is the same, else read from the data folder. */
+/** Where and how a run computes. */
+interface Place {
+  staging: string;
+  progress: Progress;
+  signal: AbortSignal;
+  /** Stands for all that the panel depends on; without it none is taken from the cache. */
+  panelKey?: string;
+}
+
+/** The panel of facts: of an earlier run where that is the same, else read from the data folder or the cache. */
 export async function factsOf(
   order: ReportOrder,
   earlier: RunRecord | null,
-  { staging, progress, signal }: { staging: string; progress: Progress; signal: AbortSignal },
+  { staging, progress, signal, panelKey }: Place,
 ): Promise<PanelWithProvenance> {
   const study = withOverrides(order.declared.study, order.options);
   if (earlier !== null) {
     requireNamed(study, earlier.data.panel.local ?? []);
     return { ...earlier.data, panel: asReported(earlier.data.panel) };
   }
-  const { buildPanel } = await import('@inverse-care/sources');
+  const { buildPanel, buildPanelOnce } = await import('@inverse-care/sources');
   const dir = await order.dataFolder(staging, progress);
   const before = await timesOfFiles(dir);
-  const facts = await buildPanel({
+  const options: BuildOptions = {
     dir,
     snapshots: study.snapshots,
     role: study.role,
@@ -45,7 +55,10 @@ export async function factsOf(
     cache: await openCounts(order.cache ?? null),
     signal,
     onProgress: progress.update,
-  });
+  };
+  const folder = panelKey === undefined ? null : ((await order.cache?.open('panels')) ?? null);
+  const facts =
+    folder === null ? await buildPanel(options) : await buildPanelOnce(options, { folder, key: panelKey! });
   await requireUnchanged(dir, before, facts.inputs);
   return facts;
 }
@@ -77,11 +90,7 @@ async function executorOf(
 }
 
 /** From facts to findings. Threads come up while the facts are read. */
-export async function compute(
-  order: ReportOrder,
-  earlier: RunRecord | null,
-  place: { staging: string; progress: Progress; signal: AbortSignal },
-) {
+export async function compute(order: ReportOrder, earlier: RunRecord | null, place: Place) {
   const { options, declared, command, multiverse } = order;
   const study = withOverrides(declared.study, options);
   const executor = await withKept(await executorOf(options, study, place.progress), order.cache);

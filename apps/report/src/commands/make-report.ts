@@ -103,7 +103,12 @@ async function makeReportIn(place: OutFolder, order: ReportOrder, signal: AbortS
         if (earlier?.holds) return { record: earlier.record, draws: null };
         // Loaded here, as documents alone need neither reader nor statistics.
         const { compute } = await import('./compute.js');
-        return compute(order, earlier?.record ?? null, { staging, progress, signal });
+        return compute(order, earlier?.record ?? null, {
+          staging,
+          progress,
+          signal,
+          panelKey: keys.panel_key,
+        });
       },
     );
     progress.clear();

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import { longDate } from '@inverse-care/domain';
+import { appRoot } from '../program-folders.js';
 import type { ReportInput } from '../report-input.js';
 
 const require = createRequire(import.meta.url);
-const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
+const read = (file: string) => readFileSync(path.join(appRoot, file), 'utf8');
 
 const faces = [
   { family: 'Source Sans 3', weight: 400, style: 'normal' },

@@ -8,6 +8,7 @@ const analyses: Readonly<Record<string, () => Promise<object>>> = {
   association: () => import('../analyses/association/tasks.js'),
   dependence: () => import('../analyses/dependence/tasks.js'),
   event: () => import('../analyses/event/tasks.js'),
+  fifths: () => import('../analyses/fifths/tasks.js'),
   inequality: () => import('../analyses/inequality/tasks.js'),
   influence: () => import('../analyses/influence/tasks.js'),
   joint: () => import('../analyses/joint/tasks.js'),

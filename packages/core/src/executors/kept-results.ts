@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { deserialize, serialize } from 'node:v8';
-import type { CacheFolder } from '@inverse-care/domain';
+import { type CacheFolder, readValue, writeValue } from '@inverse-care/domain';
 import type { ExecuteOptions, Executor, Task } from './executor.js';
 import { taskDigest } from './task-digest.js';
 
@@ -10,15 +8,12 @@ const mostBytes = 2 ** 29;
 /** Tasks that are done each time: of modules outside, whose code is not known, and those that keep their own draws. */
 const notKept = /^(file:|multiverse\/)/;
 
-const sha256 = (content: Uint8Array) => createHash('sha256').update(content).digest();
-const hashBytes = 32;
-
 /** A task whose result is still to be taken: it is there already, or the executor behind will bring it. */
 interface Waiting {
   task: Task;
   /** Name of the entry; null where the result is not kept. */
   entry: string | null;
-  kept: { result: unknown } | null;
+  kept: { value: unknown } | null;
 }
 
 /**
@@ -32,18 +27,8 @@ export function keepingResults(executor: Executor, folder: CacheFolder, code: st
   const writing = new Set<Promise<unknown>>();
   let written = false;
 
-  async function read(entry: string): Promise<Waiting['kept']> {
-    const file = folder.names.has(entry) ? await folder.read(entry) : null;
-    if (file === null || file.length < hashBytes) return null;
-    const content = file.subarray(hashBytes);
-    if (!sha256(content).equals(file.subarray(0, hashBytes))) return null;
-    await folder.touch(entry);
-    return { result: deserialize(content) };
-  }
-
   function keep(entry: string, result: unknown): void {
-    const content = serialize(result);
-    const write = folder.write(entry, Buffer.concat([sha256(content), content]));
+    const write = writeValue(folder, entry, result);
     written = true;
     writing.add(write);
     write.finally(() => writing.delete(write)).catch(() => undefined);
@@ -59,13 +44,13 @@ export function keepingResults(executor: Executor, folder: CacheFolder, code: st
       const takeKept = async () => {
         for (let first = waiting[0]; first?.kept; first = waiting[0]) {
           waiting.shift();
-          await take(first.kept.result as Result, first.task);
+          await take(first.kept.value as Result, first.task);
         }
       };
       async function* missing() {
         for await (const task of tasks) {
           const entry = notKept.test(task.kind) ? null : taskDigest(task, code);
-          const kept = entry === null ? null : await read(entry);
+          const kept = entry === null ? null : await readValue(folder, entry);
           waiting.push({ task, entry, kept });
           if (kept === null) yield task;
           else await takeKept();

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { realpath, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { InputError, type InputFile } from '@inverse-care/domain';
-import { type DataFolders, findFiles, foldersOf, listFolders } from './folder.js';
+import { stateOf } from './file-state.js';
+import { type DataFolders, findFiles, foldersOf, type LostLink, listFolders } from './folder.js';
 
 async function stateOfFolder(dir: string): Promise<string[]> {
   const root = await realpath(dir);
@@ -61,6 +62,22 @@ export async function requireUnchanged(
       remedy: 'Run again when nothing else writes to the folder.',
     },
   );
+}
+
+/**
+ * The state of data folders by the rule by which a hash of a file is believed: device, inode, size and both times of
+ * change; null where a file changed too lately to be believed, or the folders cannot be read.
+ */
+export async function exactStateOf(folders: DataFolders): Promise<string | null> {
+  const lost: LostLink[] = [];
+  try {
+    const files = await listFolders(folders, undefined, (link) => lost.push(link));
+    const states = await Promise.all(files.map(({ absolute }) => stateOf(absolute)));
+    if (!states.every(({ settled }) => settled)) return null;
+    return JSON.stringify([foldersOf(folders), lost, files.map(({ path }, i) => [path, states[i]!.state])]);
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
-import { type GeographicPoints, greatCircleKm, isWithin } from './great-circle.js';
+import { distancesKm } from './distances.js';
+import { type GeographicPoints, isWithin } from './great-circle.js';
 
 /**
  * How much the product of two scores counts, by their distance d and the cutoff c: `bartlett` 1 - d / c below the
@@ -14,17 +15,5 @@ export function kernelWeight(kernel: ConleyKernel, distance: number, cutoff: num
 
 /** Weights of all pairs of points: points x points, row-major. */
 export function kernelWeights(points: GeographicPoints, kernel: ConleyKernel, cutoff: number): Float64Array {
-  const { longitudes, latitudes } = points;
-  const count = longitudes.length;
-  const weights = new Float64Array(count * count);
-  for (let p = 0; p < count; p++) {
-    weights[p * count + p] = 1;
-    for (let q = 0; q < p; q++) {
-      const distance = greatCircleKm(longitudes[p]!, latitudes[p]!, longitudes[q]!, latitudes[q]!);
-      const weight = kernelWeight(kernel, distance, cutoff);
-      weights[p * count + q] = weight;
-      weights[q * count + p] = weight;
-    }
-  }
-  return weights;
+  return distancesKm(points).map((distance) => kernelWeight(kernel, distance, cutoff));
 }

@@ -104,11 +104,14 @@ function symmetricLag(neighbours: Neighbours, values: Float64Array): Float64Arra
 
 /** S1: half the sum of (w_ij + w_ji)^2, which is the sum of w_ij^2 and w_ij w_ji. */
 function sumOfSquares(neighbours: Neighbours): number {
-  const sets = neighbours.map((own) => new Set(own));
+  // Lists are ascending, and so are the i looked for in each.
+  const next = new Int32Array(neighbours.length);
   let total = 0;
   neighbours.forEach((own, i) => {
     for (const j of own) {
-      const back = sets[j]!.has(i) ? 1 / neighbours[j]!.length : 0;
+      const other = neighbours[j]!;
+      while (other[next[j]!]! < i) next[j]!++;
+      const back = other[next[j]!] === i ? 1 / other.length : 0;
       total += (1 / own.length + back) / own.length;
     }
   });

@@ -1,23 +1,15 @@
 import { InvalidDataError } from '../errors.js';
+import { distancesKm } from './distances.js';
 import { distinctPoints } from './distinct-points.js';
-import { checkCutoff, checkPoints, type GeographicPoints, greatCircleKm, isWithin } from './great-circle.js';
+import { checkCutoff, checkPoints, type GeographicPoints, isWithin } from './great-circle.js';
 
 /** Whose neighbour is who: for every observation the indices of its neighbours, ascending, itself never among them. */
 export type Neighbours = readonly Int32Array[];
 
 /** Distances between the distinct points of observations, and which of these each is at. */
 function pointDistances(at: GeographicPoints): { codes: Int32Array; count: number; km: Float64Array } {
-  const { codes, longitudes, latitudes } = distinctPoints(at);
-  const count = longitudes.length;
-  const km = new Float64Array(count * count);
-  for (let p = 0; p < count; p++) {
-    for (let q = 0; q < p; q++) {
-      const distance = greatCircleKm(longitudes[p]!, latitudes[p]!, longitudes[q]!, latitudes[q]!);
-      km[p * count + q] = distance;
-      km[q * count + p] = distance;
-    }
-  }
-  return { codes, count, km };
+  const points = distinctPoints(at);
+  return { codes: points.codes, count: points.longitudes.length, km: distancesKm(points) };
 }
 
 /**
@@ -71,8 +63,14 @@ export function nearestNeighbours(at: GeographicPoints, k: number): Neighbours {
   const { codes, count, km } = pointDistances(at);
   return Array.from(codes, (code, i) => {
     const distance = (j: number) => km[code * count + codes[j]!]!;
-    const others = Array.from(codes, (_, j) => j).filter((j) => j !== i);
-    others.sort((a, b) => distance(a) - distance(b) || a - b);
-    return Int32Array.from(others.slice(0, k)).sort();
+    const found: number[] = [];
+    for (let j = 0; j < n; j++) {
+      if (j === i || (found.length === k && distance(j) >= distance(found[k - 1]!))) continue;
+      let place = found.length;
+      while (place > 0 && distance(found[place - 1]!) > distance(j)) place--;
+      found.splice(place, 0, j);
+      if (found.length > k) found.pop();
+    }
+    return Int32Array.from(found).sort();
   });
 }

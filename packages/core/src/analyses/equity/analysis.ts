@@ -9,6 +9,7 @@ import { caseload, funnelSummary, funnelTable, shortfall, shortfallIcb } from '.
 /** Which areas have more or less than their size and need lead to expect, and what would level them. */
 export const equity: Analysis = {
   name: 'equity',
+  independent: true,
   tables: [funnelTable, funnelSummary, shortfall, shortfallIcb, caseload],
   run({ data: { panel }, plan, study, omit }) {
     const last = panel.snapshots.at(-1)!;

@@ -50,7 +50,7 @@ function intervalOf(
   rows: readonly Counted[],
   fifthOf: readonly number[],
   columnsIn: readonly (readonly number[])[],
-  { inference: { level, dependence } }: Study,
+  { inference: { level, dependence } }: Pick<Study, 'inference'>,
 ) {
   const roots = rows.map(({ patients }) => Math.sqrt(patients));
   const y = Float64Array.from(rows, (row, i) => row.fte_per_10k * roots[i]!);
@@ -88,7 +88,7 @@ const left = { icb: 'one ICB', sub_icb: 'one sub-ICB location' } as const;
 export function fifthsAt(
   snapshotRows: readonly PanelRow[],
   { need, snapshot }: Question,
-  study: Study,
+  study: Pick<Study, 'inference'>,
 ): Fifths | null {
   const rows = snapshotRows.filter(isCounted).filter((row) => (row.values[need] ?? null) !== null);
   const needs = rows.map((row) => row.values[need] as number);

@@ -8,6 +8,7 @@ import { flow as table } from './tables.js';
 export const flow: Analysis = {
   name: 'flow',
   requires: ['association'],
+  independent: true,
   tables: [table],
   run({ data, study, plan, tables }) {
     const fitted = tables.rows(figure3).filter(({ term }) => term === 'need');

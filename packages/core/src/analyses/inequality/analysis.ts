@@ -10,6 +10,7 @@ import type { Measured } from './tasks.js';
 /** How unequal provision is over people, and whether it goes to need. */
 export const inequality: Analysis = {
   name: 'inequality',
+  independent: true,
   tables: [inequalityTable, concentrationCurves],
   async run({ data: { panel }, plan, study, execute, omit }) {
     const leaveOut = (snapshot: string, why: string) =>
