@@ -8,9 +8,10 @@ import {
   roleInWords,
   type TableDefinition,
 } from '@inverse-care/domain';
+import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/node';
 import { labelOf, licencesOf, sourcesOf, type TableContext } from './context.js';
 import type { CountedTable } from './csvw.js';
-import { type SheetCell, type SheetOf, xlsx } from './xlsx.js';
+import { undatedZip } from './undated-zip.js';
 
 /** Shorthand of UK official statistics for cells without a number (Government Analysis Function, 2023). */
 const shorthand = { 'not available': '[x]', 'not applicable': '[z]' } as const;
@@ -28,45 +29,50 @@ const meanings: readonly (readonly [string, string])[] = [
 const mostRows = 5000;
 const isLeftOut = ({ rows }: FilledTable) => rows.length > mostRows;
 
+const bold = { fontWeight: 'bold' } as const;
+const wrapped = { wrap: true, alignVertical: 'top' } as const;
 const headerRow = 3;
 const narrowest = 14;
 const widest = 60;
 
 const sheetName = ({ file }: TableDefinition) => file.replace(/\.csv$/, '').slice(0, 31);
 
-const title = (text: string): SheetCell => [text, 'title'];
-const bold = (text: string): SheetCell => [text, 'bold'];
-const plain = (text: string): SheetCell => [text, 'plain'];
-const prose = (text: string): SheetCell => [text, 'prose'];
+const title = (text: string): CellObject => ({ value: text, fontWeight: 'bold', fontSize: 14 });
+const prose = (text: string): CellObject => ({ value: text, ...wrapped });
 
 const decimals = 4;
 
-function dataCell(cell: Cell, { type, empty }: ColumnDefinition): SheetCell {
-  if (cell === null || cell === '') return [empty === undefined ? '' : shorthand[empty], 'right'];
-  if (typeof cell === 'boolean') return plain(cell ? 'yes' : 'no');
-  if (typeof cell === 'string') return plain(cell);
+function dataCell(cell: Cell, { type, empty }: ColumnDefinition): CellObject {
+  if (cell === null || cell === '') {
+    return { value: empty === undefined ? '' : shorthand[empty], align: 'right' };
+  }
+  if (typeof cell === 'boolean') return { value: cell ? 'yes' : 'no' };
+  if (typeof cell === 'string') return { value: cell };
   const isLow = cell !== 0 && Math.abs(cell) < 0.5 * 10 ** -decimals;
-  return [cell, type === 'integer' ? 'whole' : isLow ? 'low' : 'decimals'];
+  const number = isLow ? `"${low}"` : `0.${'0'.repeat(decimals)}`;
+  return { value: cell, type: Number, format: type === 'integer' ? '#,##0' : number };
 }
 
 const shownWidth = (cell: Cell) => (typeof cell === 'number' ? 12 : String(cell ?? '').length);
 
-function tableSheet({ table, rows }: FilledTable, context: TableContext): SheetOf {
+function tableSheet({ table, rows }: FilledTable, context: TableContext): Sheet<Buffer> {
   const label = labelOf(context);
   const columns = columnsOf(table);
   const headings = columns.map(({ title: heading, unit }) =>
     unit === undefined ? heading : `${heading} (${unit})`,
   );
   return {
-    name: sheetName(table),
-    sticky: headerRow,
-    widths: columns.map(({ name }) =>
-      Math.min(widest, Math.max(narrowest, ...rows.map((row) => shownWidth(row[name] ?? null) + 2))),
-    ),
-    rows: [
+    sheet: sheetName(table),
+    stickyRowsCount: headerRow,
+    columns: columns.map(({ name }) => ({
+      width: Math.min(widest, Math.max(narrowest, ...rows.map((row) => shownWidth(row[name] ?? null) + 2))),
+    })),
+    data: [
       [title(label === null ? table.title : `${table.title}. ${label}`)],
-      [plain(`This sheet has one table. ${table.description} Shorthand: see the sheet Notes.`)],
-      headings.map((heading): SheetCell => [heading, 'heading']),
+      [{ value: `This sheet has one table. ${table.description} Shorthand: see the sheet Notes.` }],
+      headings.map(
+        (heading): CellObject => ({ value: heading, ...bold, ...wrapped, bottomBorderStyle: 'thin' }),
+      ),
       ...rows.map((row) => columns.map((column) => dataCell(row[column.name] ?? null, column))),
     ],
   };
@@ -76,7 +82,7 @@ function frontSheets(
   shown: readonly FilledTable[],
   left: readonly CountedTable[],
   context: TableContext,
-): SheetOf[] {
+): Sheet<Buffer>[] {
   const label = labelOf(context);
   const facts: readonly (readonly [string, string])[] = [
     ['Study', context.study.study],
@@ -87,46 +93,55 @@ function frontSheets(
   ];
   return [
     {
-      name: 'Cover',
-      widths: [16, 100],
-      rows: [
+      sheet: 'Cover',
+      columns: [{ width: 16 }, { width: 100 }],
+      data: [
         [title(context.study.title)],
-        ...(label === null ? [] : [[bold(label)]]),
-        ...facts.map(([name, value]) => [bold(name), prose(value)]),
-        ...sourcesOf(context).map((source, i) => [bold(i === 0 ? 'Sources' : ''), prose(source)]),
-        ...licencesOf(context).map((licence, i) => [bold(i === 0 ? 'Licences' : ''), prose(licence)]),
-      ],
-    },
-    {
-      name: 'Contents',
-      sticky: 2,
-      widths: [20, 50, 90, 10],
-      rows: [
-        [title('Contents')],
-        ['Sheet', 'Title', 'What it holds', 'Rows'].map(bold),
-        ...shown.map(({ table, rows }): SheetCell[] => [
-          plain(sheetName(table)),
-          prose(table.title),
-          prose(table.description),
-          [rows.length, 'whole'],
+        ...(label === null ? [] : [[{ value: label, ...bold }]]),
+        ...facts.map(([name, value]): CellObject[] => [{ value: name, ...bold }, prose(value)]),
+        ...sourcesOf(context).map((source, i): CellObject[] => [
+          { value: i === 0 ? 'Sources' : '', ...bold },
+          prose(source),
+        ]),
+        ...licencesOf(context).map((licence, i): CellObject[] => [
+          { value: i === 0 ? 'Licences' : '', ...bold },
+          prose(licence),
         ]),
       ],
     },
     {
-      name: 'Notes',
-      widths: [16, 110],
-      rows: [
+      sheet: 'Contents',
+      stickyRowsCount: 2,
+      columns: [{ width: 20 }, { width: 50 }, { width: 90 }, { width: 10 }],
+      data: [
+        [title('Contents')],
+        ['Sheet', 'Title', 'What it holds', 'Rows'].map((value): CellObject => ({ value, ...bold })),
+        ...shown.map(({ table, rows }): CellObject[] => [
+          { value: sheetName(table) },
+          prose(table.title),
+          prose(table.description),
+          { value: rows.length, type: Number, format: '#,##0' },
+        ]),
+      ],
+    },
+    {
+      sheet: 'Notes',
+      columns: [{ width: 16 }, { width: 110 }],
+      data: [
         [title('Notes')],
-        ['Shorthand', 'Meaning'].map(bold),
-        ...meanings.map(([sign, meaning]) => [plain(sign), prose(meaning)]),
         [
-          bold('Precision'),
+          { value: 'Shorthand', ...bold },
+          { value: 'Meaning', ...bold },
+        ],
+        ...meanings.map(([sign, meaning]): CellObject[] => [{ value: sign }, prose(meaning)]),
+        [
+          { value: 'Precision', ...bold },
           prose(
             `Cells hold full precision and show ${decimals} decimals. The CSV files hold the same numbers.`,
           ),
         ],
-        ...left.map(({ table: { file, title: name }, rows }) => [
-          bold(name),
+        ...left.map(({ table: { file, title: name }, rows }): CellObject[] => [
+          { value: name, ...bold },
           prose(
             `results/${file} has ${rows.length} rows; it is too long to leaf through and not in this workbook.`,
           ),
@@ -140,12 +155,12 @@ function frontSheets(
  * All tables of a run as one Excel workbook: cover, contents, notes, one table a sheet, in the order of the run. The
  * panel is left to its CSV. The same tables give the same bytes.
  */
-export function workbook(tables: readonly FilledTable[], context: TableContext): Uint8Array {
+export async function workbook(tables: readonly FilledTable[], context: TableContext): Promise<Uint8Array> {
   const shown = tables.filter((one) => !isLeftOut(one));
   const left: CountedTable[] = [
     ...tables.filter(isLeftOut),
     { table: panelTable, rows: context.data.panel.rows },
   ];
   const sheets = [...frontSheets(shown, left, context), ...shown.map((one) => tableSheet(one, context))];
-  return xlsx(sheets);
+  return undatedZip(await writeXlsxFile(sheets, { fontFamily: 'Arial', fontSize: 11 }).toBuffer());
 }

@@ -17,5 +17,5 @@ export async function writeTables(folder: string, record: RunRecord): Promise<vo
     const file = path.join(folder, resultsFolder, metadataName(one.table.file));
     await writeFile(file, csvwMetadata(one, record));
   }
-  await writeFile(path.join(folder, 'tables.xlsx'), workbook(tables, record));
+  await writeFile(path.join(folder, 'tables.xlsx'), await workbook(tables, record));
 }
