@@ -72,8 +72,9 @@ describe('a kept panel', () => {
   });
 
   it('is not kept of files that changed a moment ago', async () => {
-    vi.restoreAllMocks();
     await writeFile(july(), await readFile(july()));
+    const { mtimeMs } = await stat(july());
+    vi.spyOn(Date, 'now').mockImplementation(() => Math.ceil(mtimeMs) + 1000);
     await once();
     expect(await readdir(cache)).toEqual([]);
   });
