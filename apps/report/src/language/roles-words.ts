@@ -10,7 +10,7 @@ import {
 import { isOfRole, longDate, type NeedId } from '@inverse-care/domain';
 import type { ReportInput } from '../report-input.js';
 import { type CellNumber, cited, citedWords, less, rowsWith, size } from './cells.js';
-import { count, decimal, interval, inWords, listed, percent, signedPoints } from './numbers.js';
+import { count, decimal, interval, inWords, listed, signedPoints } from './numbers.js';
 import type { Said } from './said.js';
 import { capital, levelOf, needName, staffOf } from './words.js';
 
@@ -224,5 +224,3 @@ export function rolesWords(input: ReportInput): { when: string; said: Said[] } |
 
 /** A share as a figure or a table prints it: "−4.6%". */
 export const plainShare = (share: number): string => signedPoints(share, 1, '%');
-/** How many have some of a role, of those that reported. */
-export const havingWords = (row: RoleRow): string => percent((row.pcns_any ?? 0) / row.pcns_reported);
