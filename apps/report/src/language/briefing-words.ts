@@ -4,7 +4,7 @@ import type { ReportInput } from '../report-input.js';
 import { type Association, associations } from './association.js';
 import { snapshotsSentence } from './association-words.js';
 import { cited } from './cells.js';
-import { afterAllowing, behind, ofNeedAlone, overSnapshots } from './declared-words.js';
+import { afterAllowing, behind, overSnapshots } from './declared-words.js';
 import { fewClustersSentence, paperWaySentence } from './dependence-words.js';
 import { gradeSentence, notAskedSentence } from './graded.js';
 import { mainHeadline, mainShortAnswer } from './main-answer.js';
@@ -45,7 +45,8 @@ const otherOutcome = ({ finding: { outcome, share } }: Association): string | nu
 function grades(all: readonly Association[], input: ReportInput): Said[] {
   const named = all.map((one) => ({ name: one.name, text: gradeSentence(one, input.data.panel) }));
   const texts = [...new Set(named.map(({ text }) => text))];
-  const open = isDeclared(all) ? ofNeedAlone(all) : notAskedSentence(all);
+  // What is asked of need alone stands under the table of grades.
+  const open = isDeclared(all) ? null : notAskedSentence(all);
   const label = (names: readonly string[]) =>
     names.length === all.length && all.length > 2
       ? `By all ${inWords(all.length)} measures`
@@ -55,7 +56,7 @@ function grades(all: readonly Association[], input: ReportInput): Said[] {
       label: label(named.filter((one) => one.text === text).map(({ name }) => name)),
       text,
     })),
-    ...(open === null ? [] : [{ label: isDeclared(all) ? 'Of need alone' : 'Not asked', text: open }]),
+    ...(open === null ? [] : [{ label: 'Not asked', text: open }]),
   ];
 }
 

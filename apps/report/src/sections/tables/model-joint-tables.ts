@@ -7,9 +7,10 @@ import {
 } from '@inverse-care/core/tables';
 import { longDate, type NeedId } from '@inverse-care/domain';
 import { type CellView, cell, figure, head, type TableView } from '../../html/table.js';
+import { citedWords } from '../../language/cells.js';
 import { declaredNeeds } from '../../language/model-words.js';
 import { decimal, interval, intervalDigits, listed, missing, pValue } from '../../language/numbers.js';
-import { levelOf, needName } from '../../language/words.js';
+import { capital, levelOf, needName, stopped } from '../../language/words.js';
 import type { ReportInput } from '../../report-input.js';
 import { labelOf, sensitivityTable } from './sensitivity-table.js';
 
@@ -48,7 +49,8 @@ export function modelJointView(input: ReportInput): TableView | null {
   const [first] = all;
   if (first === undefined) return null;
   const withRatio = all.some(({ ratio }) => ratio !== undefined);
-  const notes = [...new Set(all.flatMap(({ row }) => (row.note === '' ? [] : [row.note])))];
+  const noted = new Map(all.filter(({ row }) => row.note !== '').map(({ row }) => [row.note, row]));
+  const notes = [...noted.values()].map((row) => citedWords(row, 'note'));
   const level = `${levelOf(input.study)} interval`;
   return sensitivityTable(input, {
     id: 'table-model-joint',
@@ -110,7 +112,9 @@ export function modelNeedsView(input: ReportInput): TableView | null {
         figure(pValue(row.p_value)),
       ],
     })),
-    notes: [`Of ${names}, each in a regression of its own.${first.note === '' ? '' : ` ${first.note}.`}`],
+    notes: [
+      `Of ${names}, each in a regression of its own.${first.note === '' ? '' : ` ${stopped(citedWords(first, 'note', capital))}`}`,
+    ],
   });
 }
 
