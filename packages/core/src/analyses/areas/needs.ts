@@ -1,4 +1,4 @@
-import type { Study } from '@inverse-care/domain';
+import type { PanelRow, Study } from '@inverse-care/domain';
 import {
   type CoefficientTest,
   coefficientTests,
@@ -12,6 +12,9 @@ import { columnsOf, fewestPcns, type Question, rowsWith, valueIn } from '../../m
 import { hasReported } from '../reporting/reporting.js';
 import type { AreaRows } from './areas.js';
 import type { AreaNeedRow } from './tables.js';
+
+/** A PCN whose provision is known. */
+type Reporter = PanelRow & { fte_per_10k: number };
 
 type Slope = Pick<
   AreaNeedRow,
@@ -35,11 +38,15 @@ const known = (value: number) => (Number.isFinite(value) ? value : null);
  * with clusters of one is HC2 with the degrees of freedom of Bell and McCaffrey (2002), which keeps its level in samples
  * of ten; what England's PCNs share is as the study says.
  */
-function slopeOf({ level, rows: all }: AreaRows, { need }: Question, study: Study): Slope {
-  const rows = rowsWith(all.filter(hasReported), [need]);
+function slopeOf(
+  level: AreaRows['level'],
+  rows: readonly Reporter[],
+  need: Question['need'],
+  study: Study,
+): Slope {
   if (rows.length < fewestPcns) return noSlope;
   const design = {
-    y: Float64Array.from(rows, (row) => row.fte_per_10k as number),
+    y: Float64Array.from(rows, (row) => row.fte_per_10k),
     columns: columnsOf(rows, [need]),
     names: ['constant', 'need'],
   };
@@ -67,11 +74,12 @@ function slopeOf({ level, rows: all }: AreaRows, { need }: Question, study: Stud
   }
 }
 
-/** Need in an area, and the slope of provision on it. */
-export function needRow(area: AreaRows, question: Question, study: Study): AreaNeedRow {
+/** Need in an area, and the slope of provision on it where that is asked for. */
+export function needRow(area: AreaRows, question: Question, study: Study, withSlope = true): AreaNeedRow {
   const { need, snapshot } = question;
   const valued = rowsWith(area.rows, [need]);
   const values = valued.map((row) => valueIn(row, need)!);
+  const reporters = valued.filter(hasReported);
   const some = values.length > 0;
   return {
     snapshot,
@@ -87,7 +95,7 @@ export function needRow(area: AreaRows, question: Question, study: Study): AreaN
       : null,
     least: some ? Math.min(...values) : null,
     most: some ? Math.max(...values) : null,
-    n: rowsWith(area.rows.filter(hasReported), [need]).length,
-    ...slopeOf(area, question, study),
+    n: reporters.length,
+    ...(withSlope ? slopeOf(area.level, reporters, need, study) : { ...noSlope, method: 'not asked' }),
   };
 }

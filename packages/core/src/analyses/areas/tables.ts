@@ -63,7 +63,7 @@ export const areaNeeds = defineTable({
   file: 'area_needs.csv',
   title: 'Need in each ICB, and the slope on it',
   description:
-    'Patient-weighted mean of need over all PCNs of an area, and least squares of provision on need over those that reported: of an ICB each PCN by itself with CR2 errors and Satterthwaite’s degrees of freedom, of England as the study takes PCNs to hang together. Empty where fewer than ten reported.',
+    'Patient-weighted mean of need over all PCNs of an area, and least squares of provision on need over those that reported: of an ICB each PCN by itself with CR2 errors and Satterthwaite’s degrees of freedom, of England as the study takes PCNs to hang together. Empty where fewer than ten reported; at snapshots before the last the headline’s slope alone is asked for.',
   key: ['snapshot', 'need', 'level', 'code'],
   columns: {
     snapshot: columns.snapshot,
