@@ -7,6 +7,7 @@ import { getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { icbCodes } from '../src/areas/gather-icb.js';
 import { findBrowser } from '../src/pdf/find-browser.js';
+import { packed } from '../src/pdf/packed.js';
 import { type Printer, startPrinter } from '../src/pdf/printer.js';
 import { countPages } from '../src/pdf/repeatable.js';
 import type { ReportInput } from '../src/report-input.js';
@@ -140,6 +141,15 @@ describe('briefings on a screen', () => {
     expect(await page.$eval('#row', (row) => row.textContent)).toContain('area_summary.csv');
     await page.close();
   });
+});
+
+it('a PDF that is laid out otherwise is left as it is', () => {
+  for (const text of [
+    '',
+    '%PDF-1.4\n',
+    '%PDF-1.4\n%x\n1 0 obj\n<<>>\nendobj\nxref\n0 2\nstartxref\n27\n%%EOF\n',
+  ])
+    expect(packed(Buffer.from(text)).toString()).toBe(text);
 });
 
 it('stops where it is told to', async () => {

@@ -1,5 +1,4 @@
 import { zlibSync } from 'fflate';
-import { printFailure } from './print-failure.js';
 
 /** An object of a PDF: its number, and its text without "obj" and "endobj". */
 interface PdfObject {
@@ -11,16 +10,22 @@ interface PdfObject {
 const staysPlain = /\/Type ?\/(?:Catalog|Pages?)\b|\/CreationDate/;
 const isStream = (text: string) => /\bstream\r?\n/.test(text);
 
-const foreign = () =>
-  printFailure('The PDF is not laid out as Chromium does it, so that it cannot be packed.');
+/** What a PDF with a plain table of offsets holds. */
+interface PdfParts {
+  objects: PdfObject[];
+  /** Object numbers, that of the free one included. */
+  size: number;
+  /** Entries of the trailer. */
+  trailer: string;
+}
 
-/** Objects as the table of offsets has them, and the entries of the trailer. */
-function readObjects(pdf: string): { objects: PdfObject[]; size: number; trailer: string } {
+/** Objects as the table of offsets has them; null where the PDF is not laid out as Chromium does it. */
+function readObjects(pdf: string): PdfParts | null {
   const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(pdf)?.[1]);
   const tail = Number.isNaN(start) ? '' : pdf.slice(start);
   const [table, count] = /^xref\s+0 (\d+)\s+/.exec(tail) ?? [];
   const [, trailer] = /trailer\s*<<([\s\S]*?)>>\s*startxref/.exec(tail) ?? [];
-  if (table === undefined || trailer === undefined) throw foreign();
+  if (table === undefined || trailer === undefined) return null;
   const size = Number(count);
   const offsets = Array.from({ length: size }, (_, number) => {
     const line = tail.slice(table.length + 20 * number, table.length + 20 * (number + 1));
@@ -28,13 +33,12 @@ function readObjects(pdf: string): { objects: PdfObject[]; size: number; trailer
   })
     .filter(({ used }) => used)
     .sort((a, b) => a.offset - b.offset);
-  const objects = offsets.map(({ number, offset }, i): PdfObject => {
+  const objects = offsets.flatMap(({ number, offset }, i): PdfObject[] => {
     const whole = pdf.slice(offset, offsets[i + 1]?.offset ?? start);
     const [, named, text] = /^(\d+) 0 obj\n([\s\S]*)\nendobj\s*$/.exec(whole) ?? [];
-    if (text === undefined || Number(named) !== number) throw foreign();
-    return { number, text };
+    return text === undefined || Number(named) !== number ? [] : [{ number, text }];
   });
-  return { objects, size, trailer };
+  return objects.length === offsets.length ? { objects, size, trailer } : null;
 }
 
 const deflated = (text: string) => Buffer.from(zlibSync(Buffer.from(text, 'latin1'))).toString('latin1');
@@ -49,49 +53,52 @@ const bytes = (value: number, width: number) =>
     '',
   );
 
-/**
- * A PDF of Chromium’s with its small objects, which are most of a tagged one, in a compressed stream and its table of
- * offsets in another (PDF 1.7, 7.5.7 and 7.5.8): about half the bytes, the same document. Compression is in JavaScript,
- * so that the same PDF gives the same bytes on every machine. Pages and dates stay as they are.
- * @throws InputError where the PDF is laid out otherwise.
- */
-export function packed(file: Buffer): Buffer {
-  const pdf = file.toString('latin1');
-  const { objects, size, trailer } = readObjects(pdf);
-  const small = objects.filter(({ text }) => !isStream(text) && !staysPlain.test(text));
-  const own = objects.filter((one) => !small.includes(one));
-  const texts = small.map(({ text }) => text);
+/** An entry of the table of offsets: its kind, where the object is, and its place in a stream of objects. */
+const entryOf = (kind: 0 | 1 | 2, at: number, place: number) =>
+  `${bytes(kind, 1)}${bytes(at, 4)}${bytes(place, 2)}`;
+
+/** Objects as one stream: their numbers and offsets, then their texts. */
+function objectStream(objects: readonly PdfObject[]): string {
   let at = 0;
-  const index = small.map(({ number, text }) => {
+  const index = objects.map(({ number, text }) => {
     const entry = `${number} ${at}`;
     at += text.length + 1;
     return entry;
   });
   const head = `${index.join(' ')}\n`;
-  const [streamNumber, tableNumber] = [size, size + 1];
-  const stream = streamOf(
-    `/Type /ObjStm /N ${small.length} /First ${head.length}`,
-    `${head}${texts.join('\n')}\n`,
-  );
-  const header = pdf
-    .slice(0, pdf.indexOf('\n', pdf.indexOf('\n') + 1) + 1)
-    .replace(/^%PDF-1\.\d/, '%PDF-1.5');
-  const entries = new Array<string>(size + 2).fill(`${bytes(0, 1)}${bytes(0, 4)}${bytes(0, 2)}`);
-  entries[0] = `${bytes(0, 1)}${bytes(0, 4)}${bytes(65535, 2)}`;
-  let written = header;
+  const texts = objects.map(({ text }) => `${text}\n`).join('');
+  return streamOf(`/Type /ObjStm /N ${objects.length} /First ${head.length}`, head + texts);
+}
+
+/**
+ * A PDF of Chromium’s with its small objects, which are most of a tagged one, in a compressed stream and its table of
+ * offsets in another (PDF 1.7, 7.5.7 and 7.5.8): about half the bytes, the same document. Compression is in JavaScript,
+ * so that the same PDF gives the same bytes on every machine. Pages and dates stay as they are, and so does all of a PDF
+ * that is laid out otherwise.
+ */
+export function packed(file: Buffer): Buffer {
+  const pdf = file.toString('latin1');
+  const parts = readObjects(pdf);
+  if (parts === null) return file;
+  const { objects, size, trailer } = parts;
+  const isSmall = ({ text }: PdfObject) => !isStream(text) && !staysPlain.test(text);
+  const small = objects.filter(isSmall);
+  const entries = new Array<string>(size + 2).fill(entryOf(0, 0, 0));
+  entries[0] = entryOf(0, 0, 65_535);
+  // The version, and the comment of bytes that says that the file is no text.
+  let written = pdf.slice(0, pdf.indexOf('\n', pdf.indexOf('\n') + 1) + 1).replace(/^%PDF-1\.\d/, '%PDF-1.5');
   const write = (number: number, text: string) => {
-    entries[number] = `${bytes(1, 1)}${bytes(written.length, 4)}${bytes(0, 2)}`;
+    entries[number] = entryOf(1, written.length, 0);
     written += `${number} 0 obj\n${text}\nendobj\n`;
   };
-  for (const { number, text } of own) write(number, text);
-  write(streamNumber, stream);
+  for (const one of objects) if (!isSmall(one)) write(one.number, one.text);
+  write(size, objectStream(small));
   small.forEach(({ number }, i) => {
-    entries[number] = `${bytes(2, 1)}${bytes(streamNumber, 4)}${bytes(i, 2)}`;
+    entries[number] = entryOf(2, size, i);
   });
   const start = written.length;
-  entries[tableNumber] = `${bytes(1, 1)}${bytes(start, 4)}${bytes(0, 2)}`;
+  entries[size + 1] = entryOf(1, start, 0);
   const root = trailer.replace(/\/Size \d+/, '').trim();
   const table = streamOf(`/Type /XRef /Size ${size + 2} /W [1 4 2] ${root}`, entries.join(''));
-  written += `${tableNumber} 0 obj\n${table}\nendobj\nstartxref\n${start}\n%%EOF\n`;
-  return Buffer.from(written, 'latin1');
+  return Buffer.from(`${written}${size + 1} 0 obj\n${table}\nendobj\nstartxref\n${start}\n%%EOF\n`, 'latin1');
 }

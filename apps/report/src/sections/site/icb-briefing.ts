@@ -11,7 +11,7 @@ export const icbBriefingSection = (files: readonly string[]): Section => ({
     links(
       files.map((file) => ({
         href: `../${file}`,
-        text: file.endsWith('.pdf') ? 'Two pages to print (PDF)' : 'The same as a page',
+        text: file.endsWith('.pdf') ? 'The briefing to print (PDF)' : 'The briefing as a page',
         note: null,
         download: file.endsWith('.pdf'),
       })),
