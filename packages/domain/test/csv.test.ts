@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { csvLine, toCsv } from '../src/index.js';
+import { csvBlocks, csvLine, toCsv } from '../src/index.js';
 
 describe('CSV text', () => {
   it('quotes cells with commas, quotes and line breaks, and no others (RFC 4180, section 2)', () => {
@@ -15,6 +15,17 @@ describe('CSV text', () => {
   it('ends every line with a line feed, or with both characters where it is asked to', () => {
     expect(toCsv(['a', 'b'], [[1, 2]])).toBe('a,b\n1,2\n');
     expect(toCsv(['a', 'b'], [[1, 2]], '\r\n')).toBe('a,b\r\n1,2\r\n');
+  });
+
+  it('comes in blocks of whole lines that are the text together', () => {
+    const rows = Array.from({ length: 50_000 }, (_, i) => [i, `a name, ${i}`, i / 7]);
+    const blocks = [...csvBlocks(['n', 'name', 'share'], rows)];
+    expect(blocks.length).toBeGreaterThan(1);
+    for (const block of blocks) expect(block.endsWith('\n')).toBe(true);
+    expect(Math.max(...blocks.map(({ length }) => length))).toBeLessThan(2 ** 20 + 100);
+    // Not by toEqual, which would print both.
+    expect(blocks.join('') === toCsv(['n', 'name', 'share'], rows)).toBe(true);
+    expect([...csvBlocks(['n'], [])]).toEqual(['n\n']);
   });
 
   it('refuses a number that is none', () => {

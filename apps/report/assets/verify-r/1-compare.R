@@ -10,9 +10,8 @@ if (!exists("out")) out <- commandArgs(TRUE)[1]
 if (is.na(out)) stop("Say which run: Rscript verify.R OUT")
 
 # Relative to R's number or, where that is nearer zero than its error is large, to half the width of its interval: an
-# estimate of 1e-13 with an error of 0.1 is zero and rounding. What iterates to its maximum stops where rounding hides
-# the way.
-tolerance <- list(closed = 1e-9, iterated = 1e-7)
+# estimate of 1e-13 with an error of 0.1 is zero and rounding.
+tolerance <- 1e-9
 
 # ---- tables of the run -------------------------------------------------------------------------------------------
 
@@ -80,27 +79,26 @@ half_width <- function(values) {
   if (is.na(half)) 0 else half
 }
 
-# Holds values, one named vector a row, against rows of a table. Their attributes may say that they were iterated, and
-# the unit of an estimate whose interval is not among them.
+# Holds values, one named vector a row, against rows of a table. An attribute may say the unit of an estimate whose
+# interval is not among them.
 hold <- function(name, rows, found) {
   d <- tables[[name]]
   attribute <- function(values, which, otherwise) if (is.null(attr(values, which))) otherwise else attr(values, which)
-  allowed <- unlist(tolerance[sapply(found, attribute, "kind", "closed")])
   units <- sapply(found, function(values) attribute(values, "unit", half_width(values)))
   for (column in intersect(unique(unlist(lapply(found, names))), names(d))) {
     has <- which(sapply(found, function(values) column %in% names(values)))
     ours <- as.numeric(d[[column]][rows[has]])
     theirs <- as.numeric(sapply(found[has], `[[`, column))
-    note(name, column, rows[has], ours, theirs, if (column %in% around_zero) units[has] else 0, allowed[has])
+    note(name, column, rows[has], ours, theirs, if (column %in% around_zero) units[has] else 0)
   }
 }
-note <- function(name, column, rows, ours, theirs, unit = 0, allowed = tolerance$closed) {
+note <- function(name, column, rows, ours, theirs, unit = 0) {
   difference <- apart(ours, theirs, unit)
   seen[[name]][rows, column] <<- TRUE
   one <- function(i) list(table = name, row = rows[i], column = column, ours = ours[i], theirs = theirs[i], apart = difference[i])
   most <- which.max(difference)
   if (is.null(worst[[name]]) || difference[most] > worst[[name]]$apart) worst[[name]] <<- one(most)
-  beyond <<- c(beyond, lapply(which(difference > allowed), one))
+  beyond <<- c(beyond, lapply(which(difference > tolerance), one))
 }
 
 # A table whose rows a function recomputes one by one: the values of a row, or NULL where it has none.

@@ -14,7 +14,7 @@ pseudo_likelihood <- function(y, x, family, offset = rep(0, length(y))) {
 }
 normal <- function(b, variance) {
   found <- inference(b, sqrt(variance), Inf)
-  structure(found[names(found) != "df"], kind = "iterated")
+  found[names(found) != "df"]
 }
 
 poisson_effect <- function(d) {

@@ -96,7 +96,7 @@ recompute("trends.csv", function(row) {
     sums <- if (independent) fit$influence else by_group(fit$influence, g)
     test <- inference(fit$b[2], sqrt(factor * sum(sums[, 2]^2)), if (independent) fit$n - 2 else count - 1)
     test[c("estimate", "conf_low", "conf_high")] <- exp(test[c("estimate", "conf_low", "conf_high")])
-    return(structure(c(test, counted, mean = 1e4 * sum(d$fte) / sum(d$patients)), kind = "iterated"))
+    return(c(test, counted, mean = 1e4 * sum(d$fte) / sum(d$patients)))
   }
   found <- once(c("trend", row$snapshot, row$need, row$measure), function() {
     if (row$measure == "slope") both_scales(d$y, (d$x - mean(d$x)) / sd(d$x), g)

@@ -85,11 +85,9 @@ for (name in names(worst)) {
 }
 total <- sum(sapply(seen, sum))
 if (length(beyond) == 0) {
-  cat(sprintf("\nAll %d numbers are R's within %g, or %g where a model is fitted by iteration.\n", total,
-    tolerance$closed, tolerance$iterated))
+  cat(sprintf("\nAll %d numbers are R's within %g.\n", total, tolerance))
 } else {
-  cat(sprintf("\n%d of %d numbers are not R's within %g, or %g where a model is fitted by iteration:\n", length(beyond),
-    total, tolerance$closed, tolerance$iterated))
+  cat(sprintf("\n%d of %d numbers are not R's within %g:\n", length(beyond), total, tolerance))
   for (one in utils::head(beyond, 20)) cat(sprintf("  %s, %s, %s: %s, by R %.15g\n", one$table, where(one$table, one$row),
     one$column, ifelse(is.na(one$ours), "none", format(one$ours, digits = 15)), one$theirs))
   if (length(beyond) > 20) cat(sprintf("  and %d more\n", length(beyond) - 20))
