@@ -66,6 +66,9 @@ describe('what became of the finding of a declared model', () => {
     const changed = {
       table: 'x.csv',
       cells_changed: 1,
+      rows_before: 1,
+      rows_after: 1,
+      largest_relative: null,
       rows_added: 0,
       rows_removed: 0,
       columns_added,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Panel, StudyModel } from '@inverse-care/domain';
+import type { CovariateTerm, Panel, StudyModel } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { leaveOut } from '../src/analyses/model/influence.js';
 import { packedRowsFor } from '../src/model/packed-rows.js';
@@ -31,7 +31,7 @@ const errorsOf = { HC1: 'HC1', 'CR1 icb': 'icb', 'CR2 icb': { CR2: 'icb' } } as 
 const without = (
   model: Omit<StudyModel, 'covariates'>,
   of: Panel = panel,
-  covariates: StudyModel['covariates'] & readonly unknown[] = terms,
+  covariates: CovariateTerm[] = terms,
 ) =>
   leaveOut({
     rows: packedRowsFor(of, snapshot, variables),
