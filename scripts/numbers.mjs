@@ -1,5 +1,5 @@
 // Reads the report and the briefing of a run back: every number in their sentences against its row in results/.
-// Pages of a site may be named in their place, which are read against the run that the site was made from.
+// Pages of a site or briefings of ICBs may be named in their place, which are read against the run they were made from.
 // node scripts/numbers.mjs OUT [PAGE...]
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-import { type FindingRow, findings } from '@inverse-care/core/tables';
+import { type FindingRow, findings, modelFindings } from '@inverse-care/core/tables';
 import { type Cell, variableOf } from '@inverse-care/domain';
 import {
   type Cause,
@@ -28,9 +28,21 @@ function effectOf({ estimate, conf_low, conf_high, told_for }: FindingRow): stri
 }
 const gradeOf = ({ finding, grade }: FindingRow) => `${finding}, ${grade}`;
 
+type Runs = Pick<ComparedRuns, 'before' | 'after'>;
+
 /** What became of the graded finding of each need. */
-export function findingLines({ before, after }: Pick<ComparedRuns, 'before' | 'after'>): string[] {
-  const [old, now] = [before.tables.rows(findings), after.tables.rows(findings)];
+export const findingLines = ({ before, after }: Runs): string[] =>
+  movedLines(before.tables.rows(findings), after.tables.rows(findings), { before, after });
+
+/** The same of the models that the studies declare; none where neither declares one. */
+export const declaredLines = ({ before, after }: Runs): string[] =>
+  movedLines(before.tables.rows(modelFindings), after.tables.rows(modelFindings), { before, after });
+
+function movedLines(
+  old: readonly FindingRow[],
+  now: readonly FindingRow[],
+  { before, after }: Runs,
+): string[] {
   const needs = [...new Set([...old, ...now].map(({ need }) => need))];
   return needs.map((need) => {
     const [was, is] = [old, now].map((rows) => rows.find((row) => row.need === need));
@@ -105,8 +117,10 @@ export function comparisonPassages(compared: ComparedRuns): Passage[] {
   if (comparison.tables.length === 0)
     return [{ title: 'Nothing is other', said: 'All tables of both runs hold the same.', lines: [] }];
   const cells = comparison.cells.map(cellLine);
+  const declared = declaredLines(compared);
   return [
-    { title: 'Findings', lines: findingLines(compared) },
+    ...(declared.length === 0 ? [] : [{ title: 'Findings of the declared model', lines: declared }]),
+    { title: declared.length === 0 ? 'Findings' : 'Findings of need alone', lines: findingLines(compared) },
     {
       title: 'Largest changes',
       said:

@@ -10,6 +10,7 @@ export function resultsOf({ study, data, omissions, tables }: ReportInput): Resu
         ? data.panel.rows.map(({ pcn_name }) => ({ pcn_name }))
         : tables.ofFile(file)?.rows
       )?.map((row) => Object.fromEntries(Object.entries(row).map(([name, one]) => [name, text(one)]))),
+    local: data.panel.local,
     manifest: {
       study,
       extracts: data.extracts,

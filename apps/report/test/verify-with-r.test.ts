@@ -1,10 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { loadWebR, webrVersion } from '../src/r/web-r.js';
 import { workplace } from './command.js';
 
 const at = workplace();
+/** A second census, in which one PCN in five has other staff, and a declared model with a curve and weights. */
+beforeEach(() => {
+  const [header, ...rows] = readFileSync(path.join(at.data, 'workforce.csv'), 'utf8').trim().split('\n');
+  const later = rows.map((row, i) =>
+    row.replace('2020,3,', '2020,6,').replace(/,[^,]+$/, i % 5 ? '$&' : ',0.9'),
+  );
+  writeFileSync(path.join(at.data, 'workforce-june.csv'), `${[header, ...later].join('\n')}\n`);
+  const text = readFileSync(at.study, 'utf8').replace('[2020-03-31]', '[2020-03-31, 2020-06-30]');
+  const model = 'model: { covariates: [{ square: need }], weights: patients, errors: { CR2: sub_icb } }';
+  writeFileSync(at.study, `${text}${model}\n`);
+});
+
 const withR = () => at.inverseCare(['verify', at.out, '--with-r']);
 
 describe('verify --with-r', () => {
@@ -13,9 +25,24 @@ describe('verify --with-r', () => {
     const { code, stdout, stderr } = await withR();
     expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('R version 4.');
-    expect(stdout).toMatch(/figure3\.csv +12 +(none|\d\.\de-\d\d)/);
+    expect(stdout).toMatch(/figure3\.csv +24 +(none|\d\.\de-\d\d)/);
     expect(stdout).toMatch(/inference\.csv +\d+ +\d\.\de-\d\d/);
     expect(stdout).toMatch(/All \d+ numbers are R's within 1e-09/);
+    for (const table of [
+      'area_fifths',
+      'area_needs',
+      'area_summary',
+      'model',
+      'model_coefficients',
+      'model_inference',
+      'model_influence',
+      'model_joint',
+      'model_slope_covariances',
+      'rank_ranges',
+      'role_gradients',
+    ])
+      expect(stdout).toMatch(new RegExp(`\\n${table}\\.csv +\\d+ +(none|\\d\\.\\de-\\d\\d)`));
+    expect(stdout).toMatch(/roles\.csv: rows,.*asks for the staff of every role by PCN/);
     expect(stdout).toContain("figure3.csv: boot_low, boot_high: rests on this program's random numbers");
   }, 300_000);
 

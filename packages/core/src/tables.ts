@@ -13,6 +13,7 @@ export * from './analyses/influence/tables.js';
 export * from './analyses/joint/tables.js';
 export * from './analyses/levels/tables.js';
 export * from './analyses/likeness/tables.js';
+export * from './analyses/model/influence-table.js';
 export * from './analyses/model/joint-tables.js';
 export * from './analyses/model/tables.js';
 export { type IncompatiblePair, ruleOfWords } from './analyses/multiverse/rules.js';

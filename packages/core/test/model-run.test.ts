@@ -18,6 +18,7 @@ import {
   modelFindings,
   modelFindingTests,
   modelInference,
+  modelInfluence,
   modelJoint,
   modelJointNeeds,
   modelPlaces,
@@ -133,7 +134,7 @@ describe('a run', () => {
       ratio_of: 'rates',
       ratio: last.ratio,
       // Three ICBs are too few to take PCNs of one as alike.
-      not_asked: 'icb; multiverse; one icb; one pcn; bounds; placebo',
+      not_asked: 'icb; multiverse; bounds; placebo',
       snapshots: 3,
     });
     const need = declared.tables
@@ -143,12 +144,26 @@ describe('a run', () => {
     const tests = declared.tables.rows(modelFindingTests);
     expect(tests.map(({ test, result }) => `${test}: ${result}`).slice(4)).toEqual([
       'multiverse: not asked',
-      'one icb: not asked',
-      'one pcn: not asked',
+      `one icb: ${tests[5]!.result}`,
+      `one pcn: ${tests[6]!.result}`,
       'bounds: not asked',
       'placebo: not asked',
     ]);
     expect(tests[0]).toMatchObject({ source: 'model.csv', p_value: last.p_value });
+    for (const [at, level, of] of [
+      [5, 'icb', 3],
+      [6, 'pcn', 10],
+    ] as const) {
+      const own = declared.tables.rows(modelInfluence).filter((row) => row.level === level);
+      const against = own.filter(({ conf_low, conf_high }) =>
+        last.per_sd! > 0 ? conf_low! <= 0 : conf_high! >= 0,
+      ).length;
+      expect(tests[at]).toMatchObject({ source: 'model_influence.csv', of, against });
+      expect(tests[at]!.result).toBe(against > 0 ? 'breaks' : 'stands');
+      expect(own.map(({ estimate, change }) => estimate! + change!)).toEqual(
+        own.map(() => expect.closeTo(last.per_sd!, 12)),
+      );
+    }
   });
 
   it('gives constants within one cluster no interval, and says why', async () => {
@@ -177,6 +192,22 @@ describe('a run', () => {
     const { note } = tables.rows(model).at(-1)!;
     expect(note).toContain(`PCN ${panel.rows[7]!.pcn_code} has leverage`);
     expect(note).not.toContain('Observation');
+  });
+
+  it('names the PCN of leverage 1 that a covariance refuses', async () => {
+    const { pcn_code } = panel.rows[7]!;
+    const rows = panel.rows.map((row) => ({
+      ...row,
+      values: { ...row.values, rural: row.pcn_code === pcn_code ? 1 : 0 },
+    }));
+    const study = {
+      ...small(snapshots, 0),
+      needs: ['ltc_share'],
+      model: { ...plain, covariates: ['rural'], errors: 'HC3' as const },
+    };
+    const { omissions } = await runStudy(study, asData({ ...panel, rows }));
+    const { why } = omissions.find(({ what }) => what.startsWith('The declared model'))!;
+    expect(why).toContain(`PCN ${pcn_code} has leverage 1, for which HC3 is not defined.`);
   });
 
   it('says that a need is computed from a covariate', async () => {

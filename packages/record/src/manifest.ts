@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Omission } from '@inverse-care/core';
-import { type FindingRow, findings } from '@inverse-care/core/tables';
+import { type FindingRow, findings, type ModelFindingRow, modelFindings } from '@inverse-care/core/tables';
 import type { AbsentVariable, ExtractUse, Finding, InputFile, Study, Warning } from '@inverse-care/domain';
 import { manifestFile } from './files.js';
 import { describeFiles, type OutputFile, sha256 } from './hashes.js';
@@ -28,6 +28,8 @@ export interface Manifest {
   absent: readonly AbsentVariable[];
   /** The graded finding of each need, as in results/findings.csv. */
   findings: readonly FindingRow[];
+  /** The same of the model that the study declares, as in results/model_findings.csv; left out where there is none. */
+  model_findings?: readonly ModelFindingRow[];
   omissions: readonly Omission[];
   warnings: readonly Warning[];
   outputs: OutputFile[];
@@ -62,6 +64,7 @@ export async function writeManifest(
   { study, data, tables, omissions, command, version }: RunRecord,
   { node, browser, keys, outputs }: MadeBy,
 ): Promise<Manifest> {
+  const declared = tables.rows(modelFindings);
   const manifest: Manifest = {
     software: { name: 'inverse-care', version, code_sha256: keys.code },
     node,
@@ -77,6 +80,7 @@ export async function writeManifest(
     extracts: data.extracts,
     absent: data.absent,
     findings: tables.rows(findings),
+    ...(declared.length > 0 && { model_findings: declared }),
     omissions,
     warnings: [...data.warnings, ...(data.check?.findings ?? []).map(asWarning)],
     outputs: outputs ?? (await filesOf(folder)),

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { figure3, joint } from '@inverse-care/core/tables';
+import { figure3, findings, joint, type ModelFindingRow, modelFindings } from '@inverse-care/core/tables';
 import { columns, defineTable, filled, InputError } from '@inverse-care/domain';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -150,6 +150,58 @@ describe('a manifest', () => {
     expect(await isIntact(folder, manifest, ['results', 'record'])).toBe(true);
     await rm(path.join(folder, 'record', 'boundaries.json'));
     expect(await isIntact(folder, manifest, ['results', 'record'])).toBe(false);
+  });
+
+  it('carries the findings of a declared model beside those of need alone, where there are any', async () => {
+    await writeRecord(folder, record);
+    const without = await writeManifest(folder, record, made);
+    expect(without.findings).toEqual(record.tables.rows(findings));
+    expect(without).not.toHaveProperty('model_findings');
+    const declared = await smallRecord();
+    const row: ModelFindingRow = {
+      need: 'ltc_share',
+      snapshot: '2021-06-30',
+      n: 200,
+      outcome: 'FTE per 10,000 patients',
+      told_for: 'one standard deviation (5 percentage points)',
+      estimate: 0.05,
+      step_estimate: 0.1,
+      conf_low: 0.01,
+      conf_high: 0.09,
+      p_value: 0.01,
+      method: 'CR2 by ICB',
+      share: 0.1,
+      share_low: 0.02,
+      share_high: 0.18,
+      finding: 'more',
+      grade: 'fragile',
+      reason: '',
+      breaks: 'one icb',
+      not_asked: 'multiverse; bounds; placebo',
+      snapshots: 2,
+      clear_more: 1,
+      clear_fewer: 0,
+      clear_adjusted: 1,
+      p_all_zero: null,
+      p_all_equal: null,
+      trend: null,
+      trend_low: null,
+      trend_high: null,
+      together: '',
+      ratio_of: '',
+      ratio: null,
+      ratio_low: null,
+      ratio_high: null,
+      unadjusted: 0.04,
+      unadjusted_low: 0.01,
+      unadjusted_high: 0.07,
+      p_equivalence: null,
+      clusters: 42,
+    };
+    declared.tables.add([filled(modelFindings, [row])]);
+    const { model_findings } = await writeManifest(folder, declared, made);
+    expect(model_findings).toEqual([row]);
+    expect((await readManifest(folder))?.model_findings).toEqual([row]);
   });
 
   it('that is damaged counts as none', async () => {

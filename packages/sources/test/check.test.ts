@@ -186,4 +186,15 @@ describe('a study held against a folder', () => {
       expect.stringContaining('ltc_share, which the study requires'),
     ]);
   });
+
+  it('needs the roles that it lists beside its own, as a run does', async () => {
+    const asked = await held(await minimal(), { needs: ['ltc_share'], roles: [role, `${role}s`] });
+    expect(asked?.runs).toBe(false);
+    expect(asked?.missing).toEqual([
+      `No row has the role "${role}s", which the study lists in "roles". Write the role in the study as the publication spells it: "${role}", if that is what was meant.`,
+    ]);
+    expect(await held(await minimal(), { needs: ['ltc_share'], roles: [role] })).toMatchObject({
+      runs: true,
+    });
+  });
 });

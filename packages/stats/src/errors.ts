@@ -68,13 +68,17 @@ export class LeverageOneError extends Error {
   override readonly name = 'LeverageOneError';
   /** Index of the first such observation, from 0. */
   readonly observation: number;
+  /** The covariance that is not defined. */
+  readonly type: string;
 
-  constructor(observation: number, type: string) {
+  /** @param name what the caller calls the observation. */
+  constructor(observation: number, type: string, name = `Observation ${observation}`) {
     super(
-      `Observation ${observation} has leverage 1, for which ${type} is not defined. ` +
+      `${name} has leverage 1, for which ${type} is not defined. ` +
         'Use HC0 or HC1, or leave out the column that serves this observation alone.',
     );
     this.observation = observation;
+    this.type = type;
   }
 }
 

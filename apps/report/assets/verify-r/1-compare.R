@@ -66,13 +66,15 @@ apart <- function(ours, theirs, unit) {
 # Of a row: what tells it from others.
 where <- function(name, row) {
   d <- tables[[name]]
-  keys <- names(d)[!sapply(d, is.numeric) & !grepl("(name|label|note|stars)$", names(d))]
+  keys <- names(d)[!sapply(d, is.numeric) & !grepl("(name|label|note|stars|told_for|unit)$", names(d))]
   keys <- keys[!is.na(unlist(d[row, keys]))]
   told <- paste(keys, unlist(d[row, keys]), sep = "=", collapse = ", ")
   sprintf("row %d (%s)", row, told)
 }
 
-around_zero <- c("estimate", "conf_low", "conf_high", "statistic", "fit")
+around_zero <- c("estimate", "conf_low", "conf_high", "statistic", "fit", "constant", "difference", "change", "covariance",
+  "unadjusted", "unadjusted_low", "unadjusted_high", "per_sd", "per_sd_low", "per_sd_high", "per_sd_unadjusted",
+  "per_sd_unadjusted_low", "per_sd_unadjusted_high")
 half_width <- function(values) {
   if (!all(c("conf_low", "conf_high") %in% names(values))) return(0)
   half <- (values[["conf_high"]] - values[["conf_low"]]) / 2

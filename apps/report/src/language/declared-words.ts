@@ -116,7 +116,7 @@ export const aloneWords = (study: Study): string =>
 /** Which parts of the report are not of the declared model; null where the answer is of need alone. */
 export const ofNeedAlone = (all: readonly Association[]): string | null =>
   isDeclared(all)
-    ? 'The answer and its grades are of the study’s declared model: its own interval, all snapshots, PCNs of one ICB being alike and other methods. The multiverse, places left out, provision that was not reported, placebos and the reliability of need are of the unadjusted association, provision on need alone, whose grades stand beside; so are Figure 3 and its tables.'
+    ? 'The answer and its grades are of the study’s declared model: its own interval, all snapshots, PCNs of one ICB being alike, other methods and single places left out. The multiverse, provision that was not reported, placebos and the reliability of need are of the unadjusted association, provision on need alone, whose grades stand beside; so are Figure 3 and its tables.'
     : null;
 
 /** How the slope stands over all snapshots together and how it moved, of the declared model; null where nothing says. */

@@ -11,6 +11,7 @@ import {
 import type { ReportInput } from '../report-input.js';
 import { cited, setting } from './cells.js';
 import { drawnWords, sharedBy } from './dependence-words.js';
+import { withSidecarWords } from './local-text.js';
 import { fixed } from './marks.js';
 import { asGiven, count, listed } from './numbers.js';
 import { capital, incrementOf, levelOf, staffOf } from './words.js';
@@ -61,6 +62,7 @@ export function methodsView(input: ReportInput): MethodView[] {
   const staff = staffOf(study);
   const { covariance, replicates } = study.inference;
   const { panel } = data;
+  const localOf = (id: string) => panel.local?.find((one) => one.id === id);
   const available = study.needs.filter((need) => panel.variables.includes(need));
   return [
     {
@@ -92,11 +94,14 @@ export function methodsView(input: ReportInput): MethodView[] {
     { term: 'Provision', text: `10,000 × FTE ${staff} ÷ registered patients of the PCN.` },
     ...available.map((need) => ({
       term: `Need: ${variableOf(panel, need).label}`,
-      text: needWords(panel, need).method,
+      text: withSidecarWords(needWords(panel, need).method, localOf(need)),
     })),
     ...(panel.local ?? [])
       .filter(({ id }) => !available.includes(id) && (study.table2?.covariates ?? []).includes(id))
-      .map((local) => ({ term: `Characteristic: ${local.label}`, text: localMethod(local) })),
+      .map((local) => ({
+        term: `Characteristic: ${local.label}`,
+        text: withSidecarWords(localMethod(local), local),
+      })),
     {
       term: 'From practices to PCNs to sub-ICB locations',
       text: 'A PCN’s value is the mean of its practices’ values weighted by registered patients on the date, over the practices that have one. A map shows patient-weighted means of PCNs; a PCN is placed where most of its patients’ practices are.',

@@ -31,12 +31,12 @@ function told<M extends Method>(
   const sides = rows.map((row) => directionOf(row.conf_low, row.conf_high));
   if (rows.length === 1) return `The one other method that ${which} gives ${says[sides[0]!]}.`;
   const parts = (['less', 'none', 'more'] as const)
-    .map((side) => ({ side, number: sides.filter((one) => one === side).length }))
-    .filter(({ number }) => number > 0)
-    .map(({ side, number }) =>
-      number === rows.length
+    .map((side) => ({ side, own: rows.filter((_, i) => sides[i] === side) }))
+    .filter(({ own }) => own.length > 0)
+    .map(({ side, own }) =>
+      own.length === rows.length
         ? `all give ${says[side]}`
-        : `${inWords(number)} ${number === 1 ? 'gives' : 'give'} ${says[side]}`,
+        : `${inWords(counted(own))} ${own.length === 1 ? 'gives' : 'give'} ${says[side]}`,
     );
   return `Of ${count(all)} other methods that ${which}, ${parts.join(', ')}.`;
 }

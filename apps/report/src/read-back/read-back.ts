@@ -10,6 +10,8 @@ export interface Results {
   /** Rows of a table in results/ by the names of its columns; undefined where there is no such file. */
   table(file: string): readonly Readonly<Record<string, string>>[] | undefined;
   manifest: unknown;
+  /** Local variables of the run's record, as their sidecars describe them. */
+  local?: unknown;
 }
 
 /** What reading a page back came to. */
@@ -106,7 +108,8 @@ function readBlock(block: PageBlock, results: Results, record: readonly string[]
       if ('data-fixed' in mark) count('words of the method');
       else if ('data-record' in mark) {
         count('words of the record');
-        if (!record.some((one) => one.includes(text))) complain(text, 'is in no text of the manifest');
+        if (!record.some((one) => one.includes(text)))
+          complain(text, 'is in no text of the manifest or of a sidecar');
       } else if ('data-place' in mark) {
         count('name of a place');
         if (!isPlace(text)) complain(text, 'is in no name of a PCN in panel.csv');
@@ -133,7 +136,7 @@ function readBlock(block: PageBlock, results: Results, record: readonly string[]
  */
 export function readBack(html: string, results: Results): ReadBack {
   const found: ReadBack = { found: 0, exceptions: {}, wrong: [] };
-  const record = stringsIn(results.manifest);
+  const record = stringsIn([results.manifest, results.local ?? []]);
   for (const block of textOfPage(html)) readBlock(block, results, record, found);
   return found;
 }

@@ -24,11 +24,13 @@ export function resultsIn(out: string): Results {
       return undefined;
     }
   };
+  const json = (file: string) => JSON.parse(readFileSync(path.join(out, file), 'utf8'));
   return {
     table(file) {
       if (!tables.has(file)) tables.set(file, read(file));
       return tables.get(file);
     },
-    manifest: JSON.parse(readFileSync(path.join(out, 'manifest.json'), 'utf8')),
+    manifest: json('manifest.json'),
+    local: json('record/run.json').panel?.local,
   };
 }

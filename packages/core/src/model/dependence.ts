@@ -19,6 +19,7 @@ import {
   type LeastSquaresFit,
   leastSquares,
 } from '@inverse-care/stats';
+import { namingPcns } from './named-leverage.js';
 import { positionsOf } from './positions.js';
 import type { Design } from './specification.js';
 
@@ -39,9 +40,9 @@ export interface Allowance {
 
 type Allow = (fit: LeastSquaresFit, rows: readonly PanelRow[], inference: StudyInference) => Allowance;
 
-const independent: Allow = (fit, _, { covariance: type }) => ({
+const independent: Allow = (fit, rows, { covariance: type }) => ({
   method: type,
-  matrix: covariance(fit, type),
+  matrix: namingPcns(rows, () => covariance(fit, type)),
 });
 
 const within =

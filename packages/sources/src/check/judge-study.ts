@@ -9,6 +9,7 @@ import {
   type NeedId,
   roleInWords,
   type Snapshot,
+  unknownRole,
   type VariableId,
 } from '@inverse-care/domain';
 import type { Table } from '../recognise/recognise-table.js';
@@ -84,6 +85,8 @@ export function judgeStudy({ study, name }: StudyFile, ground: Ground): StudyChe
   const ofRole = isOfRole(study.role);
   const staffed = read.length === 0 || read.some(({ roles }) => [...roles.keys()].some(ofRole));
   const ended = roleGap(read, study.role);
+  const known = [...new Set(read.flatMap(({ roles }) => [...roles.keys()]))].filter((role) => role !== '');
+  const unknown = read.length === 0 ? null : unknownRole(study, known);
   const lacking = study.required.filter((id) => !ground.variables.includes(id));
   const names = misnamed(study, ground.described);
   const missing = [
@@ -94,6 +97,7 @@ export function judgeStudy({ study, name }: StudyFile, ground: Ground): StudyChe
       .map(({ finding }) => `${finding.file === null ? '' : `${finding.file}: `}${finding.message}`),
     ...(staffed ? [] : [`No workforce file has the role "${roleInWords(study.role)}".`]),
     ...(ended === null ? [] : [`${ended.place.file}: ${ended.message}.`]),
+    ...(unknown === null ? [] : [`${unknown.message}, which the study lists in "roles". ${unknown.remedy}`]),
     ...lacking.map((id) => `${id}, which the study requires. ${reason(id)}`),
   ];
   return {

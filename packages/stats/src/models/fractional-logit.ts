@@ -32,6 +32,6 @@ export function fractionalLogit(data: ModelData): GeneralisedLinearFit {
   return generalisedLinear(
     'logit',
     data,
-    y.map((value) => Math.log((value + 0.5) / (1.5 - value))),
+    data.start ?? y.map((value) => Math.log((value + 0.5) / (1.5 - value))),
   );
 }

@@ -1,5 +1,5 @@
 import { decompose, type LeastSquaresData } from '../decompose.js';
-import { RankDeficientError } from '../errors.js';
+import { InvalidDataError, RankDeficientError } from '../errors.js';
 import { type LeastSquaresFit, leastSquares } from '../least-squares.js';
 import { NoConvergenceError, SeparationError } from './errors.js';
 import { type Family, type FamilyName, families } from './family.js';
@@ -16,6 +16,8 @@ export interface ModelData {
   offset?: Float64Array;
   /** Length n, above 0: how much each observation counts in the pseudo-likelihood; 1 where left out. */
   weights?: Float64Array;
+  /** Linear predictors to start from, length n, as of a fit of nearly the same data; the estimator's own guess where left out. */
+  start?: Float64Array;
 }
 
 /** A generalised linear model with canonical link, fitted to n observations on k columns. Plain data. */
@@ -63,6 +65,10 @@ export function generalisedLinear(
   { y, columns, names, offset = new Float64Array(y.length), weights }: ModelData,
   start: Float64Array,
 ): GeneralisedLinearFit {
+  if (start.length !== y.length)
+    throw new InvalidDataError(
+      `There are ${y.length} outcomes but ${start.length} predictors to start from.`,
+    );
   const family = families[name];
   const span = leastSquares({ y, columns, ...(names && { names }) });
   refuseSeparation(family, y, columns, span);

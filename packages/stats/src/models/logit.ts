@@ -29,6 +29,6 @@ export function logit(data: ModelData): GeneralisedLinearFit {
   return generalisedLinear(
     'logit',
     data,
-    y.map((value) => (value === 1 ? Math.log(3) : -Math.log(3))),
+    data.start ?? y.map((value) => (value === 1 ? Math.log(3) : -Math.log(3))),
   );
 }

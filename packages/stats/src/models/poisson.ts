@@ -43,6 +43,6 @@ export function poisson(data: ModelData): GeneralisedLinearFit {
   return generalisedLinear(
     'poisson',
     data,
-    y.map((value, i) => Math.log((value + rate * exposure[i]!) / 2)),
+    data.start ?? y.map((value, i) => Math.log((value + rate * exposure[i]!) / 2)),
   );
 }

@@ -9,7 +9,7 @@ export const modelFindings = defineTable({
   file: 'model_findings.csv',
   title: "Findings of the study's declared model and their grades",
   description:
-    'As findings.csv, of the main model that the study declares: its interval, other snapshots, PCNs of one ICB being alike and other methods by its own estimates. What is asked of provision on need alone (the multiverse, places left out, what was not reported, placebos) grades findings.csv and not this.',
+    'As findings.csv, of the main model that the study declares: its interval, other snapshots, PCNs of one ICB being alike, other methods and places left out by its own estimates. What is asked of provision on need alone (the multiverse, what was not reported, placebos) grades findings.csv and not this.',
   key: ['need'],
   columns: {
     ...findings.columns,
@@ -40,7 +40,7 @@ export const modelFindings = defineTable({
     ),
     p_equivalence: numberColumn(
       'p, small',
-      "that the difference lies within the study's smallest effect, by two one-sided tests",
+      "that the difference lies within the study's smallest effect, by two one-sided tests; empty for the wild bootstrap, whose whole interval is to lie within it",
       undefined,
       none,
     ),

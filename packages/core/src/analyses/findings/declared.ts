@@ -2,6 +2,7 @@ import { type FilledTable, type FilledTables, filled, type NeedId, type Study } 
 import { equivalenceTest } from '@inverse-care/stats';
 import { alphaOf } from '../../model/alpha.js';
 import { type JointRow, joint } from '../joint/tables.js';
+import { type ModelInfluenceRow, modelInfluence } from '../model/influence-table.js';
 import { type ModelJointRow, modelInference, modelJoint } from '../model/joint-tables.js';
 import { type ModelRow, model as modelTable } from '../model/tables.js';
 import type { IncrementRow } from '../need/tables.js';
@@ -44,18 +45,30 @@ const outcomesOfProvision: readonly string[] = ['fte_per_10k', 'fte'];
 const isOfProvision = ({ outcome, unit }: ModelRow): boolean =>
   unit === provision && outcomesOfProvision.includes(outcome);
 
+/** A margin that the effect was held against. */
+interface Equivalence {
+  margin: number;
+  shown: boolean;
+  /** By two one-sided tests; null where an interval alone tells. */
+  p: number | null;
+}
+
 /**
- * That the effect is within the study's smallest, with the margin of the study's own regressions; null where none is
- * stated for this unit, or it is too wide.
+ * Whether the effect is within the study's smallest, with the margin of the study's own regressions; null where none is
+ * stated for this unit, or it is too wide. The wild bootstrap has no distribution for two one-sided tests: its whole
+ * interval must lie within the margin, which asks more.
  */
-function equivalenceOf(row: ModelRow, judged: JointRow | undefined): { p: number; margin: number } | null {
-  const { estimate, std_error, df, form } = row;
+function equivalenceOf(row: ModelRow, judged: JointRow | undefined, alpha: number): Equivalence | null {
+  const { estimate, std_error, df, form, conf_low, conf_high } = row;
   const margin = judged?.margin_coefficient ?? null;
   const share = judged?.margin_share ?? null;
   if (margin === null || share === null || share > gradeRule.widestMargin || !isOfProvision(row)) return null;
+  const bootstrapped = df === null && (form === 'level' || form === 'log1p');
+  if (bootstrapped) {
+    const interval = intervalOf(conf_low, conf_high, 1);
+    return interval === null ? null : { margin, shown: bears({ side: 0, margin }, interval), p: null };
+  }
   if (estimate === null || std_error === null || !(std_error > 0)) return null;
-  const normal = form === 'poisson';
-  if (df === null && !normal) return null;
   const { pValue } = equivalenceTest({
     estimate,
     stdError: std_error,
@@ -63,7 +76,7 @@ function equivalenceOf(row: ModelRow, judged: JointRow | undefined): { p: number
     low: -margin,
     high: margin,
   });
-  return { p: pValue, margin };
+  return { margin, shown: pValue < alpha, p: pValue };
 }
 
 /** Adjusted for the number of snapshots by Holm, over the model's own p-values. */
@@ -104,6 +117,20 @@ function ofMethods(question: DeclaredQuestion): Answer {
   return ofAll(candidates, question, 'model_inference.csv');
 }
 
+/** The refits without each ICB, or each of the most influential PCNs. */
+const without =
+  (level: ModelInfluenceRow['level']) =>
+  (question: DeclaredQuestion): Answer => {
+    const { need, snapshot, tables } = question;
+    const candidates = tables.rows(modelInfluence).flatMap((row): Candidate[] => {
+      const interval = intervalOf(row.conf_low, row.conf_high, 1);
+      if (row.need !== need || row.snapshot !== snapshot || row.level !== level || interval === null)
+        return [];
+      return [{ interval, estimate: row.estimate, what: row.code }];
+    });
+    return ofAll(candidates, question, 'model_influence.csv');
+  };
+
 const ofNeedAlone = (): Answer => notAsked;
 
 const tests: Readonly<Record<FindingTest, (question: DeclaredQuestion) => Answer>> = {
@@ -112,8 +139,8 @@ const tests: Readonly<Record<FindingTest, (question: DeclaredQuestion) => Answer
   icb: ofIcb,
   methods: ofMethods,
   multiverse: ofNeedAlone,
-  'one icb': ofNeedAlone,
-  'one pcn': ofNeedAlone,
+  'one icb': without('icb'),
+  'one pcn': without('pcn'),
   bounds: ofNeedAlone,
   placebo: ofNeedAlone,
 };
@@ -154,9 +181,9 @@ function claimed(need: NeedId, study: Study, tables: FilledTables): Claimed | nu
   const alpha = alphaOf(study);
   const perUnit = increment.told_per_unit;
   const judged = tables.rows(joint).find((row) => row.need === need && row.snapshot === last.snapshot);
-  const equivalence = equivalenceOf(last, judged);
+  const equivalence = equivalenceOf(last, judged, alpha);
   const pSmall = equivalence?.p ?? null;
-  const margin = equivalence !== null && equivalence.p < alpha ? equivalence.margin / perUnit : null;
+  const margin = equivalence?.shown ? equivalence.margin / perUnit : null;
   const interval = intervalOf(last.per_sd_low, last.per_sd_high, 1);
   const claim = claimOf(interval, margin);
   return {

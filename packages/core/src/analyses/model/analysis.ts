@@ -3,6 +3,7 @@ import type { Task } from '../../executors/executor.js';
 import { type DeclaredRegression, termsBeside, variablesOfRegression } from '../../model/declared/design.js';
 import { packedRowsFor } from '../../model/packed-rows.js';
 import type { Analysis, AnalysisContext } from '../analysis.js';
+import { modelInfluence } from './influence-table.js';
 import { joinedTables } from './joined.js';
 import { modelCovariances, modelInference, modelJoint, modelJointNeeds } from './joint-tables.js';
 import { coefficientRows, rowOf, withHolm } from './model-rows.js';
@@ -45,7 +46,15 @@ const fittingOf = (regression: DeclaredRegression, { study, data }: AnalysisCont
  */
 export const model: Analysis = {
   name: 'model',
-  tables: [modelTable, modelCoefficients, modelJoint, modelJointNeeds, modelCovariances, modelInference],
+  tables: [
+    modelTable,
+    modelCoefficients,
+    modelJoint,
+    modelJointNeeds,
+    modelCovariances,
+    modelInference,
+    modelInfluence,
+  ],
   async run(context) {
     const { study, data, execute, omit } = context;
     if (study.model === undefined) return [];

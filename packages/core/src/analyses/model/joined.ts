@@ -5,7 +5,9 @@ import { effectUnit } from '../../model/declared/response.js';
 import type { SlopeScale } from '../../model/declared/together/slope-influence.js';
 import { commonIncrement } from '../../model/increment.js';
 import type { AnalysisContext } from '../analysis.js';
-import { covarianceRows, jointRows, methodRows, needsRows, type Told } from './joint-rows.js';
+import type { ModelInfluence } from './influence.js';
+import { type ModelInfluenceRow, modelInfluence } from './influence-table.js';
+import { covarianceRows, influenceRows, jointRows, methodRows, needsRows, type Told } from './joint-rows.js';
 import {
   type ModelCovarianceRow,
   type ModelInferenceRow,
@@ -151,6 +153,34 @@ async function byOtherMethods(
   return rows;
 }
 
+/** The last regression of each need without single places. */
+async function withoutPlaces(
+  groups: readonly DeclaredRegression[][],
+  context: AnalysisContext,
+  fittingOf: FittingOf,
+): Promise<ModelInfluenceRow[]> {
+  const last = groups.map((group) => group.at(-1)!);
+  const tasks = last.map(
+    (regression): Task<Fitting> => ({
+      kind: 'model/leaveOut',
+      key: `model without places, ${regression.need} @ ${regression.snapshot}`,
+      payload: fittingOf(regression),
+    }),
+  );
+  const rows: ModelInfluenceRow[] = [];
+  let at = 0;
+  await context.execute<ModelInfluence | null>(tasks, {
+    label: 'The declared model without places',
+    total: tasks.length,
+    take: (found) => {
+      const regression = last[at++]!;
+      if (found !== null)
+        rows.push(...influenceRows(found, regression.snapshot, toldOf(regression, 'effect', context)));
+    },
+  });
+  return rows;
+}
+
 /** The tables of what regressions of the declared model come to together, and of the last by other methods. */
 export async function joinedTables(
   regressions: readonly DeclaredRegression[],
@@ -161,9 +191,11 @@ export async function joinedTables(
   const { rows, covariances } = await overSnapshots(groups, context, fittingOf);
   const needs = await overNeeds(groups, context, fittingOf);
   const methods = await byOtherMethods(groups, context, fittingOf);
+  const places = await withoutPlaces(groups, context, fittingOf);
   return [
     ...(rows.length === 0 ? [] : [filled(modelJoint, rows), filled(modelCovariances, covariances)]),
     ...(needs.length === 0 ? [] : [filled(modelJointNeeds, needs)]),
     ...(methods.length === 0 ? [] : [filled(modelInference, methods)]),
+    ...(places.length === 0 ? [] : [filled(modelInfluence, places)]),
   ];
 }

@@ -2,7 +2,10 @@ import type { NeedId } from '@inverse-care/domain';
 import { finite, type Inferred } from '../../model/declared/coefficient.js';
 import type { SlopeScale } from '../../model/declared/together/slope-influence.js';
 import type { TestTogether } from '../../model/declared/together/slopes-together.js';
+import { asNote } from '../../model/declared/warned.js';
 import type { Increment } from '../../model/increment.js';
+import type { ModelInfluence } from './influence.js';
+import type { ModelInfluenceRow } from './influence-table.js';
 import type {
   ModelCovarianceRow,
   ModelInferenceRow,
@@ -134,3 +137,29 @@ export const methodRows = (
     p_value: finite(effect.p_value),
     clusters,
   }));
+
+/** The model without single places, for the difference in need that is told for. */
+export const influenceRows = (
+  { estimate, method, without }: ModelInfluence,
+  snapshot: string,
+  { need, unit, increment: { perUnit, words } }: Omit<Told, 'scale'>,
+): ModelInfluenceRow[] =>
+  without.map(({ level, code, pcns, effect, refused }) => {
+    const told = (value: number | undefined) => (value === undefined ? null : finite(value / perUnit));
+    return {
+      need,
+      snapshot,
+      level,
+      code,
+      pcns,
+      told_for: words,
+      unit,
+      estimate: told(effect?.estimate),
+      conf_low: told(effect?.conf_low),
+      conf_high: told(effect?.conf_high),
+      p_value: effect === null ? null : finite(effect.p_value),
+      method,
+      change: effect === null ? null : told(estimate - effect.estimate),
+      note: asNote(refused === '' ? [] : [refused]),
+    };
+  });

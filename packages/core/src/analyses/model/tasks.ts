@@ -14,6 +14,7 @@ export interface Fitting {
 /** What a regression came to, without what is as long as the panel. */
 export type ModelAnswer = Omit<FittedModel, 'needs'>;
 
+export { leaveOut } from './influence.js';
 export { byMethods } from './methods.js';
 export { acrossNeeds, together } from './together.js';
 

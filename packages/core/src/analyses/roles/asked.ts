@@ -1,12 +1,11 @@
 import {
-  byCloseness,
   closest,
-  InputError,
   isOfRole,
   order,
   type RoleStaff,
   type Snapshot,
   type Study,
+  unknownRole,
 } from '@inverse-care/domain';
 import type { RoleRow } from './tables.js';
 
@@ -23,16 +22,9 @@ export function rolesAsked(
   staff: readonly RoleStaff[],
 ): string[] {
   const known = rolesIn(staff);
+  const unknown = unknownRole({ roles }, known);
+  if (unknown !== null) throw unknown;
   if (roles === 'all') return known;
-  const at = roles.findIndex((name) => !known.includes(name));
-  if (at >= 0) {
-    const name = roles[at]!;
-    throw new InputError(`No row has the role "${name}"`, {
-      place: { column: 'STAFF_ROLE', inStudy: ['roles', at] },
-      expected: `all, or a list of: ${byCloseness(name, known).join('; ')}`,
-      remedy: 'Write the role in the study as the publication spells it.',
-    });
-  }
   const isOwn = isOfRole(role);
   return known.filter((name) => isOwn(name) || roles.includes(name));
 }

@@ -38,6 +38,8 @@ export interface DeclaredDesign {
   /** Logarithm of patients over 10,000, for Poisson. */
   offset?: Float64Array;
   weights?: Float64Array;
+  /** Linear predictors that a pseudo-likelihood starts from; its own guess where left out. */
+  start?: Float64Array;
 }
 
 /** The terms that stand beside a need: of Table 2's set those that do not measure the same. */

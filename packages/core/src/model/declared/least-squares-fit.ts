@@ -6,6 +6,7 @@ import {
   leastSquares,
   wildBootstrapInference,
 } from '@inverse-care/stats';
+import { namingPcns } from '../named-leverage.js';
 import { clusterings } from './clusters.js';
 import { type DeclaredCoefficient, inferred } from './coefficient.js';
 import type { DeclaredDesign } from './design.js';
@@ -49,7 +50,7 @@ export function leastSquaresFit(
   const { y, columns, names, weights, rows } = design;
   const ways = clusterings(rows, method);
   const fit = leastSquares({ y, columns, names, ...(weights && { weights }) });
-  const matrix = covarianceOf(fit, method, ways);
+  const matrix = namingPcns(rows, () => covarianceOf(fit, method, ways));
   const words = errorMethodInWords(method);
   const own = method.kind === 'wild' ? errorMethodInWords({ kind: 'CR2', area: method.area }) : words;
   const coefficients = names.map((term, j): DeclaredCoefficient => {

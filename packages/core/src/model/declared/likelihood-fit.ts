@@ -81,12 +81,19 @@ const negative =
  * @throws InvalidDataError, RankDeficientError, SeparationError, NoConvergenceError where the data do not allow it.
  */
 export function likelihoodFit(
-  { y, columns, names, weights, offset, derivatives, rows }: DeclaredDesign,
+  { y, columns, names, weights, offset, start, derivatives, rows }: DeclaredDesign,
   { form }: Pick<StudyModel, 'form'>,
   method: ErrorMethod,
   { level }: Pick<StudyInference, 'level'>,
 ): DeclaredFit {
-  const data = { y, columns, names, ...(offset && { offset }), ...(weights && { weights }) };
+  const data = {
+    y,
+    columns,
+    names,
+    ...(offset && { offset }),
+    ...(weights && { weights }),
+    ...(start && { start }),
+  };
   const fit = form === 'poisson' ? poisson(data) : fractionalLogit(data);
   const parts = partsOf(fit, method, clusterings(rows, method));
   const values = sumOf(parts);
