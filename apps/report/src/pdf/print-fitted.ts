@@ -67,7 +67,7 @@ async function fit(
         job,
         error: printFailure(`“${job.title}” takes ${pages} pages in place of ${job.pages}.`, instead),
       };
-    await writeFile(job.path, packed(pdf));
+    await writeFile(job.path, await packed(pdf));
     return { job, tightness };
   }
 }
