@@ -13,6 +13,7 @@ const named = (file: string) => tables.find((one) => one.file === file)!;
 const beside: Readonly<Record<string, string>> = {
   'ranks.csv': 'rank_ranges.csv',
   'figure1.csv': 'reporting.csv',
+  'area_core20.csv': 'area_summary.csv',
 };
 
 const intervals = [
@@ -24,15 +25,15 @@ const intervals = [
 
 const hasInterval = (table: TableDefinition) => intervals.some((pair) => has(table, ...pair));
 const tellsReporting = (table: TableDefinition) =>
-  ['reported', 'not_reported', 'position'].some((name) => name in table.columns);
+  ['reported', 'not_reported', 'reporters', 'position'].some((name) => name in table.columns);
 /** A table or the one beside it. */
 const either = (table: TableDefinition, is: (one: TableDefinition) => boolean) =>
   is(table) || (beside[table.file] !== undefined && is(named(beside[table.file]!)));
 
 /** What is told of staff of a place or a role, one row each: what a reader would order. */
 const staffColumns = ['value', 'fte', 'fte_per_10k', 'rank', 'rank_fte', 'ratio', 'share'];
-/** The map of need has the columns of the map of provision. */
-const ofNeed = ['figure2.csv'];
+/** What they tell is need, in columns that tell provision elsewhere. */
+const ofNeed = ['figure2.csv', 'pcn_needs.csv'];
 const placeKeys = ['pcn_code', 'icb_code', 'sub_icb_code', 'code', 'role'];
 const leagues = tables.filter(
   ({ file, key, columns }) =>
@@ -44,6 +45,9 @@ const leagues = tables.filter(
 describe('tables that rank, or that a reader would rank', () => {
   it('are these', () => {
     expect(leagues.map(({ file }) => file).sort()).toEqual([
+      'area_core20.csv',
+      'area_fifths.csv',
+      'area_summary.csv',
       'figure1.csv',
       'funnel.csv',
       'icb_provision.csv',
