@@ -26,7 +26,7 @@ export async function codeHashes(): Promise<{ reading: string; findings: string;
 }
 
 /** One hash over the code that results of tasks depend on. */
-export const computingSha256 = () => sha256OfFolders(['stats', 'core'].map(builtPackage));
+export const computingSha256 = () => sha256OfFolders(['domain', 'stats', 'core'].map(builtPackage));
 
 /** One hash over the code that draws depend on. */
 export const statsSha256 = () => sha256OfFolders([builtPackage('stats')]);

@@ -1,6 +1,6 @@
 import { compareWithWilding, knownTables } from '@inverse-care/audit';
 import { type Executor, runStudy } from '@inverse-care/core';
-import { type PanelWithProvenance, type Study, type Watch, withinPlaces } from '@inverse-care/domain';
+import type { PanelWithProvenance, Study, Watch } from '@inverse-care/domain';
 import type { RunRecord } from '@inverse-care/record';
 import { besidePaper } from './beside-paper.js';
 import { documentDate } from './document-date.js';
@@ -23,8 +23,7 @@ export async function findOut(job: FindingJob): Promise<{ record: RunRecord; dra
   const { studyText, command, executor, signal, onProgress } = job;
   let draws: DrawCounts | null = null;
   const asked = besidePaper(job.study);
-  const looked = withinPlaces(job.data, asked.study.where);
-  const planned = planRun(job.multiverse, asked.study, looked, (counts) => {
+  const planned = planRun(job.multiverse, asked.study, job.data, (counts) => {
     draws = counts;
   });
   const { kind, study, analyses } = planned;

@@ -10,7 +10,7 @@ import {
   robustnessAnalyses,
   standardAnalyses,
 } from '@inverse-care/core';
-import type { PanelWithProvenance, Study } from '@inverse-care/domain';
+import { type PanelWithProvenance, type Study, withinPlaces } from '@inverse-care/domain';
 import type { RunKind } from '@inverse-care/record';
 import type { DrawCounts, MultiverseOrder } from './multiverse-order.js';
 
@@ -26,16 +26,19 @@ const oneOfEach = (choices: object) =>
   Object.fromEntries(Object.entries(choices).map(([name, option]) => [name, [option]])) as unknown as Grid;
 
 /**
- * The analyses of a run: the study's own, and what is ordered besides.
+ * The analyses of a run, the study's own and what is ordered besides, and the data that they are of: of the places at
+ * which the study looks.
+ * @param everywhere the panel of facts.
  * @param onDraws told where the draws of a multiverse came from.
- * @throws InputError where the study declares no multiverse or the words of `--set` cannot be used.
+ * @throws InputError where the study declares no multiverse or the words of `--set` cannot be used, or no PCN is at these places.
  */
 export function planRun(
   order: MultiverseOrder | undefined,
   study: Study,
-  data: PanelWithProvenance,
+  everywhere: PanelWithProvenance,
   onDraws: (draws: DrawCounts) => void,
 ): PlannedRun {
+  const data = withinPlaces(everywhere, study.where);
   if (order === undefined)
     return { kind: 'run', study, data, analyses: [...standardAnalyses, findingsOfStudy] };
   const { paths } = order;

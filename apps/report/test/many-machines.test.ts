@@ -72,6 +72,23 @@ describe('parts of a run', () => {
     expect(again.code).toBe(0);
   });
 
+  it('come together where the study looks at some places alone, lists roles and declares a model', async () => {
+    const own = 'where: patients >= 20000\nroles: all\nmodel: { errors: HC1 }\n';
+    writeFileSync(at.study, readFileSync(at.study, 'utf8') + own);
+    const one = path.join(at.work, 'one');
+    const whole = await at.inverseCare(
+      `run --study ${at.study} --data ${at.data} --out ${one} --no-pdf`.split(' '),
+    );
+    expect(whole).toMatchObject({ code: 0 });
+    for (const plan of ['1/2', '2/2']) expect((await shard(plan, '--of', 'run')).code).toBe(0);
+    expect(await merge(2, 1)).toMatchObject({ code: 0, stderr: '' });
+    expect(outputsOf(at.out)).toEqual(outputsOf(one));
+    const inPanel = (folder: string) =>
+      readFileSync(path.join(folder, 'results/panel.csv'), 'utf8').trim().split('\n').length;
+    expect(inPanel(at.out)).toBe(33);
+    expect(outputsOf(at.out).some((file) => file.path === 'results/roles.csv')).toBe(true);
+  });
+
   it('are left alone where they are made already, and made again where the data have changed', async () => {
     await haveParts();
     const before = statSync(about(2)).mtimeMs;

@@ -33,6 +33,7 @@ import type { ReportInput } from '../src/report-input.js';
 import { findings } from '../src/sections/findings.js';
 import { declaredModel } from '../src/sections/model.js';
 import { aloneView, gradesView } from '../src/sections/tables/grades-table.js';
+import { modelJointView } from '../src/sections/tables/model-joint-tables.js';
 import { coefficientsView, modelView } from '../src/sections/tables/model-tables.js';
 import { fullInput, withTables } from './html-fixtures.js';
 import { snapshots } from './invented-rows.js';
@@ -280,6 +281,29 @@ describe('the section of the declared model', () => {
     const view = coefficientsView(input)!;
     expect(view.rows.map(({ header }) => header.text)).toEqual(['Constant', 'Need', 'Rural', 'Need × Rural']);
     expect(view.rows[1]!.cells[0]).toMatchObject({ text: '0.5', sub: '0.1 to 0.9; p 0.018' });
+  });
+
+  it('names the need of its figure where the model has several, which may go other ways', () => {
+    const input = withModel();
+    const other = { ...row(last), need: 'ltc_share' as const, per_sd_low: -0.1 };
+    const two = withTables(
+      { ...input, study: { ...input.study, needs: ['ltc_share', need] } },
+      filled(model, [other, row(snapshots[0]!), row(last)]),
+    );
+    expect(modelFigure(two)[0]!.title).toBe(
+      'By the study’s declared model, more need by long-term conditions goes neither with clearly more provision nor clearly less',
+    );
+  });
+
+  it('says of tests beside ratios that they are of the differences', () => {
+    const input = withModel();
+    const effect = { ...joint('change first to last', 0.04), note: 'the joint test is rough' };
+    const ratio = { ...effect, scale: 'coefficient' as const, ratio: 1, ratio_low: 0.8, ratio_high: 1.2 };
+    const notesOf = (rows: ModelJointRow[]) =>
+      bare(modelJointView(withTables(input, filled(modelJoint, rows)))!.notes!.join(' '));
+    expect(notesOf([effect, ratio])).toContain(' Tests and p-values are of the differences');
+    expect(notesOf([effect, ratio])).toContain(' The joint test is rough. Covariances');
+    expect(notesOf([effect])).not.toContain('Tests and p-values');
   });
 
   it('draws the model beside need alone, and the places', () => {

@@ -105,20 +105,36 @@ describe('what is said of all roles', () => {
     expect(text).toContain('the 7 PCNs have that did not report');
   });
 
+  it('tells a rank alone where it has no limits, as of some places', () => {
+    const none = {
+      rank_fte_low: null,
+      rank_fte_high: null,
+      rank_headcount_low: null,
+      rank_headcount_high: null,
+    };
+    const text = said(inputOf([whole, gradient(own)], [role(own, 2, none), role('Pharmacists', 1, none)]))[
+      'Who is there'
+    ]!;
+    expect(text).toContain('rank 2 by FTE');
+    expect(text).not.toContain('Behind a rank');
+  });
+
   it('says of a slope that is not shown to differ neither that it differs nor that it is the same', () => {
     const text = said(inputOf([whole, gradient(own)]))['Link workers, or every role']!;
     expect(text).toContain('By no measure of need is the slope of link workers shown to differ');
-    expect(text).toContain('Nor is it shown to be the same');
+    expect(text).toContain('that it is theirs alone is not shown. Nor is it shown to be the same');
     expect(text).toContain('−4.6% (−12.4 to +3.1), the others together −6.8%, not shown to differ');
   });
 
   it('says that it differs where the interval of the difference leaves out zero, whatever the slopes do', () => {
     const lower = gradient(own, { apart: -0.2, apart_low: -0.3, apart_high: -0.1 });
     const input = inputOf([whole, lower]);
-    expect(said(input)['Link workers, or every role']).toContain('By every measure of need');
-    expect(roleFigure(input)[0]!.title).toBe('Link workers go with need less than the other roles do');
-    expect(roleFigure(inputOf([whole, gradient(own)]))[0]!.title).toContain(
-      'are not shown to go another way',
+    expect(said(input)['Link workers, or every role']).toContain(
+      'By every measure of need the slope of link workers differs from that of the other roles together.',
+    );
+    expect(roleFigure(input)[0]!.title).toBe('The slope of link workers lies below that of the other roles');
+    expect(roleFigure(inputOf([whole, gradient(own)]))[0]!.title).toBe(
+      'The slope of link workers is not shown to differ from that of the other roles',
     );
   });
 

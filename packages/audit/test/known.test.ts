@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { figure3, table1 } from '@inverse-care/core/tables';
+import { figure3, type RoleRow, roles, table1 } from '@inverse-care/core/tables';
 import { FilledTables, filled, publishedHeadline } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import {
@@ -173,6 +173,44 @@ describe('the news article beside a run', () => {
     });
     expect(rows.get('first-negative')!.in_this_run).toContain('negative and significant from 30 June 2022');
     expect(rows.get('data-start')!.in_this_run).toContain('31 March 2020');
+  });
+
+  it('has the rank of link workers at its month, and says where ranks are that are of others', () => {
+    const third: RoleRow = {
+      snapshot: '2024-05-31',
+      role: 'Social Prescribing Link Workers',
+      group: 'Other Direct Patient Care staff',
+      rows: 3000,
+      fte: 2950,
+      fte_pcns: 2950,
+      fte_outside: 0,
+      headcount: 3000,
+      identified: 2500,
+      unreadable: 0,
+      pcns_any: 1000,
+      pcns_reported: 1200,
+      not_reported: 60,
+      per_10k: 0.5,
+      conf_low: 0.4,
+      conf_high: 0.6,
+      rank_fte: 3,
+      rank_fte_low: 2,
+      rank_fte_high: 3,
+      rank_headcount: 4,
+      rank_headcount_low: 3,
+      rank_headcount_high: 4,
+      rank_identified: 5,
+      ranked: 26,
+      note: '',
+    };
+    const rankIn = (some: readonly RoleRow[]) => rowsOf(new FilledTables([filled(roles, some)])).get('rank')!;
+    const others = [{ ...third, role: 'Pharmacists', rank_fte: 1 }, third];
+    expect(rankIn(others)).toMatchObject({ ours: 3, table: 'roles.csv', column: 'rank_fte' });
+    const earlier = rankIn([{ ...third, snapshot: '2022-06-30' }]);
+    expect(earlier.ours).toBeNull();
+    expect(earlier.in_this_run).toBe(
+      'Not in this run: it has no snapshot of 31 May 2024; the ranks of roles at those that it has are in roles.csv.',
+    );
   });
 
   it('says why where it has not', () => {

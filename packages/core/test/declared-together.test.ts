@@ -195,6 +195,16 @@ describe('where clusters are few', () => {
     );
   });
 
+  it('say of normal tests of one number that they are too ready, and nothing of those with a correction', () => {
+    const of = (form: string) => golden.cases.find((one) => one.form === form && one.errors === 'icb');
+    const clusters = new Set(rows.map(({ icb_code }) => icb_code)).size;
+    expect(together(of('poisson')!).note).toContain(
+      `normal tests by ${clusters} clusters are somewhat too ready`,
+    );
+    const level = golden.cases.find(({ form, errors }) => form === 'level' && errors === 'CR2 icb')!;
+    expect(together(level).note).toBe('');
+  });
+
   it('one cluster of PCNs is named by where they were last', () => {
     const moved = rows.map((row) =>
       row.pcn_code === 'U00050' && row.snapshot < '2021-12-31' ? { ...row, icb_code: 'QXX' } : row,

@@ -234,6 +234,36 @@ describe('the gradient of every role', () => {
     expect(made.tables.rows(roleClaims)).toEqual([]);
   });
 
+  it('neither holds claims of England against some places nor draws ranks of the whole file from them', async () => {
+    const { tables } = await run({ where: { region: ['Y63'] } });
+    expect(tables.rows(roleClaims)).toEqual([]);
+    for (const row of tables.rows(roles)) {
+      expect(row).toMatchObject({ rank_fte_low: null, rank_fte_high: null, rank_headcount_low: null });
+      expect(row.rank_fte).not.toBeNull();
+    }
+  });
+
+  it('says of the six fewer by what the fifths are, and that staff are not of one scheme', async () => {
+    const values = (row: PanelRow, i: number) => ({ ...row.values, core20_share: (i % 97) / 100 });
+    const deprived: Panel = {
+      ...panel,
+      variables: [...panel.variables, 'core20_share'],
+      rows: panel.rows.map((row, i) => ({ ...row, values: values(row, i) })),
+    };
+    const { tables } = await runStudy(
+      study([last], 0),
+      { ...asData(deprived), synthetic: false },
+      { executor: inlineExecutor, analyses: standardAnalyses.filter(({ name }) => name === 'roles') },
+    );
+    const claims = tables.rows(roleClaims).filter(({ claim }) => claim === 'six fewer');
+    expect(claims.length).toBeGreaterThan(0);
+    for (const { measure, differs } of claims) {
+      expect(measure).toContain('by the Core20 share');
+      expect(differs).toContain('fifths of patients by the Core20 share here');
+      expect(differs).toContain('theirs are of the additional roles');
+    }
+  });
+
   it('has no rows, with the reason, where the panel was not made from workforce files', async () => {
     const { tables, omissions } = await runStudy(study([last], 0), asData(invented), {
       executor: inlineExecutor,

@@ -3,7 +3,7 @@ import { longDate, type NeedId } from '@inverse-care/domain';
 import { describeForest, type ForestEstimate, type ForestRow, forestPlot } from '@inverse-care/figures';
 import { count } from '../language/numbers.js';
 import { isOwn, lastGradients, plainShare, way } from '../language/roles-words.js';
-import { capital, levelOf, needName, staffOf } from '../language/words.js';
+import { levelOf, needName, staffOf } from '../language/words.js';
 import type { ReportInput } from '../report-input.js';
 import { cellsOf, type DrawnFigure } from './drawn-figure.js';
 import { figureOf } from './figure-of.js';
@@ -18,12 +18,12 @@ const estimateOf = ({ share, share_low, share_high }: RoleGradientRow): ForestEs
 });
 
 function title(own: RoleGradientRow, input: ReportInput): string {
-  const staff = capital(staffOf(input.study));
+  const staff = staffOf(input.study);
   const direction = way(own, 'apart_low', 'apart_high');
   if (own.apart === null) return `How each role goes with need`;
   return direction === 0
-    ? `${staff} are not shown to go another way with need than the other roles`
-    : `${staff} go with need ${direction > 0 ? 'more' : 'less'} than the other roles do`;
+    ? `The slope of ${staff} is not shown to differ from that of the other roles`
+    : `The slope of ${staff} lies ${direction > 0 ? 'above' : 'below'} that of the other roles`;
 }
 
 /** Relative slopes of the largest roles at the last snapshot, by the first two needs. */

@@ -161,13 +161,15 @@ function explained({ study, data }: ReportInput): string {
 }
 
 /** The headline of the figure: the sign of the last snapshot's effect, where its interval leaves out zero. */
-export function declaredTitle({ last }: DeclaredNeed, input: ReportInput): string {
+export function declaredTitle({ need, last }: DeclaredNeed, input: ReportInput): string {
   const { per_sd_low: low, per_sd_high: high } = last;
   const clear = low !== null && high !== null && (low > 0 || high < 0);
   const what = explained(input);
+  const more =
+    declaredNeeds(input).length > 1 ? `more need by ${needName(need, input.data.panel)}` : 'more need';
   return clear
-    ? `By the study’s declared model, more need goes with ${low! > 0 ? 'more' : 'less'} ${what}`
-    : `By the study’s declared model, more need goes neither with clearly more ${what} nor clearly less`;
+    ? `By the study’s declared model, ${more} goes with ${low! > 0 ? 'more' : 'less'} ${what}`
+    : `By the study’s declared model, ${more} goes neither with clearly more ${what} nor clearly less`;
 }
 
 /** A size with its sign and three decimals, for tables. */

@@ -65,10 +65,14 @@ function leagueSaid(input: ReportInput): Said[] {
     first.fte_outside === 0
       ? ''
       : ` ${decimal(cited(first, 'fte_outside'), 1)} of its FTE stand in codes that are no PCN of the study on that date.`;
+  const limits =
+    first.rank_fte_low === null
+      ? ''
+      : ` Behind a rank stands its ${levelOf(input.study)} interval over draws of what hangs together.`;
   return [
     {
       label: 'Who is there',
-      text: `Of the ${count(cited(first, 'ranked'))} roles of that census ${first.role} have rank ${rankWords(first, 'fte')} by FTE and rank ${rankWords(first, 'headcount')} by headcount; by different identifiers alone the rank is ${count(cited(first, 'rank_identified'))}, as many of the rows of a contracted service have none. The largest by FTE: ${listed(top)}.${outside} Behind a rank stands its ${levelOf(input.study)} interval over draws of what hangs together. Nobody knows what the ${count(cited(first, 'not_reported'))} PCNs have that did not report.`,
+      text: `Of the ${count(cited(first, 'ranked'))} roles of that census ${first.role} have rank ${rankWords(first, 'fte')} by FTE and rank ${rankWords(first, 'headcount')} by headcount; by different identifiers alone the rank is ${count(cited(first, 'rank_identified'))}, as many of the rows of a contracted service have none. The largest by FTE: ${listed(top)}.${outside}${limits} Nobody knows what the ${count(cited(first, 'not_reported'))} PCNs have that did not report.`,
     },
   ];
 }
@@ -110,10 +114,10 @@ function eachNeedSaid(input: ReportInput): Said[] {
   const settled = mine.filter((row) => way(row, 'apart_low', 'apart_high') !== 0).length;
   const answer =
     settled === 0
-      ? `By no measure of need is the slope of ${staffOf(input.study)} shown to differ from that of the other roles: whatever it is, it is not theirs alone. Nor is it shown to be the same: the intervals are wide.`
+      ? `By no measure of need is the slope of ${staffOf(input.study)} shown to differ from that of the other roles: that it is theirs alone is not shown. Nor is it shown to be the same: the intervals are wide.`
       : settled === mine.length
-        ? `By every measure of need ${staffOf(input.study)} go another way with it than the other roles together.`
-        : `Whether ${staffOf(input.study)} go another way with need than the other roles hangs on the measure of need.`;
+        ? `By every measure of need the slope of ${staffOf(input.study)} differs from that of the other roles together.`
+        : `Whether the slope of ${staffOf(input.study)} is shown to differ from that of the other roles hangs on the measure of need.`;
   return [
     {
       label: `${capital(staffOf(input.study))}, or every role`,
@@ -165,7 +169,9 @@ const bySnapshot = (rows: readonly RoleClaimRow[], each: (row: RoleClaimRow) => 
   });
 
 const oursOf = (row: RoleClaimRow, digits: number) =>
-  `${decimal(cited(row, 'ours'), digits)} (${interval(cited(row, 'ours_low'), cited(row, 'ours_high'), digits)})`;
+  row.ours_low === null || row.ours_high === null
+    ? decimal(cited(row, 'ours'), digits)
+    : `${decimal(cited(row, 'ours'), digits)} (${interval(cited(row, 'ours_low'), cited(row, 'ours_high'), digits)})`;
 
 function rankClaimSaid(input: ReportInput): Said[] {
   const rows = claimsOf(input, 'third most popular');

@@ -1,5 +1,11 @@
-import { figure3, table1 } from '@inverse-care/core/tables';
-import { type FilledTables, longDate, publishedHeadline } from '@inverse-care/domain';
+import { figure3, roles, table1 } from '@inverse-care/core/tables';
+import {
+  type FilledTables,
+  isOfRole,
+  longDate,
+  publishedHeadline,
+  publishedRole,
+} from '@inverse-care/domain';
 import { rowText } from '../results.js';
 import { firstLastingNegative, named } from '../wilding-2024.js';
 import type { ToldByArticle } from './from-ledger.js';
@@ -11,6 +17,8 @@ const silent = (in_this_run: string): Ours => ({ ours: null, in_this_run, table:
 const lacks = (why: string) => silent(`Not in this run: ${why}`);
 
 const counted = '2024-05-31';
+
+const isLinkWorkers = isOfRole(publishedRole);
 
 function ends(tables: FilledTables, which: 'first' | 'last'): Ours {
   const at = tables.rows(table1).at(which === 'first' ? 0 : -1);
@@ -78,6 +86,22 @@ function employed(tables: FilledTables): Ours {
   };
 }
 
+/** The rank of link workers in the census of the article's month; the article does not say what it ranks by. */
+function ranked(tables: FilledTables): Ours {
+  const row = tables.rows(roles).find(({ snapshot, role }) => snapshot === counted && isLinkWorkers(role));
+  if (row === undefined || row.rank_fte === null)
+    return lacks(
+      `it has no snapshot of ${longDate(counted)}; the ranks of roles at those that it has are in ${roles.file}.`,
+    );
+  return {
+    ours: row.rank_fte,
+    in_this_run: `The rank by FTE at ${longDate(counted)} among all staff, whoever pays them; the article does not say whether it ranks persons or FTE.`,
+    table: roles.file,
+    row: rowText({ snapshot: counted, role: row.role }),
+    column: 'rank_fte',
+  };
+}
+
 const returns = () => lacks('no source of it has costs or benefits.');
 
 /** What a run has beside each statement of the article; what only says in which unit another stands is left out. */
@@ -87,7 +111,7 @@ const beside: readonly (readonly [id: string, ours: (tables: FilledTables) => Ou
   ['pulse-2024.first-negative', turning],
   ['pulse-2024.slope', fall],
   ['pulse-2024.employed', employed],
-  ['pulse-2024.rank', () => lacks('it counts the staff of its own role, and ranks no roles.')],
+  ['pulse-2024.rank', ranked],
   ['pulse-2024.return-low', returns],
   ['pulse-2024.return-high', returns],
 ];

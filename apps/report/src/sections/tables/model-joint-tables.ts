@@ -50,7 +50,7 @@ export function modelJointView(input: ReportInput): TableView | null {
   if (first === undefined) return null;
   const withRatio = all.some(({ ratio }) => ratio !== undefined);
   const noted = new Map(all.filter(({ row }) => row.note !== '').map(({ row }) => [row.note, row]));
-  const notes = [...noted.values()].map((row) => citedWords(row, 'note'));
+  const notes = [...noted.values()].map((row) => citedWords(row, 'note', capital));
   const level = `${levelOf(input.study)} interval`;
   return sensitivityTable(input, {
     id: 'table-model-joint',
@@ -82,7 +82,7 @@ export function modelJointView(input: ReportInput): TableView | null {
       ],
     })),
     notes: [
-      `${first.row.unit}, for one standard deviation of need over the PCNs of the last snapshot, the same at every snapshot. The slopes of all snapshots are one system, clustered as the model is: the mean weighs snapshots alike, a change a year is of the least-squares line through them.${notes.length === 0 ? '' : ` ${notes.join('; ')}.`} Covariances of the slopes: results/model_slope_covariances.csv.`,
+      `${first.row.unit}, for one standard deviation of need over the PCNs of the last snapshot, the same at every snapshot. The slopes of all snapshots are one system, clustered as the model is: the mean weighs snapshots alike, a change a year is of the least-squares line through them.${withRatio ? ' Tests and p-values are of the differences, which may change as provision grows while ratios stay; those of the ratios are in results/model_joint.csv.' : ''}${notes.map((note) => ` ${stopped(note)}`).join('')} Covariances of the slopes: results/model_slope_covariances.csv.`,
     ],
   });
 }

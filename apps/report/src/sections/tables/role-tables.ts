@@ -102,7 +102,7 @@ export function roleGradientsView(input: ReportInput): TableView | null {
       };
     }),
     notes: [
-      `Roles that at least a tenth of the PCNs that reported have, the most widespread first; others in results/role_gradients.csv. ${count(cited(first, 'n'))} PCNs, of which ${count(cited(first, 'not_reported'))} did not report${input.study.absent === 'zero' ? ' and count as having none' : ''}. Below each its ${levelOf(input.study)} interval, of each by itself. Regressions with HC1 errors, concentration indices and fifths stand there too.`,
+      `Roles that at least a tenth of the PCNs that reported have, the most widespread first; others in results/role_gradients.csv. ${count(cited(first, 'n'))} PCNs, of which ${count(cited(first, 'not_reported'))} did not report${input.study.absent === 'zero' ? ' and count as having none' : ''}. Below each its ${levelOf(input.study)} interval, of each by itself. Regressions with ${input.study.inference.covariance} errors, concentration indices and fifths stand there too.`,
     ],
     synthetic: notice(input),
     kind: 'compact',

@@ -43,7 +43,11 @@ export interface Told {
 }
 
 /** One number over the snapshots, for the difference in need that is told for; a log ratio as a ratio too. */
-function numberCells(found: Inferred, method: string, { scale, increment: { perUnit } }: Told) {
+function numberCells(
+  found: Inferred,
+  { method, note }: Pick<NeedTogether, 'method' | 'note'>,
+  { scale, increment: { perUnit } }: Told,
+) {
   const told = (value: number) => finite(value / perUnit);
   const ratio = (value: number) => (scale === 'coefficient' ? finite(Math.exp(value / perUnit)) : null);
   return {
@@ -59,14 +63,14 @@ function numberCells(found: Inferred, method: string, { scale, increment: { perU
     df2: finite(found.df),
     p_value: finite(found.p_value),
     method,
-    note: '',
+    note,
   };
 }
 
 /** The rows of one need over its snapshots. */
 export function jointRows(found: NeedTogether, told: Told): ModelJointRow[] {
   const { need, scale, unit, increment } = told;
-  const { snapshots, clusters, method } = found;
+  const { snapshots, clusters } = found;
   const start = {
     need,
     scale,
@@ -78,9 +82,9 @@ export function jointRows(found: NeedTogether, told: Told): ModelJointRow[] {
     clusters,
   };
   return [
-    { ...start, test: 'pooled', ...numberCells(found.pooled, method, told) },
-    { ...start, test: 'change first to last', ...numberCells(found.change, method, told) },
-    { ...start, test: 'trend per year', ...numberCells(found.trend, method, told) },
+    { ...start, test: 'pooled', ...numberCells(found.pooled, found, told) },
+    { ...start, test: 'change first to last', ...numberCells(found.change, found, told) },
+    { ...start, test: 'trend per year', ...numberCells(found.trend, found, told) },
     { ...start, test: 'all zero', ...nothing, ...testCells(found.zero) },
     { ...start, test: 'all equal', ...nothing, ...testCells(found.equal) },
   ];

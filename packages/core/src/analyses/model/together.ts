@@ -28,6 +28,7 @@ export interface NeedTogether {
   snapshots: Snapshot[];
   method: string;
   clusters: number;
+  note: string;
   /** T x T, row-major. */
   covariance: Float64Array;
   pooled: Inferred;
@@ -92,6 +93,7 @@ export function together(joining: Joining): NeedTogether | null | { refused: str
       snapshots,
       method: all.method,
       clusters: all.clusters,
+      note: all.note,
       covariance: all.covariance,
       pooled: all.combined(
         snapshots.map(() => 1 / k),

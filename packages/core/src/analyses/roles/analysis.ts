@@ -104,7 +104,11 @@ export const everyRole: Analysis = {
     return [
       filled(roles, league),
       filled(roleGradients, found),
-      filled(roleClaims, data.synthetic ? [] : claimRows(staffed, league, study)),
+      // What others say is of England, which a study of some places has not.
+      filled(
+        roleClaims,
+        data.synthetic || study.where !== undefined ? [] : claimRows(staffed, league, study),
+      ),
     ];
   },
 };

@@ -142,6 +142,7 @@ function gapClaim(
   study: Pick<Study, 'inference' | 'seed'>,
 ): RoleClaimRow[] {
   const by = deprivation.find((one) => panel.variables.includes(one));
+  const words = by === 'income_deprivation' ? 'income deprivation' : 'the Core20 share';
   const staff = panel.roles.filter((one) => one.snapshot === snapshot && isPatientCare(one));
   if (by === undefined || staff.length === 0) return [];
   const rows = rowsAt(panel, snapshot);
@@ -156,13 +157,12 @@ function gapClaim(
     return [
       {
         ...start('six fewer', sixFewer, snapshot),
-        measure: `FTE of direct patient care per 100,000 ${weightWords[weighting as keyof typeof weightWords]}, most less least deprived fifth by ${by === 'income_deprivation' ? 'income deprivation' : 'the Core20 share'}`,
+        measure: `FTE of direct patient care per 100,000 ${weightWords[weighting as keyof typeof weightWords]}, most less least deprived fifth by ${words}`,
         ours: found.estimate,
         ours_low: found.confLow,
         ours_high: found.confHigh,
         not_reported: rows.filter(({ reported }) => !reported).length,
-        differs:
-          'The date; the weights of need, which theirs has from a funding formula that the open files lack; and fifths of patients by income deprivation here, where theirs are of deprivation as a whole. PCNs that did not report are left out here.',
+        differs: `The date; the staff, here all of direct patient care whoever pays them, where theirs are of the additional roles; the weights of need, which theirs has from a funding formula that the open files lack; and fifths of patients by ${words} here, where theirs are of PCNs by deprivation as a whole. PCNs that did not report are left out here.`,
       },
     ];
   });

@@ -103,13 +103,14 @@ function limits(rank: number, drawn: { bootLow: number | null; bootHigh: number 
 
 /**
  * The roles of a census and, without numbers, those of other censuses that it lacks; by rank of FTE.
- * @param asked names of the roles that are listed; ranks are among all of the census.
+ * @param asked names of the roles that are listed; ranks are among all of the census, and have no interval where the study
+ * looks at some places alone.
  */
 export function leagueRows(
   panel: Panel & { roles: readonly RoleStaff[] },
   snapshot: Snapshot,
   asked: readonly string[],
-  study: Pick<Study, 'inference' | 'seed'>,
+  study: Pick<Study, 'inference' | 'seed' | 'where'>,
 ): RoleRow[] {
   const all = rowsAt(panel, snapshot).filter(({ patients }) => patients > 0);
   const pcns = all.filter(({ reported }) => reported);
@@ -121,6 +122,8 @@ export function leagueRows(
     ]),
   );
   const drawn = intervalsOf({ snapshot, pcns, staff }, study);
+  // Draws of the PCNs of some places say nothing of ranks among the staff of all.
+  const ofAll = study.where === undefined ? drawn : null;
   const heads = staff.map(({ identified, withoutIdentifier }) => identified + withoutIdentifier);
   const [byFte, byHeads, byPeople] = [
     ranksOf(staff.map(({ fte }) => fte)),
@@ -134,7 +137,7 @@ export function leagueRows(
     if (!asked.includes(one.role)) return [];
     const { fte } = staffOf(one, codes);
     const inPcns = exact(sum(fte));
-    const [rankFte, rankHeads] = [limits(byFte[i]!, drawn?.byFte[i]), limits(byHeads[i]!, drawn?.byHeads[i])];
+    const [rankFte, rankHeads] = [limits(byFte[i]!, ofAll?.byFte[i]), limits(byHeads[i]!, ofAll?.byHeads[i])];
     return [
       {
         snapshot,

@@ -28,7 +28,7 @@ export const roles = defineTable({
   file: 'roles.csv',
   title: 'Every role',
   description:
-    'Staff of each role at each snapshot: all of the workforce file, and of PCNs that exist on the date; ranked by FTE and by headcount among the roles of that census. Intervals are over draws of the areas that the study takes to hang together. A role that a census lacks has a row without numbers that says so.',
+    'Staff of each role at each snapshot: all of the workforce file, and of PCNs that exist on the date; ranked by FTE and by headcount among the roles of that census. Intervals are over draws of the areas that the study takes to hang together; of ranks there are none where a study looks at some places alone, as ranks are of the whole file. A role that a census lacks has a row without numbers that says so.',
   key: ['snapshot', 'role'],
   columns: {
     snapshot: columns.snapshot,
@@ -84,7 +84,7 @@ export const roleGradients = defineTable({
   file: 'role_gradients.csv',
   title: 'How each role goes with need',
   description:
-    'The same measures for every role that at least a tenth of the PCNs that reported have, over the PCNs that the study counts: the regression of FTE per 10,000 patients on need with HC1 errors, its slope for one standard deviation of need as a share of mean provision, the concentration index, and the fifth of patients with the most need against the fifth with the least. The last three have jackknife intervals that leave out one unit at a time.',
+    'The same measures for every role that at least a tenth of the PCNs that reported have, over the PCNs that the study counts: the regression of FTE per 10,000 patients on need with the study’s covariance (HC1 unless it says another), its slope for one standard deviation of need as a share of mean provision, the concentration index, and the fifth of patients with the most need against the fifth with the least. The last three have jackknife intervals that leave out one unit at a time.',
   key: ['snapshot', 'role', 'need'],
   order: ['snapshot', 'role'],
   columns: {
@@ -98,9 +98,9 @@ export const roleGradients = defineTable({
     mean: numberColumn('Mean', 'mean over these PCNs', rate),
     need_sd: numberColumn('SD of need', 'standard deviation over these PCNs', 'unit of need'),
     estimate: columns.estimate,
-    std_error: { ...columns.std_error, description: 'HC1' },
-    conf_low: { ...columns.conf_low, description: 'HC1, t with n less two degrees of freedom' },
-    conf_high: { ...columns.conf_high, description: 'HC1, t with n less two degrees of freedom' },
+    std_error: { ...columns.std_error, description: 'by the study’s covariance' },
+    conf_low: { ...columns.conf_low, description: 'of t with n less two degrees of freedom' },
+    conf_high: { ...columns.conf_high, description: 'of t with n less two degrees of freedom' },
     p_value: columns.p_value,
     share: numberColumn('Relative slope', 'for one standard deviation of need, over mean provision', 'share'),
     share_low: numberColumn('Lower limit of it', 'of the jackknife’s t interval', 'share', none),
@@ -154,7 +154,7 @@ export const roleClaims = defineTable({
   file: 'role_claims.csv',
   title: 'What others say of roles',
   description:
-    'Printed statements about roles of primary care networks, and what this run has of the last snapshot before each and of the first after it, with what differs. Nothing is fitted to them.',
+    'Printed statements about roles of primary care networks, and what this run has of the last snapshot before each and of the first after it, with what differs; none where a study looks at some places alone. Nothing is fitted to them.',
   key: ['claim', 'snapshot', 'measure'],
   documents: true,
   columns: {

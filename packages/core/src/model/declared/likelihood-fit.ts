@@ -60,9 +60,11 @@ const varianceOf = ({ gradient }: EffectWithGradient, parts: Parts) =>
  */
 const fewClusters = 50;
 
-/** That clusters are few, for which pseudo-likelihoods have no correction here; nothing where they are not. */
-function fewNote(ways: readonly (readonly string[])[]): string[] {
-  const clusters = clusterCount(ways);
+/**
+ * That clusters are few, for which pseudo-likelihoods have no correction here; nothing where they are not.
+ * @param clusters null where nothing is clustered.
+ */
+export function fewNote(clusters: number | null): string[] {
   return clusters === null || clusters >= fewClusters
     ? []
     : [
@@ -116,7 +118,7 @@ export function likelihoodFit(
     r2: null,
     notes: [
       ...(coefficients.some(({ std_error }) => Number.isNaN(std_error)) ? [negative] : []),
-      ...fewNote(clusterings(rows, method)),
+      ...fewNote(clusterCount(clusterings(rows, method))),
     ],
   };
 }
@@ -162,6 +164,6 @@ export function twoPartFit(
     degreesOfFreedom: null,
     method: words,
     r2: null,
-    notes: fewNote(clusterings(rows, method)),
+    notes: fewNote(clusterCount(clusterings(rows, method))),
   };
 }

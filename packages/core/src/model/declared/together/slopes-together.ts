@@ -10,6 +10,7 @@ import {
   waldTest,
 } from '@inverse-care/stats';
 import { type Inferred, inferred } from '../coefficient.js';
+import { fewNote } from '../likelihood-fit.js';
 import { clustersForEach, waldByClusters } from '../wald-by-clusters.js';
 import type { UnitsOf } from './cluster-units.js';
 import type { SlopeWithInfluence } from './slope-influence.js';
@@ -34,6 +35,8 @@ export interface SlopesTogether {
   /** Of covariance and intervals. */
   method: string;
   clusters: number;
+  /** What a reader should know of intervals; empty where there is nothing. */
+  note: string;
   /** One combination of the slopes. */
   combined(weights: readonly number[], level: number): Inferred;
   /** That all combinations are zero. */
@@ -169,6 +172,7 @@ export function slopesTogether(
     estimates,
     covariance,
     clusters,
+    note: leastSquares ? '' : fewNote(clusters).join('; '),
     method: inWords(method, byCr2),
     combined(weights, level) {
       const df = byCr2
