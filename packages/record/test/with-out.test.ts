@@ -152,6 +152,17 @@ describe('a site', () => {
     expect(readFileSync(path.join(out, 'index.html'), 'utf8')).toBe('two');
   });
 
+  it('goes into a folder in which others are at work without moving it, or anything of theirs', async () => {
+    mkdirSync(path.join(out, 'theirs'), { recursive: true });
+    const inode = (at: string) => statSync(at).ino;
+    const before = [inode(out), inode(path.join(out, 'theirs'))];
+    await putSite('one');
+    await putSite('two');
+    expect([inode(out), inode(path.join(out, 'theirs'))]).toEqual(before);
+    expect(readFileSync(path.join(out, 'index.html'), 'utf8')).toBe('two');
+    expect(readdirSync(path.dirname(out)).filter((name) => name.includes('unfinished'))).toEqual([]);
+  });
+
   it('and a run do not take the place of one another', async () => {
     await put('one');
     await refusal(withOut(out, fail, 'site.json'), 'which is of a report', 'an earlier site');
