@@ -163,6 +163,19 @@ describe('a site', () => {
     expect(readdirSync(path.dirname(out)).filter((name) => name.includes('unfinished'))).toEqual([]);
   });
 
+  it('does not go into what the next run takes the place of, though beside it', async () => {
+    await put('one');
+    const run = out;
+    for (const within of ['results', 'results/site', 'figures/a/b']) {
+      out = path.join(run, within);
+      await refusal(putSite('one'), `“${within.split('/')[0]}” of an earlier run`, 'a folder of its own');
+    }
+    out = path.join(run, 'site');
+    await putSite('one');
+    expect(readdirSync(run).sort()).toEqual(['manifest.json', 'report.html', 'site']);
+    out = run;
+  });
+
   it('and a run do not take the place of one another', async () => {
     await put('one');
     await refusal(withOut(out, fail, 'site.json'), 'which is of a report', 'an earlier site');
