@@ -7,6 +7,7 @@ import { icbBriefing } from '../src/documents/icb-briefing.js';
 import { renderDocument } from '../src/documents/render.js';
 import { icbFigures } from '../src/drawings/area-figures.js';
 import { funnelSentence, shortfallSentences } from '../src/language/area-due-words.js';
+import { standingSentences } from '../src/language/area-words.js';
 import { plain } from '../src/language/marks.js';
 import { readBack } from '../src/read-back/read-back.js';
 import { areasInput, last, snapshots } from './areas-world.js';
@@ -94,6 +95,17 @@ describe('a briefing of an ICB', () => {
     expect(wordsOf('QOC')).toContain(`${row!.row.fte_per_10k!.toFixed(3)} per 10,000 patients`);
     expect(wordsOf('QOC')).not.toMatch(/per 10,000 patients \(95% interval/);
     expect(wordsOf('QOC')).toContain('Too few of its PCNs reported (1)');
+  });
+
+  it('says of the only PCN of an ICB, where that did not report, that nobody knows what it has', async () => {
+    const silent = await areasInput((rows) =>
+      rows.map((row) =>
+        row.icb_code === 'QOC' ? { ...row, reported: false, fte: null, fte_per_10k: null } : row,
+      ),
+    );
+    expect(standingSentences(gatherIcb(silent, 'QOC')!)).toContain(
+      'its only PCN had no number of staff on record. Nobody knows what it has: that is no finding that it has none.',
+    );
   });
 
   it('says in its title how an ICB is beside England as far as its interval lets it', () => {

@@ -10,7 +10,7 @@ import { renderPage } from '../src/documents/site/render-page.js';
 import { icbFigures } from '../src/drawings/area-figures.js';
 import { pcnFigures } from '../src/drawings/pcn-figure.js';
 import { siteMaps } from '../src/drawings/site-maps.js';
-import { expectedSentence, provisionBeside } from '../src/language/pcn-words.js';
+import { dueSentence, expectedSentence, provisionBeside } from '../src/language/pcn-words.js';
 import { syntheticNotice } from '../src/language/words.js';
 import { pcnOf, placesOf } from '../src/places/places.js';
 import { readBack } from '../src/read-back/read-back.js';
@@ -85,6 +85,15 @@ describe('the page of a PCN', () => {
     };
     expect(words(0)).toContain('no PCN reported. PCNs of England');
     expect(words(2)).toContain('too few PCNs reported to tell a mean by. PCNs of England');
+  });
+
+  it('tells no range over the measures where there is one', () => {
+    const ranged = allPcns
+      .map((code) => pcnOf(code, input))
+      .find((facts) => dueSentence(facts, input).includes('over the measures of need'))!;
+    const [own, ...others] = ranged.due;
+    const due = [own!, ...others.filter(({ need }) => need === 'patients')];
+    expect(dueSentence({ ...ranged, due }, input)).toMatch(/it would take [^()]* FTE more\. At the salary/);
   });
 
   it('whose number cannot be read is not said to lack a measure of need', () => {

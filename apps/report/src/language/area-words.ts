@@ -71,7 +71,7 @@ export function standingSentences(icb: Icb): string {
       ...openSentence(icb),
     ].join(' ');
   if (here.value === null)
-    return `At ${at} none of its ${count(cited(here, 'pcns'))} PCNs had a number of staff on record. Nobody knows what they have: that is no finding that they have none. ${its} PCNs that reported had ${decimal(cited(england, 'value'), 3)} FTE ${staff} per 10,000 patients.`;
+    return `At ${at} ${here.pcns === 1 ? 'its only PCN had no' : `none of its ${count(cited(here, 'pcns'))} PCNs had a`} number of staff on record. Nobody knows what ${here.pcns === 1 ? 'it has: that is no finding that it has' : 'they have: that is no finding that they have'} none. ${its} PCNs that reported had ${decimal(cited(england, 'value'), 3)} FTE ${staff} per 10,000 patients.`;
   const where = besideEngland(icb);
   const bracket =
     where === null

@@ -140,17 +140,19 @@ export function dueSentence(facts: PcnFacts, input: ReportInput): string {
     return `It did not report, so what it would take is not known. If the FTE of the PCNs that reported were shared among all PCNs by patients times ${name}, its share would be ${decimal(cited(row, 'share_of_all'), 2)} FTE.`;
   if (row.more === null || row.more_low === null || row.more_high === null)
     return 'What it has cannot be read, so what it would take is not known.';
+  const measures = facts.due.filter(({ need }) => need !== 'patients').length;
   if (row.more_high === 0)
-    return `It is at or above ${its} need-adjusted median by every measure of need, so that levelling up would bring it nothing.`;
+    return `It is at or above ${its} need-adjusted median by ${measures > 1 ? 'every measure of need' : name}, so that levelling up would bring it nothing.`;
   const range =
     row.more_low === row.more_high
       ? 'the same by every measure of need'
       : `${additional(row, 'more_low')} to ${additional(row, 'more_high')} over the measures of need`;
+  const ranged = measures > 1 ? ` (${range})` : '';
   const cost =
     row.cost === null ? '' : ` At the salary that the study states, £${count(cited(row, 'cost'))} a year.`;
   return row.more === 0
     ? `By ${name} it is at or above ${its} need-adjusted median; by the measure that asks for most it would take ${additional(row, 'more_high')} FTE more.`
-    : `To reach ${its} need-adjusted median by ${name} it would take ${additional(row, 'more')} FTE more (${range}).${cost}`;
+    : `To reach ${its} need-adjusted median by ${name} it would take ${additional(row, 'more')} FTE more${ranged}.${cost}`;
 }
 
 /** Whether any PCN has an interval of its need. */
