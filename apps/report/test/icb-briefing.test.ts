@@ -1,9 +1,13 @@
+import { funnelTable } from '@inverse-care/core/tables';
+import { FilledTables, filled } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { findIcb } from '../src/areas/find-icb.js';
 import { gatherIcb, icbCodes } from '../src/areas/gather-icb.js';
 import { icbBriefing } from '../src/documents/icb-briefing.js';
 import { renderDocument } from '../src/documents/render.js';
 import { icbFigures } from '../src/drawings/area-figures.js';
+import { funnelSentence, shortfallSentences } from '../src/language/area-due-words.js';
+import { standingSentences } from '../src/language/area-words.js';
 import { plain } from '../src/language/marks.js';
 import { readBack } from '../src/read-back/read-back.js';
 import { areasInput, last, snapshots } from './areas-world.js';
@@ -26,6 +30,23 @@ const wordsOf = (code: string, snapshot = last) =>
     .replace(/\s+/g, ' ')
     .replace(/ ([.,:;)])/g, '$1')
     .replace(/\( /g, '(');
+
+type Position = 'above' | 'within' | 'below';
+
+/** South West London with other places in the funnel, measure by measure. */
+function placedIcb(positions: readonly Position[]) {
+  let i = 0;
+  const rows = input.tables
+    .rows(funnelTable)
+    .map((row) =>
+      row.level === 'icb' && row.code === 'QWE'
+        ? { ...row, position: positions[i++ % positions.length]! }
+        : row,
+    );
+  const others = input.tables.all().filter(({ table }) => table.file !== funnelTable.file);
+  const tables = new FilledTables([...others, filled(funnelTable, rows)]);
+  return gatherIcb({ ...input, tables }, 'QWE')!;
+}
 
 describe('a briefing of an ICB', () => {
   it('is of every ICB that has a PCN, and knows the row of every number in its sentences', () => {
@@ -76,6 +97,17 @@ describe('a briefing of an ICB', () => {
     expect(wordsOf('QOC')).toContain('Too few of its PCNs reported (1)');
   });
 
+  it('says of the only PCN of an ICB, where that did not report, that nobody knows what it has', async () => {
+    const silent = await areasInput((rows) =>
+      rows.map((row) =>
+        row.icb_code === 'QOC' ? { ...row, reported: false, fte: null, fte_per_10k: null } : row,
+      ),
+    );
+    expect(standingSentences(gatherIcb(silent, 'QOC')!)).toContain(
+      'its only PCN had no number of staff on record. Nobody knows what it has: that is no finding that it has none.',
+    );
+  });
+
   it('says in its title how an ICB is beside England as far as its interval lets it', () => {
     for (const code of codes) {
       const { here, england } = gatherIcb(input, code)!;
@@ -99,6 +131,46 @@ describe('a briefing of an ICB', () => {
       expect(wordsOf(code).includes('depends on the measure, which has to be agreed')).toBe(turns);
       expect(wordsOf(code).includes('Agree on a measure of need')).toBe(turns);
     }
+  });
+
+  it('calls nothing England’s that is of the places which a study looks at', () => {
+    const part = { ...input, study: { ...input.study, where: { icb: ['QHM', 'QWE'] } } };
+    for (const code of codes)
+      for (const snapshot of [snapshots[0]!, last]) {
+        const icb = gatherIcb(part, code, snapshot)!;
+        const words = renderDocument(icbBriefing(icb), part, icbFigures(icb))
+          .replace(/<(style|script)\b.*?<\/\1>/gs, ' ')
+          .replace(/<[^>]+>/g, '')
+          .replace(/NHS England|fifth of England’s neighbourhoods|not of all England/g, '');
+        expect(words).not.toContain('England');
+        expect(words).toMatch(/[Tt]he study’s/);
+      }
+  });
+
+  it('tells no range of measures where there is one', () => {
+    const icb = gatherIcb(input, 'QWE')!;
+    const one = (rows: typeof icb.shares) =>
+      rows.filter(({ here: { need } }) => need === 'patients' || need === rows[0]!.here.need);
+    const alone = shortfallSentences({ ...icb, shares: one(icb.shares) });
+    expect(shortfallSentences(icb)).toMatch(/over all measures of need .* over the measures\./);
+    expect(alone).toMatch(/its own would have .* FTE (more|less) than/);
+    expect(alone).not.toContain('measure');
+    const { funnel } = placedIcb(['within']);
+    const [own] = funnel;
+    const two = funnel.filter(({ need }) => need === 'patients' || need === own!.need);
+    expect(funnelSentence({ ...icb, funnel: two })).toContain(
+      'by this measure of need and by patients alone',
+    );
+  });
+
+  it('calls an ICB not unlike others only where it is within the limits by every measure', () => {
+    const placed = (positions: readonly Position[]) => plain(funnelSentence(placedIcb(positions))!);
+    expect(placed(['within'])).toMatch(/within 99\.8% limits .*: not unlike others/);
+    expect(placed(['above', 'within'])).toMatch(
+      /That is above 99\.8% limits as wide as ICBs differ among themselves, by .*; within them by /,
+    );
+    for (const mixed of [placed(['above', 'within']), placed(['below']), placed(['within', 'below'])])
+      expect(mixed).not.toContain('not unlike');
   });
 
   it('of an earlier snapshot leaves out what is told of the last alone', () => {
@@ -144,6 +216,8 @@ describe('an ICB by a word', () => {
       'E54000031',
       'South West London',
       'NHS South West London Integrated Care Board',
+      'NHS South West London',
+      'south west london ICB',
     ])
       expect(findIcb(word, last, known)).toBe('QWE');
   });
@@ -153,6 +227,8 @@ describe('an ICB by a word', () => {
       /No ICB is called “QJX”[\s\S]*one of 7 ICBs[\s\S]*Did you mean --icb QJK \(Devon\)/,
     );
     expect(refused('Devn')).toContain('Did you mean --icb QJK (Devon)');
+    expect(refused('London')).toContain('Did you mean --icb QWE (South West London)?');
+    expect(refused('north')).toMatch(/Did you mean --icb QHM \(.*\) or --icb QUY \(/);
     expect(refused('Atlantis')).toContain('Give one of these');
   });
 

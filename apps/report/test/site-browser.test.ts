@@ -90,6 +90,8 @@ describe('a site that is opened from a disk', () => {
     expect(await goes('U10007', 0)).toBe(address('pcn/U10007.html'));
     expect(await goes('pcn 12', 1)).toMatch(/\/pcn\/U10012\.html/);
     expect(await goes('A80005', 0)).toBe(`${address('pcn/U10005.html')}#practices`);
+    // However apostrophes, full stops and capitals are typed.
+    expect(await goes('p.c.n. ’12', 1)).toMatch(/\/pcn\/U10012\.html/);
     const html = readFileSync(path.join(siteAt(), icb()), 'utf8');
     const area = /<h3 id="(\w+)">/.exec(html)![1]!;
     expect(await goes(area, 0)).toBe(`${address(icb())}#${area}`);

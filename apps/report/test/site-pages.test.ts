@@ -1,3 +1,5 @@
+import { areaSummary } from '@inverse-care/core/tables';
+import { FilledTables, filled } from '@inverse-care/domain';
 import { describe, expect, it } from 'vitest';
 import { gatherIcb } from '../src/areas/gather-icb.js';
 import { failedDocument } from '../src/documents/site/failed.js';
@@ -8,6 +10,7 @@ import { renderPage } from '../src/documents/site/render-page.js';
 import { icbFigures } from '../src/drawings/area-figures.js';
 import { pcnFigures } from '../src/drawings/pcn-figure.js';
 import { siteMaps } from '../src/drawings/site-maps.js';
+import { dueSentence, expectedSentence, provisionBeside } from '../src/language/pcn-words.js';
 import { syntheticNotice } from '../src/language/words.js';
 import { pcnOf, placesOf } from '../src/places/places.js';
 import { readBack } from '../src/read-back/read-back.js';
@@ -65,6 +68,51 @@ describe('the page of a PCN', () => {
       expect(text).not.toMatch(/reported none|no link workers\b/);
       const own = text.slice(0, text.indexOf('Other PCNs of the same ICB'));
       expect(own).not.toMatch(/30 June 2022\s*0\.00/);
+    }
+  });
+
+  it('says that nobody reported in its ICB only where nobody did', () => {
+    const facts = pcnOf(kinds.alone, input);
+    const others = input.tables.all().filter(({ table }) => table.file !== areaSummary.file);
+    const words = (reporters: number) => {
+      const rows = input.tables
+        .rows(areaSummary)
+        .map((row) =>
+          row.code === 'QT6' ? { ...row, reporters, value: null, conf_low: null, conf_high: null } : row,
+        );
+      const tables = new FilledTables([...others, filled(areaSummary, rows)]);
+      return provisionBeside(facts, { ...input, tables });
+    };
+    expect(words(0)).toContain('no PCN reported. PCNs of England');
+    expect(words(2)).toContain('too few PCNs reported to tell a mean by. PCNs of England');
+  });
+
+  it('tells no range over the measures where there is one', () => {
+    const ranged = allPcns
+      .map((code) => pcnOf(code, input))
+      .find((facts) => dueSentence(facts, input).includes('over the measures of need'))!;
+    const [own, ...others] = ranged.due;
+    const due = [own!, ...others.filter(({ need }) => need === 'patients')];
+    expect(dueSentence({ ...ranged, due }, input)).toMatch(/it would take [^()]* FTE more\. At the salary/);
+  });
+
+  it('whose number cannot be read is not said to lack a measure of need', () => {
+    const facts = pcnOf(kinds.some, input);
+    const unread = { ...facts, now: { ...facts.now, fte: null, fte_per_10k: null } };
+    expect(expectedSentence(unread, input)).toBe(
+      'What it has cannot be read, so it has no place among those that reported.',
+    );
+  });
+
+  it('calls nothing England’s that is of the places which a study looks at', () => {
+    const part = { ...input, study: { ...input.study, where: { icb: ['QOP'] } } };
+    for (const code of Object.values(kinds).filter((one) => one !== kinds.closed)) {
+      const text = textOf(pcnPage(code, part)).replace(
+        /NHS England|nothing here is of England as a whole/g,
+        '',
+      );
+      expect(text.replace(/Each ICB and England over time/, '')).not.toContain('England');
+      expect(text).toContain('The study looks only at PCNs of Greater Manchester');
     }
   });
 

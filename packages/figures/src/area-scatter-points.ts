@@ -9,6 +9,8 @@ export interface AreaScatterOptions {
   points: readonly ScatterPoint[];
   /** All others, drawn grey where they are above zero and within the axis. */
   behind: readonly { x: number; y: number }[];
+  /** What those are called: "other PCNs of England". */
+  othersLabel: string;
   /** What the line of all of them passes through, from left to right; empty where there is none. */
   line: readonly { x: number; fit: number }[];
   lineLabel: string;

@@ -21,10 +21,9 @@ const dot =
   (x, top) =>
     element('circle', { cx: x + 6, cy: top + 8.5, r, fill });
 
-function keyEntries({ units, line, lineLabel, behind }: AreaScatterOptions): KeyEntry[] {
+function keyEntries({ units, othersLabel, line, lineLabel, behind }: AreaScatterOptions): KeyEntry[] {
   const entries: KeyEntry[] = [{ words: `its ${units}`, indent: 16, sign: dot(own, 3.4) }];
-  if (behind.length > 0)
-    entries.push({ words: `other ${units} of England`, indent: 16, sign: dot(other, 2.4) });
+  if (behind.length > 0) entries.push({ words: othersLabel, indent: 16, sign: dot(other, 2.4) });
   if (line.length > 0)
     entries.push({
       words: lineLabel,

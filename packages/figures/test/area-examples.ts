@@ -12,6 +12,7 @@ export const areaOptions: AreaScatterOptions = {
     { x: 0.1, fit: 0.4 },
     { x: 0.3, fit: 0.3 },
   ],
+  othersLabel: 'other PCNs of England',
   lineLabel: 'England’s line',
   xLabel: 'No support',
   yLabel: 'FTE per 10,000 patients',

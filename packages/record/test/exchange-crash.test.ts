@@ -97,6 +97,8 @@ interface Case {
   there: Files | null;
   /** Whether the process stands in OUT, which then cannot be moved. */
   inside?: boolean;
+  /** Whether others have put something into OUT, which then is not moved. */
+  shared?: boolean;
 }
 
 let work = '';
@@ -107,31 +109,35 @@ beforeEach(() => {
   out = path.join(work, 'out');
 });
 
-function lay({ there }: Case, folder = out): void {
+function lay({ there, shared }: Case, folder = out): void {
   for (const name of readdirSync(work))
     if (path.join(work, name) !== folder) rmSync(path.join(work, name), { recursive: true });
   // A disk of its own stays mounted.
   if (existsSync(folder))
     for (const name of readdirSync(folder)) rmSync(path.join(folder, name), { recursive: true });
   if (there === null) rmSync(folder, { recursive: true, force: true });
-  else write(folder, { ...there, ...notes });
+  else write(folder, shared ? { ...there, ...notes } : there);
 }
 
 /** OUT is the old run or the new one, to the last file, or says by having no manifest that it is none. */
-function expectWhole({ there, inside }: Case, moment: string): void {
+function expectWhole({ there, inside, shared }: Case, moment: string): void {
   const found = existsSync(out) ? read(out) : {};
   if (found['manifest.json'] === undefined) {
-    expect(inside === true || !existsSync(out), moment).toBe(true);
+    expect(inside === true || shared === true || !existsSync(out), moment).toBe(true);
+    if (shared) expect(found, moment).toMatchObject(notes);
     return;
   }
   const run = found['manifest.json'] === after['manifest.json'] ? after : there;
   expect(found, moment).toMatchObject(run!);
-  if (there !== null) expect(found, moment).toMatchObject(notes);
+  if (shared) expect(found, moment).toMatchObject(notes);
 }
 
 /** What a run leaves that nothing has disturbed. */
-const expected = ({ there }: Case): Files =>
-  there === null ? after : { ...after, ...notes, 'data/d.csv': 'd' };
+const expected = ({ there, shared }: Case): Files => ({
+  ...after,
+  ...(shared ? notes : {}),
+  ...(there === null ? {} : { 'data/d.csv': 'd' }),
+});
 
 async function expectSameAgain(one: Case, moment: string): Promise<void> {
   await withOut(out, (folder) => folder.replace(async (staging) => write(staging, after)));
@@ -177,12 +183,16 @@ describe('an exchange that is killed', () => {
     await killAtEvery({ there: null });
   });
 
-  it('leaves the old run, none, or the new one, and what others put there', async () => {
+  it('leaves the old run, none, or the new one', async () => {
     await killAtEvery({ there: before });
   });
 
+  it('leaves at every moment what others put there, and a manifest only where all is there', async () => {
+    await killAtEvery({ there: before, shared: true });
+  });
+
   it('leaves a manifest only where all is there, where OUT cannot be moved', async () => {
-    await killAtEvery({ there: before, inside: true });
+    await killAtEvery({ there: before, inside: true, shared: true });
   });
 
   it('is finished by the next, be that killed in its turn', async () => {
@@ -205,7 +215,7 @@ describe('an exchange that is killed', () => {
     `leaves a manifest only where all is there, on a disk of its own${onSmallDisk.reason}`,
     async () => {
       mkdirSync(out);
-      await onSmallDisk.mounted(out, '4m', () => killAtEvery({ there: before, inside: true }));
+      await onSmallDisk.mounted(out, '4m', () => killAtEvery({ there: before, inside: true, shared: true }));
     },
   );
 

@@ -152,6 +152,30 @@ describe('a site', () => {
     expect(readFileSync(path.join(out, 'index.html'), 'utf8')).toBe('two');
   });
 
+  it('goes into a folder in which others are at work without moving it, or anything of theirs', async () => {
+    mkdirSync(path.join(out, 'theirs'), { recursive: true });
+    const inode = (at: string) => statSync(at).ino;
+    const before = [inode(out), inode(path.join(out, 'theirs'))];
+    await putSite('one');
+    await putSite('two');
+    expect([inode(out), inode(path.join(out, 'theirs'))]).toEqual(before);
+    expect(readFileSync(path.join(out, 'index.html'), 'utf8')).toBe('two');
+    expect(readdirSync(path.dirname(out)).filter((name) => name.includes('unfinished'))).toEqual([]);
+  });
+
+  it('does not go into what the next run takes the place of, though beside it', async () => {
+    await put('one');
+    const run = out;
+    for (const within of ['results', 'results/site', 'figures/a/b']) {
+      out = path.join(run, within);
+      await refusal(putSite('one'), `“${within.split('/')[0]}” of an earlier run`, 'a folder of its own');
+    }
+    out = path.join(run, 'site');
+    await putSite('one');
+    expect(readdirSync(run).sort()).toEqual(['manifest.json', 'report.html', 'site']);
+    out = run;
+  });
+
   it('and a run do not take the place of one another', async () => {
     await put('one');
     await refusal(withOut(out, fail, 'site.json'), 'which is of a report', 'an earlier site');

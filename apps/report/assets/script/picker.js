@@ -8,9 +8,12 @@ const element = (name, text, attributes = {}) => {
 
 const most = 8;
 
+/** A name or what is typed for one, however it has its apostrophes, full stops and ampersands. */
+const spelt = (text) => text.toLowerCase().replace(/['’.]/g, '').replace(/&/g, 'and');
+
 /** The options that have every word, those first whose code or beginning it is. */
 function matchesIn(options, text) {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = spelt(text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
   const hits = options.filter((one) => words.every((word) => one.text.includes(word)));
   const rank = ({ code, text: all }) =>
@@ -23,7 +26,7 @@ function pickFrom(places, chosen) {
   const input = document.getElementById('place');
   const list = document.getElementById('place-options');
   const state = document.getElementById('place-state');
-  const options = places.map((one) => ({ ...one, text: `${one.name} ${one.code}`.toLowerCase() }));
+  const options = places.map((one) => ({ ...one, text: spelt(`${one.name} ${one.code}`) }));
   let shown = [];
   let active = -1;
 

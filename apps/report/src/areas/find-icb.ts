@@ -46,12 +46,32 @@ function ofAnotherTime(board: Board, snapshot: Snapshot, known: readonly string[
   });
 }
 
-/** The board of a name such as "NHS Devon Integrated Care Board" or "devon", in any case. */
-function byName(word: string): Board | undefined {
-  const plain = (text: string) => text.trim().toLowerCase();
-  return [...icbs, ...mergedIcbs].find(
-    ({ code, name }) => plain(name) === plain(word) || plain(shortIcbName(code)) === plain(word),
+/** "devon" of "NHS Devon", "Devon ICB" or "NHS Devon Integrated Care Board". */
+const plain = (text: string) =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/&/g, 'and')
+    .replace(/^nhs\s+|\s+(?:icb|integrated care board)$/g, '');
+
+/** The board of a name, with or without what every board is called. */
+const byName = (word: string): Board | undefined =>
+  [...icbs, ...mergedIcbs].find(({ code, name }) =>
+    [name, shortIcbName(code)].some((one) => plain(one) === plain(word)),
   );
+
+/** Letters from which on a word is looked for within names. */
+const fewLetters = 3;
+
+/** The boards that a word may mean: whose names hold it, or else the one that is spelt like it. */
+function likely(word: string, known: readonly string[]): string[] {
+  const part = plain(word);
+  const holding =
+    part.length < fewLetters ? [] : known.filter((code) => plain(shortIcbName(code)).includes(part));
+  if (holding.length > 0) return holding;
+  const names = new Map(known.map((one) => [plain(shortIcbName(one)), one]));
+  const near = closest(word.toUpperCase(), known) ?? names.get(closest(part, [...names.keys()]) ?? '');
+  return near === undefined ? [] : [near];
 }
 
 /**
@@ -80,13 +100,12 @@ export function findIcb(word: string, snapshot: Snapshot, known: readonly string
       expected: 'an ICB',
       remedy: `Use --icb ${whole}: it is part of ${shortIcbName(whole)}.`,
     });
-  const names = new Map(known.map((one) => [shortIcbName(one), one]));
-  const near = closest(word.toUpperCase(), known) ?? names.get(closest(word, [...names.keys()]) ?? '');
+  const near = likely(word, known);
   throw new InputError(`No ICB is called “${word}”.`, {
     expected: listOf(known),
     remedy:
-      near === undefined
+      near.length === 0
         ? 'Give one of these to --icb, or its name, such as Devon.'
-        : `Did you mean --icb ${near} (${shortIcbName(near)})?`,
+        : `Did you mean ${near.map((code) => `--icb ${code} (${shortIcbName(code)})`).join(' or ')}?`,
   });
 }

@@ -11,7 +11,10 @@ export function defineBrief(root: Command, signal: AbortSignal): void {
     )
     .requiredOption('--from <dir>', 'output folder of a run')
     .addOption(
-      new Option('--icb <code>', 'ODS code or name of an ICB, such as QOP; may be given more than once')
+      new Option(
+        '--icb <code>',
+        'ODS or ONS code, or name, of an ICB, such as QOP; may be given more than once',
+      )
         .argParser(repeatable)
         .conflicts('all'),
     )

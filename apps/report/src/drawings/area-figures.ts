@@ -12,7 +12,8 @@ import { besideEngland } from '../language/area-words.js';
 import { directionOf } from '../language/association.js';
 import { bare } from '../language/marks.js';
 import { decimal } from '../language/numbers.js';
-import { staffOf } from '../language/words.js';
+import { wholeOf } from '../language/whole.js';
+import { capital, staffOf } from '../language/words.js';
 import { marked, needFormat, needHeading, sourceOf } from './drawn-figure.js';
 
 /** A drawing of an area with its words, half a page wide. */
@@ -42,6 +43,7 @@ function icbScatter(icb: Icb): AreaFigure | null {
   const [first] = icb.needs;
   if (first === undefined) return null;
   const { need, name, here, england } = first;
+  const whole = wholeOf(input.study);
   const variable = variableOf(input.data.panel, need);
   const format = needFormat(variable.unit ?? 'share');
   const points = pcns.flatMap(({ row }) => {
@@ -68,7 +70,8 @@ function icbScatter(icb: Icb): AreaFigure | null {
         return x === null || y === null ? [] : [{ x, y }];
       }),
     line,
-    lineLabel: 'England’s line',
+    othersLabel: `other PCNs of ${whole.area}`,
+    lineLabel: capital(`${whole.its} line`),
     xLabel: needHeading(variable),
     yLabel: 'FTE per 10,000 patients',
     formatX: format,
@@ -92,16 +95,16 @@ function icbScatter(icb: Icb): AreaFigure | null {
     id: text.id,
     number: null,
     title: text.title,
-    caption: marked('Its PCNs before all others of England that reported.', input),
+    caption: marked(`Its PCNs before all others of ${whole.area} that reported.`, input),
     svg: areaScatter({ ...options, text }),
     narrow: areaScatter({ ...options, text: narrowText(text), width: narrowWidth }),
   };
 }
 
 const levels = {
-  above: 'More than England at the last date',
-  below: 'Less than England at the last date',
-  within: 'No difference from England is shown',
+  above: (whole: string) => `More than ${whole} at the last date`,
+  below: (whole: string) => `Less than ${whole} at the last date`,
+  within: (whole: string) => `No difference from ${whole} is shown`,
 } as const;
 
 /** Half of the patients: what is hollow in the chart below it. */
@@ -111,9 +114,10 @@ const firmShare = 0.5;
 function icbOverTime(icb: Icb): AreaFigure | null {
   const { input, short, history } = icb;
   if (history.length < 2) return null;
+  const whole = wholeOf(input.study);
   const options = {
     area: short,
-    otherLabel: 'England',
+    otherLabel: capital(whole.name),
     points: history.map(({ here, england }) => ({
       snapshot: here.snapshot,
       value: here.value,
@@ -130,7 +134,7 @@ function icbOverTime(icb: Icb): AreaFigure | null {
   const last = icb.isLast ? besideEngland(icb) : null;
   const text = bare({
     id: 'over-time',
-    title: last === null ? 'Provision over time' : levels[last],
+    title: last === null ? 'Provision over time' : levels[last](whole.name),
     subtitle: `FTE ${staffOf(input.study)}, PCNs that reported`,
     source: sourceOf(input),
     description: describeAreaOverTime(options),
@@ -140,7 +144,7 @@ function icbOverTime(icb: Icb): AreaFigure | null {
     id: text.id,
     number: null,
     title: text.title,
-    caption: marked('Provision at each snapshot, and England’s.', input),
+    caption: marked(`Provision at each snapshot, and ${whole.its}.`, input),
     svg: areaOverTime({ ...options, text }),
     narrow: areaOverTime({ ...options, text: narrowText(text), width: narrowWidth }),
   };

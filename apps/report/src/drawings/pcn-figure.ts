@@ -3,7 +3,8 @@ import { shortIcbName } from '../language/equity-words.js';
 import { bare } from '../language/marks.js';
 import { decimal } from '../language/numbers.js';
 import { areaAt, standingOf } from '../language/pcn-words.js';
-import { staffOf } from '../language/words.js';
+import { wholeOf } from '../language/whole.js';
+import { capital, staffOf } from '../language/words.js';
 import { type PcnFacts, pcnOf } from '../places/places.js';
 import type { ReportInput } from '../report-input.js';
 import type { AreaFigure } from './area-figures.js';
@@ -31,19 +32,20 @@ export function pcnFigures(code: string, input: ReportInput): AreaFigure[] {
   }));
   const known = points.filter(({ value }) => value !== null).length;
   if (known < 2) return [];
+  const { name } = wholeOf(input.study);
   const options = {
     area: 'This PCN',
-    otherLabel: 'England',
+    otherLabel: capital(name),
     aroundLabel: shortIcbName(facts.now.icb_code),
     points,
-    yLabel: 'FTE per 10,000 patients; ICB and England: PCNs that reported',
+    yLabel: `FTE per 10,000 patients; ICB and ${name}: PCNs that reported`,
     format: (value: number) => decimal(value, 2),
     level: null,
     hollow: '',
   };
   const text = bare({
     id: 'pcn-over-time',
-    title: 'Provision beside ICB and England',
+    title: `Provision beside ICB and ${name}`,
     subtitle: `FTE ${staffOf(input.study)} per 10,000 patients`,
     source: sourceOf(input),
     description: describeAreaOverTime(options),

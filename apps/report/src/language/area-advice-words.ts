@@ -2,8 +2,10 @@ import { longDate } from '@inverse-care/domain';
 import type { Icb, IcbPcn } from '../areas/gather-icb.js';
 import { cited, ofManifest, size } from './cells.js';
 import { placeNamed } from './marks.js';
+import { placesPhrase } from './model-place-words.js';
 import { count, inWords, listed, percent } from './numbers.js';
 import type { Said } from './said.js';
+import { wholeOf } from './whole.js';
 import { capital, staffOf } from './words.js';
 
 /** PCNs that a sentence names; of more it says how many. */
@@ -40,9 +42,15 @@ function extractsSaid({ input, snapshot }: Icb): string {
   return sentences.join(' ');
 }
 
+/** Which PCNs stand beside it where they are not all of England’s. */
+function besides({ input }: Icb): string {
+  const phrase = placesPhrase(input.study, input);
+  return phrase === null ? '' : ` What stands beside it is of the PCNs ${phrase}, not of all England.`;
+}
+
 /** How far the data of an ICB bear weight. */
 export function qualitySaid(icb: Icb): Said[] {
-  const { here, england, needs, pcns } = icb;
+  const { here, england, needs, pcns, input } = icb;
   const silent = pcns.filter(({ row }) => !row.reported);
   const who =
     silent.length === 0
@@ -60,12 +68,12 @@ export function qualitySaid(icb: Icb): Said[] {
   return [
     {
       label: 'Reporting',
-      text: `${who} In England PCNs with ${percent(cited(england, 'share_reported'))} of patients reported.`,
+      text: `${who} In ${wholeOf(input.study).area} PCNs with ${percent(cited(england, 'share_reported'))} of patients reported.`,
     },
     { label: 'Numbers', text: `${cells}${without}` },
     {
       label: 'Dates and borders',
-      text: `${extractsSaid(icb)} A PCN is counted whole in the ICB in which most of its patients are registered.`,
+      text: `${extractsSaid(icb)} A PCN is counted whole in the ICB in which most of its patients are registered.${besides(icb)}`,
     },
   ];
 }

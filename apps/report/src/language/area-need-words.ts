@@ -3,6 +3,7 @@ import type { Icb, IcbNeed } from '../areas/gather-icb.js';
 import { directionOf } from './association.js';
 import { type CellNumber, cited, per } from './cells.js';
 import { count, decimal, interval, percent, signed } from './numbers.js';
+import { wholeOf } from './whole.js';
 import { levelOf, stepOf } from './words.js';
 
 const bracketed = (low: CellNumber, high: CellNumber, digits: number) =>
@@ -25,12 +26,12 @@ export function slopeSentence({ here, england, need, name }: IcbNeed, { input }:
   const whole = (row: typeof here) =>
     `${signed(slope(row, 'estimate'), 3)}${bracketed(slope(row, 'conf_low'), slope(row, 'conf_high'), 3)}`;
   const own = directionOf(here.conf_low, here.conf_high);
-  const beside = england.estimate === null ? '' : `; among England’s ${whole(england)}`;
+  const beside = england.estimate === null ? '' : `; among ${wholeOf(input.study).its} ${whole(england)}`;
   return `Among the ${count(cited(here, 'n'))} PCNs that reported, ${words} ${more} go with ${whole(here)} FTE per 10,000 patients: ${ways[own]}${beside}.`;
 }
 
 /** What Core20 have beside all others; null where the run does not know. */
-export function core20Sentence({ core20 }: Icb): string | null {
+export function core20Sentence({ core20, input }: Icb): string | null {
   if (core20 === undefined) return null;
   const { here, england } = core20;
   if (here.share === null) return null;
@@ -40,7 +41,7 @@ export function core20Sentence({ core20 }: Icb): string | null {
   const beside =
     england === undefined
       ? ''
-      : `; England ${signed(cited(england, 'estimate'), 3)}${bracketed(cited(england, 'conf_low'), cited(england, 'conf_high'), 3)}`;
+      : `; ${wholeOf(input.study).name} ${signed(cited(england, 'estimate'), 3)}${bracketed(cited(england, 'conf_low'), cited(england, 'conf_high'), 3)}`;
   const bounds = bracketed(cited(here, 'conf_low'), cited(here, 'conf_high'), 3);
   const way = { more: 'more', less: 'less', none: 'not shown to be more or less' }[
     directionOf(here.conf_low, here.conf_high)

@@ -3,7 +3,8 @@ import { longDate } from '@inverse-care/domain';
 import type { Icb } from '../areas/gather-icb.js';
 import { cited, rest } from './cells.js';
 import { count, decimal, interval, inWords, percent } from './numbers.js';
-import { levelOf, staffOf } from './words.js';
+import { wholeOf } from './whole.js';
+import { capital, levelOf, staffOf } from './words.js';
 
 /** "36 of 66 PCNs". */
 export const reportersOf = (row: AreaSummaryRow): string => {
@@ -32,7 +33,7 @@ export function icbTitle(icb: Icb): string {
       : `${short}: too few PCNs reported to say what it has`;
   const partly = (here.share_reported ?? 0) < nearlyAll ? ' where PCNs reported' : '';
   const own = `${decimal(here.value, 2)} FTE ${staffOf(input.study)} per 10,000 patients${partly}`;
-  const other = `England’s ${decimal(england.value, 2)}`;
+  const other = `${wholeOf(input.study).its} ${decimal(england.value, 2)}`;
   const where = besideEngland(icb);
   if (where === null) return `${short}: ${own}; ${other}`;
   const how = { above: 'more than', below: 'less than', within: 'not shown to differ from' }[where];
@@ -61,22 +62,23 @@ function openSentence({ here, bounds }: Icb): string[] {
 export function standingSentences(icb: Icb): string {
   const { here, england, input, snapshot } = icb;
   const staff = staffOf(input.study);
+  const its = capital(wholeOf(input.study).its);
   const at = longDate(snapshot);
   const { reporters } = here;
   if (here.value === null && reporters > 0)
     return [
-      `At ${at} no more than ${inWords(cited(here, 'reporters'))} of its ${count(cited(here, 'pcns'))} PCNs reported: too few to tell a mean by. England’s that reported had ${decimal(cited(england, 'value'), 3)} FTE ${staff} per 10,000 patients.`,
+      `At ${at} no more than ${inWords(cited(here, 'reporters'))} of its ${count(cited(here, 'pcns'))} PCNs reported: too few to tell a mean by. ${its} that reported had ${decimal(cited(england, 'value'), 3)} FTE ${staff} per 10,000 patients.`,
       ...openSentence(icb),
     ].join(' ');
   if (here.value === null)
-    return `At ${at} none of its ${count(cited(here, 'pcns'))} PCNs had a number of staff on record. Nobody knows what they have: that is no finding that they have none. England’s PCNs that reported had ${decimal(cited(england, 'value'), 3)} FTE ${staff} per 10,000 patients.`;
+    return `At ${at} ${here.pcns === 1 ? 'its only PCN had no' : `none of its ${count(cited(here, 'pcns'))} PCNs had a`} number of staff on record. Nobody knows what ${here.pcns === 1 ? 'it has: that is no finding that it has' : 'they have: that is no finding that they have'} none. ${its} PCNs that reported had ${decimal(cited(england, 'value'), 3)} FTE ${staff} per 10,000 patients.`;
   const where = besideEngland(icb);
   const bracket =
     where === null
       ? ''
       : ` (${levelOf(input.study)} interval ${interval(cited(here, 'conf_low'), cited(here, 'conf_high'), 3)})`;
   return [
-    `At ${at}, ${reportersOf(here)} reported: ${decimal(cited(here, 'fte'), 1)} FTE ${staff}, or ${decimal(cited(here, 'value'), 3)} per 10,000 patients${bracket}. England’s that reported have ${decimal(cited(england, 'value'), 3)}${where === null ? '' : `: ${verdicts[where]}`}.`,
+    `At ${at}, ${reportersOf(here)} reported: ${decimal(cited(here, 'fte'), 1)} FTE ${staff}, or ${decimal(cited(here, 'value'), 3)} per 10,000 patients${bracket}. ${its} that reported have ${decimal(cited(england, 'value'), 3)}${where === null ? '' : `: ${verdicts[where]}`}.`,
     ...openSentence(icb),
   ].join(' ');
 }
@@ -94,11 +96,11 @@ export function changeSentences({ history, here, england, input }: Icb): string 
   if (from === undefined || here.value === null)
     return until <= 0
       ? 'There is no earlier snapshot to set beside this one.'
-      : `At no earlier snapshot had PCNs with half of its patients reported, so that no change is told; England’s that reported came to ${decimal(cited(england, 'value'), 3)} FTE ${staff} per 10,000 patients.`;
+      : `At no earlier snapshot had PCNs with half of its patients reported, so that no change is told; ${wholeOf(input.study).its} that reported came to ${decimal(cited(england, 'value'), 3)} FTE ${staff} per 10,000 patients.`;
   const { here: before, england: other } = from;
   const moved =
     before.reporters === before.pcns && here.reporters === here.pcns
       ? ''
       : ' Not the same PCNs reported then and now, so that part of the change may be of who reports.';
-  return `From ${longDate(before.snapshot)}, the first snapshot at which PCNs with half of its patients reported (${reportersOf(before)}), to ${longDate(here.snapshot)}, it went from ${decimal(cited(before, 'value'), 3)} to ${decimal(cited(here, 'value'), 3)} FTE per 10,000 patients; England from ${decimal(cited(other, 'value'), 3)} to ${decimal(cited(england, 'value'), 3)}.${moved}`;
+  return `From ${longDate(before.snapshot)}, the first snapshot at which PCNs with half of its patients reported (${reportersOf(before)}), to ${longDate(here.snapshot)}, it went from ${decimal(cited(before, 'value'), 3)} to ${decimal(cited(here, 'value'), 3)} FTE per 10,000 patients; ${wholeOf(input.study).name} from ${decimal(cited(other, 'value'), 3)} to ${decimal(cited(england, 'value'), 3)}.${moved}`;
 }

@@ -8,6 +8,7 @@ import { type CellNumber, cited } from './cells.js';
 import { measureName, shortIcbName } from './equity-words.js';
 import { fixed } from './marks.js';
 import { count, decimal, interval, intervalDigits } from './numbers.js';
+import { wholeOf } from './whole.js';
 import { levelOf, staffOf } from './words.js';
 
 /** What is known of a PCN at a snapshot. */
@@ -52,10 +53,11 @@ export function provisionBeside({ now }: PcnFacts, input: ReportInput): string {
   const england = areaAt(now.snapshot, 'England', input);
   if (england === undefined || england.value === null) return '';
   const name = shortIcbName(now.icb_code);
+  const { area } = wholeOf(input.study);
   const around =
     icb === undefined || icb.value === null
-      ? `In its ICB (${name}) no PCN reported. PCNs of England that reported had ${rate(england)}`
-      : `PCNs of its ICB (${name}) that reported had ${rate(icb)}, those of England ${rate(england)}`;
+      ? `In its ICB (${name}) ${icb === undefined || icb.reporters === 0 ? 'no PCN' : 'too few PCNs'} reported${icb === undefined || icb.reporters === 0 ? '' : ' to tell a mean by'}. PCNs of ${area} that reported had ${rate(england)}`
+      : `PCNs of its ICB (${name}) that reported had ${rate(icb)}, those of ${area} ${rate(england)}`;
   return `${around} FTE for every 10,000 patients (${levelOf(input.study)} intervals in brackets).`;
 }
 
@@ -98,6 +100,8 @@ const nowhere = 'It did not report, so it has no place among those that did.';
 export function expectedSentence(facts: PcnFacts, input: ReportInput): string {
   const standing = standingOf(facts.now);
   if (standing === 'silent') return nowhere;
+  if (standing === 'unread')
+    return 'What it has cannot be read, so it has no place among those that reported.';
   const [row] = facts.expected;
   if (row === undefined || row.ratio === null)
     return 'There is no expectation for it: a measure of need is missing, or is zero.';
@@ -131,21 +135,24 @@ export function dueSentence(facts: PcnFacts, input: ReportInput): string {
   const standing = standingOf(facts.now);
   if (row === undefined) return 'What it would take cannot be said: a measure of need is missing for it.';
   const name = measureName(row.need, input);
+  const { its } = wholeOf(input.study);
   if (standing === 'silent')
     return `It did not report, so what it would take is not known. If the FTE of the PCNs that reported were shared among all PCNs by patients times ${name}, its share would be ${decimal(cited(row, 'share_of_all'), 2)} FTE.`;
   if (row.more === null || row.more_low === null || row.more_high === null)
     return 'What it has cannot be read, so what it would take is not known.';
+  const measures = facts.due.filter(({ need }) => need !== 'patients').length;
   if (row.more_high === 0)
-    return `It is at or above England’s need-adjusted median by every measure of need, so that levelling up would bring it nothing.`;
+    return `It is at or above ${its} need-adjusted median by ${measures > 1 ? 'every measure of need' : name}, so that levelling up would bring it nothing.`;
   const range =
     row.more_low === row.more_high
       ? 'the same by every measure of need'
       : `${additional(row, 'more_low')} to ${additional(row, 'more_high')} over the measures of need`;
+  const ranged = measures > 1 ? ` (${range})` : '';
   const cost =
     row.cost === null ? '' : ` At the salary that the study states, £${count(cited(row, 'cost'))} a year.`;
   return row.more === 0
-    ? `By ${name} it is at or above England’s need-adjusted median; by the measure that asks for most it would take ${additional(row, 'more_high')} FTE more.`
-    : `To reach England’s need-adjusted median by ${name} it would take ${additional(row, 'more')} FTE more (${range}).${cost}`;
+    ? `By ${name} it is at or above ${its} need-adjusted median; by the measure that asks for most it would take ${additional(row, 'more_high')} FTE more.`
+    : `To reach ${its} need-adjusted median by ${name} it would take ${additional(row, 'more')} FTE more${ranged}.${cost}`;
 }
 
 /** Whether any PCN has an interval of its need. */
@@ -154,7 +161,7 @@ export const hasNeedInterval = (facts: PcnFacts): boolean =>
 
 /** How positions by need are told, and why not more finely. */
 export function needPolicy(facts: PcnFacts, input: ReportInput): string {
-  const base = `Where it stands by need is told in fifths of England’s patients, the first having the least need.`;
+  const base = `Where it stands by need is told in fifths of ${wholeOf(input.study).its} patients, the first having the least need.`;
   const none =
     'A rank or percentile is told only with its interval. These measures have none that is known, so that no rank is given.';
   return hasNeedInterval(facts)

@@ -12,6 +12,8 @@ import type { SiteDocument } from '../documents/site/site-document.js';
 import { icbFigures } from '../drawings/area-figures.js';
 import { pcnFigures } from '../drawings/pcn-figure.js';
 import { siteMaps } from '../drawings/site-maps.js';
+import { wholeOf } from '../language/whole.js';
+import { capital } from '../language/words.js';
 import { isPageName } from '../places/addresses.js';
 import { placesOf, withPanel } from '../places/places.js';
 import type { Progress } from '../progress.js';
@@ -54,7 +56,10 @@ interface AreaPage {
   make(): { document: SiteDocument; figures: readonly PageFigure[] };
 }
 
-const home: Crumb = { text: 'England', href: 'index.html' };
+const homeOf = ({ study }: ReportInput): Crumb => ({
+  text: capital(wholeOf(study).area),
+  href: 'index.html',
+});
 
 function icbPage(code: string, input: ReportInput, briefings: readonly string[]) {
   const icb = gatherIcb(input, code);
@@ -66,7 +71,7 @@ function icbPage(code: string, input: ReportInput, briefings: readonly string[])
 function areaPages(input: ReportInput, briefings: readonly string[]): AreaPage[] {
   const { icbs, pcns } = placesOf(input);
   const crumbs = (icb: string, ...own: Crumb[]): Crumb[] => [
-    home,
+    homeOf(input),
     { text: icbs.get(icb)?.name ?? icb, href: own.length === 0 ? null : `icb/${icb}.html` },
     ...own,
   ];
@@ -142,7 +147,7 @@ export async function writeSite(folder: string, record: ReportInput, job: SiteJo
   throwIfCancelled(job.signal);
   const front = [
     { document: indexDocument(input, files), figures: siteMaps(input), crumbs: [] },
-    { document: dataDocument, figures: [], crumbs: [home, { text: 'Data', href: null }] },
+    { document: dataDocument, figures: [], crumbs: [homeOf(input), { text: 'Data', href: null }] },
   ];
   for (const { document, figures, crumbs } of front)
     await writeFile(

@@ -71,9 +71,14 @@ const standsIn = (folder: string) => {
   return !way.startsWith('..') && !path.isAbsolute(way);
 };
 
+/** Whether nothing in a folder is other people’s, who may be at work in it: a home, or a machine’s temporary folder. */
+const isOurs = async (folder: string, last: LastFile) =>
+  (await readdir(folder)).every((name) => oursBy[last].includes(name));
+
 /**
- * Puts the new run of a claim in OUT's place, so that at every moment OUT is the old run, is not there, or is the new
- * run; where OUT itself cannot be moved it has no manifest for the moment between. What others put there stays.
+ * Puts the new run of a claim in OUT’s place, so that at every moment OUT is the old run, is not there, or is the new
+ * run; where OUT itself cannot be moved, or holds what others put there, it has no manifest for the moment between. What
+ * others put there stays, and nothing of it is moved.
  * @param real OUT without links.
  * @param how whether OUT lies on the claim's disk as a folder like others, and what is written last into it.
  * @throws InputError where it cannot be done: OUT is then as it was, or the next command finishes.
@@ -87,7 +92,8 @@ export async function exchange(
   const { fresh } = within(claim);
   const names = (await readdir(fresh)).filter((name) => oursBy[last].includes(name)).sort(order);
   const exists = await isThere(real);
-  const whole = !exists || (movable && !standsIn(real) && (await likeOut(fresh, real)));
+  const canMove = exists && movable && !standsIn(real) && (await isOurs(real, last));
+  const whole = !exists || (canMove && (await likeOut(fresh, real)));
   await namingFaults(exchanging(out), () =>
     writeNote(claim, { way: whole ? 'whole' : 'pieces', names, last }),
   );

@@ -108,6 +108,23 @@ export async function placeOf(out: string): Promise<{ real: string; exists: bool
   );
 }
 
+/** What of a run is renewed with it, so that whatever lies in it goes; generated data may stay. */
+const isRenewed = (name: string, last: LastFile) => name !== 'data' && oursBy[last].includes(name);
+
+/** Throws InputError where OUT lies in a part of an earlier output, which the next into that folder takes the place of. */
+export async function requireNotWithin(out: string, real: string): Promise<void> {
+  for (let at = real; at !== path.dirname(at); at = path.dirname(at)) {
+    const [parent, name] = [path.dirname(at), path.basename(at)];
+    for (const last of Object.keys(oursBy) as LastFile[])
+      if (isRenewed(name, last) && (await isThere(path.join(parent, last)).catch(() => false)))
+        throw new InputError(`The output folder would lie in “${name}” of ${kinds[last]}.`, {
+          place: { file: out },
+          expected: 'a folder of its own: the next into that one takes the place of all that is in it',
+          remedy: other,
+        });
+  }
+}
+
 const kinds: Readonly<Record<LastFile, string>> = {
   'manifest.json': 'an earlier run',
   'part.json': 'an earlier part',

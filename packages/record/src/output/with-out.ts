@@ -6,7 +6,7 @@ import { sha256 } from '../hashes.js';
 import { readManifest } from '../manifest.js';
 import { type Claim, claim, sweep } from './claim.js';
 import { exchange, freshFolder, hasBegun } from './exchange.js';
-import { isThere, type LastFile, placeOf, requireOwn } from './place.js';
+import { isThere, type LastFile, placeOf, requireNotWithin, requireOwn } from './place.js';
 
 /** An output folder that can be written, and that this process alone writes. */
 export interface OutFolder {
@@ -109,6 +109,7 @@ export async function withOut<T>(
   last: LastFile = 'manifest.json',
 ): Promise<T> {
   const { real } = await placeOf(out);
+  await requireNotWithin(out, real);
   const parent = path.dirname(real);
   const { held, movable, made } = await namingFaults(cannot(out), () => open(out, real, last));
   try {

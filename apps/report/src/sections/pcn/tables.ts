@@ -6,6 +6,7 @@ import { measureName } from '../../language/equity-words.js';
 import { needFormat } from '../../language/need-format.js';
 import { count, decimal, interval, missing, signed } from '../../language/numbers.js';
 import { limitDigits, standingOf } from '../../language/pcn-words.js';
+import { wholeOf } from '../../language/whole.js';
 import { capital, levelOf, syntheticNotice } from '../../language/words.js';
 import { pcnPage } from '../../places/addresses.js';
 import { type PanelCells, type PcnFacts, subIcbWords } from '../../places/places.js';
@@ -39,7 +40,7 @@ const areaCell = (row: AreaSummaryRow | undefined) =>
   row === undefined
     ? figure(missing)
     : row.value === null
-      ? figure('nobody reported')
+      ? figure(row.reporters === 0 ? 'nobody reported' : 'too few')
       : figure(decimal(row.value, 2), { sub: `${count(row.reporters)} of ${count(row.pcns)}` });
 
 /** Provision at every snapshot beside ICB and England. */
@@ -50,14 +51,14 @@ export function historyView({ now, history }: PcnFacts, input: ReportInput): Tab
   return {
     ...base(input),
     id: 'table-history',
-    caption: 'FTE at every snapshot, and per 10,000 registered patients beside ICB and England',
+    caption: `FTE at every snapshot, and per 10,000 registered patients beside ICB and ${wholeOf(input.study).name}`,
     head: [
       [
         head('Snapshot', words),
         head('FTE'),
         head('Per 10,000', { sub: 'this PCN' }),
         head('Its ICB', { sub: 'PCNs that reported' }),
-        head('England', { sub: 'PCNs that reported' }),
+        head(wholeOf(input.study).head, { sub: 'PCNs that reported' }),
       ],
     ],
     rows: input.data.panel.snapshots.map((snapshot) => ({
@@ -85,12 +86,12 @@ export function needsView({ needs }: PcnFacts, input: ReportInput): TableView {
   return {
     ...base(input),
     id: 'table-needs',
-    caption: 'Measures of need, and the fifth of England’s patients in which it falls',
+    caption: `Measures of need, and the fifth of ${wholeOf(input.study).its} patients in which it falls`,
     head: [
       [
         head('Measure', words),
         head('This PCN'),
-        head('England', { sub: 'mean by patients' }),
+        head(wholeOf(input.study).head, { sub: 'mean by patients' }),
         head('Fifth', { sub: '1 least, 5 most' }),
         ...(measured
           ? [
@@ -187,7 +188,7 @@ export function dueView({ due, now }: PcnFacts, input: ReportInput): TableView |
     ...base(input),
     id: 'table-shortfall',
     caption: reported
-      ? 'FTE to England’s need-adjusted median, and its share if today’s total were shared'
+      ? `FTE to ${wholeOf(input.study).its} need-adjusted median, and its share if today’s total were shared`
       : 'Its share if today’s total were shared among all PCNs',
     head: [
       [

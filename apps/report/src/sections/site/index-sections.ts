@@ -3,6 +3,7 @@ import { longDate } from '@inverse-care/domain';
 import { cited, rowsWith } from '../../language/cells.js';
 import { count, decimal, interval } from '../../language/numbers.js';
 import { areaAt } from '../../language/pcn-words.js';
+import { wholeOf } from '../../language/whole.js';
 import { levelOf, staffOf } from '../../language/words.js';
 import { icbPlaceOf, placesOf } from '../../places/places.js';
 import { figures, heading, type Link, links, list, paragraph } from '../block.js';
@@ -68,7 +69,7 @@ export const siteReading: Section = {
   blocks: ({ study, data }) => [
     list([
       'A PCN that did not report is never shown as having none: nothing is known of it, and it has no place among those that reported.',
-      'There is no league. A rank or percentile is told only with its interval; where none is known, a PCN’s need is told by the fifth of England’s patients in which it falls.',
+      `There is no league. A rank or percentile is told only with its interval; where none is known, a PCN’s need is told by the fifth of ${wholeOf(study).its} patients in which it falls.`,
       'A PCN that reported none may have a post that another PCN or a partner hosts for it.',
       'What a PCN is due depends on the measure of need. Each page has the range over the measures, which is part of the answer.',
       `FTE are those of ${staffOf(study)} in the workforce publication; ${data.synthetic ? 'here they are generated' : 'staff employed elsewhere may not be in it'}.`,
@@ -79,7 +80,7 @@ export const siteReading: Section = {
 const documents: Readonly<Record<string, Pick<Link, 'text' | 'note' | 'download'>>> = {
   'report.html': { text: 'The report', note: ', a page with all methods and tables', download: false },
   'report.pdf': { text: 'The report as PDF', note: null, download: true },
-  'briefing.html': { text: 'The briefing', note: ', England in two pages', download: false },
+  'briefing.html': { text: 'The briefing', note: ', all of the study in two pages', download: false },
   'briefing.pdf': { text: 'The briefing as PDF', note: null, download: true },
   'tables.xlsx': { text: 'All tables as one workbook', note: null, download: true },
 };

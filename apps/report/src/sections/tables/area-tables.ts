@@ -6,6 +6,7 @@ import { measureName } from '../../language/equity-words.js';
 import { fixed } from '../../language/marks.js';
 import { needFormat } from '../../language/need-format.js';
 import { count, decimal, interval, missing, percent, signed } from '../../language/numbers.js';
+import { wholeOf } from '../../language/whole.js';
 import { capital, levelOf, needName, syntheticNotice } from '../../language/words.js';
 
 const words = { numeric: false } as const;
@@ -19,6 +20,7 @@ const formatOf = ({ need }: IcbNeed, { input }: Icb) =>
 /** An ICB beside England: who reported, what those have, and need. */
 export function standingView(icb: Icb): TableView {
   const { here, england, snapshot, needs } = icb;
+  const whole = wholeOf(icb.input.study);
   const row = (title: string, of: (one: AreaSummaryRow) => CellView) => ({
     header: cell(title),
     cells: [of(here), of(england)],
@@ -26,8 +28,8 @@ export function standingView(icb: Icb): TableView {
   return {
     id: 'table-standing',
     number: null,
-    caption: `Beside England at ${longDate(snapshot)}`,
-    head: [[head('Measure', words), head('Here'), head('England')]],
+    caption: `Beside ${whole.name} at ${longDate(snapshot)}`,
+    head: [[head('Measure', words), head('Here'), head(whole.head)]],
     rows: [
       row('PCNs that reported', (one) => figure(`${count(one.reporters)} of ${count(one.pcns)}`)),
       row('Their share of patients', (one) => figure(percent(one.share_reported, 0))),
@@ -88,13 +90,14 @@ const fewPcns = 30;
 /** The PCNs of an ICB, from the greatest need to the least: no ranking of provision. */
 export function pcnsView(icb: Icb): TableView {
   const { pcns, needs, snapshot, short, isLast, shares } = icb;
+  const { its } = wholeOf(icb.input.study);
   const [need] = needs;
   const due = isLast && shares.length > 0;
   const marks = pcns.some(isOutside);
   return {
     id: 'table-pcns',
     number: null,
-    caption: `PCNs of ${short} at ${longDate(snapshot)}${need === undefined ? '' : `, from the greatest ${need.name} to the least`}`,
+    caption: `PCNs of ${short} at ${longDate(snapshot)}${need === undefined ? '' : `, from the greatest need to the least`}`,
     head: [
       [
         head('PCN', words),
@@ -113,9 +116,9 @@ export function pcnsView(icb: Icb): TableView {
       [
         need === undefined ? '' : `Need: ${need.name}.`,
         due
-          ? 'To the median: FTE more that brings a PCN to England’s median for its patients and need, from the least to the most over the measures of need.'
+          ? `To the median: FTE more that brings a PCN to ${its} median for its patients and need, from the least to the most over the measures of need.`
           : '',
-        marks ? fixed`†: beyond the 99.8% limits of England’s PCNs.` : '',
+        marks ? `†: beyond the ${fixed`99.8% limits`} of ${its} PCNs.` : '',
         'A PCN that did not report is not one that has none.',
       ]
         .filter((text) => text !== '')
@@ -129,6 +132,7 @@ export function pcnsView(icb: Icb): TableView {
 /** What an ICB would have by two rules, by each measure of need; null where the run has none. */
 export function dueView(icb: Icb): TableView | null {
   const { shares, input, here } = icb;
+  const whole = wholeOf(input.study);
   if (shares.length === 0 || here.reporters === 0) return null;
   return {
     id: 'table-due',
@@ -139,7 +143,7 @@ export function dueView(icb: Icb): TableView | null {
         head('By patients and', words),
         head('Shared by need', { sub: 'FTE, change' }),
         head('To the median', { sub: 'FTE more' }),
-        head('England', { sub: 'FTE more' }),
+        head(whole.head, { sub: 'FTE more' }),
       ],
     ],
     rows: shares.map(({ here, england }) => ({
@@ -147,7 +151,7 @@ export function dueView(icb: Icb): TableView | null {
       cells: [figure(signed(here.change, 1)), figure(decimal(here.more, 1)), figure(count(england.more))],
     })),
     notes: [
-      'England’s changes by sharing add up to nothing; patients alone are no measure of need, and out of the ranges.',
+      `${capital(whole.its)} changes by sharing add up to nothing; patients alone are no measure of need, and out of the ranges.`,
     ],
     synthetic: notice(icb),
     kind: 'compact brief',
@@ -170,17 +174,18 @@ const shownNeeds = ({ needs }: Icb): IcbNeed[] =>
 export function fifthsView(icb: Icb): TableView | null {
   const { input } = icb;
   const needs = shownNeeds(icb);
+  const whole = wholeOf(input.study);
   if (needs.length === 0) return null;
   return {
     id: 'table-fifths',
     number: null,
-    caption: 'FTE per 10,000 patients by England’s fifths of need',
+    caption: `FTE per 10,000 patients by ${whole.its} fifths of need`,
     head: [
       [
         head('Fifth', { ...words, rowspan: 2 }),
         ...needs.map(({ need }) => head(capital(needName(need, input.data.panel)), { colspan: 3 })),
       ],
-      needs.flatMap(() => [head('PCNs', { sub: 'reported' }), head('Here'), head('England')]),
+      needs.flatMap(() => [head('PCNs', { sub: 'reported' }), head('Here'), head(whole.head)]),
     ],
     rows: [0, 1, 2, 3, 4].map((i) => ({
       header: cell(['1, least', '2', '3', '4', '5, most'][i]!),
