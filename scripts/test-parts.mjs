@@ -6,14 +6,16 @@ import { root } from './workspace.mjs';
 export const partNames = ['checks', 'unit', 'browser-and-fuzz'];
 
 /** Those that open pages in a browser or print, and those that spoil files in thousands of ways, by package. */
-const apart = {
+export const apart = {
   'apps/report': [
+    'test/briefings-print.test.ts',
     'test/explorer-browser.test.ts',
     'test/figure-files.test.ts',
     'test/page-browser.test.ts',
     'test/pdf-browser.test.ts',
     'test/pdf-print.test.ts',
     'test/printed-demo.test.ts',
+    'test/site-browser.test.ts',
   ],
   'packages/sources': ['test/fuzz/first-half.test.ts', 'test/fuzz/second-half.test.ts'],
 };

@@ -27,6 +27,7 @@ const checks = [
   ['Versions', () => sh(process.execPath, ['scripts/versions.mjs'])],
   ['Workflows', () => sh(process.execPath, ['scripts/lint-workflows.mjs'])],
   ['Commands in the documentation', () => sh(process.execPath, ['scripts/commands.mjs'])],
+  ['Parts of the tests', () => sh(process.execPath, ['scripts/parts.mjs'])],
   ['Scorecard', () => sh(process.execPath, ['scripts/rap.mjs'])],
 ];
 if (part === 'all' || part === 'checks') run(checks);

@@ -1,5 +1,6 @@
 // node scripts/try-package.mjs: makes the package, installs it with `npm install -g` into an empty folder outside the
-// repository, and runs it from another: help, a check of the studies, and Synthetic England with and without the PDF.
+// repository, and runs it from another: help, a check of the studies, Synthetic England with and without the PDF, and
+// what is made of a run: briefing, site, documents, verification, and the run again in two parts.
 // npm gets the libraries from its registry, so that this is no part of `npm test`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -59,11 +60,34 @@ try {
   run(bin, ['demo', '--out', 'pdf', '--replicates', '99', '--threads', '2'], cache);
   const pdf = readFileSync(path.join(elsewhere, 'pdf', 'report.pdf'));
   expect(pdf.subarray(0, 5).toString() === '%PDF-', 'a PDF');
-  const [page, printed] = ['page', 'pdf'].map((out) => outputsOf(path.join(elsewhere, out)));
+  run(bin, ['brief', '--from', 'pdf', '--icb', 'QE1']);
+  run(bin, ['site', '--from', 'page', '--out', 'site']);
+  run(bin, ['report', '--from', 'page', '--out', 'again', '--no-pdf']);
+  for (const file of ['pdf-briefings/briefings/QE1.pdf', 'site/index.html', 'site/icb/QE1.html'])
+    expect(existsSync(path.join(elsewhere, file)), file);
+  const data = path.join('page', 'data');
+  run(bin, ['verify', 'page'], cache);
+  run(bin, ['verify', 'page', '--data', data], cache);
+  const study = path.join(
+    ...[prefix, ...(windows ? [] : ['lib']), 'node_modules', 'inverse-care', 'studies', 'demo.yaml'],
+  );
+  for (const part of ['1', '2'])
+    run(
+      bin,
+      [
+        ...['shard', '--of', 'run', '--plan', `${part}/2`, '--out', `part-${part}`],
+        ...['--study', study, '--data', data, '--replicates', '99'],
+      ],
+      cache,
+    );
+  run(bin, ['merge', 'part-1', 'part-2', '--out', 'merged', '--no-pdf'], cache);
+  const [page, ...others] = ['page', 'pdf', 'again', 'merged'].map((out) =>
+    outputsOf(path.join(elsewhere, out)),
+  );
   const results = Object.keys(page).filter((name) => name.startsWith('results/'));
   expect(results.length > 20, 'results');
-  const other = results.filter((name) => page[name] !== printed[name]);
-  expect(other.length === 0, `the same bytes twice, and these differ: ${other.join(', ')}`);
+  const other = results.filter((name) => others.some((one) => one[name] !== page[name]));
+  expect(other.length === 0, `the same bytes each time, and these differ: ${other.join(', ')}`);
   console.log(
     `The package installs and works: ${results.length} results, a page and a PDF of ${pdf.length} bytes.`,
   );

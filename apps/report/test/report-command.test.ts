@@ -34,6 +34,6 @@ describe('report', () => {
     await at.hasRun();
     const table = path.join(at.out, 'results', 'figure3.csv');
     writeFileSync(table, readFileSync(table, 'utf8').replace(/0\.\d/, '0.9'));
-    at.expectRefusal(await from(), 'not as it wrote them', 'results/');
+    at.expectRefusal(await from(), 'not as it wrote them', 'results/figure3.csv: changed');
   });
 });

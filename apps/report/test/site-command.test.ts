@@ -125,7 +125,7 @@ describe('site is refused', () => {
     const text = readFileSync(run, 'utf8');
     expect(text).toContain(before);
     writeFileSync(run, text.replace(before, later));
-    at.expectRefusal(await site(), 'not as it wrote them', 'record/');
+    at.expectRefusal(await site(), 'not as it wrote them', 'record/run.json: changed');
     const manifest = path.join(at.out, 'manifest.json');
     const hash = (content: string) => createHash('sha256').update(content).digest('hex');
     writeFileSync(

@@ -18,17 +18,23 @@ async function strangeFiles(out: string, { outputs }: Manifest): Promise<string[
   return strange.sort();
 }
 
+/** Outputs of a run that are no longer in its folder as it wrote them, each with what became of it: changed or gone. */
+export async function alteredOutputs(out: string, outputs: Manifest['outputs']): Promise<string[]> {
+  const altered: string[] = [];
+  for (const file of outputs) {
+    const content = await readFile(path.join(out, file.path)).catch(() => null);
+    if (content === null) altered.push(`${file.path}: gone`);
+    else if (sha256(content) !== file.sha256) altered.push(`${file.path}: changed`);
+  }
+  return altered;
+}
+
 /**
  * Files of a run's folder that are not as it wrote them, each with what became of it: changed, gone, or not its own,
  * such as a table that another run left behind.
  */
 export async function changedFiles(out: string, manifest: Manifest): Promise<string[]> {
-  const changed: string[] = [];
-  for (const file of manifest.outputs) {
-    const content = await readFile(path.join(out, file.path)).catch(() => null);
-    if (content === null) changed.push(`${file.path}: gone`);
-    else if (sha256(content) !== file.sha256) changed.push(`${file.path}: changed`);
-  }
+  const changed = await alteredOutputs(out, manifest.outputs);
   const strange = await strangeFiles(out, manifest);
   return [...changed, ...strange.map((file) => `${file}: extra, not of this run`)];
 }

@@ -1,6 +1,5 @@
 import { InputError } from '@inverse-care/domain';
 import {
-  isIntact,
   type Manifest,
   type OutFolder,
   readManifest,
@@ -16,6 +15,7 @@ import { declaredDate, documentDate } from '../document-date.js';
 import { progressOn } from '../progress.js';
 import { announceDocuments } from '../summary.js';
 import { readThemeFile } from '../theme/read-theme-file.js';
+import { alteredOutputs } from './changed-files.js';
 import { formatsOf, type RunCommandOptions } from './options.js';
 import { publish } from './publish.js';
 
@@ -33,18 +33,22 @@ export type ReportCommandOptions = Pick<RunCommandOptions, 'format' | 'pdf' | 't
  */
 export async function manifestOf(from: string): Promise<Manifest> {
   const manifest = await readManifest(from);
-  const expected = 'the output folder of a run of this program, with its manifest.json';
   if (manifest === null) {
     throw new InputError('The folder holds no run.', {
       place: { file: from },
-      expected,
+      expected: 'the output folder of a run of this program, with its manifest.json',
       remedy: 'Give to --from what a run was given as --out.',
     });
   }
-  if (!(await isIntact(from, manifest, [resultsFolder, recordFolder]))) {
+  const needed = manifest.outputs.filter(({ path: file }) =>
+    [resultsFolder, recordFolder].some((folder) => file.startsWith(`${folder}/`)),
+  );
+  const altered = await alteredOutputs(from, needed);
+  if (altered.length > 0) {
+    const others = altered.length > 3 ? `, and ${altered.length - 3} more` : '';
     throw new InputError('The tables of the run are not as it wrote them.', {
       place: { file: from },
-      expected,
+      expected: `each file as its manifest.json has it; ${altered.slice(0, 3).join(', ')}${others}`,
       remedy: 'Bring back the files of results/ and record/, or run the study again.',
     });
   }

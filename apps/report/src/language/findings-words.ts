@@ -28,6 +28,7 @@ export interface FindingsView {
   others: Said[];
 }
 
+/** How the workforce grew from the first to the last snapshot, in a sentence; null where there is no table of it. */
 export function growth({ tables, study }: ReportInput): string | null {
   const rows = tables.rows(table1);
   const [first, last] = [rows[0], rows.at(-1)];

@@ -22,6 +22,7 @@ export interface SignSums {
   blocks: number;
 }
 
+/** Tabulates columns of equal length, one value a cluster. */
 export function signSums(columns: readonly Float64Array[]): SignSums {
   const words = Math.ceil(columns[0]!.length / (bits * blocksAWord));
   const blocks = words * blocksAWord;

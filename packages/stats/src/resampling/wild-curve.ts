@@ -24,6 +24,7 @@ export interface CurveForm {
   squares: Float64Array;
 }
 
+/** What the curves of a design's replicates have in common. */
 export function curveForm(design: WildDesign): CurveForm {
   const { k, quadratic, back, sums, groups } = design;
   const squares = sumsOfSquares(design, new Float64Array(groups).fill(1));
