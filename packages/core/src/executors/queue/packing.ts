@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import { arrayDigest, isLargeArray, type NumberArray, sentArray } from '../array-digest.js';
+import type { ServedVersion } from './queue-names.js';
 
 const hashBytes = 32;
 const sha256 = (content: Uint8Array) => createHash('sha256').update(content).digest();
@@ -8,7 +9,7 @@ const sha256 = (content: Uint8Array) => createHash('sha256').update(content).dig
 /** A payload's large arrays, by hash, and where in it they belong. */
 export interface Packed {
   /** The rest of the payload, serialised. */
-  rest: Buffer;
+  rest: Uint8Array;
   holes: { way: (string | number)[]; hash: string }[];
 }
 
@@ -46,7 +47,10 @@ function without(
  * Takes a payload apart: large arrays are named by their content, which is given to `found`, and the rest is serialised.
  * Arrays are not to be changed afterwards.
  */
-export function pack(payload: unknown, found: (hash: string, content: () => Buffer) => void): Packed {
+export function pack(
+  payload: unknown,
+  found: (hash: string, content: () => Buffer) => void,
+): Packed & { rest: Buffer } {
   const holes: Packed['holes'] = [];
   const rest = without(payload, [], (array, way) => {
     const hash = arrayDigest(array);
@@ -54,6 +58,21 @@ export function pack(payload: unknown, found: (hash: string, content: () => Buff
     found(hash, () => sentArray(array));
   });
   return { rest: serialize(rest), holes };
+}
+
+/**
+ * The name of a packed task's result: a hash over its kind, its bytes, the code and the engine whose mathematics it
+ * uses. It follows from what is sent alone, so that a worker checks it without putting the payload together. A module
+ * outside is not part of the code: its results are its run's alone.
+ */
+export function resultName(
+  kind: string,
+  { rest, holes }: Packed,
+  { run, version: { code, v8, arch } }: { run: string; version: ServedVersion },
+): string {
+  const about = JSON.stringify([code, v8, arch, kind, holes.map(({ way, hash }) => [way, hash])]);
+  const digest = createHash('sha256').update(about).update(Uint8Array.of(0)).update(rest).digest('hex');
+  return kind.startsWith('file:') ? `${digest}-${run}` : digest;
 }
 
 /** Puts a payload together again. Throws where there is no such place in it. */
@@ -69,10 +88,13 @@ export function unpack({ rest, holes }: Packed, arrayOf: (hash: string) => unkno
   return whole.payload;
 }
 
-/** A result as bytes, their hash before them. */
-export function sealed(result: unknown): Buffer {
+/** A result as bytes, their hash before them, in memory of their own, which a thread can hand over. */
+export function sealed(result: unknown): Uint8Array<ArrayBuffer> {
   const content = serialize(result);
-  return Buffer.concat([sha256(content), content]);
+  const bytes = new Uint8Array(hashBytes + content.length);
+  bytes.set(sha256(content));
+  bytes.set(content, hashBytes);
+  return bytes;
 }
 
 /** The result in sealed bytes; null where they do not agree with their hash. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** What all keys of this program begin with. */
 export const prefix = 'inverse-care';
 /** Of the messages between runs and workers. */
-const protocol = 2;
+const protocol = 3;
 
 /** Who may work for a run: the same code on the same engine. */
 export interface ServedVersion {
