@@ -1,17 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { receivedArray } from '../src/executors/array-digest.js';
-import { opened, type Packed, pack, resultName, sealed, unpack } from '../src/executors/queue/packing.js';
+import {
+  opened,
+  type Packed,
+  pack,
+  receivedRest,
+  resultName,
+  sealed,
+  sentRest,
+  unpack,
+} from '../src/executors/queue/packing.js';
 import { inSharedMemory } from '../src/executors/shared-memory.js';
 import { taskDigest } from '../src/executors/task-digest.js';
 
 const numbers = (length: number, from = 0) => Float64Array.from({ length }, (_, i) => from + i / 8);
 
 /** A payload sent and put together again, and what was sent for it. */
-function sent(payload: unknown): { again: unknown; contents: Map<string, Buffer>; rest: number } {
+function sent(payload: unknown): { again: unknown; contents: Map<string, Buffer>; job: string } {
   const contents = new Map<string, Buffer>();
-  const packed = pack(payload, (hash, content) => contents.set(hash, content()));
-  const again = unpack(packed, (hash) => receivedArray(contents.get(hash)!, hash));
-  return { again, contents, rest: packed.rest.length };
+  const found = (hash: string, content: () => Buffer) => contents.set(hash, content());
+  const { rest, holes } = pack(payload, found);
+  const job = JSON.stringify({ rest: sentRest(rest, found), holes });
+  const arrayOf = (hash: string) => receivedArray(contents.get(hash)!, hash);
+  const got = JSON.parse(job);
+  const again = unpack({ rest: receivedRest(got.rest, arrayOf), holes: got.holes }, arrayOf);
+  return { again, contents, job };
 }
 
 describe('a payload on its way to a worker', () => {
@@ -35,9 +48,17 @@ describe('a payload on its way to a worker', () => {
   });
 
   it('has an array that occurs several times once, and is small without it', () => {
-    const { contents, rest } = sent({ a: numbers(10_000), b: { c: [numbers(10_000)] } });
+    const { contents, job } = sent({ a: numbers(10_000), b: { c: [numbers(10_000)] } });
     expect([...contents.values()].map(({ length }) => length)).toEqual([80_001]);
-    expect(rest).toBeLessThan(100);
+    expect(job.length).toBeLessThan(350);
+  });
+
+  it('has large plain data beside its job, not in it', () => {
+    const payload = { rows: Array.from({ length: 500 }, (_, i) => ({ pcn: `U${i}`, patients: i / 7 })) };
+    const { again, contents, job } = sent(payload);
+    expect(again).toEqual(payload);
+    expect(contents.size).toBe(1);
+    expect(job.length).toBeLessThan(150);
   });
 
   it('is left as it is where it is made', () => {
@@ -64,10 +85,14 @@ describe('the name of a result', () => {
   const named = (payload: unknown) => resultName('joint/judge', packed(payload), of('run', 'code'));
 
   it('is the same for the same payload and after the way to a worker, in each run', () => {
-    const payload = () => ({ columns: [numbers(400), inSharedMemory(numbers(300))], y: numbers(2), level: 0.95 });
+    const payload = () => ({
+      columns: [numbers(400), inSharedMemory(numbers(300))],
+      y: numbers(2),
+      level: 0.95,
+    });
     const { rest, holes } = packed(payload());
     const sentOn: Packed = {
-      rest: Buffer.from(rest.toString('base64'), 'base64'),
+      rest: new Uint8Array(rest),
       holes: JSON.parse(JSON.stringify(holes)),
     };
     expect(resultName('joint/judge', sentOn, of('another run', 'code'))).toBe(named(payload()));

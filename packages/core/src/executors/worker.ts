@@ -40,7 +40,14 @@ async function answerOf(task: Task | PackedTask): Promise<Answer> {
   try {
     if (!('packed' in task)) return { result: await resultOf(task.kind, task.payload) };
     const { kind, packed, arrays } = task;
-    return { result: sealed(await resultOf(kind, unpack(packed, (hash) => arrays.get(hash)))) };
+    return {
+      result: sealed(
+        await resultOf(
+          kind,
+          unpack(packed, (hash) => arrays.get(hash)),
+        ),
+      ),
+    };
   } catch (error) {
     const { name, message, stack } = error as Error;
     return { error: { name, message, stack } };

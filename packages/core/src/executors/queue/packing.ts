@@ -4,12 +4,14 @@ import { arrayDigest, isLargeArray, type NumberArray, sentArray } from '../array
 import type { ServedVersion } from './queue-names.js';
 
 const hashBytes = 32;
+/** From here on the rest of a payload is sent like an array, bytes. */
+const largeRest = 2 ** 14;
 const sha256 = (content: Uint8Array) => createHash('sha256').update(content).digest();
 
 /** A payload's large arrays, by hash, and where in it they belong. */
 export interface Packed {
   /** The rest of the payload, serialised. */
-  rest: Uint8Array;
+  rest: Uint8Array<ArrayBuffer>;
   holes: { way: (string | number)[]; hash: string }[];
 }
 
@@ -47,17 +49,34 @@ function without(
  * Takes a payload apart: large arrays are named by their content, which is given to `found`, and the rest is serialised.
  * Arrays are not to be changed afterwards.
  */
-export function pack(
-  payload: unknown,
-  found: (hash: string, content: () => Buffer) => void,
-): Packed & { rest: Buffer } {
+export function pack(payload: unknown, found: (hash: string, content: () => Buffer) => void): Packed {
   const holes: Packed['holes'] = [];
   const rest = without(payload, [], (array, way) => {
     const hash = arrayDigest(array);
     holes.push({ way, hash });
     found(hash, () => sentArray(array));
   });
-  return { rest: serialize(rest), holes };
+  const { buffer, byteOffset, byteLength } = serialize(rest);
+  return { rest: new Uint8Array(buffer, byteOffset, byteLength), holes };
+}
+
+/** A payload's rest as a job has it: a large one is sent like an array, as a job is copied and read many times. */
+export type SentRest = string | { hash: string };
+
+/** A rest as its job has it; a large one is given to `found`. */
+export function sentRest(rest: Uint8Array<ArrayBuffer>, found: (hash: string, content: () => Buffer) => void): SentRest {
+  if (rest.byteLength < largeRest) return Buffer.from(rest).toString('base64');
+  const hash = arrayDigest(rest);
+  found(hash, () => sentArray(rest));
+  return { hash };
+}
+
+/** The rest of which a job tells. Throws where its array is no bytes. */
+export function receivedRest(rest: SentRest, arrayOf: (hash: string) => unknown): Uint8Array<ArrayBuffer> {
+  if (typeof rest === 'string') return new Uint8Array(Buffer.from(rest, 'base64'));
+  const array = arrayOf(rest.hash);
+  if (!(array instanceof Uint8Array)) throw new RangeError('The rest of a task is no bytes');
+  return array as Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -70,8 +89,9 @@ export function resultName(
   { rest, holes }: Packed,
   { run, version: { code, v8, arch } }: { run: string; version: ServedVersion },
 ): string {
-  const about = JSON.stringify([code, v8, arch, kind, holes.map(({ way, hash }) => [way, hash])]);
-  const digest = createHash('sha256').update(about).update(Uint8Array.of(0)).update(rest).digest('hex');
+  const arrays = holes.map(({ way, hash }) => [way, hash]);
+  const about = JSON.stringify([code, v8, arch, kind, arrayDigest(rest), arrays]);
+  const digest = createHash('sha256').update(about).digest('hex');
   return kind.startsWith('file:') ? `${digest}-${run}` : digest;
 }
 

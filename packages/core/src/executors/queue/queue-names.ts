@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Packed, SentRest } from './packing.js';
 
 /** What all keys of this program begin with. */
 export const prefix = 'inverse-care';
@@ -47,6 +48,6 @@ export interface JobData {
   name: string;
   kind: string;
   key: string;
-  rest: string;
-  holes: { way: (string | number)[]; hash: string }[];
+  rest: SentRest;
+  holes: Packed['holes'];
 }

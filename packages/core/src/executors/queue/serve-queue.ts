@@ -4,7 +4,7 @@ import type { Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { ThreadPool } from '../thread-pool.js';
 import { ArrayShelf } from './array-shelf.js';
-import { resultName } from './packing.js';
+import { receivedRest, resultName } from './packing.js';
 import {
   type JobData,
   keysOf,
@@ -70,13 +70,11 @@ class Serving {
       this.client.exists(this.#keys.result(name)),
     ]);
     if (wanted === 0 || done === 1) return null;
-    const arrays = await this.#shelf.get(
-      this.client,
-      this.#keys.arrays(run),
-      holes.map(({ hash }) => hash),
-    );
+    const hashes = holes.map(({ hash }) => hash);
+    if (typeof rest !== 'string') hashes.push(rest.hash);
+    const arrays = await this.#shelf.get(this.client, this.#keys.arrays(run), hashes);
     if (arrays === null) return null;
-    const packed = { rest: Buffer.from(rest, 'base64'), holes };
+    const packed = { rest: receivedRest(rest, (hash) => arrays.get(hash)), holes };
     if (resultName(kind, packed, { run, version: this.#version }) !== name)
       throw new Error('A task is not what its name says: it was changed on the way, or made by other code');
     if (kind.startsWith('file:') && !this.options.outside)
