@@ -64,7 +64,10 @@ export function pack(payload: unknown, found: (hash: string, content: () => Buff
 export type SentRest = string | { hash: string };
 
 /** A rest as its job has it; a large one is given to `found`. */
-export function sentRest(rest: Uint8Array<ArrayBuffer>, found: (hash: string, content: () => Buffer) => void): SentRest {
+export function sentRest(
+  rest: Uint8Array<ArrayBuffer>,
+  found: (hash: string, content: () => Buffer) => void,
+): SentRest {
   if (rest.byteLength < largeRest) return Buffer.from(rest).toString('base64');
   const hash = arrayDigest(rest);
   found(hash, () => sentArray(rest));
