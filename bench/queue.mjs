@@ -19,13 +19,14 @@ const { values: options } = parseArgs({
     replicates: { type: 'string' },
     rounds: { type: 'string', default: '3' },
     workers: { type: 'string', default: '2' },
+    fresh: { type: 'boolean' },
     server: { type: 'string', default: 'redis-server' },
     help: { type: 'boolean' },
   },
 });
 if (options.help) {
   console.log(
-    'node bench/queue.mjs [--command run|sensitivity] [--study FILE --data DIR] [--replicates N] [--rounds N] [--workers N] [--server redis-server]',
+    'node bench/queue.mjs [--command run|sensitivity] [--study FILE --data DIR] [--replicates N] [--rounds N] [--workers N] [--fresh] [--server redis-server]',
   );
   process.exit(0);
 }
@@ -60,7 +61,9 @@ function runOnce(more, data) {
 
 async function byQueue(queue, data) {
   await queue.forget();
+  if (options.fresh) await queue.work(0);
   const before = await queue.used();
+  await queue.work(Number(options.workers));
   const found = runOnce(['--executor', queue.address], data);
   return { ...found, ...between(before, await queue.used()) };
 }
@@ -68,10 +71,9 @@ async function byQueue(queue, data) {
 const tell = (name, values) => `${name} ${median(values).toFixed(2)}`;
 
 async function measure(queue, data) {
-  await queue.work(Number(options.workers));
   const threads = ['--threads', options.workers];
   const found = [];
-  // The first is left out: by it reading is kept, and the workers' threads come up to speed.
+  // The first is left out: by it reading is kept, and the workers' threads come up to speed unless they are fresh.
   for (let round = 0; round <= Number(options.rounds); round++) {
     const inTurn = [() => runOnce(threads, data), () => byQueue(queue, data)];
     const first = await inTurn[round % 2]();

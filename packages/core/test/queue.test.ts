@@ -147,6 +147,27 @@ describe.skipIf(noServer !== null)(`a queue${noServer === null ? '' : ` (left ou
     connection.disconnect();
   });
 
+  it('refuses a job that was changed on its way', async () => {
+    await worker({ code: 'changed' });
+    const name = queueName(thisVersion('changed'));
+    const connection = new Redis(server.address, { maxRetriesPerRequest: null });
+    const queue = new Queue(name, { prefix, connection });
+    const events = new QueueEvents(name, { prefix, connection: connection.duplicate() });
+    await events.waitUntilReady();
+    const executor = await opened({ code: 'changed' });
+    const ran = resultsOf<number>(executor, late(1, 800));
+    await until(async () => (await queue.getActiveCount()) === 1);
+    const [job] = await queue.getActive();
+    // By its name and with its arrays, while the true one is at work.
+    const rest = Buffer.from(job!.data.rest, 'base64');
+    rest[rest.indexOf('n') + 2]! ^= 1;
+    const changed = await queue.add('task', { ...job!.data, rest: rest.toString('base64') });
+    await expect(changed.waitUntilFinished(events)).rejects.toThrow('A task is not what its name says');
+    expect(await ran).toEqual([0]);
+    await Promise.all([events.close(), queue.close()]);
+    connection.disconnect();
+  });
+
   it('ends a run with the error of a task that fails each time', async () => {
     await worker();
     const executor = await opened();

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { Task } from './executor.js';
-import type { Answer } from './worker.js';
+import type { Answer, PackedTask } from './worker.js';
 
 /** How often a task is tried whose thread dies, be it that the other task of the thread is to blame. */
 const attempts = 5;
@@ -11,10 +11,10 @@ export const threadModule = new URL('../../dist/executors/thread.cjs', import.me
 
 /** Threads that do tasks; where one dies, another takes its place and its tasks are done again. */
 export class ThreadPool {
-  readonly #pool: Piscina<Task, Answer>;
+  readonly #pool: Piscina<Task | PackedTask, Answer>;
 
   constructor(threads: number, module = threadModule) {
-    this.#pool = new Piscina<Task, Answer>({
+    this.#pool = new Piscina<Task | PackedTask, Answer>({
       filename: fileURLToPath(module),
       minThreads: threads,
       maxThreads: threads,
@@ -28,7 +28,7 @@ export class ThreadPool {
   }
 
   /** A task's result or its own error. Throws what the threads die of, and where the signal fires. */
-  async answer(task: Task, signal?: AbortSignal): Promise<Answer> {
+  async answer(task: Task | PackedTask, signal?: AbortSignal): Promise<Answer> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#pool.run(task, signal ? { signal } : {});

@@ -1,4 +1,5 @@
 import type { Task } from './executor.js' with { 'resolution-mode': 'import' };
+import type { PackedTask } from './worker.js' with { 'resolution-mode': 'import' };
 
 /**
  * What a thread loads: CommonJS, as Piscina would load an ES module by `require`, and Node 20 ends the whole process
@@ -6,6 +7,6 @@ import type { Task } from './executor.js' with { 'resolution-mode': 'import' };
  */
 const worker = import('@inverse-care/core/worker');
 
-const thread = async (task: Task) => (await worker).default(task);
+const thread = async (task: Task | PackedTask) => (await worker).default(task);
 
 export = thread;

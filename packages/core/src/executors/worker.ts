@@ -1,6 +1,8 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
+import type { NumberArray } from './array-digest.js';
 import type { Task } from './executor.js';
 import { handlerOf, loadAhead } from './handlers.js';
+import { type Packed, sealed, unpack } from './queue/packing.js';
 
 // What cannot be loaded is heard when a task needs it.
 loadAhead().catch(() => undefined);
@@ -17,15 +19,35 @@ function buffersOf(value: unknown, found: Set<ArrayBuffer>): Set<ArrayBuffer> {
   return found;
 }
 
+/** A task as a queue sends it: its payload is put together in the thread, and its result comes back sealed. */
+export interface PackedTask extends Pick<Task, 'kind' | 'key'> {
+  packed: Packed;
+  /** Large arrays of the payload, by hash. */
+  arrays: ReadonlyMap<string, NumberArray>;
+}
+
 /** What comes back from a thread: a result, or the error of the task, which would come again if it were done again. */
 export type Answer =
   | { result: unknown }
   | { error: { name: string; message: string; stack: string | undefined } };
 
-async function answerOf({ kind, payload }: Task): Promise<Answer> {
+async function resultOf(kind: string, payload: unknown): Promise<unknown> {
+  const handler = await handlerOf(kind);
+  return handler(payload as never);
+}
+
+async function answerOf(task: Task | PackedTask): Promise<Answer> {
   try {
-    const handler = await handlerOf(kind);
-    return { result: await handler(payload as never) };
+    if (!('packed' in task)) return { result: await resultOf(task.kind, task.payload) };
+    const { kind, packed, arrays } = task;
+    return {
+      result: sealed(
+        await resultOf(
+          kind,
+          unpack(packed, (hash) => arrays.get(hash)),
+        ),
+      ),
+    };
   } catch (error) {
     const { name, message, stack } = error as Error;
     return { error: { name, message, stack } };
@@ -33,7 +55,7 @@ async function answerOf({ kind, payload }: Task): Promise<Answer> {
 }
 
 /** Does a task in a thread; arrays of numbers in its result are handed over. */
-export default async function work(task: Task): Promise<unknown> {
+export default async function work(task: Task | PackedTask): Promise<unknown> {
   const result = await answerOf(task);
   const buffers = buffersOf(result, new Set());
   if (buffers.size === 0) return result;

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import { arrayDigest, isLargeArray, type NumberArray, sentArray } from '../array-digest.js';
+import type { ServedVersion } from './queue-names.js';
 
 const hashBytes = 32;
+/** From here on the rest of a payload is sent like an array, bytes. */
+const largeRest = 2 ** 14;
 const sha256 = (content: Uint8Array) => createHash('sha256').update(content).digest();
 
 /** A payload's large arrays, by hash, and where in it they belong. */
 export interface Packed {
   /** The rest of the payload, serialised. */
-  rest: Buffer;
+  rest: Uint8Array<ArrayBuffer>;
   holes: { way: (string | number)[]; hash: string }[];
 }
 
@@ -53,7 +56,46 @@ export function pack(payload: unknown, found: (hash: string, content: () => Buff
     holes.push({ way, hash });
     found(hash, () => sentArray(array));
   });
-  return { rest: serialize(rest), holes };
+  const { buffer, byteOffset, byteLength } = serialize(rest);
+  return { rest: new Uint8Array(buffer, byteOffset, byteLength), holes };
+}
+
+/** A payload's rest as a job has it: a large one is sent like an array, as a job is copied and read many times. */
+export type SentRest = string | { hash: string };
+
+/** A rest as its job has it; a large one is given to `found`. */
+export function sentRest(
+  rest: Uint8Array<ArrayBuffer>,
+  found: (hash: string, content: () => Buffer) => void,
+): SentRest {
+  if (rest.byteLength < largeRest) return Buffer.from(rest).toString('base64');
+  const hash = arrayDigest(rest);
+  found(hash, () => sentArray(rest));
+  return { hash };
+}
+
+/** The rest of which a job tells. Throws where its array is no bytes. */
+export function receivedRest(rest: SentRest, arrayOf: (hash: string) => unknown): Uint8Array<ArrayBuffer> {
+  if (typeof rest === 'string') return new Uint8Array(Buffer.from(rest, 'base64'));
+  const array = arrayOf(rest.hash);
+  if (!(array instanceof Uint8Array)) throw new RangeError('The rest of a task is no bytes');
+  return array as Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * The name of a packed task's result: a hash over its kind, its bytes, the code and the engine whose mathematics it
+ * uses. It follows from what is sent alone, so that a worker checks it without putting the payload together. A module
+ * outside is not part of the code: its results are its run's alone.
+ */
+export function resultName(
+  kind: string,
+  { rest, holes }: Packed,
+  { run, version: { code, v8, arch } }: { run: string; version: ServedVersion },
+): string {
+  const arrays = holes.map(({ way, hash }) => [way, hash]);
+  const about = JSON.stringify([code, v8, arch, kind, arrayDigest(rest), arrays]);
+  const digest = createHash('sha256').update(about).digest('hex');
+  return kind.startsWith('file:') ? `${digest}-${run}` : digest;
 }
 
 /** Puts a payload together again. Throws where there is no such place in it. */
@@ -69,10 +111,13 @@ export function unpack({ rest, holes }: Packed, arrayOf: (hash: string) => unkno
   return whole.payload;
 }
 
-/** A result as bytes, their hash before them. */
-export function sealed(result: unknown): Buffer {
+/** A result as bytes, their hash before them, in memory of their own, which a thread can hand over. */
+export function sealed(result: unknown): Uint8Array<ArrayBuffer> {
   const content = serialize(result);
-  return Buffer.concat([sha256(content), content]);
+  const bytes = new Uint8Array(hashBytes + content.length);
+  bytes.set(sha256(content));
+  bytes.set(content, hashBytes);
+  return bytes;
 }
 
 /** The result in sealed bytes; null where they do not agree with their hash. */

@@ -5,8 +5,7 @@ import type { Redis } from 'ioredis';
 import type { ExecuteOptions, Executor, Task } from '../executor.js';
 import { takeInOrder } from '../in-order.js';
 import { inlineExecutor } from '../inline.js';
-import { taskDigest } from '../task-digest.js';
-import { opened, pack } from './packing.js';
+import { opened, pack, resultName, sentRest } from './packing.js';
 import {
   type JobData,
   keysOf,
@@ -204,16 +203,16 @@ export class QueueExecutor implements Executor {
 
   /** A task's result; tasks of the same name are asked for once. */
   #do(task: Task): Promise<unknown> {
-    const outside = task.kind.startsWith('file:');
-    // A module outside is not part of the code: its results are this run's alone.
-    const name = taskDigest(task, this.version.code) + (outside ? `-${this.#run}` : '');
+    const { kind, key } = task;
+    const arrays = new Map<string, () => Buffer>();
+    const send = (hash: string, content: () => Buffer) => arrays.set(hash, content);
+    const packed = pack(task.payload, send);
+    const name = resultName(kind, packed, { run: this.#run, version: this.version });
     const known = this.#answers.get(name);
     if (known !== undefined) return known;
     const id = `${this.#run}-${name}`;
-    const arrays = new Map<string, () => Buffer>();
-    const { rest, holes } = pack(task.payload, (hash, content) => arrays.set(hash, content));
-    const { kind, key } = task;
-    const data = { run: this.#run, name, kind, key, rest: rest.toString('base64'), holes };
+    const rest = sentRest(packed.rest, send);
+    const data = { run: this.#run, name, kind, key, rest, holes: packed.holes };
     const answer = new Promise<unknown>((resolve, reject) => {
       const asked = { task, name, arrays, data, sent: false, sendings: 0, resolve, reject };
       this.#asked.set(id, asked);

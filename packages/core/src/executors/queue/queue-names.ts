@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Packed, SentRest } from './packing.js';
 
 /** What all keys of this program begin with. */
 export const prefix = 'inverse-care';
 /** Of the messages between runs and workers. */
-const protocol = 2;
+const protocol = 3;
 
 /** Who may work for a run: the same code on the same engine. */
 export interface ServedVersion {
@@ -47,6 +48,6 @@ export interface JobData {
   name: string;
   kind: string;
   key: string;
-  rest: string;
-  holes: { way: (string | number)[]; hash: string }[];
+  rest: SentRest;
+  holes: Packed['holes'];
 }

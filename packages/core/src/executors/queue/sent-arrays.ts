@@ -17,15 +17,25 @@ export class SentArrays {
 
   /** Sees that arrays are there for one more task; `again` where the server may have lost them. */
   async need(arrays: ReadonlyMap<string, () => Buffer>, again: boolean): Promise<void> {
+    const sending: [string, Buffer][] = [];
     for (const [hash, content] of arrays) {
       const known = this.#sent.get(hash);
       if (known !== undefined) known.tasks += again ? 0 : 1;
-      if (known !== undefined && !again) continue;
-      const bytes = content();
-      const done = this.client.multi().hset(this.key, hash, bytes).expire(this.key, arraysStay).exec();
+      if (known === undefined || again) sending.push([hash, content()]);
+    }
+    if (sending.length > 0) {
+      // Those of one task together: a message costs more than most arrays.
+      const done = this.client
+        .multi()
+        .hset(this.key, ...sending.flat())
+        .expire(this.key, arraysStay)
+        .exec();
       done.catch(() => undefined);
-      if (known === undefined) this.#bytes += bytes.length;
-      this.#sent.set(hash, { bytes: bytes.length, tasks: known?.tasks ?? 1, done });
+      for (const [hash, { length }] of sending) {
+        const known = this.#sent.get(hash);
+        if (known === undefined) this.#bytes += length;
+        this.#sent.set(hash, { bytes: length, tasks: known?.tasks ?? 1, done });
+      }
     }
     await Promise.all([...arrays.keys()].map((hash) => this.#sent.get(hash)?.done));
   }

@@ -2,11 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { InputError } from '@inverse-care/domain';
 import type { Job } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { taskDigest } from '../task-digest.js';
 import { ThreadPool } from '../thread-pool.js';
 import { ArrayShelf } from './array-shelf.js';
-import { sealed, unpack } from './packing.js';
-import { type JobData, keysOf, prefix, queueName, thisVersion, versionInWords } from './queue-names.js';
+import { receivedRest, resultName } from './packing.js';
+import {
+  type JobData,
+  keysOf,
+  prefix,
+  queueName,
+  type ServedVersion,
+  thisVersion,
+  versionInWords,
+} from './queue-names.js';
 import { connectTo, defaultPatience, type QueueServer } from './queue-server.js';
 import { taskErrorText } from './task-error.js';
 import { listWorker, unlistWorker } from './workers.js';
@@ -39,6 +46,7 @@ export interface ServeOptions {
 class Serving {
   /** Tasks that were done here. */
   done = 0;
+  readonly #version: ServedVersion;
   readonly #keys: ReturnType<typeof keysOf>;
   readonly #shelf = new ArrayShelf();
 
@@ -47,7 +55,8 @@ class Serving {
     private readonly pool: ThreadPool,
     private readonly options: ServeOptions,
   ) {
-    this.#keys = keysOf(queueName(thisVersion(options.code)));
+    this.#version = thisVersion(options.code);
+    this.#keys = keysOf(queueName(this.#version));
   }
 
   /**
@@ -61,21 +70,20 @@ class Serving {
       this.client.exists(this.#keys.result(name)),
     ]);
     if (wanted === 0 || done === 1) return null;
-    const arrays = await this.#shelf.get(
-      this.client,
-      this.#keys.arrays(run),
-      holes.map(({ hash }) => hash),
-    );
+    const hashes = holes.map(({ hash }) => hash);
+    if (typeof rest !== 'string') hashes.push(rest.hash);
+    const arrays = await this.#shelf.get(this.client, this.#keys.arrays(run), hashes);
     if (arrays === null) return null;
-    const payload = unpack({ rest: Buffer.from(rest, 'base64'), holes }, (hash) => arrays.get(hash));
-    const task = { kind, key, payload };
-    if (kind.startsWith('file:')) {
-      if (!this.options.outside) throw new Error(`This worker does no tasks of modules outside: ${kind}`);
-    } else if (taskDigest(task, this.options.code) !== name)
+    const packed = { rest: receivedRest(rest, (hash) => arrays.get(hash)), holes };
+    if (resultName(kind, packed, { run, version: this.#version }) !== name)
       throw new Error('A task is not what its name says: it was changed on the way, or made by other code');
-    const answer = await this.pool.answer(task);
+    if (kind.startsWith('file:') && !this.options.outside)
+      throw new Error(`This worker does no tasks of modules outside: ${kind}`);
+    // Put together and sealed by the thread, so that a payload and a result are read and written once.
+    const answer = await this.pool.answer({ kind, key, packed, arrays });
     if ('error' in answer) throw new Error(taskErrorText(answer.error));
-    await this.client.set(this.#keys.result(name), sealed(answer.result), 'EX', resultStays);
+    const { buffer } = answer.result as Uint8Array<ArrayBuffer>;
+    await this.client.set(this.#keys.result(name), Buffer.from(buffer), 'EX', resultStays);
     this.done += 1;
     return null;
   }
