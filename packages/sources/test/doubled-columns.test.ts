@@ -73,7 +73,7 @@ describe('two columns of one name', () => {
   });
 
   it('that nobody reads may be what they like', async () => {
-    const workforce = withColumn(small.marchWorkforce, 'DETAILED_STAFF_ROLE', nine);
+    const workforce = withColumn(small.marchWorkforce, 'SUB_ICB_CODE', nine);
     const built = await small.build({ ...files, 'workforce/a.csv': workforce });
     expect(built.panel).toEqual((await small.build(files)).panel);
   });
