@@ -129,7 +129,8 @@ describe.skipIf(noServer !== null)(`a queue${noServer === null ? '' : ` (left ou
     const name = queueName(thisVersion('twice'));
     const connection = new Redis(server.address, { maxRetriesPerRequest: null });
     const queue = new Queue(name, { prefix, connection });
-    const events = new QueueEvents(name, { prefix, connection: connection.duplicate() });
+    const reading = connection.duplicate();
+    const events = new QueueEvents(name, { prefix, connection: reading });
     await events.waitUntilReady();
     // The job that the run has sent is added a second time, by another name.
     const ran = resultsOf<number>(executor, late(1, 300));
@@ -144,6 +145,7 @@ describe.skipIf(noServer !== null)(`a queue${noServer === null ? '' : ` (left ou
     expect(await results()).toEqual([key]);
     expect(await connection.getBuffer(key!)).toEqual(bytes);
     await Promise.all([events.close(), queue.close()]);
+    reading.disconnect();
     connection.disconnect();
   });
 
@@ -152,7 +154,8 @@ describe.skipIf(noServer !== null)(`a queue${noServer === null ? '' : ` (left ou
     const name = queueName(thisVersion('changed'));
     const connection = new Redis(server.address, { maxRetriesPerRequest: null });
     const queue = new Queue(name, { prefix, connection });
-    const events = new QueueEvents(name, { prefix, connection: connection.duplicate() });
+    const reading = connection.duplicate();
+    const events = new QueueEvents(name, { prefix, connection: reading });
     await events.waitUntilReady();
     const executor = await opened({ code: 'changed' });
     const ran = resultsOf<number>(executor, late(1, 800));
@@ -165,6 +168,7 @@ describe.skipIf(noServer !== null)(`a queue${noServer === null ? '' : ` (left ou
     await expect(changed.waitUntilFinished(events)).rejects.toThrow('A task is not what its name says');
     expect(await ran).toEqual([0]);
     await Promise.all([events.close(), queue.close()]);
+    reading.disconnect();
     connection.disconnect();
   });
 

@@ -18,6 +18,7 @@ export const findings: Section = {
     'finding_tests.csv',
     'model_findings.csv',
     'model_finding_tests.csv',
+    'model_influence.csv',
     'table1.csv',
     'figure3.csv',
     'slopes.csv',

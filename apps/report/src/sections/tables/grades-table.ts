@@ -111,7 +111,7 @@ function viewOf(all: readonly Association[], id: string, input: ReportInput): Ta
       isDeclared(all)
         ? ruleText(input.study).replace(
             'results/findings.csv, results/finding_tests.csv',
-            'results/model_findings.csv, results/model_finding_tests.csv',
+            'results/model_findings.csv, results/model_finding_tests.csv (without one ICB or PCN: results/model_influence.csv)',
           )
         : ruleText(input.study),
       ...(open === null ? [] : [open]),
