@@ -50,9 +50,19 @@ export function besideOf({ declared, multiverse }: ReportOrder): Population | nu
 /** A word of a command line: quoted where a shell would take it apart. */
 const quoted = (word: string) => (/^[\w./:@%+,=-]+$/.test(word) ? word : `"${word.replaceAll('"', '\\"')}"`);
 
-/** The command that makes a run again, wherever study and data lie, without the options that every command has. */
-export const commandFor = (kind: 'run' | 'sensitivity', study: string, set: readonly string[] = []): string =>
-  `inverse-care ${kind} --study ${path.basename(study)} --data DATA --out OUT${set.map((word) => ` --set ${quoted(word)}`).join('')}`;
+/**
+ * The command that makes a run again, wherever study and data lie, without the options that every command has.
+ * @param order.data one `DATA` each, numbered where there are several.
+ */
+export function commandFor(
+  kind: 'run' | 'sensitivity',
+  { study, data }: { study: string; data: readonly string[] },
+  set: readonly string[] = [],
+): string {
+  const folders = data.map((_, i) => ` --data DATA${data.length === 1 ? '' : i + 1}`);
+  const choices = set.map((word) => ` --set ${quoted(word)}`);
+  return `inverse-care ${kind} --study ${path.basename(study)}${folders.join('')} --out OUT${choices.join('')}`;
+}
 
 /** Options that change the results, as words of a command. */
 export function overridesAsWords({ seed, replicates }: Overrides): string {

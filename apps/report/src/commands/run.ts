@@ -50,7 +50,7 @@ export async function run(
     {
       options,
       declared,
-      command: commandFor('run', study, set),
+      command: commandFor('run', options, set),
       ...(choices.length > 0 && {
         multiverse: { kind: 'specification', set: choices, paths: { study, data } },
       }),

@@ -28,7 +28,7 @@ export async function sensitivity(
     {
       options,
       declared,
-      command: commandFor('sensitivity', study),
+      command: commandFor('sensitivity', options),
       multiverse: {
         kind: 'grid',
         paths: { study, data },

@@ -57,7 +57,7 @@ export async function shard(options: ShardCommandOptions, signal: AbortSignal): 
   const order: ReportOrder = {
     options: { ...options, pdf: false },
     declared,
-    command: commandFor(kind, study),
+    command: commandFor(kind, options),
     multiverse: orderOfParts({ kind, paths }),
     dataFolder: () => data,
     cache: cacheFrom(options.cache),
