@@ -30,7 +30,10 @@ function fillHeap() {
 /** Half of a file, or half of what is in a folder: as far as a call comes that is not done at once. */
 async function half(call, target, rest) {
   if (call === 'writeFile') {
-    const bytes = Buffer.from(rest[0]);
+    const [content] = rest;
+    // A table comes in blocks.
+    const whole = typeof content === 'string' || ArrayBuffer.isView(content) ? content : [...content].join('');
+    const bytes = Buffer.from(whole);
     await original.writeFile(target, bytes.subarray(0, bytes.length / 2), ...rest.slice(1));
   }
   if (call !== 'rm') return;

@@ -14,7 +14,7 @@ export const pcnNeeds = defineTable({
     pcn_name: columns.pcn_name,
     icb_code: columns.icb_code,
     patients: columns.patients,
-    value: numberColumn('Need', 'of the PCN', 'unit of need'),
+    value: numberColumn('Value', 'of need in the PCN', 'unit of need'),
     england: numberColumn('England', 'patient-weighted mean over all PCNs that have a value', 'unit of need'),
     fifth: countColumn('Fifth', 'of England’s patients by need: 1 has the least, 5 the most', 'fifth'),
     low: numberColumn('Lower limit', 'of need by Wilson’s interval', 'unit of need', none),

@@ -3,6 +3,7 @@ import {
   distinct,
   isOfRole,
   isPatientCare,
+  isPublishedRole,
   type Panel,
   type PanelRow,
   type PublishedClaim,
@@ -168,12 +169,17 @@ function gapClaim(
   });
 }
 
-/** What others say of roles beside the snapshots before and after; nothing where the data do not allow it. */
+/**
+ * What others say of roles beside the snapshots before and after; nothing where the data do not allow it, and of link workers
+ * alone only in a study of them.
+ */
 export const claimRows = (
   panel: StaffedPanel,
   league: readonly RoleRow[],
-  study: Pick<Study, 'inference' | 'seed'>,
+  study: Pick<Study, 'inference' | 'role' | 'seed'>,
 ): RoleClaimRow[] => [
-  ...around(panel.snapshots, thirdMostPopular.on).flatMap((snapshot) => rankClaim(snapshot, league)),
+  ...(isPublishedRole(study.role) ? around(panel.snapshots, thirdMostPopular.on) : []).flatMap((snapshot) =>
+    rankClaim(snapshot, league),
+  ),
   ...around(panel.snapshots, sixFewer.on).flatMap((snapshot) => gapClaim(snapshot, panel, study)),
 ];
